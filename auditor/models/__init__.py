@@ -1,0 +1,1 @@
+"""What everything else speaks: facts with their places, the estate that policies read, and verdicts."""

@@ -1,0 +1,160 @@
+"""The estate: every fact joined into the one document that policies read as `input`.
+
+It keeps only what policies need, so that it stays small when the unload is huge. Its JSON Schema is published by
+`auditor schema estate`; the schema is part of the contract with policy authors.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from auditor.models.base import Model
+from auditor.models.client import Client, PortTls
+from auditor.models.imsconnect import Endpoint
+from auditor.models.place import At, Damage, InputFile
+from auditor.models.racf import ClassOptions, Group, Options, Profile, User
+
+SCHEMA = "auditor/estate/1"
+
+Span = tuple[int, int]
+"""First and last column, from 1."""
+
+
+class Evidence(Model):
+    """Whether an input was offered, and what of it was lost."""
+
+    offered: bool = False
+    damage: tuple[Damage, ...] = ()
+
+
+class EvidenceByKind(Model):
+    """One entry for each kind of input; `change` is the script that a gate judges."""
+
+    unload: Evidence = Evidence()
+    setropts: Evidence = Evidence()
+    hwscfg: Evidence = Evidence()
+    clients: Evidence = Evidence()
+    imscon: Evidence = Evidence()
+    tls: Evidence = Evidence()
+    change: Evidence = Evidence()
+
+
+class UnloadLevel(Model):
+    """What the unload as a whole can tell."""
+
+    groups: bool = False
+    """It holds at least one 0100 record."""
+    users: bool = False
+    resources: bool = False
+    ssignon: Literal["absent", "legacy", "enhanced"] = "absent"
+    """0530 records: none at all; only short ones (before enhanced PassTickets); some with the enhanced fields."""
+    user_count: int = 0
+    newest: str | None = None
+    """Newest date in the file: a lower bound of the day it was made."""
+
+
+class SiteEndpoint(Model):
+    """Labels that the site gives one endpoint."""
+
+    environment: Literal["production", "test"] | None = None
+    trust_zone: str | None = None
+
+
+class Site(Model):
+    """`[site]` of auditor.toml. None: the site has not said."""
+
+    environment: Literal["production", "test"] | None = None
+    endpoints: dict[str, SiteEndpoint] = Field(default_factory=dict)
+    privileged: tuple[str, ...] = ()
+    security_owners: tuple[str, ...] | None = None
+    other_applications: tuple[str, ...] | None = None
+    max_group_members: int = 10
+    stale_days: int = 90
+    max_timeout: int = 60
+    max_attempts: int = 5
+    max_skew_days: int = 1
+    max_uid_age: int = 86400
+    migration_end: str | None = None
+
+
+class Trial(Model):
+    """A question to both opinions: does this ticket, made so and presented so, get in?
+
+    Rego answers it from the estate alone (`policies/lib`), the Python model of RACF by doing it. Neither sees the
+    other's answer here.
+    """
+
+    id: str
+    client: str
+    endpoint: str
+    step: str
+    requester: str | None
+    made_for_user: str
+    made_for_application: str
+    presented_user: str
+    presented_application: str | None
+    """What IMS Connect gives to VERIFY; None when it cannot be told."""
+    ticket: Literal["legacy", "enhanced"] | None
+    """None: the trial does not get as far as a ticket, or the kind cannot be told."""
+    offset: int = 0
+    """Seconds between making and presenting; negative: made in the future."""
+    replayed: Literal["no", "same-system", "other-system"] = "no"
+    altered: bool = False
+
+
+class Owed(Model):
+    """A difference between the stored and the active layer after a change (PT-D03)."""
+
+    class_name: str = Field(alias="class")
+    profile: str | None
+    why: str
+    at: At | None = None
+
+
+class Change(Model):
+    """Present only in the estates that a gate builds."""
+
+    layer: Literal["stored", "active"]
+    owed: tuple[Owed, ...] = ()
+
+
+class Columns(Model):
+    """Which columns of its record each field of a model stands in; from the IRRDBU00 layout, for exact evidence."""
+
+    profile: dict[str, Span] = Field(default_factory=dict)
+    permit: dict[str, Span] = Field(default_factory=dict)
+    ssignon: dict[str, Span] = Field(default_factory=dict)
+    user: dict[str, Span] = Field(default_factory=dict)
+    group: dict[str, Span] = Field(default_factory=dict)
+    connection: dict[str, Span] = Field(default_factory=dict)
+
+
+class Estate(Model):
+    """The policies' input."""
+
+    schema_: Literal["auditor/estate/1"] = Field(default=SCHEMA, alias="schema")
+    system: str
+    as_of: str
+    inputs: tuple[InputFile, ...] = ()
+    evidence: EvidenceByKind = EvidenceByKind()
+    unload: UnloadLevel = UnloadLevel()
+    columns: Columns = Columns()
+    classes: dict[str, ClassOptions] = Field(default_factory=dict)
+    """By class name; the classes policies ask for are always there, unknown where no listing tells."""
+    options: Options = Options()
+    profiles: dict[str, dict[str, Profile]] = Field(default_factory=dict)
+    """By class, then profile name."""
+    users: dict[str, User] = Field(default_factory=dict)
+    groups: dict[str, Group] = Field(default_factory=dict)
+    endpoints: tuple[Endpoint, ...] = ()
+    clients: tuple[Client, ...] = ()
+    tls: tuple[PortTls, ...] = ()
+    site: Site = Site()
+    trials: tuple[Trial, ...] = ()
+    change: Change | None = None
+
+
+CLASSES = ("APPL", "FACILITY", "GLOBAL", "MFADEF", "PTKTDATA", "PTKTVAL", "RACFVARS", "SECLABEL", "STARTED")
+"""Classes whose options are always in the estate, and whose profiles are kept."""

@@ -1,0 +1,80 @@
+"""Where a fact came from, and what could not be read."""
+
+from __future__ import annotations
+
+from typing import Generic, Literal, NamedTuple, TypeVar
+
+from pydantic import Field
+
+from auditor.models.base import Model
+
+T = TypeVar("T")
+
+
+class At(NamedTuple):
+    """The place of a fact: input number (index into `inputs`), record or line from 1, first and last column from 1.
+
+    Columns 0, 0 mean the whole record. JSON: `[source, record, first, last]`.
+    """
+
+    source: int
+    record: int
+    first: int = 0
+    last: int = 0
+
+
+class Fact(Model, Generic[T]):
+    """One value as the evidence has it. `value` None is *unknown*, never *off*: `why` then says what is missing."""
+
+    value: T | None = None
+    at: At | None = None
+    origin: Literal["coded", "default", "shown", "stated"] | None = None
+    """coded: written in a member; default: the parameter is not coded and IBM's default holds; shown: a listing or
+    display prints it; stated: the site says so."""
+    why: str | None = None
+    """Why the value is unknown, as a reason a person can act on: `HWS RACF= is coded twice`."""
+
+
+InputKind = Literal["unload", "setropts", "hwscfg", "clients", "imscon", "tls", "waivers", "keys", "config", "change"]
+
+
+class InputFile(Model):
+    """One file that was read, as it appears in `result.json` under `inputs`."""
+
+    kind: InputKind
+    path: str
+    sha256: str
+    codepage: str
+    records: int
+    rejected: int = 0
+    form: str | None = None
+    """How the records are stored: `text LF`, `text CRLF`, `RDW`, `BDW+RDW`; None where it has no meaning."""
+    dated: str | None = None
+    """The day the evidence speaks for (yyyy-mm-dd), as far as its content tells; None when it does not."""
+    system: str | None = None
+    """The system or sysplex that the content names, if any."""
+
+
+class Diagnostic(Model):
+    """A record or token that needs saying. `error`: it could not be used (return code 12); `remark`: it could."""
+
+    input: InputKind
+    path: str
+    record: int | None
+    level: Literal["remark", "error"]
+    code: str
+    message: str
+
+
+class Damage(Model):
+    """A piece of evidence that is lost: what it could have said is unknown. Policies must not pass over it."""
+
+    input: InputKind
+    code: str
+    message: str
+    record_type: str | None = None
+    """IRRDBU00 record type when it can be told, else None: it could have been any."""
+    class_name: str | None = Field(default=None, alias="class")
+    name: str | None = None
+    """Profile, user or group name when it can be told."""
+    at: At | None = None

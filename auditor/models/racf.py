@@ -1,0 +1,205 @@
+"""RACF as an IRRDBU00 unload and a SETROPTS LIST describe it. Field names follow IBM's, without their prefixes.
+
+Source: z/OS Security Server RACF Macros and Interfaces, "Record formats produced by the database unload utility".
+A None in a field of these models means *blank in the record* where the comment says so, else *not supplied*. A record
+that cannot be trusted gives no fact at all: it is a `Damage` of the estate.
+"""
+
+from __future__ import annotations
+
+from pydantic import Field, TypeAdapter
+from pydantic.dataclasses import dataclass
+
+from auditor.models.base import Model
+from auditor.models.place import At, Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """One entry of a standard access list (record 0505): a slot dataclass, because there can be a million."""
+
+    access: str
+    at: At
+
+
+class ConditionalPermit(Model):
+    """One entry of a conditional access list (record 0507)."""
+
+    id: str
+    access: str
+    kind: str
+    """GRCACC_CATYPE: PROGRAM, TERMINAL, JESINPUT, CONSOLE, APPCPORT, SYSID, SERVAUTH or CRITERIA."""
+    name: str
+    at: At
+
+
+class Ssignon(Model):
+    """The SSIGNON segment of a PTKTDATA profile (record 0530)."""
+
+    at: At
+    protection: str
+    """`*MASKED*`, `*KEYTOKEN*`, `*UNKNOWN*`, an ICSF label, or "" (blank): no legacy key."""
+    key_label: str | None
+    """ICSF label of the enhanced key; "" blank: no enhanced key; None: the record is of a level that cannot say."""
+    type: str | None
+    timeout: int | None
+    replay: bool | None
+
+
+class StartedTask(Model):
+    """The STDATA segment of a STARTED profile (record 0540)."""
+
+    at: At
+    user: str
+    group: str
+    trusted: bool | None
+
+
+class Audit(Model):
+    """Logging asked for by a profile: who (owner AUDIT or auditor GLOBALAUDIT), what, from which level up."""
+
+    level: str
+    """ALL, SUCCESS, FAIL or NONE."""
+    success_from: str
+    failure_from: str
+
+
+class Member(Model):
+    """A member of a RACFVARS or GLOBAL profile (record 0503)."""
+
+    name: str
+    access: str
+    at: At
+
+
+class Profile(Model):
+    """A general resource profile (record 0500) with its lists and segments."""
+
+    at: At
+    generic: bool
+    """GRBD_GENERIC, the truth about a name with generic characters. False with such a name: a disguised discrete."""
+    owner: str
+    uacc: str
+    warning: bool
+    audit: Audit
+    global_audit: Audit
+    appldata: str
+    notify: str
+    created: str | None
+    changed: str | None
+    referenced: str | None
+    seclevel: str
+    """"" or "000" when none."""
+    seclabel: str
+    categories: int = 0
+    """Number of 0502 records: security categories the user must hold."""
+    acl: dict[str, Permit] = Field(default_factory=dict)
+    conditional: tuple[ConditionalPermit, ...] = ()
+    members: tuple[Member, ...] = ()
+    ssignon: Ssignon | None = None
+    started: StartedTask | None = None
+
+
+class Factor(Model):
+    """An MFA factor of a user (record 020A). `active` holds USMFA_FACTOR_ACTIVE non-blank."""
+
+    name: str
+    active: bool
+    at: At
+
+
+class Connection(Model):
+    """A user's connection to a group (record 0205)."""
+
+    at: At
+    revoked: bool
+    revoke_date: str | None
+    resume_date: str | None
+    special: bool
+    """Group-SPECIAL."""
+    created: str | None
+
+
+class User(Model):
+    """A user profile (record 0200) with its connections. Dates are yyyy-mm-dd, None when blank."""
+
+    at: At
+    owner: str
+    created: str | None
+    special: bool
+    operations: bool
+    auditor: bool
+    roaudit: bool | None
+    """None: the record is of a release that does not have the field."""
+    revoked: bool
+    revoke_date: str | None
+    resume_date: str | None
+    protected: bool
+    restricted: bool
+    default_group: str
+    last_access: str | None
+    days: tuple[bool, bool, bool, bool, bool, bool, bool] | None
+    """May log on Sunday to Saturday; None when the fields are blank."""
+    start_time: str | None
+    end_time: str | None
+    seclevel: str
+    seclabel: str
+    failed_attempts: int | None
+    uid: int | None = None
+    """OMVS UID (record 0270), None when there is no OMVS segment or no UID."""
+    uid_at: At | None = None
+    factors: tuple[Factor, ...] = ()
+    connections: dict[str, Connection] = Field(default_factory=dict)
+
+
+class GroupMember(Model):
+    """One user of a group: from 0205, with the authority that 0102 tells (None where 0102 does not list the user)."""
+
+    authority: str | None
+    at: At
+
+
+class Group(Model):
+    """A group profile (record 0100) with its members (from 0205: 0102 is incomplete for universal groups)."""
+
+    at: At
+    owner: str
+    superior: str
+    universal: bool | None
+    members: dict[str, GroupMember] = Field(default_factory=dict)
+
+
+class ClassOptions(Model):
+    """What SETROPTS LIST says of one class. Every value is unknown until a listing says it."""
+
+    active: Fact[bool] = Fact[bool]()
+    raclisted: Fact[bool] = Fact[bool]()
+    raclisted_by_application: Fact[bool] = Fact[bool]()
+    """On the GLOBAL=YES RACLIST ONLY line."""
+    generic: Fact[bool] = Fact[bool]()
+    gencmd: Fact[bool] = Fact[bool]()
+    genlist: Fact[bool] = Fact[bool]()
+    global_checking: Fact[bool] = Fact[bool]()
+    audit: Fact[bool] = Fact[bool]()
+    logoptions: Fact[str] = Fact[str]()
+    """ALWAYS, NEVER, SUCCESSES, FAILURES or DEFAULT."""
+
+
+class Options(Model):
+    """System-wide SETROPTS options that policies read."""
+
+    grplist: Fact[bool] = Fact[bool]()
+    initstats: Fact[bool] = Fact[bool]()
+    inactive: Fact[bool] = Fact[bool]()
+    inactive_days: Fact[int] = Fact[int]()
+    revoke: Fact[bool] = Fact[bool]()
+    """PASSWORD(REVOKE(n)) is set."""
+    revoke_attempts: Fact[int] = Fact[int]()
+    mixedcase: Fact[bool] = Fact[bool]()
+    addcreator: Fact[bool] = Fact[bool]()
+    program_control: Fact[bool] = Fact[bool]()
+    auditor_lines: Fact[bool] = Fact[bool]()
+    """The listing has the lines that only an issuer with AUDITOR or ROAUDIT is shown."""
+
+
+PERMIT = TypeAdapter(Permit)

@@ -1,0 +1,186 @@
+"""Verdicts and the result: the model behind `result.json` (schema `auditor/result/1`)."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from auditor.models.base import Model
+from auditor.models.place import At, Diagnostic, InputFile
+
+SCHEMA = "auditor/result/1"
+
+Word = Literal["pass", "fail", "undecided", "advisory", "not_applicable"]
+Severity = Literal["critical", "high", "medium", "low", "advisory"]
+WORST_FIRST: tuple[Word, ...] = ("fail", "undecided", "advisory", "pass", "not_applicable")
+SEVERITIES: tuple[Severity, ...] = ("advisory", "low", "medium", "high", "critical")
+"""Lowest first."""
+
+
+class Remediation(Model):
+    """Commands that mend a fault, in order, and those that take the mending back."""
+
+    racf: tuple[str, ...] = ()
+    ims: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    undo: tuple[str, ...] = ()
+
+
+class Cited(Model):
+    """A place as a policy cites it: by number. The judge makes a `Place` of it."""
+
+    at: At
+    role: Literal["primary", "related"]
+    note: str
+
+
+class Judged(Model):
+    """One verdict as it leaves Rego (policies/lib/result.rego builds it; nothing else does)."""
+
+    object: str
+    verdict: Word
+    severity: Severity
+    message: str
+    reason: str | None
+    facts: dict[str, Any]
+    masked_by: str | None
+    places: tuple[Cited, ...]
+    remediation: Remediation
+    assumptions: tuple[str, ...]
+
+
+class Place(Model):
+    """A place as a reader sees it, with the line itself (secrets masked)."""
+
+    input: str
+    path: str
+    record: int
+    columns: tuple[int, int] | None
+    text: str
+    role: Literal["primary", "related"]
+    note: str
+
+
+class Control(Model):
+    """A published control that a policy answers to, and how well (reference: controls)."""
+
+    framework: str
+    id: str
+    fit: Literal["requires", "supports", "ibm"]
+
+
+class WaiverApplied(Model):
+    """The accepted risk that covers a verdict."""
+
+    reason: str
+    owner: str
+    approver: str
+    ticket: str
+    expires: str
+
+
+class Verdict(Model):
+    """One policy's verdict on one object."""
+
+    policy: str
+    slug: str
+    object: str
+    verdict: Word
+    severity: Severity
+    message: str
+    reason: str | None
+    facts: dict[str, Any]
+    masked_by: str | None
+    fingerprint: str
+    waiver: WaiverApplied | None
+    places: tuple[Place, ...]
+    remediation: Remediation
+    controls: tuple[Control, ...]
+    assumptions: tuple[str, ...]
+
+
+class PolicySummary(Model):
+    """One policy over all its objects."""
+
+    id: str
+    slug: str
+    title: str
+    severity: Severity
+    verdict: Word
+    examined: int
+
+
+class EndpointSummary(Model):
+    """What the run took an endpoint to be."""
+
+    id: str
+    application: str | None
+    application_origin: Literal["ODACCESS APPL", "HWS ID", "ODBMAPPL"] | None
+    racf: bool | None
+    source: Literal["member", "running"]
+
+
+Outcome = Literal["allowed", "denied", "undecided"]
+
+
+class Station(Model):
+    """One stop on a trial's way: requester, ticket, wire, IMS Connect, VERIFY."""
+
+    name: str
+    outcome: Outcome
+    text: str
+    places: tuple[Place, ...] = ()
+
+
+class TrialResult(Model):
+    """One sample ticket: what Rego expected, what the model of the path did."""
+
+    client: str
+    user: str
+    requester: str | None
+    endpoint: str
+    application: str | None
+    step: str
+    ticket: Literal["legacy", "enhanced"] | None
+    expected: Outcome
+    simulated: Outcome
+    reasons: tuple[str, ...]
+    racf_return_code: str | None
+    keys_tried: tuple[str, ...]
+    agrees: bool
+    expected_reasons: tuple[str, ...] = ()
+    path: tuple[Station, ...] = ()
+    assumptions: tuple[str, ...] = ()
+
+
+class CrossCheck(Model):
+    """Both opinions, trial by trial."""
+
+    agree: int
+    disagree: int
+    trials: tuple[TrialResult, ...]
+
+
+class Tool(Model):
+    """Who made the result."""
+
+    name: str
+    version: str
+
+
+class Result(Model):
+    """Everything one audit found. Same inputs and clock give the same bytes."""
+
+    schema_: Literal["auditor/result/1"] = Field(default=SCHEMA, alias="schema")
+    tool: Tool
+    system: str
+    as_of: str
+    return_code: int
+    inputs: tuple[InputFile, ...]
+    endpoints: tuple[EndpointSummary, ...]
+    policies: tuple[PolicySummary, ...]
+    verdicts: tuple[Verdict, ...]
+    crosscheck: CrossCheck
+    diagnostics: tuple[Diagnostic, ...]
+    assumptions: tuple[str, ...]
