@@ -1,0 +1,115 @@
+"""Words in, return code out. Nothing else knows about argv, and nothing else exits."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from auditor import __version__
+from auditor.errors import AuditorError, ReturnCode
+
+_COMMANDS = {
+    "scan": ("auditor.commands.scan", "Audit one system and write the report."),
+    "gate": ("auditor.commands.gate", "Audit, apply a proposed change to the model, audit again, decide."),
+    "report": ("auditor.commands.report", "Render a saved result.json again in any format."),
+    "facts": ("auditor.commands.facts", "Print the estate, the policies' input, as JSON."),
+    "ticket": ("auditor.commands.ticket", "Say when, with which key and by which algorithm a ticket was made."),
+    "policies": ("auditor.commands.policies", "List, explain, test and write policies."),
+    "schema": ("auditor.commands.schema", "Print a JSON Schema: estate, result, clients or config."),
+    "compare": ("auditor.commands.compare", "Compare two results: new, worse, better, gone."),
+    "history": ("auditor.commands.history", "List recorded scans and show trends."),
+    "waive": ("auditor.commands.waive", "Write a waiver for one finding."),
+}
+
+
+class _LateGroup(click.Group):
+    """Loads a command's module only when it is called: `auditor --help` must not pay for the engine."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        if cmd_name not in _COMMANDS:
+            return None
+        command = getattr(importlib.import_module(_COMMANDS[cmd_name][0]), "command")  # noqa: B009 - each module names its click command so
+        assert isinstance(command, click.Command)  # noqa: S101 - a fault of ours, not of the user
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
+
+
+@click.group(cls=_LateGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="auditor")
+@click.option("--debug", is_flag=True, help="Show where an internal error happened (never keys or tickets).")
+@click.pass_context
+def auditor(ctx: click.Context, debug: bool) -> None:
+    """Audit RACF PassTickets on IMS Connect: RACF, HWSCFGxx and the DRDA clients, judged together.
+
+    \b
+    Start here:
+      auditor scan fixtures/example/auditor.toml     a sample installation with a believable set of faults
+      auditor scan --unload FILE --setropts FILE --hwscfg FILE --clients FILE
+
+    \b
+    Return codes, highest that applies:
+       0  everything was judged and nothing is wrong
+       4  only findings below the threshold, advisories, or inputs that were not offered
+       8  findings at or above --fail-on (gate: the change is blocked)
+      12  offered evidence is damaged or incomplete, the engine failed, or --strict and something is undecided
+      16  could not run: arguments, a missing file, an unknown name, a bad configuration
+    """
+    ctx.obj = {"debug": debug}
+
+
+def _complain(what: str, advice: str) -> None:
+    """One line what, one line what to do, on standard error; control characters from file names made visible."""
+    for prefix, text in (("error: ", what), ("  try: ", advice)):
+        safe = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
+        click.echo(prefix + safe, err=True)
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line `arguments` and give its return code (0, 4, 8, 12 or 16)."""
+    debug = "--debug" in arguments
+    try:
+        code: Any = auditor.main(args=arguments, prog_name="auditor", standalone_mode=False)
+    except AuditorError as error:
+        _complain(str(error), error.advice)
+        return int(error.return_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return int(ReturnCode.REFUSED)
+    except click.ClickException as error:
+        _complain(error.format_message(), "auditor --help")
+        return int(ReturnCode.REFUSED)
+    except (click.Abort, KeyboardInterrupt):
+        _complain("interrupted", "run it again; no output was changed halfway")
+        return int(ReturnCode.REFUSED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return int(ReturnCode.REFUSED)
+    except Exception as error:  # noqa: BLE001 - the last line of defence: never a traceback, never a clean result
+        if debug:
+            _show_where(error)
+        _complain(f"internal error: {type(error).__name__}", "run with --debug, and report where it happened")
+        return int(ReturnCode.REFUSED)
+    return int(code) if isinstance(code, int) else int(ReturnCode.CLEAN)
+
+
+def _show_where(error: BaseException) -> None:
+    """The stack without messages or values: an exception's text may quote evidence, keys or tickets."""
+    import traceback
+
+    for frame in traceback.extract_tb(error.__traceback__):
+        click.echo(f"  {frame.filename}:{frame.lineno} in {frame.name}", err=True)
+
+
+def main() -> None:
+    """The console script."""
+    sys.exit(run(sys.argv[1:]))
