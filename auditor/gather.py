@@ -1,0 +1,252 @@
+"""Everything a run was offered, read and joined into one estate.
+
+An export that cannot be read at all does not stop the run: it becomes an error diagnostic and a `Damage`, so that the
+report shows what could not be judged and the return code is 12. Files the user writes (clients, tls) are refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from auditor.errors import EvidenceUnreadable, UsageError
+from auditor.models.client import Client, PortTls
+from auditor.models.estate import CLASSES, Columns, Estate, Evidence, EvidenceByKind, UnloadLevel
+from auditor.models.imsconnect import Endpoint, Running
+from auditor.models.place import Damage, Diagnostic, Fact, InputFile, InputKind
+from auditor.models.racf import ClassOptions, Group, Options, Profile, User
+from auditor.settings import Settings
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being read, bytes done and bytes in all."""
+
+
+@dataclass(slots=True)
+class Gathered:
+    """The facts of one run before they are judged. `lines` quotes a record by (input number, record number)."""
+
+    inputs: list[InputFile] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    damage: dict[str, list[Damage]] = field(default_factory=dict)
+    lines: dict[tuple[int, int], str] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
+    estate: Estate = field(default_factory=lambda: Estate(system="", as_of=""))
+
+    def take(self, kind: InputKind, source: int, read: Any) -> None:
+        """Add what one reader of a single file gives besides its facts."""
+        self.inputs.append(read.input)
+        self.diagnostics.extend(read.diagnostics)
+        self.damage.setdefault(kind, []).extend(getattr(read, "damage", ()))
+        self.lines.update({(source, number): text for number, text in read.lines.items()})
+
+    def lose(self, kind: InputKind, path: str, error: EvidenceUnreadable) -> None:
+        """An offered export that could not be read at all."""
+        from auditor.sources.evidence import digest
+
+        self.inputs.append(
+            InputFile(kind=kind, path=path, sha256=digest(path), codepage="unknown", records=0, rejected=1)
+        )
+        self.diagnostics.append(
+            Diagnostic(
+                input=kind, path=path, record=None, level="error", code="unreadable", message=f"{error}: {error.advice}"
+            )
+        )
+        self.damage.setdefault(kind, []).append(Damage(input=kind, code="unreadable", message=str(error)))
+
+
+def gather(settings: Settings, wanted: Iterable[str] = (), progress: Progress | None = None) -> Gathered:
+    """Read every input that `settings` offers. `wanted`: further user IDs and groups that the estate must hold.
+
+    Raises `UsageError` when there is nothing to audit, `InputMissing` for a file that is not there and
+    `ConfigurationError` for a client inventory or TLS statement that cannot be used.
+    """
+    inputs = settings.inputs
+    if not (inputs.unload or inputs.setropts or inputs.hwscfg):
+        raise UsageError(
+            "nothing to audit: no unload, no SETROPTS LIST and no HWSCFGxx member was offered",
+            "give at least one of --unload, --setropts and --hwscfg, or an auditor.toml that names one",
+        )
+    _all_there(settings)
+    gathered = Gathered()
+    first = len(inputs.unload)
+    later = _read_small(settings, first)
+    clients: tuple[Client, ...] = later.facts.get("clients", ())
+    _read_unload(gathered, settings, {*wanted, *_named(clients, settings)}, progress)
+    for part in ("inputs", "diagnostics"):
+        getattr(gathered, part).extend(getattr(later, part))
+    gathered.damage.update(later.damage)
+    gathered.lines.update(later.lines)
+    gathered.facts.update(later.facts)
+    gathered.estate = _estate(gathered, settings)
+    return gathered
+
+
+def _all_there(settings: Settings) -> None:
+    from auditor.sources.evidence import require
+
+    inputs = settings.inputs
+    single = (inputs.setropts, inputs.clients, inputs.tls, inputs.waivers, inputs.keys)
+    for path in (*inputs.unload, *inputs.hwscfg, *inputs.imscon, *(one for one in single if one)):
+        if path != "-":
+            require(path)
+
+
+def _named(clients: tuple[Client, ...], settings: Settings) -> set[str]:
+    names = {client.requester for client in clients if client.requester}
+    names.update(user for client in clients for user in client.users)
+    return names | set(settings.site.privileged) | set(settings.site.security_owners or ())
+
+
+def _read_unload(gathered: Gathered, settings: Settings, wanted: set[str], progress: Progress | None) -> None:
+    if not settings.inputs.unload:
+        return
+    from auditor.sources.irrdbu00 import read_unload
+
+    paths = settings.inputs.unload
+    report = None if progress is None else (lambda done, total: progress("unload", done, total))
+    try:
+        unload = read_unload(
+            list(paths), wanted_ids=wanted, first_source=0, form=settings.unload_form, progress=report
+        )
+    except EvidenceUnreadable as error:
+        for path in paths:
+            gathered.lose("unload", path, error)
+        return
+    gathered.inputs.extend(unload.inputs)
+    gathered.diagnostics.extend(unload.diagnostics)
+    gathered.damage["unload"] = list(unload.damage)
+    gathered.lines.update(unload.lines)
+    gathered.facts.update(
+        profiles=unload.profiles, users=unload.users, groups=unload.groups, level=unload.level, columns=unload.columns
+    )
+
+
+def _read_small(settings: Settings, first: int) -> Gathered:
+    """Every input but the unload, numbered from `first` on."""
+    from auditor.sources.clients import read_clients
+    from auditor.sources.hwscfg import read_member
+    from auditor.sources.imscon import read_display
+    from auditor.sources.setropts import read_setropts
+    from auditor.sources.tls import read_tls
+
+    inputs, small, source = settings.inputs, Gathered(), first
+    readers: list[tuple[InputKind, Callable[[str, int], Any], tuple[str, ...]]] = [
+        ("setropts", read_setropts, (inputs.setropts,) if inputs.setropts else ()),
+        ("hwscfg", read_member, inputs.hwscfg),
+        ("clients", read_clients, (inputs.clients,) if inputs.clients else ()),
+        ("imscon", read_display, inputs.imscon),
+        ("tls", read_tls, (inputs.tls,) if inputs.tls else ()),
+    ]
+    for kind, reader, paths in readers:
+        for path in paths:
+            try:
+                read = reader(path, source)
+            except EvidenceUnreadable as error:
+                small.lose(kind, path, error)
+            else:
+                small.take(kind, source, read)
+                _keep(small, kind, read)
+            source += 1
+    return small
+
+
+def _keep(small: Gathered, kind: InputKind, read: Any) -> None:
+    if kind == "setropts":
+        small.facts.update(classes=read.classes, options=read.options)
+    elif kind == "hwscfg":
+        if read.endpoint is not None:
+            small.facts.setdefault("endpoints", []).append(read.endpoint)
+    elif kind == "imscon":
+        for name, running in read.running.items():
+            small.facts.setdefault("running", {})[name] = running
+    elif kind == "clients":
+        small.facts["clients"] = read.clients
+    else:
+        small.facts["tls"] = read.ports
+
+
+def _estate(gathered: Gathered, settings: Settings) -> Estate:
+    facts, inputs = gathered.facts, settings.inputs
+    offered = {
+        "unload": inputs.unload,
+        "setropts": inputs.setropts,
+        "hwscfg": inputs.hwscfg,
+        "clients": inputs.clients,
+        "imscon": inputs.imscon,
+        "tls": inputs.tls,
+    }
+    classes: dict[str, ClassOptions] = facts.get("classes", {})
+    profiles: dict[str, dict[str, Profile]] = facts.get("profiles", {})
+    users: dict[str, User] = facts.get("users", {})
+    groups: dict[str, Group] = facts.get("groups", {})
+    ports: tuple[PortTls, ...] = facts.get("tls", ())
+    return Estate(
+        system=settings.system,
+        as_of=settings.as_of.isoformat(),
+        inputs=tuple(gathered.inputs),
+        evidence=EvidenceByKind(
+            **{
+                kind: Evidence(offered=bool(paths), damage=tuple(gathered.damage.get(kind, ())))
+                for kind, paths in offered.items()
+            }
+        ),
+        unload=facts.get("level", UnloadLevel()),
+        columns=facts.get("columns", Columns()),
+        classes={name: ClassOptions() for name in CLASSES} | classes,
+        options=facts.get("options", Options()),
+        profiles={name: {} for name in CLASSES} | profiles,
+        users=users,
+        groups=groups,
+        endpoints=tuple(_endpoints(gathered, settings)),
+        clients=facts.get("clients", ()),
+        tls=ports,
+        site=settings.site,
+    )
+
+
+def _endpoints(gathered: Gathered, settings: Settings) -> list[Endpoint]:
+    """Members with their displays and the site's labels; a display without a member is an endpoint of its own."""
+    running: Mapping[str, Running] = gathered.facts.get("running", {})
+    found: list[Endpoint] = []
+    seen: set[str] = set()
+    for member in gathered.facts.get("endpoints", []):
+        endpoint: Endpoint = member
+        if endpoint.name in seen:
+            path = gathered.inputs[endpoint.source].path
+            message = f"HWS ID {endpoint.name} is defined by more than one member offered; which one clients mean is open"
+            gathered.diagnostics.append(
+                Diagnostic(input="hwscfg", path=path, record=endpoint.at.record, level="error",
+                           code="duplicate-endpoint", message=message)
+            )
+            endpoint = endpoint.model_copy(update={"name": f"{endpoint.name} ({Path(path).name})"})
+        seen.add(endpoint.name)
+        found.append(endpoint)
+    found = [endpoint.model_copy(update={"running": running.get(endpoint.name)}) for endpoint in found]
+    found += [_displayed(name, shown) for name, shown in running.items() if name not in seen]
+    return [_labelled(endpoint, settings) for endpoint in found]
+
+
+def _displayed(name: str, shown: Running) -> Endpoint:
+    def unknown(what: str) -> Fact[Any]:
+        return Fact[Any](why=f"the member of {name} was not offered, so {what} is unknown")
+
+    return Endpoint(
+        name=name, source=shown.at.source, member=False, at=shown.at,
+        id=Fact[str](value=name, at=shown.at, origin="shown"),
+        odaccess=unknown("ODACCESS"), racf=unknown("HWS RACF="), appl=unknown("ODACCESS APPL="),
+        pswdmc=unknown("HWS PSWDMC="), uidcache=unknown("HWS UIDCACHE="), uidage=unknown("HWS UIDAGE="),
+        odracfst=unknown("ODACCESS ODRACFST="), racfgenrc=unknown("HWS RACFGENRC="), running=shown,
+    )  # fmt: skip
+
+
+def _labelled(endpoint: Endpoint, settings: Settings) -> Endpoint:
+    label = settings.site.endpoints.get(endpoint.name)
+    return endpoint.model_copy(
+        update={
+            "environment": (label.environment if label else None) or settings.site.environment,
+            "trust_zone": label.trust_zone if label else None,
+        }
+    )
+

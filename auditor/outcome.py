@@ -1,0 +1,44 @@
+"""The return code: one number for a batch job, the same whatever the output format.
+
+This is arithmetic over verdicts that Rego gave, not a judgement: see design, section 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from auditor.errors import ReturnCode
+from auditor.models.place import Diagnostic, InputFile
+from auditor.models.verdict import SEVERITIES, CrossCheck, Severity, Verdict
+
+
+def gates(verdict: Verdict, fail_on: Severity) -> bool:
+    """Whether a verdict is a finding at or above the threshold that nobody has accepted."""
+    return (
+        verdict.verdict == "fail"
+        and verdict.waiver is None
+        and SEVERITIES.index(verdict.severity) >= SEVERITIES.index(fail_on)
+    )
+
+
+def return_code(
+    verdicts: Iterable[Verdict],
+    crosscheck: CrossCheck,
+    diagnostics: Iterable[Diagnostic],
+    inputs: Iterable[InputFile],
+    fail_on: Severity,
+    *,
+    strict: bool = False,
+) -> ReturnCode:
+    """The highest code that applies; 16 is never one of them (it means that nothing was judged)."""
+    judged = list(verdicts)
+    undecided = any(verdict.verdict == "undecided" for verdict in judged)
+    damaged = any(one.level == "error" for one in diagnostics) or any(one.rejected for one in inputs)
+    if damaged or crosscheck.disagree or (strict and undecided):
+        return ReturnCode.DAMAGED
+    if any(gates(verdict, fail_on) for verdict in judged):
+        return ReturnCode.FINDINGS
+    open_ones = [v for v in judged if v.verdict in ("fail", "advisory") and v.waiver is None]
+    if undecided or open_ones or any(trial.simulated == "undecided" for trial in crosscheck.trials):
+        return ReturnCode.NOTED
+    return ReturnCode.CLEAN

@@ -1,0 +1,82 @@
+"""Accepted risks, laid over verdicts after judging, never before.
+
+A waiver covers a proven finding (`fail`) or an `advisory`; it never covers `undecided`, because nobody can accept a risk
+that is not known. A waiver that is expired, unused or made for other facts is a finding of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.models.verdict import Place, Remediation, Verdict, WaiverApplied
+from auditor.models.waiver import Waiver
+
+POLICY = "WAIVER"
+"""What stands for the policy id in findings about waivers themselves."""
+
+
+def apply(
+    verdicts: Sequence[Verdict], waivers: Sequence[Waiver], as_of: str, path: str, lines: dict[int, str]
+) -> tuple[Verdict, ...]:
+    """Give `verdicts` with their waivers, followed by the findings about the waivers.
+
+    `as_of` (yyyy-mm-dd) decides what is expired; `lines` quotes the waiver file at `path`.
+    """
+    covered: dict[int, Waiver] = {}
+    about: list[Verdict] = []
+    for waiver in waivers:
+        hits = [index for index, verdict in enumerate(verdicts) if _covers(waiver, verdict)]
+        if hits and waiver.expires >= as_of:
+            covered.update(dict.fromkeys(hits, waiver))
+        else:
+            about.append(_finding(waiver, bool(hits), verdicts, path, lines))
+    done = [
+        verdict.model_copy(update={"waiver": _applied(covered[index])}) if index in covered else verdict
+        for index, verdict in enumerate(verdicts)
+    ]
+    return (*done, *about)
+
+
+def _covers(waiver: Waiver, verdict: Verdict) -> bool:
+    if waiver.policy != verdict.policy or verdict.verdict not in ("fail", "advisory"):
+        return False
+    if waiver.fingerprint is not None:
+        return waiver.fingerprint == verdict.fingerprint
+    return waiver.object == verdict.object
+
+
+def _applied(waiver: Waiver) -> WaiverApplied:
+    return WaiverApplied(
+        reason=waiver.reason,
+        owner=waiver.owner,
+        approver=waiver.approver,
+        ticket=waiver.ticket,
+        expires=waiver.expires,
+    )
+
+
+def _finding(waiver: Waiver, hit: bool, verdicts: Sequence[Verdict], path: str, lines: dict[int, str]) -> Verdict:
+    what = waiver.object or f"fingerprint {waiver.fingerprint}"
+    others = any(verdict.policy == waiver.policy and verdict.verdict == "fail" for verdict in verdicts)
+    if hit:
+        slug, message = "waiver-expired", f"The waiver of {waiver.policy} for {what} expired on {waiver.expires}."
+        todo = "Mend the finding, or have the risk accepted again with a new date."
+    elif waiver.fingerprint is not None and others:
+        slug = "waiver-outdated"
+        message = f"The waiver of {waiver.policy} for {what} matches no finding any more: the facts changed."
+        todo = "Look at the policy's findings again; accept the risk anew if it still is one."
+    else:
+        slug, message = "waiver-unused", f"The waiver of {waiver.policy} for {what} covers no finding."
+        todo = "Remove the waiver: it would hide the finding if it came back."
+    place = Place(
+        input="waivers", path=path, record=waiver.at.record, columns=None,
+        text=lines.get(waiver.at.record, ""), role="primary", note=f"accepted by {waiver.approver} ({waiver.ticket})",
+    )  # fmt: skip
+    return Verdict(
+        policy=POLICY, slug=slug, object=f"waiver:{waiver.policy}/{what}", verdict="advisory", severity="advisory",
+        message=message, reason=None, facts={"expires": waiver.expires, "owner": waiver.owner}, masked_by=None,
+        fingerprint=f"{slug}:{waiver.policy}:{what}", waiver=None, places=(place,),
+        remediation=Remediation(other=(todo,)), controls=(), assumptions=(),
+    )  # fmt: skip
+
+
