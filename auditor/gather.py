@@ -107,9 +107,7 @@ def _read_unload(gathered: Gathered, settings: Settings, wanted: set[str], progr
     paths = settings.inputs.unload
     report = None if progress is None else (lambda done, total: progress("unload", done, total))
     try:
-        unload = read_unload(
-            list(paths), wanted_ids=wanted, first_source=0, form=settings.unload_form, progress=report
-        )
+        unload = read_unload(list(paths), wanted_ids=wanted, first_source=0, form=settings.unload_form, progress=report)
     except EvidenceUnreadable as error:
         for path in paths:
             gathered.lose("unload", path, error)
@@ -215,10 +213,18 @@ def _endpoints(gathered: Gathered, settings: Settings) -> list[Endpoint]:
         endpoint: Endpoint = member
         if endpoint.name in seen:
             path = gathered.inputs[endpoint.source].path
-            message = f"HWS ID {endpoint.name} is defined by more than one member offered; which one clients mean is open"
+            message = (
+                f"HWS ID {endpoint.name} is defined by more than one member offered; which one clients mean is open"
+            )
             gathered.diagnostics.append(
-                Diagnostic(input="hwscfg", path=path, record=endpoint.at.record, level="error",
-                           code="duplicate-endpoint", message=message)
+                Diagnostic(
+                    input="hwscfg",
+                    path=path,
+                    record=endpoint.at.record,
+                    level="error",
+                    code="duplicate-endpoint",
+                    message=message,
+                )
             )
             endpoint = endpoint.model_copy(update={"name": f"{endpoint.name} ({Path(path).name})"})
         seen.add(endpoint.name)
@@ -249,4 +255,3 @@ def _labelled(endpoint: Endpoint, settings: Settings) -> Endpoint:
             "trust_zone": label.trust_zone if label else None,
         }
     )
-

@@ -23,8 +23,6 @@ from auditor.models.verdict import Severity
 FORMATS = ("html", "json", "sarif", "junit", "csv", "markdown", "oscal")
 """Report formats by the word the command line takes."""
 
-_RACF_ID = re.compile(r"[A-Z#$@][A-Z0-9#$@]{0,7}")
-
 
 class Inputs(Model):
     """The files a run reads; paths as given, those of auditor.toml relative to it."""
@@ -42,6 +40,36 @@ class Inputs(Model):
     @classmethod
     def _one_or_many(cls, value: object) -> object:
         return (value,) if isinstance(value, str) else value
+
+
+class SystemTable(Model):
+    """`[system]`."""
+
+    name: str = "system"
+    as_of: date | None = None
+    """The date the evidence speaks for; `--as-of` wins; today when neither says."""
+
+
+class ReportTable(Model):
+    """`[report]`: flags a site always gives."""
+
+    fail_on: Severity = "medium"
+    formats: tuple[str, ...] = ("html", "json")
+    out: str | None = None
+    policies: tuple[str, ...] = ()
+    history: str | None = None
+    strict: bool = False
+    engine: Literal["embedded", "opa"] = "embedded"
+    opa_url: str | None = None
+
+
+class Configuration(Model):
+    """The shape of `auditor.toml` (`auditor schema config`)."""
+
+    system: SystemTable = SystemTable()
+    inputs: Inputs = Inputs()
+    site: Site = Site()
+    report: ReportTable = ReportTable()
 
 
 class Settings(Model):
@@ -123,20 +151,15 @@ def _read(path: Path) -> dict[str, Any]:
         raise ConfigurationError(f"{path} is not valid TOML: {error}", "mend the named line") from None
     _check_keys(data, path, text)
     settings: dict[str, Any] = {"site": data.get("site", {})}
-    if "name" in data.get("system", {}):
-        settings["system"] = data["system"]["name"]
+    system = data.get("system", {})
+    settings.update({field: system[key] for key, field in (("name", "system"), ("as_of", "as_of")) if key in system})
     settings["inputs"] = _resolve(data.get("inputs", {}), path)
     settings.update(data.get("report", {}))
     return settings
 
 
-_KEYS: dict[str, tuple[str, ...]] = {
-    "": ("system", "inputs", "site", "report"),
-    "system": ("name",),
-    "inputs": tuple(Inputs.model_fields),
-    "site": tuple(Site.model_fields),
-    "report": ("fail_on", "formats", "out", "policies", "history", "strict", "engine", "opa_url"),
-}
+_TABLES: dict[str, type[Model]] = {"system": SystemTable, "inputs": Inputs, "site": Site, "report": ReportTable}
+_KEYS = {"": tuple(_TABLES)} | {table: tuple(model.model_fields) for table, model in _TABLES.items()}
 
 
 def _check_keys(data: dict[str, Any], path: Path, text: str) -> None:
@@ -172,10 +195,3 @@ def _refusal(error: ValidationError, where: str) -> ConfigurationError:
     place = ".".join(str(part) for part in first["loc"])
     message = first["msg"].removeprefix("Value error, ")
     return ConfigurationError(f"{where}: {place}: {message}", "see `auditor schema config` for what can stand there")
-
-
-def check_ids(ids: tuple[str, ...], what: str) -> None:
-    """Refuse names RACF cannot have (1 to 8 of A-Z 0-9 # $ @, no digit first): a typo here would be a policy unasked."""
-    for name in ids:
-        if not _RACF_ID.fullmatch(name):
-            raise ConfigurationError(f"[site] {what}: {name!r} is no RACF user ID or group", "write it as RACF has it")

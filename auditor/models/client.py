@@ -8,8 +8,8 @@ from auditor.models.base import Model
 from auditor.models.place import At
 
 
-class Client(Model):
-    """One entry of the client inventory."""
+class ClientEntry(Model):
+    """One entry of the client inventory, as the site writes it."""
 
     id: str
     endpoint: str
@@ -21,9 +21,20 @@ class Client(Model):
     connections: Literal["persistent", "non-persistent", "unknown"] = "unknown"
     tickets_per_second: float | None = None
     key_profile: str | None = None
+
+
+class Client(ClientEntry):
+    """An entry with its place."""
+
     at: At
     places: dict[str, At] = {}
     """Where each key of the entry stands."""
+
+
+class Inventory(Model):
+    """The whole inventory file."""
+
+    clients: tuple[ClientEntry, ...]
 
 
 class PortTls(Model):

@@ -1,0 +1,69 @@
+"""The options that `scan`, `gate` and `facts` share: every input by flag, and flags win over auditor.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_FILE = click.Path(dir_okay=False)
+_SEVERITIES = ["critical", "high", "medium", "low", "advisory"]
+
+_INPUTS = (
+    click.argument("config", required=False, type=_FILE),
+    click.option(
+        "--unload", multiple=True, type=_FILE, help="IRRDBU00 output; repeat for several data sets; - is stdin."
+    ),
+    click.option("--unload-form", help="Force how the unload's records are stored instead of detecting it."),
+    click.option("--setropts", type=_FILE, help="SETROPTS LIST output."),
+    click.option("--hwscfg", multiple=True, type=_FILE, help="An IMS Connect member; repeat, one per instance."),
+    click.option("--clients", type=_FILE, help="Inventory of DRDA clients (YAML)."),
+    click.option("--imscon", multiple=True, type=_FILE, help="Captured QUERY IMSCON TYPE(CONFIG) or VIEWHWS; repeat."),
+    click.option("--tls", type=_FILE, help="AT-TLS evidence or site statement per port (YAML)."),
+    click.option("--keys", type=_FILE, help="Real application keys for the cross-check; readable by you alone."),
+    click.option("--system", help="Name of the audited system."),
+    click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The date the audit speaks for; default today."),
+)
+
+_JUDGING = (
+    click.option("--waivers", type=_FILE, help="Accepted risks, dated and owned (YAML)."),
+    click.option("--policies", multiple=True, type=click.Path(file_okay=False), help="Further Rego policies; repeat."),
+    click.option("--engine", type=click.Choice(["embedded", "opa"]), help="Where Rego runs; default embedded."),
+    click.option("--opa-url", help="URL of an OPA server, for --engine opa."),
+    click.option("--policy-timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds; default 30."),
+    click.option("--fail-on", type=click.Choice(_SEVERITIES), help="Threshold of return code 8; default medium."),
+    click.option("--strict", is_flag=True, help="Something undecided ends with 12."),
+    click.option("--format", "formats", help="html,json,sarif,junit,csv,markdown,oscal; default html,json."),
+    click.option("--out", type=click.Path(file_okay=False), help="Output directory; default reports/<system name>."),
+    click.option("--anonymise", is_flag=True, help="Replace user IDs, groups, hosts and names by stable pseudonyms."),
+    click.option("--history", help="Record the result: a SQLite file or a database URL."),
+    click.option("--quiet", "-q", is_flag=True, help="Print one line for a scheduler's log, nothing else."),
+)
+
+
+def _stack(options: tuple[Callable[[Any], Any], ...]) -> Callable[[F], F]:
+    def decorate(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+input_options = _stack(_INPUTS)
+judging_options = _stack(_JUDGING)
+
+
+def settings_of(values: dict[str, Any]) -> Any:
+    """`Settings` from the values click collected (see `Settings.load` for what is refused)."""
+    from auditor.settings import Settings
+
+    flags = {name: value for name, value in values.items() if name not in ("config", "quiet", "notify")}
+    if flags.get("as_of") is not None:
+        flags["as_of"] = flags["as_of"].date()
+    if flags.get("formats"):
+        flags["formats"] = tuple(word.strip() for word in flags["formats"].split(",") if word.strip())
+    return Settings.load(values["config"], **flags)

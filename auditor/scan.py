@@ -1,0 +1,136 @@
+"""The whole run on one page, in the order of the data.
+
+evidence -> estate -> trials -> verdicts (Rego) and what the model of RACF does with the same trials -> both opinions
+compared -> waivers -> result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING
+
+from auditor import __version__
+from auditor.gather import Gathered, Progress, gather
+from auditor.models.estate import Estate
+from auditor.models.imsconnect import effective_application, effective_racf
+from auditor.models.verdict import EndpointSummary, Result, Tool, Verdict
+from auditor.outcome import return_code
+from auditor.settings import Settings
+
+if TYPE_CHECKING:
+    from auditor.rego.catalogue import Catalogue
+    from auditor.rego.engine import Engine
+
+ASSUMPTIONS = (
+    "The profiles in storage equal the unload: an unload shows the RACF database, not what was last refreshed.",
+    "Exits (HWSAUTH0 of IMS Connect, ICHRIX01 and others of RACF) do not change the outcome; no input shows them.",
+)
+"""Sentences every result rests on."""
+
+Step = Callable[[str], None]
+"""Told the name of each step as it begins."""
+
+
+def audit(settings: Settings, *, progress: Progress | None = None, step: Step | None = None) -> Result:
+    """Audit what `settings` offers.
+
+    Raises an `AuditorError` when the run cannot be done: a missing file, a policy that cannot be trusted, an engine
+    that fails. What is wrong with the installation or the evidence is in the result, never raised.
+    """
+    gathered = gather(settings, progress=progress)
+    return examine(gathered, gathered.estate, settings, step=step)
+
+
+def prepare(settings: Settings) -> tuple[Catalogue, Engine]:
+    """The policies of the run, checked, and the engine that judges them."""
+    from auditor.rego.catalogue import load_catalogue
+    from auditor.rego.engine import make_engine
+
+    catalogue = load_catalogue(settings.policies)
+    return catalogue, make_engine(settings.engine, opa_url=settings.opa_url, timeout=settings.policy_timeout)
+
+
+def examine(gathered: Gathered, estate: Estate, settings: Settings, *, step: Step | None = None) -> Result:
+    """Judge one estate and prove the judgement. `estate` may differ from what was gathered: a gate changes it."""
+    from auditor import crosscheck
+    from auditor.judge import judge
+
+    say = step or (lambda _name: None)
+    say("trials")
+    trials = crosscheck.plan(estate)
+    estate = estate.model_copy(update={"trials": trials})
+    say("policies")
+    catalogue, engine = prepare(settings)
+    judgement = judge(estate, catalogue, engine, gathered.lines)
+    say("cross-check")
+    simulated = crosscheck.run(estate, trials, keys=_keys(settings), now=_noon(estate.as_of))
+    checked = crosscheck.compare(trials, judgement.expectations, simulated, inputs=estate.inputs, lines=gathered.lines)
+    verdicts, inputs = _with_waivers(judgement.verdicts, gathered, settings)
+    code = return_code(
+        verdicts, checked, gathered.diagnostics, gathered.inputs, settings.fail_on, strict=settings.strict
+    )
+    return Result(
+        tool=Tool(name="auditor", version=__version__),
+        system=estate.system,
+        as_of=estate.as_of,
+        return_code=int(code),
+        inputs=inputs,
+        endpoints=tuple(_summary(estate)),
+        policies=judgement.policies,
+        verdicts=verdicts,
+        crosscheck=checked,
+        diagnostics=tuple(gathered.diagnostics),
+        assumptions=_assumptions(estate),
+    )
+
+
+def _noon(as_of: str) -> int:
+    """The clock of the trials: noon GMT of the day the audit speaks for, so that the same inputs give the same bytes."""
+    return int(datetime.combine(datetime.fromisoformat(as_of).date(), time(12), UTC).timestamp())
+
+
+def _keys(settings: Settings) -> object:
+    if settings.inputs.keys is None:
+        return None
+    from auditor.sources.keys import read_keys
+
+    return read_keys(settings.inputs.keys)
+
+
+def _with_waivers(verdicts: tuple[Verdict, ...], gathered: Gathered, settings: Settings) -> tuple:  # type: ignore[type-arg]
+    inputs = tuple(gathered.inputs)
+    if settings.inputs.waivers is None:
+        return verdicts, inputs
+    from auditor import waivers
+    from auditor.sources.waivers import read_waivers
+
+    read = read_waivers(settings.inputs.waivers, len(inputs))
+    done = waivers.apply(verdicts, read.waivers, settings.as_of.isoformat(), settings.inputs.waivers, dict(read.lines))
+    return done, (*inputs, read.input)
+
+
+def _summary(estate: Estate) -> list[EndpointSummary]:
+    rows = []
+    for endpoint in estate.endpoints:
+        application = effective_application(endpoint)
+        racf, source = effective_racf(endpoint)
+        rows.append(
+            EndpointSummary(
+                id=endpoint.name,
+                application=application.name,
+                application_origin=application.origin,
+                racf=racf,
+                source=source,
+            )
+        )
+    return rows
+
+
+def _assumptions(estate: Estate) -> tuple[str, ...]:
+    extra = []
+    if not estate.evidence.imscon.offered and estate.endpoints:
+        extra.append("The running IMS Connects use the values of the members: no display was offered.")
+    if not estate.evidence.clients.offered:
+        extra.append("No client inventory was offered: nothing on the mainframe lists the DRDA clients.")
+    return (*ASSUMPTIONS, *extra)
