@@ -49,7 +49,7 @@ class _LateGroup(click.Group):
 @click.option("--debug", is_flag=True, help="Show where an internal error happened (never keys or tickets).")
 @click.pass_context
 def auditor(ctx: click.Context, debug: bool) -> None:
-    """Audit RACF PassTickets on IMS Connect: RACF, HWSCFGxx and the DRDA clients, judged together.
+    r"""Audit RACF PassTickets on IMS Connect: RACF, HWSCFGxx and the DRDA clients, judged together.
 
     \b
     Start here:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from typing import Any
 
 import click
 
-NAMES = ("estate", "result", "clients", "config", "gate")
+_MODELS = {
+    "estate": "auditor.models.estate:Estate",
+    "result": "auditor.models.verdict:Result",
+    "clients": "auditor.models.client:Inventory",
+    "config": "auditor.settings:Configuration",
+    "gate": "auditor.models.gate:GateResult",
+}
 
 
 @click.command("schema")
-@click.argument("name", type=click.Choice(NAMES))
+@click.argument("name", type=click.Choice(list(_MODELS)))
 def command(name: str) -> int:
     """Print the JSON Schema of the estate (policies' input), a result, the client inventory or auditor.toml."""
     click.echo(json.dumps(schema(name), indent=2))
@@ -22,15 +29,6 @@ def schema(name: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) called `name`."""
     import pydantic
 
-    if name == "estate":
-        from auditor.models.estate import Estate as model
-    elif name == "result":
-        from auditor.models.verdict import Result as model
-    elif name == "clients":
-        from auditor.models.client import Inventory as model
-    elif name == "gate":
-        from auditor.models.gate import GateResult as model
-    else:
-        from auditor.settings import Configuration as model
-    adapter: pydantic.TypeAdapter[Any] = pydantic.TypeAdapter(model)
+    module, attribute = _MODELS[name].split(":")
+    adapter: pydantic.TypeAdapter[Any] = pydantic.TypeAdapter(getattr(importlib.import_module(module), attribute))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **adapter.json_schema(mode="serialization")}
