@@ -1,0 +1,1 @@
+"""Results over time: each scan recorded whole, or not at all."""

@@ -1,0 +1,119 @@
+"""What the recorded scans say: since when each finding exists, what is new, what went away, how the numbers move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from auditor.history.tables import scans, verdicts
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One scan on the trend: findings (fails that are not waived) by severity."""
+
+    scan: int
+    system: str
+    as_of: str
+    return_code: int
+    fails: dict[str, int]
+    undecided: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fail as the history knows it; dates are days the audits spoke for."""
+
+    fingerprint: str
+    policy: str
+    object: str
+    severity: str
+    first_seen: str
+    last_seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A scan among the earlier scans of its system."""
+
+    points: tuple[Point, ...]
+    first_seen: dict[str, str]
+    new: tuple[str, ...]
+    """Fingerprints that fail now and did not in the scan before; empty for a first scan."""
+    gone: tuple[Finding, ...]
+
+
+def points(connection: Connection, system: str | None = None) -> tuple[Point, ...]:
+    """Every recorded scan, oldest first; of one system, or of all."""
+    counted = sa.case((verdicts.c.verdict == "fail", verdicts.c.severity), else_=verdicts.c.verdict)
+    wanted = sa.true() if system is None else scans.c.system == system
+    heads = connection.execute(
+        sa.select(scans.c.id, scans.c.system, scans.c.as_of, scans.c.return_code)
+        .where(wanted)
+        .order_by(scans.c.system, scans.c.as_of, scans.c.id)
+    ).all()
+    numbers: dict[int, dict[str, int]] = {}
+    for scan, word, count in connection.execute(
+        sa.select(verdicts.c.scan, counted, sa.func.count())
+        .join(scans, scans.c.id == verdicts.c.scan)
+        .where(wanted, verdicts.c.verdict.in_(("fail", "undecided")), verdicts.c.waived.is_(False))
+        .group_by(verdicts.c.scan, counted)
+    ):
+        numbers.setdefault(scan, {})[word] = count
+    return tuple(
+        Point(
+            scan=row.id,
+            system=row.system,
+            as_of=row.as_of,
+            return_code=row.return_code,
+            fails={word: n for word, n in numbers.get(row.id, {}).items() if word != "undecided"},
+            undecided=numbers.get(row.id, {}).get("undecided", 0),
+        )
+        for row in heads
+    )
+
+
+def findings(connection: Connection, system: str) -> dict[str, Finding]:
+    """Every fail ever recorded for `system`, by fingerprint, with the first and last day it was seen."""
+    rows = connection.execute(
+        sa.select(
+            verdicts.c.fingerprint,
+            sa.func.min(verdicts.c.policy),
+            sa.func.min(verdicts.c.object),
+            sa.func.min(verdicts.c.severity),
+            sa.func.min(scans.c.as_of),
+            sa.func.max(scans.c.as_of),
+        )
+        .join(scans, scans.c.id == verdicts.c.scan)
+        .where(scans.c.system == system, verdicts.c.verdict == "fail")
+        .group_by(verdicts.c.fingerprint)
+        .order_by(verdicts.c.fingerprint)
+    )
+    return {row[0]: Finding(*row) for row in rows}
+
+
+def story(connection: Connection, scan: int) -> Story:
+    """The scan numbered `scan` against those of its system that speak for an earlier day or were recorded earlier."""
+    head = connection.execute(sa.select(scans.c.system, scans.c.as_of).where(scans.c.id == scan)).one()
+    line = [p for p in points(connection, head.system) if (p.as_of, p.scan) <= (head.as_of, scan)]
+    before = line[-2].scan if len(line) > 1 else None
+    now, then = _failing(connection, scan), _failing(connection, before)
+    known = findings(connection, head.system)
+    return Story(
+        points=tuple(line),
+        first_seen={print_: known[print_].first_seen for print_ in sorted(now)},
+        new=tuple(sorted(now - then)) if before is not None else (),
+        gone=tuple(known[print_] for print_ in sorted(then - now)),
+    )
+
+
+def _failing(connection: Connection, scan: int | None) -> set[str]:
+    if scan is None:
+        return set()
+    return set(
+        connection.execute(
+            sa.select(verdicts.c.fingerprint).where(verdicts.c.scan == scan, verdicts.c.verdict == "fail")
+        ).scalars()
+    )
