@@ -78,5 +78,3 @@ def _finding(waiver: Waiver, hit: bool, verdicts: Sequence[Verdict], path: str, 
         fingerprint=f"{slug}:{waiver.policy}:{what}", waiver=None, places=(place,),
         remediation=Remediation(other=(todo,)), controls=(), assumptions=(),
     )  # fmt: skip
-
-

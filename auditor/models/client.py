@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from auditor.models.base import Model
 from auditor.models.place import At
 
@@ -27,7 +29,7 @@ class Client(ClientEntry):
     """An entry with its place."""
 
     at: At
-    places: dict[str, At] = {}
+    places: dict[str, At] = Field(default_factory=dict)
     """Where each key of the entry stands."""
 
 

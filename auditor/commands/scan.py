@@ -1,0 +1,58 @@
+"""`auditor scan`: audit one system, write the report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from auditor.commands.options import input_options, judging_options, settings_of
+
+if TYPE_CHECKING:
+    from auditor.models.verdict import Result
+    from auditor.settings import Settings
+
+
+@click.command("scan")
+@input_options
+@judging_options
+@click.option("--notify-command", help="Command to run when something is new or worse; gets a JSON summary on stdin.")
+@click.option("--notify-url", help="Address to POST the JSON summary to when something is new or worse.")
+def command(notify_command: str | None, notify_url: str | None, **values: Any) -> int:
+    """Audit one system and write the report.
+
+    CONFIG is an auditor.toml; every input can also be given by flag, and flags win.
+
+    \b
+    auditor scan auditor.toml
+    auditor scan --unload unload.txt --setropts setropts.txt --hwscfg HWSCFG00 --clients clients.yaml
+    auditor scan auditor.toml --fail-on high --format html,json,sarif --out reports/today
+    """
+    from auditor import output
+
+    quiet = values.pop("quiet")
+    settings = settings_of(values)
+    with output.directory_of(settings) as directory:
+        result = _audited(settings, directory, quiet)
+        if notify_command or notify_url:
+            output.notify(result, settings, notify_command, notify_url)
+    return result.return_code
+
+
+def _audited(settings: Settings, directory: Path, quiet: bool) -> Result:
+    from auditor import output
+    from auditor.gather import gather
+    from auditor.progress import Watch
+    from auditor.remedy import remediation
+    from auditor.scan import examine
+
+    with Watch(quiet=quiet) as watch:
+        gathered = gather(settings, progress=watch.bytes)
+        result = examine(gathered, gathered.estate, settings, step=watch.step)
+        watch.step("remediation")
+        remedy = remediation(gathered, result, settings)
+        watch.step("report")
+        output.write(remedy.result, settings, directory, remedy.files)
+    output.tell(remedy.result, directory, quiet=quiet)
+    return remedy.result

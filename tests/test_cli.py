@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from auditor.cli import run
+
+
+def test_help_teaches_and_names_every_return_code(capsys):
+    assert run(["--help"]) == 0
+    out = capsys.readouterr().out
+    assert "auditor scan fixtures/example/auditor.toml" in out
+    for code in ("0  ", "4  ", "8  ", "12  ", "16  "):
+        assert code in out
+
+
+def test_help_does_not_load_the_engine_the_grammars_or_the_models():
+    code = (
+        "import sys; from auditor.cli import run; run(['--help']);"
+        "heavy = {'regorus', 'pydantic', 'pyparsing', 'jinja2', 'sqlalchemy', 'rich', 'yaml', 'cryptography'};"
+        "sys.exit(','.join(sorted(heavy & set(sys.modules))))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["scan", "--nonsense"],
+        ["scan", "--fail-on", "nothing"],
+        ["scan"],
+        ["scan", "none.toml"],
+        ["scan", "--unload", "none.txt"],
+        ["schema", "none"],
+        ["scan", "--as-of", "yesterday"],
+    ],
+)
+def test_what_cannot_run_ends_with_16_in_two_lines(arguments, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run(arguments) == 16
+    captured = capsys.readouterr()
+    assert captured.err.startswith("error: ")
+    assert "  try: " in captured.err
+    assert "Traceback" not in captured.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_command_explains_itself(capsys):
+    from auditor.cli import _COMMANDS
+
+    for name in _COMMANDS:
+        assert run([name, "--help"]) == 0
+        assert "Usage: auditor " + name in capsys.readouterr().out
+
+
+def test_an_internal_error_is_no_traceback_and_names_no_value(capsys, monkeypatch):
+    import auditor.cli
+
+    def explode(**_):
+        raise RuntimeError("secret 0123456789ABCDEF")
+
+    monkeypatch.setattr(auditor.cli.auditor, "main", explode)
+    assert run(["--debug", "scan"]) == 16
+    err = capsys.readouterr().err
+    assert "internal error: RuntimeError" in err
+    assert "0123456789ABCDEF" not in err
