@@ -1,0 +1,1 @@
+"""IRRDBU00: the RACF database unload."""
