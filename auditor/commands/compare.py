@@ -1,0 +1,31 @@
+"""`auditor compare`: two saved results."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("compare")
+@click.argument("old", type=click.Path(dir_okay=False))
+@click.argument("new", type=click.Path(dir_okay=False))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(old: str, new: str, form: str) -> int:
+    """Say what is new, worse, better and gone between two result.json of one system.
+
+    Ends with 8 when something is new or worse, else with 0.
+    """
+    from auditor.commands.report import read_result
+    from auditor.compare import compare
+    from auditor.errors import ReturnCode
+
+    comparison = compare(read_result(old), read_result(new))
+    if form == "json":
+        click.echo(comparison.model_dump_json(indent=2))
+    else:
+        for name in ("new", "worse", "better", "gone", "changed"):
+            rows = getattr(comparison, name)
+            click.echo(f"{name}: {len(rows)}")
+            for verdict in rows:
+                safe = "".join(char if char.isprintable() else "?" for char in verdict.object)
+                click.echo(f"  {verdict.policy}  {verdict.severity:<8}  {verdict.verdict:<9}  {safe}")
+    return int(ReturnCode.FINDINGS if comparison.new or comparison.worse else ReturnCode.CLEAN)
