@@ -1,7 +1,7 @@
 """A PassTicket key that shows itself to nobody.
 
-A key that stands in a plain `bytes` gets into logs, tracebacks with locals, test failures and saved objects by accident.
-This type gives its bytes only to who asks for `.raw`, and prints, pickles and formats to nothing.
+A key in a plain `bytes` gets into logs, tracebacks with locals, test failures and saved objects by accident. This type
+gives its bytes only to who asks for `.raw`, and prints, pickles and formats to nothing.
 
 Sizes: *RACF Security Administrator's Guide*, "Storing PassTicket keys encrypted in ICSF": legacy keys have 8 bytes,
 enhanced keys 32 to 256.
