@@ -48,7 +48,14 @@ class EvidenceUnreadable(AuditorError):
 
 
 class PolicyBroken(AuditorError):
-    """A policy, ours or a site's, cannot be trusted to judge. Ends with 16 and names file and line."""
+    """A policy, ours or a site's, cannot be trusted to judge. Ends with 16 and names file and line.
+
+    `problems` lists everything that was found, the one of the message included.
+    """
+
+    def __init__(self, what: str, advice: str, problems: tuple[str, ...] = ()) -> None:
+        super().__init__(what, advice)
+        self.problems = problems or (what,)
 
 
 class EngineFailed(AuditorError):

@@ -1,0 +1,70 @@
+"""The port to Rego: modules and a document go in, one value for each question comes out, or an error. Nothing else.
+
+An engine never answers less than it was asked: what it leaves undefined is an error here, because a policy without an
+answer would read as a policy without findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
+
+from auditor.errors import EngineFailed, UsageError
+
+ENTRY = "auditor_questions"
+"""Package of the module that holds the questions; both engines are asked through it."""
+
+
+class Module(NamedTuple):
+    """One Rego file: the name that messages use, and its text."""
+
+    name: str
+    text: str
+
+
+class Engine(Protocol):
+    """Where Rego runs."""
+
+    name: str
+    """`embedded` or `opa`."""
+
+    def evaluate(self, modules: Sequence[Module], questions: Mapping[str, str], document: bytes) -> dict[str, Any]:
+        """The value of each question (a data reference such as `data.auditor.policies.x.verdicts`) for one document.
+
+        `document`: the JSON text of `input`. Raises `PolicyBroken` (16) when a module does not compile or fails at a
+        line, `EngineFailed` (12) when the engine cannot be reached, takes too long, dies, or leaves a question open.
+        """
+        ...
+
+
+def make_engine(kind: str, *, opa_url: str | None = None, timeout: float = 30.0) -> Engine:
+    """The engine called `kind` (`embedded` or `opa`); `timeout` in seconds for all policies together."""
+    if kind == "opa":
+        if not opa_url:
+            raise UsageError("--engine opa needs the address of the server", "add --opa-url https://opa.example:8181")
+        from auditor.rego.opa_server import OpaServer
+
+        return OpaServer(opa_url, timeout)
+    if opa_url:
+        raise UsageError("--opa-url is given, but the embedded engine would judge", "add --engine opa")
+    from auditor.rego.embedded import Embedded
+
+    return Embedded(timeout)
+
+
+def entry_module(questions: Mapping[str, str]) -> Module:
+    """A module whose `answers` object has one value for each question: asked together, so that indexes are built once."""
+    rules = [f'answers["{key}"] := {path}' for key, path in questions.items()]
+    return Module("questions.rego", "\n".join([f"package {ENTRY}", "import rego.v1", *rules]) + "\n")
+
+
+def complete(answers: object, questions: Mapping[str, str], engine: str) -> dict[str, Any]:
+    """`answers` if every question has one; raises `EngineFailed` naming the first that is undefined."""
+    found = answers if isinstance(answers, dict) else {}
+    for key, path in questions.items():
+        if key not in found:
+            raise EngineFailed(
+                f"the {engine} engine has no answer to {path}: undefined is not the same as no findings",
+                "run `auditor policies test`; with --engine opa, look into the server's log",
+            )
+    return found
