@@ -1,0 +1,69 @@
+"""One way to render: `render(format, result, context) -> bytes`, the same bytes for the same arguments.
+
+A renderer phrases what the result states. It decides nothing, opens no file and sends nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Protocol, cast
+
+from auditor.errors import UnknownName
+from auditor.models.verdict import Result
+from auditor.renderers.context import (
+    ChangeMessage,
+    Comparison,
+    GoneFinding,
+    History,
+    PolicyText,
+    RenderContext,
+    TrendPoint,
+)
+
+__all__ = [
+    "FILES",
+    "ChangeMessage",
+    "Comparison",
+    "GoneFinding",
+    "History",
+    "PolicyText",
+    "RenderContext",
+    "Renderer",
+    "TrendPoint",
+    "render",
+    "renderer",
+]
+
+FILES = {
+    "html": "report.html",
+    "json": "result.json",
+    "sarif": "result.sarif",
+    "junit": "junit.xml",
+    "csv": "verdicts.csv",
+    "markdown": "summary.md",
+    "oscal": "oscal.json",
+}
+"""The file each format is written to."""
+
+
+class Renderer(Protocol):
+    """A module of this package that turns a result into one file."""
+
+    def render(self, result: Result, context: RenderContext) -> bytes:
+        """The whole file."""
+        ...
+
+
+def renderer(name: str) -> Renderer:
+    """The renderer of format `name`, loaded only now: a JSON run must not pay for Jinja2.
+
+    Raises `UnknownName` (16).
+    """
+    if name not in FILES:
+        raise UnknownName(f"{name!r} is no report format", f"formats are {', '.join(FILES)}")
+    return cast("Renderer", importlib.import_module(f"auditor.renderers.{name}"))
+
+
+def render(name: str, result: Result, context: RenderContext | None = None) -> bytes:
+    """`result` in the format `name`. Raises `UnknownName` (16) for a format that does not exist."""
+    return renderer(name).render(result, context or RenderContext())

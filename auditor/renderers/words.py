@@ -1,0 +1,162 @@
+"""The phrases that several forms of the report share: areas, verdicts, the answer in one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from auditor.models.verdict import SEVERITIES, Result, Verdict
+from auditor.renderers.text import count
+
+AREAS = {
+    "A": "Do tickets work",
+    "B": "Authority and identities",
+    "C": "Keys and tickets",
+    "D": "RACF options and refresh",
+    "E": "IMS Connect and network",
+    "F": "Audit trail",
+    "S": "The site's own policies",
+}
+"""Group letter of a policy id -> what the group is about; S: an id that is not one of ours."""
+
+VERDICTS = {
+    "fail": "finding",
+    "undecided": "could not be judged",
+    "advisory": "advisory",
+    "pass": "passed",
+    "not_applicable": "not applicable",
+}
+
+FITS = {
+    "requires": "the control's own text covers this fact",
+    "supports": "the control is general; that it covers this fact is our reading",
+    "ibm": "IBM's recommendation; no control is claimed",
+}
+
+COVERAGE_NOTE = (
+    "No published control that we know of names PassTickets, PTKTDATA, SSIGNON, IRRPTAUTH or IMS Connect. "
+    "What is shown here is how general controls and IBM's recommendations bear on them: “requires” means that the "
+    "control's own text covers the fact, “supports” that the control is general and the reading is ours, "
+    "“ibm” that it is a vendor's recommendation only."
+)
+
+RETURN_CODES = {
+    0: "everything in scope was judged and nothing is wrong",
+    4: "nothing at or above the threshold; something is worth reading or could not be judged",
+    8: "there are findings at or above the threshold",
+    12: "part of the evidence is damaged or incomplete, or the two opinions disagree: this result is not complete",
+    16: "the audit could not run",
+}
+
+INPUTS = {
+    "unload": "RACF database unload (IRRDBU00)",
+    "setropts": "SETROPTS LIST",
+    "hwscfg": "IMS Connect member (HWSCFGxx)",
+    "clients": "client inventory",
+    "imscon": "IMS Connect display (running values)",
+    "tls": "TLS statement",
+    "waivers": "waivers",
+    "keys": "application keys",
+    "config": "auditor.toml",
+    "change": "proposed change",
+}
+NOT_OFFERED = ("unload", "setropts", "hwscfg", "clients", "imscon", "tls")
+"""Inputs whose absence leaves questions open, in the order a person would fetch them."""
+
+_OURS = re.compile(r"PT-([A-F])\d\d\Z")
+
+
+def area(policy: str) -> str:
+    """The group letter of a policy id; `S` for a site's own."""
+    match = _OURS.match(policy)
+    return match[1] if match else "S"
+
+
+def open_fails(result: Result) -> list[Verdict]:
+    """Fails that nobody has accepted, worst first."""
+    return [verdict for verdict in by_weight(result.verdicts) if verdict.verdict == "fail" and verdict.waiver is None]
+
+
+def by_weight(verdicts: tuple[Verdict, ...] | list[Verdict]) -> list[Verdict]:
+    """Worst first: open before waived, fail before advisory, severity, then policy and object."""
+    rank = {word: number for number, word in enumerate(("fail", "advisory", "undecided", "pass", "not_applicable"))}
+    return sorted(
+        verdicts,
+        key=lambda v: (
+            v.waiver is not None,
+            rank[v.verdict],
+            -SEVERITIES.index(v.severity),
+            v.masked_by is not None,
+            v.policy,
+            v.object,
+        ),
+    )
+
+
+def answer(result: Result) -> str:
+    """The answer in one sentence."""
+    fails = open_fails(result)
+    system = result.system
+    if not fails:
+        undecided = sum(v.verdict == "undecided" for v in result.verdicts)
+        if not result.verdicts:
+            return f"Nothing was judged on {system}."
+        if undecided or result.return_code >= 12:  # noqa: PLR2004 - DAMAGED
+            return f"Nothing wrong was found on {system}, but not everything could be judged."
+        return f"PassTickets on {system} are in order: nothing is wrong."
+    by_severity = Counter(v.severity for v in fails)
+    parts = [f"{by_severity[word]} {word}" for word in reversed(SEVERITIES) if by_severity[word]]
+    return f"{system} has {count(len(fails), 'open finding')}: {listed(parts)}."
+
+
+def details(result: Result) -> list[str]:
+    """The sentences below the answer: what is not in order beside the findings."""
+    lines = []
+    undecided = sum(v.verdict == "undecided" for v in result.verdicts)
+    if undecided:
+        lines.append(f"{count(undecided, 'question')} could not be judged; that is not a pass.")
+    rejected = sum(one.rejected for one in result.inputs)
+    errors = sum(one.level == "error" for one in result.diagnostics)
+    if rejected or errors:
+        lines.append(
+            f"Evidence is damaged: {count(rejected, 'record')} rejected, {count(errors, 'error')} in the diagnostics. "
+            "Do not take this report as complete."
+        )
+    check = result.crosscheck
+    if check.disagree:
+        lines.append(
+            f"In {check.disagree} of {count(len(check.trials), 'sample ticket')} the policies and the model of RACF "
+            "disagree: one of them is wrong, so do not rely on either there."
+        )
+    elif check.trials:
+        lines.append(
+            f"{count(len(check.trials), 'sample ticket')} went through the whole path and confirm the judgement."
+        )
+    waived = sum(v.waiver is not None and v.verdict == "fail" for v in result.verdicts)
+    if waived:
+        lines.append(f"{count(waived, 'finding')} {'is' if waived == 1 else 'are'} accepted by waiver and listed.")
+    return lines
+
+
+def listed(parts: list[str]) -> str:
+    """`a, b and c`."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else "none"
+
+
+def object_in_words(name: str) -> str:
+    """`client:A/user:B` -> `client A, user B`; anything else as it stands."""
+    kind, _, rest = name.partition(":")
+    if not rest:
+        return name
+    for inner in ("/port:", "/user:", "/id:"):
+        if kind in ("endpoint", "client", "profile") and inner in rest:
+            head, _, tail = rest.rpartition(inner)
+            return f"{_one(kind, head)}, {inner.strip('/:')} {tail}"
+    return _one(kind, rest)
+
+
+def _one(kind: str, name: str) -> str:
+    if kind == "profile" and "/" in name:
+        class_name, _, profile = name.partition("/")
+        return f"{class_name} profile {profile}"
+    return f"{kind} {name}"

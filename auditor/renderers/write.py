@@ -1,0 +1,90 @@
+"""Outputs written completely or not at all; outputs of an earlier run marked before they can be taken for new."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from auditor.errors import ConfigurationError
+from auditor.renderers.interface import FILES
+
+OUTPUTS = (*FILES.values(), "gate.json", "remediation.racf", "remediation.ims")
+"""Every name an audit may write."""
+
+STALE = ".stale"
+
+
+def write_all(outputs: Mapping[str, bytes], directory: str | Path) -> None:
+    """Write `outputs` (file name -> bytes) into `directory`, made when missing: all of them or none.
+
+    Stale copies of the same names are removed afterwards. Raises `ConfigurationError` (16) when the directory cannot
+    be written; what stood there before then stands there still.
+    """
+    folder = Path(directory)
+    token = secrets.token_hex(4)
+    staged = {name: folder / f".{name}.{token}.new" for name in outputs}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in outputs.items():
+            _write(staged[name], content)
+        _swap(staged, folder, token)
+    except OSError as error:
+        raise ConfigurationError(
+            f"cannot write the report to {folder}: {error.strerror or type(error).__name__}",
+            "nothing was changed; make room or give another --out",
+        ) from None
+    finally:
+        for path in staged.values():
+            path.unlink(missing_ok=True) if path.parent.is_dir() else None
+    for name in outputs:
+        (folder / (name + STALE)).unlink(missing_ok=True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _swap(staged: Mapping[str, Path], folder: Path, token: str) -> None:
+    """Move every staged file to its name; when one move fails, put back what stood there."""
+    kept: dict[Path, Path | None] = {}
+    try:
+        for name, new in staged.items():
+            target = folder / name
+            old = folder / f".{name}.{token}.old"
+            if target.exists() or target.is_symlink():
+                target.replace(old)
+                kept[target] = old
+            else:
+                kept[target] = None
+            new.replace(target)
+    except OSError:
+        for target, before in kept.items():
+            if before is not None:
+                before.replace(target)
+            elif target.is_file():
+                target.unlink()
+        raise
+    for before in kept.values():
+        if before is not None:
+            before.unlink()
+
+
+def mark_stale(directory: str | Path) -> None:
+    """Give earlier outputs in `directory` the suffix `.stale`; a directory that does not exist has none.
+
+    Raises `ConfigurationError` (16) when one cannot be renamed: it could be taken for today's.
+    """
+    for name in OUTPUTS:
+        path = Path(directory) / name
+        try:
+            if path.is_file():
+                path.replace(path.with_name(name + STALE))
+        except OSError as error:
+            raise ConfigurationError(
+                f"cannot mark {path} as stale: {error.strerror}", "remove it, or give another --out"
+            ) from None
