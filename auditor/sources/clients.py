@@ -1,0 +1,123 @@
+"""The client inventory: what the site declares about its DRDA clients (design, section 3).
+
+Nothing on the mainframe lists them, so a mistake here would go unseen: every unknown key, duplicate or impossible value
+is refused with file and line (return code 16).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from auditor.models.client import Client, ClientEntry
+from auditor.models.place import Diagnostic, InputFile
+from auditor.sources.yaml_places import Entry, Reader
+
+_NAME = re.compile(r"[A-Z0-9#$@]{1,8}")
+"""What RACF takes as a user ID or application name (a PassTicket needs no more than this)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clients:
+    """The inventory, and what the report needs to quote it."""
+
+    input: InputFile
+    clients: tuple[Client, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    lines: Mapping[int, str]
+
+
+def read_clients(path: str, source: int) -> Clients:
+    """Read an inventory. Raises `ConfigurationError` (16) for anything that cannot be meant, `InputMissing` (16)."""
+    reader = Reader(path, source, "a client inventory (YAML)")
+    clients: dict[str, Client] = {}
+    for entry in reader.entries("clients", ClientEntry.model_fields):
+        client = _client(entry, reader)
+        if client.id in clients:
+            first = clients[client.id].at.record
+            raise reader.refusal(entry.at.record, f"client {client.id!r} is already on line {first}", "rename one")
+        clients[client.id] = client
+    return Clients(reader.text.input("clients"), tuple(clients.values()), (), reader.text.numbered())
+
+
+def _client(entry: Entry, reader: Reader) -> Client:
+    values = _folded(entry.values)
+    try:
+        client = Client(**values, at=entry.at, places=entry.places)
+    except (ValidationError, TypeError) as error:
+        if not isinstance(error, ValidationError):
+            raise reader.refusal(entry.at.record, "keys must be words", "see `auditor schema clients`") from None
+        first = error.errors(include_url=False, include_input=False)[0]
+        key = str(first["loc"][0]) if first["loc"] else ""
+        line = entry.places[key].record if key in entry.places else entry.at.record
+        what = "is missing" if first["type"] == "missing" else f"is not what it can be: {first['msg']}"
+        raise reader.refusal(line, f"{key!r} {what}", "see `auditor schema clients`") from None
+    _check(client, entry, reader)
+    return _completed(client)
+
+
+def _folded(values: dict[str, Any]) -> dict[str, Any]:
+    """User IDs in upper case, as RACF keeps them; a single user may stand without brackets."""
+    folded = dict(values)
+    if isinstance(folded.get("users"), str):
+        folded["users"] = [folded["users"]]
+    if isinstance(folded.get("users"), list):
+        folded["users"] = [user.upper() if isinstance(user, str) else user for user in folded["users"]]
+    if isinstance(folded.get("requester"), str):
+        folded["requester"] = folded["requester"].upper()
+    return folded
+
+
+def _completed(client: Client) -> Client:
+    """`kind: sql-batch` means that requester and user are the job's user: either says the other."""
+    if client.kind != "sql-batch":
+        return client
+    if client.requester is None and len(client.users) == 1:
+        return client.model_copy(update={"requester": client.users[0]})
+    if not client.users and client.requester is not None:
+        return client.model_copy(update={"users": (client.requester,)})
+    return client
+
+
+def _check(client: Client, entry: Entry, reader: Reader) -> None:
+    """Refuse what cannot be true of a client."""
+
+    def refuse(key: str, what: str, advice: str) -> None:
+        line = entry.places[key].record if key in entry.places else entry.at.record
+        raise reader.refusal(line, f"client {client.id!r}: {what}", advice)
+
+    for key, names in (("users", client.users), ("requester", (client.requester,)), ("application", (client.application,)),
+                       ("key_profile", ((client.key_profile or "X").split(".")))):  # fmt: skip
+        for name in names:
+            if name is not None and not _NAME.fullmatch(name.upper()):
+                refuse(key, f"{name!r} is no name that RACF can have", "1 to 8 of A-Z 0-9 # $ @")
+    if not client.id.strip():
+        refuse("id", "the id is blank", "give it a name")
+    if len(set(client.users)) != len(client.users):
+        refuse("users", "a user is named twice", "name each once")
+    if client.tickets_per_second is not None and not 0 <= client.tickets_per_second < 1e6:
+        refuse("tickets_per_second", "the rate is impossible", "give tickets a second, 0 or more")
+    if client.kind == "password" and client.generates_tickets:
+        refuse("generates_tickets", "a client of kind password generates no tickets", "correct one of the two")
+    if client.generates_tickets and client.application is None:
+        refuse("generates_tickets", "it generates tickets but names no application", "add `application:` (applName)")
+    if client.kind == "off-host" and client.requester is not None:
+        refuse("requester", "an off-host client asks no RACF for tickets", "remove `requester:`, or correct `kind:`")
+    if client.kind == "racf-service" and client.generates_tickets and client.requester is None:
+        refuse("kind", "a racf-service client needs the user ID that asks RACF", "add `requester:`")
+    _check_batch(client, refuse)
+
+
+def _check_batch(client: Client, refuse: Any) -> None:
+    if client.kind == "sql-batch":
+        people = {*client.users, *([client.requester] if client.requester else [])}
+        if len(people) > 1:
+            refuse("users", "requester and users of an SQL Batch job are its one job user", "make one entry for each job user")
+        if not people and client.generates_tickets:
+            refuse("kind", "the job's user ID is not given", "add `requester:`")
+    elif client.generates_tickets and not client.users:
+        refuse("generates_tickets", "it generates tickets but names no users", "add `users:`")

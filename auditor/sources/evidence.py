@@ -1,0 +1,111 @@
+"""A small export on disk: bytes, digest, code page, numbered lines. (The unload has a reader of its own: it streams.)"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from auditor.errors import EvidenceUnreadable, InputMissing
+from auditor.models.place import InputFile, InputKind
+
+LIMIT = 32 * 1024 * 1024
+"""Bytes. A listing or member is some kilobytes; anything near this is the wrong file."""
+
+_EBCDIC_TEXT = frozenset(b"\x15\x25\x0d\x40\x4b\x4d\x5c\x5d\x60\x61\x6b\x6d\x7a\x7c\x7b\x5b\x7d\x7e\x7f") | frozenset(
+    [*range(0xC1, 0xCA), *range(0xD1, 0xDA), *range(0xE2, 0xEA), *range(0xF0, 0xFA)]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A decoded file. `lines[n - 1]` is record n, without its line end."""
+
+    path: str
+    sha256: str
+    codepage: str
+    lines: tuple[str, ...]
+
+    def input(self, kind: InputKind, rejected: int = 0, **more: str | None) -> InputFile:
+        """The file as it appears in the result."""
+        return InputFile(
+            kind=kind,
+            path=self.path,
+            sha256=self.sha256,
+            codepage=self.codepage,
+            records=len(self.lines),
+            rejected=rejected,
+            **more,  # type: ignore[arg-type] - form, dated and system, all str | None
+        )
+
+    def numbered(self) -> Mapping[int, str]:
+        """Record number -> text."""
+        return dict(enumerate(self.lines, 1))
+
+
+def require(path: str) -> None:
+    """Raise `InputMissing` (16) when `path` cannot be opened: a missing input is never an empty one."""
+    try:
+        with Path(path).open("rb"):
+            pass
+    except OSError as error:
+        raise InputMissing(f"cannot read {path}: {error.strerror}", "check the name and its permissions") from None
+
+
+def digest(path: str) -> str:
+    """SHA-256 of the file's bytes, in hexadecimal; of nothing for standard input that is gone."""
+    if path == "-":
+        return hashlib.sha256(b"").hexdigest()
+    require(path)
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read_text(path: str, what: str, card: int | None = None) -> Text:
+    """Read `path`, which should hold `what`, and find out its code page.
+
+    UTF-8 (with or without BOM), else ISO 8859-1 for bytes that are no UTF-8, else EBCDIC 1047. `card` is the record
+    length of a data set that a binary transfer brought without line ends (80 for a PROCLIB member).
+    Raises `InputMissing` (16) and `EvidenceUnreadable` (12): empty, too large, binary.
+    """
+    require(path)
+    data = Path(path).read_bytes() if Path(path).stat().st_size <= LIMIT else None
+    if data is None:
+        raise EvidenceUnreadable(f"{path} is larger than {LIMIT >> 20} MiB", f"offer {what}, not another file")
+    if not data.strip():
+        raise EvidenceUnreadable(f"{path} is empty", f"offer {what}")
+    codepage, text = _decode(data)
+    if text is None:
+        raise EvidenceUnreadable(f"{path} is binary data", f"offer {what}, transferred as text")
+    if card and codepage == "cp1047" and not any(end in text for end in "\n\r\x85"):
+        lines = tuple(text[start : start + card] for start in range(0, len(text), card))
+    else:
+        lines = _lines(text)
+    return Text(path, hashlib.sha256(data).hexdigest(), codepage, lines)
+
+
+def _decode(data: bytes) -> tuple[str, str | None]:
+    if data.startswith(codecs.BOM_UTF8):
+        data = data[len(codecs.BOM_UTF8) :]
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16", None
+    sample = data[:4096]
+    if sum(byte in _EBCDIC_TEXT for byte in sample) > len(sample) * 0.9 and 0x40 in sample and 0x20 not in sample:
+        import ebcdic  # noqa: F401 - registers cp1047
+
+        return "cp1047", data.decode("cp1047")
+    if b"\0" in data:
+        return "binary", None
+    try:
+        return "utf-8", data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "latin-1", data.decode("latin-1")
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    r"""Split at LF, CR LF, CR and NEL only: `str.splitlines` also breaks at X'0B', X'1C' and others inside a record."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").rstrip("\x1a")
+    lines = text.split("\n")
+    return tuple(lines[:-1] if lines[-1] == "" else lines)

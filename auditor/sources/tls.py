@@ -1,0 +1,48 @@
+"""AT-TLS evidence or the site's statement per DRDA port (`--tls`). No HWSCFGxx member can show it.
+
+Source: IMS, "SSL and IMS Connect": TLS of a DRDA port is AT-TLS, which IMS Connect cannot see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from auditor.models.client import PortTls
+from auditor.models.place import Diagnostic, InputFile
+from auditor.sources.yaml_places import Reader
+
+_KEYS = {"endpoint": None, "port": None, "tls": None, "evidence": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """The statements, and what the report needs to quote them."""
+
+    input: InputFile
+    ports: tuple[PortTls, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    lines: Mapping[int, str]
+
+
+def read_tls(path: str, source: int) -> Ports:
+    """Read the statements. Raises `ConfigurationError` (16) for anything that cannot be meant, `InputMissing` (16)."""
+    reader = Reader(path, source, "TLS statements (YAML)")
+    ports: dict[tuple[str, int], PortTls] = {}
+    for entry in reader.entries("ports", _KEYS):
+        try:
+            port = PortTls(**entry.values, at=entry.at)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            key = str(first["loc"][0])
+            line = entry.places[key].record if key in entry.places else entry.at.record
+            what = f"{key!r} {'is missing' if first['type'] == 'missing' else first['msg']}"
+            raise reader.refusal(line, what, "write endpoint, port, tls (required or none) and evidence") from None
+        if not 1 <= port.port <= 65535:
+            raise reader.refusal(entry.places["port"].record, f"port {port.port} does not exist", "1 to 65535")
+        if (port.endpoint, port.port) in ports:
+            raise reader.refusal(entry.at.record, f"port {port.port} of {port.endpoint} is stated twice", "keep one")
+        ports[port.endpoint, port.port] = port
+    return Ports(reader.text.input("tls"), tuple(ports.values()), (), reader.text.numbered())

@@ -1,0 +1,49 @@
+"""The waiver file: accepted risks, dated and owned (`--waivers`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from auditor.models.place import InputFile
+from auditor.models.waiver import Waiver
+from auditor.sources.yaml_places import Entry, Reader
+
+_REQUIRED = ("policy", "reason", "owner", "approver", "ticket", "expires")
+_KEYS = dict.fromkeys((*_REQUIRED, "object", "fingerprint"))
+
+
+@dataclass(frozen=True, slots=True)
+class Waivers:
+    """The waivers, and what the report needs to quote them."""
+
+    input: InputFile
+    waivers: tuple[Waiver, ...]
+    lines: Mapping[int, str]
+
+
+def read_waivers(path: str, source: int) -> Waivers:
+    """Read waivers. Raises `ConfigurationError` (16): a missing, unknown or empty key, or an expiry that is no date."""
+    reader = Reader(path, source, "waivers (YAML)")
+    waivers = tuple(_waiver(entry, reader) for entry in reader.entries("waivers", _KEYS))
+    return Waivers(reader.text.input("waivers"), waivers, reader.text.numbered())
+
+
+def _waiver(entry: Entry, reader: Reader) -> Waiver:
+    values = {key: str(value) for key, value in entry.values.items() if value is not None and not isinstance(value, list)}
+    for key in _REQUIRED:
+        if not values.get(key, "").strip():
+            line = entry.places[key].record if key in entry.places else entry.at.record
+            raise reader.refusal(line, f"a waiver needs {key!r}", f"every waiver has {', '.join(_REQUIRED)}")
+    if ("object" in values) == ("fingerprint" in values):
+        raise reader.refusal(
+            entry.at.record, "a waiver names either an object or a fingerprint", "give exactly one of the two"
+        )
+    try:
+        date.fromisoformat(values["expires"])
+    except ValueError:
+        raise reader.refusal(
+            entry.places["expires"].record, f"expires: {values['expires']!r} is no date", "write it as yyyy-mm-dd"
+        ) from None
+    return Waiver(**values, at=entry.at)

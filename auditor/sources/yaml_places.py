@@ -1,0 +1,132 @@
+"""YAML that a person wrote, with the place of every key: unknown keys are refused with line and nearest name.
+
+The safe loader only: tags, anchors and merge keys are refused, because none of our files needs them and a few lines of
+them can stand for gigabytes.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from auditor.errors import ConfigurationError, EvidenceUnreadable
+from auditor.models.place import At
+from auditor.sources.evidence import Text, read_text
+
+_DEPTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One mapping of the file: its values, and the place of the mapping and of each key's value."""
+
+    values: dict[str, Any]
+    at: At
+    places: dict[str, At] = field(default_factory=dict)
+
+
+class Reader:
+    """One YAML file of the site's own. Every refusal is a `ConfigurationError` (16) that names file and line."""
+
+    def __init__(self, path: str, source: int, what: str) -> None:
+        self.path = path
+        self.source = source
+        try:
+            self.text: Text = read_text(path, what)
+        except EvidenceUnreadable as error:
+            raise ConfigurationError(str(error), error.advice) from None
+        self._root = self._compose()
+
+    def _compose(self) -> yaml.Node:
+        try:
+            for event in yaml.parse("\n".join(self.text.lines), yaml.SafeLoader):
+                if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                    raise self.refusal(event.start_mark.line + 1, "anchors and aliases are not used here", "write it out")
+            root = yaml.compose("\n".join(self.text.lines), yaml.SafeLoader)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+            problem = getattr(error, "problem", None) or "not valid YAML"
+            raise self.refusal(mark.line + 1 if mark else 1, str(problem), "mend the named line") from None
+        except RecursionError:
+            raise self.refusal(1, "the file is nested too deeply", "write it flat") from None
+        if root is None:
+            raise self.refusal(1, "the file holds nothing", "see `auditor schema clients` and the README")
+        return root
+
+    def refusal(self, line: int, what: str, advice: str) -> ConfigurationError:
+        """The error to raise for `line`."""
+        return ConfigurationError(f"{self.path}, line {line}: {what}", advice)
+
+    def entries(self, top: str, known: Mapping[str, Any]) -> list[Entry]:
+        """The mappings of the list under the only key `top`; their keys must be `known`."""
+        outer = self._mapping(self._root, {top: None})
+        node = outer.get(top)
+        if not isinstance(node, yaml.SequenceNode):
+            raise self.refusal(self._line(self._root), f"{top!r} must be a list", f"write `{top}:` and `- ` entries")
+        return [self._entry(item, known) for item in node.value]
+
+    def mapping(self) -> dict[str, tuple[Any, int]]:
+        """The file as one mapping with any keys: key -> (plain value, line)."""
+        return {key: (self._plain(node), self._line(node)) for key, node in self._mapping(self._root, None).items()}
+
+    def _entry(self, node: yaml.Node, known: Mapping[str, Any]) -> Entry:
+        pairs = self._mapping(node, known)
+        return Entry(
+            {key: self._plain(value) for key, value in pairs.items()},
+            At(self.source, self._line(node)),
+            {key: self._at(value) for key, value in pairs.items()},
+        )
+
+    def _mapping(self, node: yaml.Node | None, known: Mapping[str, Any] | None) -> dict[str, yaml.Node]:
+        if not isinstance(node, yaml.MappingNode):
+            raise self.refusal(self._line(node), "a mapping of keys and values is expected", "write `key: value`")
+        found: dict[str, yaml.Node] = {}
+        for key_node, value in node.value:
+            key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
+            line = self._line(key_node)
+            if known is not None and key not in known:
+                near = difflib.get_close_matches(key, list(known), 1)
+                hint = f"did you mean {near[0]!r}?" if near else f"keys are {', '.join(known)}"
+                raise self.refusal(line, f"unknown key {key!r}", hint)
+            if key in found:
+                raise self.refusal(line, f"the key {key!r} is given twice", "keep one of them")
+            found[key] = value
+        return found
+
+    def _plain(self, node: yaml.Node, depth: int = 0) -> Any:
+        if depth > _DEPTH:
+            raise self.refusal(self._line(node), "nested too deeply", "write it flat")
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._plain(item, depth + 1) for item in node.value]
+        return {key: self._plain(value, depth + 1) for key, value in self._mapping(node, None).items()}
+
+    def _scalar(self, node: yaml.ScalarNode) -> Any:
+        """A plain value; dates stay text (yyyy-mm-dd), and so does what YAML 1.1 takes for an octal or a clock time."""
+        tag = node.tag.rpartition(":")[2]
+        convert: Callable[[yaml.ScalarNode], Any] | None = {
+            "bool": yaml.SafeLoader("").construct_yaml_bool,
+            "null": lambda _node: None,
+            "float": yaml.SafeLoader("").construct_yaml_float,
+        }.get(tag)
+        if tag == "int":
+            return int(node.value) if node.value.lstrip("+-").isdecimal() else node.value
+        if tag in ("str", "timestamp"):
+            return node.value
+        if convert is None:
+            raise self.refusal(self._line(node), f"the tag {node.tag!r} is not used here", "write a plain value")
+        return convert(node)
+
+    def _line(self, node: yaml.Node | None) -> int:
+        return 1 if node is None or node.start_mark is None else int(node.start_mark.line) + 1
+
+    def _at(self, node: yaml.Node) -> At:
+        start, end = node.start_mark, node.end_mark
+        if start is None or end is None or start.line != end.line:
+            return At(self.source, self._line(node))
+        return At(self.source, int(start.line) + 1, int(start.column) + 1, max(int(end.column), int(start.column) + 1))
