@@ -14,6 +14,7 @@ from auditor.drda.codepoints import CREDENTIALS, CodePoint
 from auditor.errors import DrdaMalformed
 
 REQUEST, REPLY, OBJECT, ENCRYPTED, REQUEST_WITHOUT_REPLY = 1, 2, 3, 4, 5
+_KINDS = (REQUEST, REPLY, OBJECT, REQUEST_WITHOUT_REPLY)
 
 MAXIMUM_DSS = 32767
 MAXIMUM_STREAM = 1 << 24
@@ -63,19 +64,20 @@ class Dss:
 
 def encode(dss: Dss) -> bytes:
     """The bytes of one DSS. `DrdaMalformed` when a length, type or correlator has no place in them."""
-    body = b"".join(
-        (len(one.data) + 4).to_bytes(2) + one.codepoint.to_bytes(2) + one.data
-        for one in dss.parameters
-        if _fits(len(one.data) + 4)
-    )
+    body = b""
+    for one in dss.parameters:
+        _check_length(len(one.data) + 4)
+        body += (len(one.data) + 4).to_bytes(2) + one.codepoint.to_bytes(2) + one.data
     length = 10 + len(body)
-    _fits(length)
-    if dss.kind not in (REQUEST, REPLY, OBJECT, REQUEST_WITHOUT_REPLY) or not 0 <= dss.correlator <= 0xFFFF:
+    _check_length(length)
+    if dss.kind not in _KINDS or not 0 <= dss.correlator <= 0xFFFF:
         raise DrdaMalformed(
             "A DSS type or correlator has no place in a DSS header.", "Use types 1, 2, 3, 5 and 0-65535."
         )
     if dss.same_correlator and not dss.chained:
         raise DrdaMalformed("A DSS announces the correlator of a DSS that does not follow.", "Chain it as well.")
+    if len({one.codepoint for one in dss.parameters}) < len(dss.parameters):
+        raise DrdaMalformed("A command has a parameter twice.", "Give each parameter once.")
     head = bytes((*length.to_bytes(2), _MAGIC, dss.format)) + dss.correlator.to_bytes(2)
     return head + (length - 6).to_bytes(2) + dss.codepoint.to_bytes(2) + body
 
@@ -90,13 +92,6 @@ def decode(stream: bytes) -> tuple[Dss, ...]:
         dss, length = _one(stream, at)
         if found and found[-1].same_correlator and found[-1].correlator != dss.correlator:
             raise _malformed("the DSS before announces its own correlator, and this one has another", at + 4)
-        if (
-            found
-            and not found[-1].chained
-            and found[-1].kind in (REQUEST, REQUEST_WITHOUT_REPLY)
-            and dss.kind == OBJECT
-        ):
-            raise _malformed("an object DSS follows a request that is not chained to it", at + 3)
         found.append(dss)
         at += length
     return tuple(found)
@@ -137,7 +132,7 @@ def _check_format(flags: int, kind: int, at: int) -> None:
         raise _malformed("the format byte announces the correlator of a DSS that is not chained", at)
     if kind == ENCRYPTED:
         raise _malformed("the object is encrypted, which IMS does not support for a PassTicket", at)
-    if kind not in (REQUEST, REPLY, OBJECT, REQUEST_WITHOUT_REPLY):
+    if kind not in _KINDS:
         raise _malformed(f"there is no DSS type {kind}", at)
 
 
@@ -159,10 +154,9 @@ def _parameters(stream: bytes, at: int, end: int) -> Iterator[Parameter]:
         at += length
 
 
-def _fits(length: int) -> bool:
+def _check_length(length: int) -> None:
     if length > MAXIMUM_DSS:
         raise DrdaMalformed("A DSS would be longer than 32767 bytes.", "Shorten its parameters.")
-    return True
 
 
 def _malformed(why: str, at: int) -> DrdaMalformed:

@@ -1,8 +1,8 @@
 """Character parameters: EBCDIC until client and server agree on UTF-8, and which of the two these bytes are.
 
-DDM text is CCSID 500 until EXCSAT manager levels say otherwise; which the IMS drivers send is not public. For what RACF
-allows in user IDs and tickets, CCSID 500 and 037 have the same bytes, and the letters and digits of EBCDIC and ASCII are
-disjoint: they decide, never the special characters.
+DDM text is CCSID 500 until EXCSAT manager levels say otherwise; which the IMS drivers send is not public. For what
+RACF allows in user IDs and tickets, CCSID 500 and 037 have the same bytes, and the letters and digits of EBCDIC and
+ASCII are disjoint: they decide, never the special characters.
 """
 
 from __future__ import annotations
