@@ -16,7 +16,7 @@ from auditor.models.client import Client, PortTls
 from auditor.models.estate import CLASSES, Columns, Estate, Evidence, EvidenceByKind, UnloadLevel
 from auditor.models.imsconnect import Endpoint, Running
 from auditor.models.place import Damage, Diagnostic, Fact, InputFile, InputKind
-from auditor.models.racf import ClassOptions, Group, Options, Profile, User
+from auditor.models.racf import ClassOptions, Group, Profile, User, unknown_class, unknown_options
 from auditor.settings import Settings
 
 Progress = Callable[[str, int, int], None]
@@ -175,7 +175,9 @@ def _estate(gathered: Gathered, settings: Settings) -> Estate:
         "imscon": inputs.imscon,
         "tls": inputs.tls,
     }
-    classes: dict[str, ClassOptions] = facts.get("classes", {})
+    shown: dict[str, ClassOptions] = facts.get("classes", {})
+    why = "no SETROPTS LIST was offered" if not inputs.setropts else "the SETROPTS LIST could not be read"
+    classes = {name: shown.get(name) or unknown_class(why) for name in CLASSES}
     profiles: dict[str, dict[str, Profile]] = facts.get("profiles", {})
     users: dict[str, User] = facts.get("users", {})
     groups: dict[str, Group] = facts.get("groups", {})
@@ -192,8 +194,8 @@ def _estate(gathered: Gathered, settings: Settings) -> Estate:
         ),
         unload=facts.get("level", UnloadLevel()),
         columns=facts.get("columns", Columns()),
-        classes={name: ClassOptions() for name in CLASSES} | classes,
-        options=facts.get("options", Options()),
+        classes=classes,
+        options=facts.get("options") or unknown_options(why),
         profiles={name: {} for name in CLASSES} | profiles,
         users=users,
         groups=groups,

@@ -7,7 +7,7 @@ that cannot be trusted gives no fact at all: it is a `Damage` of the estate.
 
 from __future__ import annotations
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from auditor.models.base import Model
@@ -202,4 +202,13 @@ class Options(Model):
     """The listing has the lines that only an issuer with AUDITOR or ROAUDIT is shown."""
 
 
-PERMIT = TypeAdapter(Permit)
+def unknown_class(why: str) -> ClassOptions:
+    """A class of which nothing is known, with the reason."""
+    words: dict[str, Fact[bool] | Fact[str]] = {name: Fact[bool](why=why) for name in ClassOptions.model_fields}
+    return ClassOptions.model_validate({**words, "logoptions": Fact[str](why=why)})
+
+
+def unknown_options(why: str) -> Options:
+    """System options of which nothing is known, with the reason."""
+    numbers = {name: Fact[int](why=why) for name in ("inactive_days", "revoke_attempts")}
+    return Options.model_validate({**{name: Fact[bool](why=why) for name in Options.model_fields}, **numbers})
