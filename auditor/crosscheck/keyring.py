@@ -1,0 +1,75 @@
+"""The keys of the trials: the operator's where offered, else throw-away keys that depend on the profile name alone.
+
+A throw-away key proves the path and the settings, not the installation's own key: real key values are in no export. It
+is derived, so that the same inputs give the same trials; it opens nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from hashlib import sha512
+from typing import Literal
+
+from auditor.racf.credential import Lock, Match
+from auditor.racf.keys import TicketKind
+from auditor.tickets import enhanced, legacy
+from auditor.tickets.enhanced import TicketType
+from auditor.tickets.keys import Key
+
+_SEED = b"auditor cross-check: a key that opens nothing/"
+_LOOK_BACK = 3600
+"""Seconds either side in which the moment of making is looked for: wider than every window, to tell how far off it is."""
+_TYPES: tuple[TicketType, ...] = ("UPPER", "MIXED")
+MIXED: Literal["MIXED"] = "MIXED"
+
+
+class Keyring:
+    """Makes and matches tickets by profile name; shows no key."""
+
+    def __init__(self, offered: Mapping[str, Key | bytes] | None = None) -> None:
+        self._offered = {name: key if isinstance(key, Key) else Key(key) for name, key in (offered or {}).items()}
+
+    def __repr__(self) -> str:
+        return "<Keyring>"
+
+    def real(self, lock: Lock) -> bool:
+        """Whether the operator offered the key itself."""
+        key = self._offered.get(lock.profile)
+        return key is not None and key.kind == lock.kind
+
+    def make(self, user: str, application: str, lock: Lock, at: int) -> str:
+        """A ticket of the second `at`. `TicketRefused` for names that no ticket can be made for."""
+        key = self._key(lock)
+        if lock.kind == "legacy":
+            return legacy.generate(user, application, key, at)
+        return enhanced.generate(user, application, key, at, _type(lock.type) or MIXED)
+
+    def match(self, ticket: str, user: str, application: str, lock: Lock, now: int) -> Match | None:
+        """When the ticket was made with this key, or None; see `auditor.racf.credential.Keyring`."""
+        key = self._key(lock)
+        if lock.kind == "legacy":
+            made = legacy.generated_at(ticket, user, application, key, now, _LOOK_BACK)
+            return None if made is None else Match(made, None)
+        known = _type(lock.type)
+        for one in (known,) if known is not None else _TYPES:
+            made = enhanced.generated_at(ticket, user, application, key, one, now, _LOOK_BACK)
+            if made is not None:
+                return Match(made, one)
+        return None
+
+    def _key(self, lock: Lock) -> Key:
+        return self._offered[lock.profile] if self.real(lock) else _throw_away(lock.profile, lock.kind)
+
+
+def _type(text: str | None) -> TicketType | None:
+    for one in _TYPES:
+        if text == one:
+            return one
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _throw_away(profile: str, kind: TicketKind) -> Key:
+    digest = sha512(_SEED + kind.encode() + b"/" + profile.encode(errors="replace")).digest()
+    return Key(digest[:8] if kind == "legacy" else digest)

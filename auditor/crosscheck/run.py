@@ -1,0 +1,217 @@
+"""The answers: every trial done for real, with tickets made, sent as SECCHK bytes, read back, and verified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from auditor.crosscheck.keyring import Keyring
+from auditor.crosscheck.path import ImsConnect, ims_connect
+from auditor.crosscheck.plan import key_name, qualified_key, through_services
+from auditor.crosscheck.scene import SENT_BY_CLIENT, Played, Scene, Script, play
+from auditor.models.client import Client
+from auditor.models.estate import Estate, Trial
+from auditor.models.place import At
+from auditor.models.verdict import Outcome
+from auditor.racf import assumptions
+from auditor.racf.answer import Answer, Reason, either, together
+from auditor.racf.credential import Lock
+from auditor.racf.keys import KeyProfile, TicketKind, key_profile
+from auditor.racf.services import Request, generate
+from auditor.racf.system import System
+from auditor.tickets.keys import Key
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One stop on a trial's way: requester, ticket, SECCHK, IMS Connect or VERIFY."""
+
+    name: str
+    outcome: Outcome
+    text: str
+    at: tuple[At, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """What the model of the path did with one trial. `racf_return_code` None: VERIFY gives none that is known."""
+
+    id: str
+    outcome: Outcome
+    reasons: tuple[str, ...]
+    racf_return_code: str | None = None
+    keys_tried: tuple[str, ...] = ()
+    ticket: TicketKind | None = None
+    path: tuple[Stop, ...] = ()
+    assumptions: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Stage:
+    """What all trials of a run share."""
+
+    system: System
+    keyring: Keyring
+    now: int
+    clients: dict[str, Client]
+    endpoints: dict[str, ImsConnect | Reason] = field(default_factory=dict)
+
+    def endpoint(self, name: str) -> ImsConnect | Reason:
+        """The endpoint's part, worked out once."""
+        if name not in self.endpoints:
+            self.endpoints[name] = ims_connect(self.system.estate, name)
+        return self.endpoints[name]
+
+
+def run(
+    estate: Estate, trials: Iterable[Trial], *, keys: Mapping[str, Key | bytes] | None, now: int
+) -> tuple[Simulated, ...]:
+    """Do every trial. `keys`: real keys by PTKTDATA profile name; `now`: when tickets are presented, seconds since 1970.
+
+    Same inputs, same bytes. Nothing of a key or ticket is in what comes back.
+    """
+    clients = {client.id: client for client in estate.clients}
+    stage = Stage(System(estate), Keyring(keys), now, clients)
+    return tuple(_one(stage, trial) for trial in trials)
+
+
+def _one(stage: Stage, trial: Trial) -> Simulated:
+    client = stage.clients.get(trial.client)
+    if client is None:
+        return Simulated(trial.id, "undecided", (f"client {trial.client} is not in the inventory",))
+    if trial.step == "generate":
+        return _generate(stage, trial, client)
+    endpoint = stage.endpoint(trial.endpoint)
+    if isinstance(endpoint, Reason):
+        stop = Stop("IMS Connect", "undecided", endpoint.text, endpoint.at)
+        return Simulated(trial.id, "undecided", (endpoint.text,), ticket=trial.ticket, path=(stop,))
+    return _logon(stage, trial, client, endpoint)
+
+
+def _asked(stage: Stage, trial: Trial, client: Client) -> Answer:
+    """RACF asked for the ticket, on the client's behalf."""
+    request = Request(
+        trial.requester, trial.made_for_application, trial.made_for_user, task=client.kind == "racf-service"
+    )
+    return generate(stage.system, request)
+
+
+def _generate(stage: Stage, trial: Trial, client: Client) -> Simulated:
+    answer = _asked(stage, trial, client)
+    return Simulated(
+        trial.id,
+        answer.outcome,
+        _texts(answer),
+        ticket=trial.ticket,
+        path=(_stop("requester", answer),),
+        assumptions=answer.assumptions,
+    )
+
+
+def _logon(stage: Stage, trial: Trial, client: Client, endpoint: ImsConnect) -> Simulated:
+    key = _key(stage.system, trial, client)
+    asked = Answer("allowed", (Reason("the ticket is presented by whoever holds it; nobody is asked for it"),))
+    if trial.step in SENT_BY_CLIENT and through_services(client):
+        asked = _asked(stage, trial, client)
+    played = play(Scene(stage.system, stage.keyring, stage.now, endpoint), _script(trial, key))
+    verified = _kind_known(trial, key, played.answer)
+    answer = together((asked, verified))
+    if endpoint.racf is False:
+        answer = Answer(
+            "allowed", (Reason("RACF=N: IMS Connect accepts the user without asking RACF", endpoint.at[:1]),)
+        )
+    elif endpoint.racf is None:
+        answer = either((answer, Answer("allowed")), next(iter(endpoint.why)))
+    reached = endpoint.racf and asked.outcome != "denied"
+    return Simulated(
+        trial.id,
+        answer.outcome,
+        _texts(answer),
+        racf_return_code=_code(played, verified) if reached else None,
+        keys_tried=played.tried if endpoint.racf is not False else (),
+        ticket=trial.ticket,
+        path=_path(asked, played, endpoint, verified, key),
+        assumptions=_assumed(stage, trial, client, played, answer),
+    )
+
+
+def _code(played: Played, verified: Answer) -> str | None:
+    """The return code, unless the outcome was left open afterwards."""
+    return None if verified.outcome == "undecided" and played.code == "00" else played.code
+
+
+def _key(system: System, trial: Trial, client: Client) -> KeyProfile:
+    if trial.step == "qualified-key":
+        found = qualified_key(system, client.application or "", trial.made_for_user)
+        if found is not None:
+            return found
+    return key_profile(system, key_name(client))
+
+
+def _script(trial: Trial, key: KeyProfile) -> Script:
+    """The ticket of the trial. Where its kind cannot be told a stand-in is made: of a kind the profile may hold."""
+    kind: TicketKind = trial.ticket or ("enhanced" if key.legacy is False and key.enhanced is None else "legacy")
+    if kind == "legacy":
+        return Script(trial, (Lock(key.name, "legacy"),))
+    segment = key.profile.ssignon if key.profile is not None else None
+    known = segment.type if segment is not None else None
+    types = (known,) if known in ("UPPER", "MIXED") else ("UPPER", "MIXED")
+    return Script(trial, tuple(Lock(key.name, "enhanced", one) for one in types))
+
+
+def _kind_known(trial: Trial, key: KeyProfile, answer: Answer) -> Answer:
+    """A stand-in that gets in proves nothing when the client's own ticket could be of the other kind."""
+    if trial.ticket is not None or answer.outcome != "allowed":
+        return answer
+    why = key.why or Reason(f"the kind of ticket that {key.name} makes cannot be told")
+    return Answer("undecided", (why,), answer.assumptions)
+
+
+def _path(asked: Answer, played: Played, endpoint: ImsConnect, verified: Answer, key: KeyProfile) -> tuple[Stop, ...]:
+    made = places_of(key)
+    stops = [_stop("requester", asked), Stop("ticket", played.made.outcome, "; ".join(_texts(played.made)), made)]
+    stops.append(Stop("SECCHK", played.made.outcome, played.wire))
+    if endpoint.racf is False:
+        stops.append(Stop("IMS Connect", "allowed", "RACF=N: RACF is not asked", endpoint.at))
+        return (*stops, Stop("VERIFY", "allowed", "not called"))
+    if endpoint.why:
+        stops.append(Stop("IMS Connect", "undecided", "; ".join(one.text for one in endpoint.why), endpoint.at))
+    else:
+        text = f"RACF=Y: VERIFY is called with application {endpoint.application}"
+        stops.append(Stop("IMS Connect", "allowed", text, endpoint.at))
+    return (*stops, _stop("VERIFY", verified))
+
+
+def places_of(key: KeyProfile) -> tuple[At, ...]:
+    """Where the key profile and its SSIGNON segment stand."""
+    if key.profile is None:
+        return key.why.at if key.why is not None else ()
+    segment = key.profile.ssignon
+    return (key.profile.at,) if segment is None else (key.profile.at, segment.at)
+
+
+def _stop(name: str, answer: Answer) -> Stop:
+    at = tuple(dict.fromkeys(at for reason in answer.reasons for at in reason.at))
+    return Stop(name, answer.outcome, "; ".join(_texts(answer)) or answer.outcome, at)
+
+
+def _texts(answer: Answer) -> tuple[str, ...]:
+    return tuple(reason.text for reason in answer.reasons)
+
+
+def _assumed(stage: Stage, trial: Trial, client: Client, played: Played, answer: Answer) -> tuple[str, ...]:
+    texts = [*answer.assumptions, assumptions.HWSAUTH0]
+    endpoint = stage.endpoint(trial.endpoint)
+    if isinstance(endpoint, Reason) or endpoint.racf is False:
+        return tuple(texts)
+    if endpoint.cache:
+        texts.append(assumptions.USER_CACHE)
+    if any(lock.type == "MIXED" for lock in played.locks):
+        texts.append(assumptions.FOLDING)
+    if trial.replayed == "other-system":
+        texts.append(assumptions.OTHER_SYSTEM)
+    if not through_services(client) and not all(stage.keyring.real(lock) for lock in played.locks):
+        texts.append(assumptions.SAME_KEY)
+    if played.tried and all(lock.profile not in played.tried for lock in played.locks):
+        texts.append(assumptions.OWN_KEYS)
+    return tuple(dict.fromkeys(texts))
