@@ -1,7 +1,7 @@
 """How many tickets a second one core makes and checks: `python -m tests.benchmarks.tickets`.
 
-One ticket here is generated and its second recovered, which is what a trial of the cross-check does. Processor time, not
-the clock on the wall, so that a busy machine does not change the answer much.
+One ticket here is generated and its second recovered, which is what a trial of the cross-check does. Processor time,
+not the clock on the wall, so that a busy machine does not change the answer much.
 """
 
 from __future__ import annotations
