@@ -98,7 +98,7 @@ def _folded(made: Made) -> Iterator[str]:
 
 
 def _clock(made: Made) -> Iterator[str]:
-    way = "behind" if made.offset < 0 else "ahead"
+    way = "behind" if made.offset < 0 else "ahead of"
     yield (
         f"Clock: the ticket is {_span(abs(made.offset))} {way} the reference time, and RACF accepts"
         f" {made.window} s. Compare"
