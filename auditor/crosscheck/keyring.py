@@ -19,7 +19,7 @@ from auditor.tickets.keys import Key
 
 _SEED = b"auditor cross-check: a key that opens nothing/"
 _LOOK_BACK = 3600
-"""Seconds either side in which the moment of making is looked for: wider than every window, to tell how far off it is."""
+"""Seconds either side in which the moment of making is looked for: wider than any window, to tell how far off."""
 _TYPES: tuple[TicketType, ...] = ("UPPER", "MIXED")
 MIXED: Literal["MIXED"] = "MIXED"
 
