@@ -1,0 +1,164 @@
+"""`auditor policies`: list, explain, test and write policies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from auditor.rego.catalogue import Catalogue
+    from auditor.rego.policytest import TestRun
+
+_further = click.option(
+    "--policies", "further", multiple=True, type=click.Path(file_okay=False), help="Further Rego policies; repeat."
+)
+
+
+@click.group("policies")
+def command() -> None:
+    """List, explain, test and write policies."""
+
+
+@command.command("list")
+@_further
+def list_policies(further: tuple[str, ...]) -> int:
+    """List every policy: id, severity, slug and what is wrong."""
+    for policy in _catalogue(further).policies:
+        click.echo(f"{policy.id:<8}{policy.severity:<10}{policy.slug:<42}{policy.title}")
+    return 0
+
+
+@command.command("show")
+@click.argument("name", metavar="ID")
+@_further
+def show(name: str, further: tuple[str, ...]) -> int:
+    """Explain one policy, by id (PT-A01) or slug: what it checks, why, and how to mend it."""
+    from auditor.rego.pages import explain_policy
+
+    catalogue = _catalogue(further)
+    click.echo(explain_policy(catalogue.policy(name), catalogue))
+    return 0
+
+
+@command.command("test")
+@click.argument("folder", required=False, type=click.Path(file_okay=False))
+@click.option("--missed", is_flag=True, help="Show the lines that no test reaches.")
+def test(folder: str | None, missed: bool) -> int:
+    """Check all modules, then run the *_test.rego of FOLDER (default: ours) on the embedded engine, with coverage.
+
+    Ends with 8 when a test fails, with 16 when a module cannot be trusted to judge.
+    """
+    from auditor.rego.catalogue import policies_folder
+    from auditor.rego.policytest import run_tests
+    from auditor.rego.portability import problems
+
+    home = policies_folder().resolve()
+    path = Path(folder).resolve() if folder else home
+    ours = path.is_relative_to(home)
+    catalogue = _catalogue(() if ours else (str(folder),))
+    wrong = problems(catalogue.modules())
+    for problem in wrong:
+        click.echo(f"refused: {problem}", err=True)
+    if wrong:
+        return 16
+    run = run_tests(catalogue, only=[path])
+    _tell(run, missed)
+    return 8 if run.failed else 0
+
+
+def _tell(run: TestRun, missed: bool) -> None:
+    for one in run.failed:
+        click.echo(f"FAIL  {one.file}: {one.name}" + (f"  ({one.error})" if one.error else ""))
+        for line in one.prints:
+            click.echo(f"      {line}")
+    for name in run.skipped:
+        click.echo(f"skip  {name}")
+    for file in run.coverage:
+        if missed and file.missed:
+            click.echo(f"miss  {file.file}: lines {', '.join(str(line) for line in file.missed)}")
+    passed = len(run.outcomes) - len(run.failed)
+    click.echo(
+        f"{passed} passed, {len(run.failed)} failed, {len(run.skipped)} skipped; "
+        f"{run.percent:.1f} % of the Rego lines in {len(run.coverage)} files reached"
+    )
+
+
+@command.command("docs")
+@click.option("--check", is_flag=True, help="Write nothing; end with 8 when the page is not up to date.")
+@click.option("--out", type=click.Path(dir_okay=False), help="Where to write; default README.md beside the policies.")
+def docs(check: bool, out: str | None) -> int:
+    """Write the catalogue page from the metadata of the policies that ship."""
+    from auditor.errors import UsageError
+    from auditor.rego.catalogue import policies_folder
+    from auditor.rego.pages import catalogue_page
+
+    page = catalogue_page(_catalogue(()))
+    path = Path(out) if out else policies_folder() / "README.md"
+    if check:
+        current = path.read_text(encoding="utf-8") if path.is_file() else ""
+        if current == page:
+            return 0
+        click.echo(f"{path} is not what the policies say; run `auditor policies docs`", err=True)
+        return 8
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError:
+        raise UsageError(f"{path} cannot be written", "name a file with --out") from None
+    click.echo(str(path))
+    return 0
+
+
+@command.command("new")
+@click.argument("slug")
+@click.option("--id", "identifier", default="XX-A01", show_default=True, help="Its id, for life.")
+@click.option("--in", "folder", default=".", type=click.Path(file_okay=False), help="Folder of your policies.")
+def new(slug: str, identifier: str, folder: str) -> int:
+    """Begin a policy: folder, metadata, and a test that fails until you write the policy."""
+    import re
+
+    from auditor.errors import UsageError
+    from auditor.rego.pages import scaffold
+
+    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", slug):
+        raise UsageError(f"{slug!r} is no slug", "lower-case words joined by -, such as key-too-old")
+    if not re.fullmatch(r"[A-Z][A-Z0-9]{1,7}-[A-Z][0-9]{2,3}", identifier) or identifier.startswith("PT-"):
+        raise UsageError(f"{identifier!r} is no id for a site's policy", "such as XX-A01; PT-... are the auditor's own")
+    home = Path(folder) / slug
+    if home.exists():
+        raise UsageError(f"{home} exists already", "choose another slug")
+    try:
+        home.mkdir(parents=True)
+        for name, text in scaffold(slug, identifier).items():
+            (home / name).write_text(text, encoding="utf-8")
+    except OSError:
+        raise UsageError(f"{home} cannot be written", "name another folder with --in") from None
+    click.echo(f"{home}: write the policy, then `auditor policies test {folder}`")
+    return 0
+
+
+@command.command("bundle")
+@click.option("--out", default="bundle.tar.gz", show_default=True, type=click.Path(dir_okay=False))
+@_further
+def bundle(out: str, further: tuple[str, ...]) -> int:
+    """Write an OPA bundle (with .manifest) that a central OPA can serve."""
+    from auditor import __version__
+    from auditor.errors import UsageError
+    from auditor.rego.bundle import bundle as packed
+    from auditor.rego.portability import check
+
+    catalogue = _catalogue(further)
+    check(catalogue, "opa")
+    try:
+        Path(out).write_bytes(packed(catalogue, __version__))
+    except OSError:
+        raise UsageError(f"{out} cannot be written", "name a file with --out") from None
+    click.echo(out)
+    return 0
+
+
+def _catalogue(further: tuple[str, ...]) -> Catalogue:
+    from auditor.rego.catalogue import load_catalogue
+
+    return load_catalogue(further)

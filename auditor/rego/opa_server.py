@@ -1,0 +1,271 @@
+"""Any OPA 1.x server, over REST.
+
+Each run brings its own policies under a package prefix of its own and takes them away again. So it needs nothing on the
+server, never meets what a site has there under `data.auditor`, and two runs do not see each other.
+
+From the environment: AUDITOR_OPA_TOKEN or AUDITOR_OPA_TOKEN_FILE (bearer token), AUDITOR_OPA_CERT and AUDITOR_OPA_KEY
+(mutual TLS), REQUESTS_CA_BUNDLE (the authority that signed the server's certificate).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, cast
+from urllib.parse import urlsplit
+
+from auditor.errors import AuditorError, EngineFailed, PolicyBroken, UsageError
+from auditor.rego.engine import ENTRY, Module, complete, entry_module
+
+_TOKENS = re.compile(
+    r"""(?P<skip>"(?:\\.|[^"\\])*"|`[^`]*`|\#[^\n]*)|(?P<lead>^package[ \t]+|(?<![\w.])data\.)(?=auditor\b)""",
+    re.MULTILINE | re.VERBOSE,
+)
+_UNAUTHORISED = ("unauthorized", "forbidden")
+
+
+def relocate(text: str, prefix: str) -> str:
+    """The module with its packages, and what it reads from `data.auditor`, moved below `prefix`; lines stay lines."""
+    return _TOKENS.sub(lambda found: found[0] if found["lead"] is None else f"{found['lead']}{prefix}.", text)
+
+
+class OpaServer:
+    """An OPA server. `timeout`: seconds for one evaluation, uploads included.
+
+    `keep`: leave the policies there between evaluations, until `close()`; for many estates judged by the same policies.
+    """
+
+    name = "opa"
+
+    def __init__(self, url: str, timeout: float = 30.0, *, keep: bool = False) -> None:
+        self._host, self._port, self._tls = _address(url)
+        self.url, self.timeout, self._keep = url, timeout, keep
+        self._token, self._certificate = _token(), _certificate()
+        self._deadline = 0.0
+        self._client: Any = None
+        self._there: dict[tuple[Module, ...], tuple[str, list[str]]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def evaluate(self, modules: Sequence[Module], questions: Mapping[str, str], document: bytes) -> dict[str, Any]:
+        """See `Engine.evaluate`."""
+        self._deadline = time.monotonic() + self.timeout
+        everything = (*modules, entry_module(questions))
+        try:
+            prefix = self._upload(everything)
+            with self._talking(everything):
+                body = self._at_once().query_rule(
+                    json.loads(document), f"{prefix}.{ENTRY}", "answers", {"strict-builtin-errors": "true"}
+                )
+            answers = body.get("result") if isinstance(body, dict) else None
+            found = complete(answers, questions, self.name)
+        except BaseException:
+            self.close()  # a half-done upload must not be asked again
+            raise
+        if not self._keep:
+            self.close()
+        return found
+
+    def close(self) -> None:
+        """Take away what was uploaded, as far as the server still answers."""
+        from requests import RequestException
+
+        if self._client is None:
+            return
+        self._deadline = max(self._deadline, time.monotonic() + 5.0)
+        for _, uploaded in self._there.values():
+            for path in reversed(uploaded):
+                try:
+                    _ = self._at_once().delete_policy(path)
+                except RequestException:
+                    break  # the server is gone, and with it the policies or our way to them
+                except _client_errors():
+                    continue
+        self._there.clear()
+        self._client.close_connection()
+        self._client = None
+
+    def _at_once(self) -> Any:
+        """The client, allowed what is left of the time."""
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise self._late()
+        if self._client is None:
+            from opa_client import OpaClient
+
+            self._client = OpaClient(
+                host=self._host,
+                port=self._port,
+                ssl=self._tls,
+                cert=self._certificate,
+                token=self._token,
+                timeout=left,
+                retries=0,
+            )
+        self._client.timeout = left
+        return self._client
+
+    def _late(self) -> EngineFailed:
+        return EngineFailed(
+            f"OPA at {self.url} did not end within {self.timeout:g} seconds",
+            "raise --policy-timeout, or judge with the embedded engine",
+        )
+
+    def _upload(self, modules: tuple[Module, ...]) -> str:
+        """Upload in whatever order compiles (OPA refuses a module whose functions are not there yet)."""
+        if modules in self._there:
+            return self._there[modules][0]
+        prefix = f"auditor_{secrets.token_hex(6)}"
+        uploaded: list[str] = []
+        self._there[modules] = (prefix, uploaded)
+        waiting = list(enumerate(modules))
+        while waiting:
+            refused = []
+            for number, module in waiting:
+                path = f"{prefix}/{number}.rego"
+                error = self._put(path, _moved(module, prefix), modules)
+                if error is None:
+                    uploaded.append(path)
+                else:
+                    refused.append(((number, module), error))
+            if len(refused) == len(waiting):
+                raise _refused(refused[0][1], modules)
+            waiting = [one for one, _ in refused]
+        return prefix
+
+    def _put(self, path: str, text: str, modules: tuple[Module, ...]) -> Any:
+        from opa_client.errors import RegoParseError
+
+        try:
+            with self._talking(modules):
+                self._at_once().update_policy_from_string(text, path, rego_compat=False)
+        except RegoParseError as error:
+            if error.expression in _UNAUTHORISED:
+                raise self._unauthorised() from None
+            return error
+        return None
+
+    def _unauthorised(self) -> EngineFailed:
+        return EngineFailed(
+            f"OPA at {self.url} does not let us in", "set AUDITOR_OPA_TOKEN, AUDITOR_OPA_TOKEN_FILE or AUDITOR_OPA_CERT"
+        )
+
+    @contextmanager
+    def _talking(self, modules: tuple[Module, ...]) -> Iterator[None]:
+        """Every way the conversation can fail, as one of our errors."""
+        import requests
+
+        try:
+            yield
+        except requests.Timeout:
+            raise self._late() from None
+        except requests.HTTPError as error:
+            raise self._http(error, modules) from None
+        except requests.exceptions.SSLError:
+            raise EngineFailed(
+                f"OPA at {self.url}: TLS could not be agreed on", "set REQUESTS_CA_BUNDLE to the authority's certificate"
+            ) from None
+        except requests.ConnectionError:
+            raise EngineFailed(
+                f"OPA at {self.url} cannot be reached", "start it with `opa run --server`, or use the embedded engine"
+            ) from None
+        except (requests.RequestException, json.JSONDecodeError, OSError):
+            raise EngineFailed(f"{self.url} does not answer as OPA does", "check --opa-url") from None
+
+    def _http(self, error: Any, modules: tuple[Module, ...]) -> AuditorError:
+        status = error.response.status_code
+        if status in (401, 403):
+            return self._unauthorised()
+        body: Any = None
+        with suppress(ValueError):
+            body = error.response.json()
+        if isinstance(body, dict) and body.get("errors"):
+            return _located(body["errors"], modules) or EngineFailed(
+                f"OPA at {self.url} failed: HTTP {status}", "look into the server's log"
+            )
+        return EngineFailed(f"OPA at {self.url} answered HTTP {status}", "look into the server's log")
+
+
+def _client_errors() -> tuple[type[Exception], ...]:
+    from opa_client.errors import DeletePolicyError, PolicyNotFoundError
+
+    return (DeletePolicyError, PolicyNotFoundError, EngineFailed)
+
+
+def _moved(module: Module, prefix: str) -> str:
+    text = relocate(module.text, prefix)
+    return text.replace(f"package {ENTRY}", f"package {prefix}.{ENTRY}", 1)
+
+
+def _refused(error: Any, modules: tuple[Module, ...]) -> AuditorError:
+    return _located(error.errors, modules) or EngineFailed(
+        f"OPA refuses a policy: {error.expression}", "look into the server's log"
+    )
+
+
+def _located(errors: Any, modules: tuple[Module, ...]) -> PolicyBroken | None:
+    """The first of OPA's errors that has a place, in the words of our files."""
+    for one in errors if isinstance(errors, list) else ():
+        place = one.get("location") if isinstance(one, dict) else None
+        number = re.search(r"/(\d+)\.rego$", str(place.get("file"))) if isinstance(place, dict) else None
+        if number is not None and int(number[1]) < len(modules):
+            name = modules[int(number[1])].name
+            message = re.sub(r"auditor_[0-9a-f]{12}\.", "", str(one.get("message")))
+            return PolicyBroken(
+                f"{name}, line {cast('dict[str, Any]', place).get('row')}: {message}", "mend the line; `opa check` says the same"
+            )
+    return None
+
+
+def _address(url: str) -> tuple[str, int, bool]:
+    """Host, port and whether TLS; raises `UsageError` for what is no plain server address."""
+    advice = "an address is http://host:8181 or https://host:8181"
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise UsageError("--opa-url is no address", advice) from None
+    if parts.username or parts.password:
+        raise UsageError("--opa-url holds a user or password", "use AUDITOR_OPA_TOKEN or AUDITOR_OPA_TOKEN_FILE")
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise UsageError(f"--opa-url {url!r} is no server address", advice)
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    return host, port or 8181, parts.scheme == "https"
+
+
+def _token() -> str | None:
+    token, file = os.environ.get("AUDITOR_OPA_TOKEN"), os.environ.get("AUDITOR_OPA_TOKEN_FILE")
+    if token and file:
+        raise UsageError("AUDITOR_OPA_TOKEN and AUDITOR_OPA_TOKEN_FILE are both set", "unset one of them")
+    if file:
+        try:
+            token = Path(file).read_text(encoding="ascii")
+        except (OSError, UnicodeDecodeError):
+            raise UsageError(f"AUDITOR_OPA_TOKEN_FILE {file} cannot be read", "name a text file with the token") from None
+    token = token.strip() if token else None
+    if token is not None and not re.fullmatch(r"[\x21-\x7e]+", token):
+        raise UsageError("the OPA token is empty or not one word of ASCII", "check AUDITOR_OPA_TOKEN")
+    return token
+
+
+def _certificate() -> tuple[str, str] | None:
+    certificate, key = os.environ.get("AUDITOR_OPA_CERT"), os.environ.get("AUDITOR_OPA_KEY")
+    if not certificate and not key:
+        return None
+    if not certificate or not key:
+        raise UsageError("AUDITOR_OPA_CERT and AUDITOR_OPA_KEY go together", "set both")
+    for file in (certificate, key):
+        if not Path(file).is_file():
+            raise UsageError(f"{file} of AUDITOR_OPA_CERT and AUDITOR_OPA_KEY does not exist", "name PEM files")
+    return certificate, key
