@@ -66,7 +66,7 @@ class Stage:
 def run(
     estate: Estate, trials: Iterable[Trial], *, keys: Mapping[str, Key | bytes] | None, now: int
 ) -> tuple[Simulated, ...]:
-    """Do every trial. `keys`: real keys by PTKTDATA profile name; `now`: when tickets are presented, seconds since 1970
+    """Do every trial. `keys`: real keys by PTKTDATA profile name; `now`: when tickets are presented (seconds, GMT).
 
     Same inputs, same bytes. Nothing of a key or ticket is in what comes back.
     """
