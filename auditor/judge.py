@@ -82,7 +82,9 @@ def judge(estate: Estate, catalogue: Catalogue, engine: Engine, lines: Lines) ->
 def _checked(answer: object, policy: Policy, estate: Estate, known: set[str]) -> list[Judged]:
     """The verdicts of one policy, each of the right shape and meaning something."""
     if not isinstance(answer, list):
-        raise _broken(policy, f"`verdicts` is {_kind(answer)}, not a set of verdicts", "build verdicts with auditor.lib")
+        raise _broken(
+            policy, f"`verdicts` is {_kind(answer)}, not a set of verdicts", "build verdicts with auditor.lib"
+        )
     if not answer:
         raise _broken(
             policy, "it gives no verdict at all", "let it say `not_applicable` or `undecided` where nothing is examined"
@@ -100,7 +102,9 @@ def _checked(answer: object, policy: Policy, estate: Estate, known: set[str]) ->
 
 def _means_something(one: Judged, policy: Policy, inputs: int, known: set[str]) -> None:
     if not _OBJECT.match(one.object):
-        raise _broken(policy, f"{visible(one.object)!r} names no object", "endpoint:ID, client:ID, profile:CLASS/NAME, ...")
+        raise _broken(
+            policy, f"{visible(one.object)!r} names no object", "endpoint:ID, client:ID, profile:CLASS/NAME, ..."
+        )
     if not one.message.strip():
         raise _broken(policy, f"no message for {visible(one.object)}", "say in one sentence what was found")
     if one.verdict == "undecided" and not (one.reason and one.reason.strip()):
@@ -215,7 +219,8 @@ def _expectations(answer: object, estate: Estate) -> tuple[Expectation, ...]:
     if len(found) != len(rows) or set(found) != set(wanted):
         odd = sorted(set(wanted) ^ set(found)) or sorted(row.id for row in rows)
         raise EngineFailed(
-            f"{where} does not hold one row for each trial, look at {visible(odd[0])}", "report this as a fault of policies/lib"
+            f"{where} does not hold one row for each trial, look at {visible(odd[0])}",
+            "report this as a fault of policies/lib",
         )
     return tuple(
         Expectation(id=name, expected=found[name].expected, reasons=_shown_all(found[name].reasons)) for name in wanted

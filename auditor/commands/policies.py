@@ -9,7 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from auditor.rego.catalogue import Catalogue
-    from auditor.rego.policytest import TestRun
+    from auditor.rego.policytest import Tested
 
 _further = click.option(
     "--policies", "further", multiple=True, type=click.Path(file_okay=False), help="Further Rego policies; repeat."
@@ -68,7 +68,7 @@ def test(folder: str | None, missed: bool) -> int:
     return 8 if run.failed else 0
 
 
-def _tell(run: TestRun, missed: bool) -> None:
+def _tell(run: Tested, missed: bool) -> None:
     for one in run.failed:
         click.echo(f"FAIL  {one.file}: {one.name}" + (f"  ({one.error})" if one.error else ""))
         for line in one.prints:

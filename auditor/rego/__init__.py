@@ -1,0 +1,1 @@
+"""Rego: where policies live, what they may contain, and the engines that run them."""

@@ -22,7 +22,7 @@ PORTABLE = frozenset(
     net.cidr_contains net.cidr_is_valid
     time.clock time.date time.diff time.parse_rfc3339_ns time.weekday
     walk
-    """.split()
+    """.split()  # noqa: SIM905 - reads as the table it is
 )
 
 REFUSED = {

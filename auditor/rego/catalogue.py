@@ -1,6 +1,6 @@
 """The policies of a run: folders found by their package path, metadata read, nothing registered anywhere.
 
-`<slug>/<slug_with_underscores>.rego` holds `package auditor.policies.<slug_with_underscores>`; `lib/` holds shared Rego,
+`<slug>/<slug_>.rego` (underscores for hyphens) holds `package auditor.policies.<slug_>`; `lib/` holds shared Rego,
 `frameworks/` the control frameworks. A site's folder has the same shape; what it may not do is touch ours.
 """
 
@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -83,7 +84,9 @@ class Catalogue:
                 return policy
         names = [word for policy in self.policies for word in (policy.id, policy.slug)]
         near = difflib.get_close_matches(name, names, 1, 0.5)
-        raise UnknownName(f"no policy is called {name!r}", f"did you mean {near[0]}?" if near else "auditor policies list")
+        raise UnknownName(
+            f"no policy is called {name!r}", f"did you mean {near[0]}?" if near else "auditor policies list"
+        )
 
     def controls(self) -> dict[str, tuple[Control, ...]]:
         """Controls by policy id."""
@@ -211,10 +214,11 @@ def _related(one: dict[str, Any]) -> tuple[str, str]:
 
 
 def _unique(policies: list[Policy]) -> None:
-    for first, second in zip(policies, policies[1:], strict=False):
+    for first, second in pairwise(policies):
         if first.id == second.id:
             raise PolicyBroken(
-                f"{second.file}: the id {second.id} is taken by {first.slug}", "ids are for life: take the next free one"
+                f"{second.file}: the id {second.id} is taken by {first.slug}",
+                "ids are for life: take the next free one",
             )
     slugs: dict[str, Policy] = {}
     for policy in policies:

@@ -83,7 +83,7 @@ def _answer(out: bytes, code: int | None) -> Any:
 
 def explain(text: str) -> AuditorError:
     """The engine's message as one line with file and line; without a stack, which may follow it."""
-    text = text.split("Stack backtrace:")[0].strip()
+    text = text.partition("Stack backtrace:")[0].strip()
     place, message = _PLACE.search(text), _MESSAGE.search(text)
     if place is not None:
         what = message["message"].strip() if message else "cannot be evaluated"

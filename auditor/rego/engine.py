@@ -53,7 +53,7 @@ def make_engine(kind: str, *, opa_url: str | None = None, timeout: float = 30.0)
 
 
 def entry_module(questions: Mapping[str, str]) -> Module:
-    """A module whose `answers` object has one value for each question: asked together, so that indexes are built once."""
+    """A module whose `answers` has one value for each question: asked together, so that indexes are built once."""
     rules = [f'answers["{key}"] := {path}' for key, path in questions.items()]
     return Module("questions.rego", "\n".join([f"package {ENTRY}", "import rego.v1", *rules]) + "\n")
 

@@ -56,7 +56,7 @@ SCHEMA: dict[str, Any] = {
 
 
 def read_metadata(name: str, text: str) -> dict[str, Any]:
-    """The package's metadata block of the file called `name`; raises `PolicyBroken` with the line when it does not fit."""
+    """The metadata block of the file called `name`; raises `PolicyBroken` with the line when it does not fit."""
     first, block = _block(text)
     if first is None:
         raise PolicyBroken(

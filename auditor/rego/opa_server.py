@@ -174,7 +174,8 @@ class OpaServer:
             raise self._http(error, modules) from None
         except requests.exceptions.SSLError:
             raise EngineFailed(
-                f"OPA at {self.url}: TLS could not be agreed on", "set REQUESTS_CA_BUNDLE to the authority's certificate"
+                f"OPA at {self.url}: TLS could not be agreed on",
+                "set REQUESTS_CA_BUNDLE to the authority's certificate",
             ) from None
         except requests.ConnectionError:
             raise EngineFailed(
@@ -223,7 +224,8 @@ def _located(errors: Any, modules: tuple[Module, ...]) -> PolicyBroken | None:
             name = modules[int(number[1])].name
             message = re.sub(r"auditor_[0-9a-f]{12}\.", "", str(one.get("message")))
             return PolicyBroken(
-                f"{name}, line {cast('dict[str, Any]', place).get('row')}: {message}", "mend the line; `opa check` says the same"
+                f"{name}, line {cast('dict[str, Any]', place).get('row')}: {message}",
+                "mend the line; `opa check` says the same",
             )
     return None
 
@@ -252,7 +254,9 @@ def _token() -> str | None:
         try:
             token = Path(file).read_text(encoding="ascii")
         except (OSError, UnicodeDecodeError):
-            raise UsageError(f"AUDITOR_OPA_TOKEN_FILE {file} cannot be read", "name a text file with the token") from None
+            raise UsageError(
+                f"AUDITOR_OPA_TOKEN_FILE {file} cannot be read", "name a text file with the token"
+            ) from None
     token = token.strip() if token else None
     if token is not None and not re.fullmatch(r"[\x21-\x7e]+", token):
         raise UsageError("the OPA token is empty or not one word of ASCII", "check AUDITOR_OPA_TOKEN")

@@ -20,7 +20,7 @@ def catalogue_page(catalogue: Catalogue) -> str:
             "<!-- Written by `auditor policies docs`; change the metadata of the policies instead. -->",
             "# Policies",
             "",
-            f"{len(own)} policies. Ids are for life. A policy is a folder; its page says what it checks and how to mend it.",
+            f"{len(own)} policies. Ids are for life. A policy is a folder; its page says what it checks.",
             "",
             "| id | policy | what is wrong | severity | judges | needs | in a gate |",
             "|---|---|---|---|---|---|---|",
@@ -78,7 +78,11 @@ def scaffold(slug: str, identifier: str) -> dict[str, str]:
     """File name -> text of a new policy: one that gives no verdict yet, so that its test fails."""
     name = slug.replace("-", "_")
     words = slug.replace("-", " ")
-    return {f"{name}.rego": _policy(name, words, identifier), f"{name}_test.rego": _test(name), "README.md": _readme(words)}
+    return {
+        f"{name}.rego": _policy(name, words, identifier),
+        f"{name}_test.rego": _test(name),
+        "README.md": _readme(words),
+    }
 
 
 def _policy(name: str, words: str, identifier: str) -> str:

@@ -40,10 +40,9 @@ class FileCoverage(NamedTuple):
         return 100.0 if whole == 0 else 100.0 * self.covered / whole
 
 
-class TestRun(NamedTuple):
+class Tested(NamedTuple):
     """All of it."""
 
-    __test__ = False  # not a test of pytest's
     outcomes: tuple[Outcome, ...]
     skipped: tuple[str, ...]
     coverage: tuple[FileCoverage, ...]
@@ -61,7 +60,7 @@ class TestRun(NamedTuple):
         return 100.0 if whole == 0 else 100.0 * (whole - missed) / whole
 
 
-def run_tests(catalogue: Catalogue, only: Iterable[Path] = (), timeout: float = 120.0) -> TestRun:
+def run_tests(catalogue: Catalogue, only: Iterable[Path] = (), timeout: float = 120.0) -> Tested:
     """Run the tests of the catalogue; `only`: of the files below these folders.
 
     Raises `PolicyBroken` when a module does not parse or there is no test at all: nothing tested is not a success.
@@ -88,7 +87,7 @@ def run_tests(catalogue: Catalogue, only: Iterable[Path] = (), timeout: float = 
         Outcome(*homes[one["test"]], one["passed"], _said(one["error"]), tuple(one["prints"]))
         for one in answer["outcomes"]
     ]
-    return TestRun(tuple(outcomes), tuple(skipped), _coverage(catalogue, answer["lines"], wanted))
+    return Tested(tuple(outcomes), tuple(skipped), _coverage(catalogue, answer["lines"], wanted))
 
 
 def _said(error: str | None) -> str | None:

@@ -65,7 +65,9 @@ def problems(modules: tuple[Module, ...], engine: str = "embedded") -> tuple[Pro
     for module in modules:
         found += _Check(names[module.name], module, shapes, everything, engine, uses).run()
     found += [
-        Problem(file, line, f"the rule {rule} needs itself: {way}", "Rego has no recursion: write it as one rule over all")
+        Problem(
+            file, line, f"the rule {rule} needs itself: {way}", "Rego has no recursion: write it as one rule over all"
+        )
         for file, line, rule, way in cycles(uses)
     ]
     return tuple(sorted(set(found)))
@@ -172,7 +174,9 @@ class _Check:
                 self._use(package, rule)
             elif not any(other.startswith(f"{package}.{rule}") for other in self._everything):
                 near = difflib.get_close_matches(rule, self._everything[package], 1)
-                self._say(line, f"{package} has no rule `{rule}`", f"did you mean `{near[0]}`?" if near else "define it")
+                self._say(
+                    line, f"{package} has no rule `{rule}`", f"did you mean `{near[0]}`?" if near else "define it"
+                )
             return
         whole = ".".join(path)
         if path and any(package.startswith(whole + ".") for package in self._everything) and len(path) == len(steps):
@@ -204,7 +208,9 @@ class _Check:
         elif name not in PORTABLE:
             self._builtin(name, line)
         elif name == "walk" and len(node["Call"]["params"]) != 2:
-            self._say(line, "`walk` with one argument gives nothing on the embedded engine", "write walk(x, [path, value])")
+            self._say(
+                line, "`walk` with one argument gives nothing on the embedded engine", "write walk(x, [path, value])"
+            )
         elif name == "sprintf":
             self._sprintf(node["Call"]["params"], line)
         elif name.startswith("regex."):

@@ -1,5 +1,6 @@
-"""What the names of a Rego module mean, as far as a static look can tell: imports, rules, and local variables that hold a
-part of `input`.
+"""What the names of a Rego module mean, as far as a static look can tell.
+
+Imports, rules, and local variables that hold a part of `input`.
 """
 
 from __future__ import annotations
@@ -116,7 +117,7 @@ class Walker:
             self._visit(statement, scope)
         return scope
 
-    def _bind(self, literal: Node, scope: Scope) -> None:
+    def _bind(self, literal: Node, scope: Scope) -> None:  # noqa: C901 - one branch for each kind of statement
         word, body = next(iter(literal.items()))
         if word == "SomeIn":
             shape = self._shapes.each(self.shape(body["collection"], scope))
@@ -144,7 +145,7 @@ class Walker:
         place = span[0] if isinstance(span, list) else span
         return self._raw[place["start"] : place["end"]].decode()
 
-    def _visit(self, node: Any, scope: Scope) -> None:
+    def _visit(self, node: Any, scope: Scope) -> None:  # noqa: C901, PLR0912 - one branch for each kind of node
         word = kind(node)
         if word in ("Var", "RefDot", "RefBrack"):
             chain = reference(node)

@@ -1,5 +1,6 @@
-"""Reading the embedded engine's syntax tree: `{Kind: {...}}`, one kind for each node. Its layout belongs to the pinned
-version of the engine; everything that knows it is here and in `scopes.py`.
+"""Reading the embedded engine's syntax tree: `{Kind: {...}}`, one kind for each node.
+
+Its layout belongs to the pinned version of the engine; everything that knows it is here and in `scopes.py`.
 """
 
 from __future__ import annotations
