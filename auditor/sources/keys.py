@@ -1,0 +1,61 @@
+"""Real application keys that an operator offers for the cross-check (`--keys`): PTKTDATA profile name -> hex.
+
+    IMSDRDA1: 0123456789ABCDEF
+    IMSDRDA2: {enhanced: 000102..., legacy: 0123456789ABCDEF}
+
+The file is refused when anybody but its owner can read it. Nothing of it is ever printed: not the keys, not their digests.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from auditor.errors import ConfigurationError, InputMissing, TicketRefused
+from auditor.sources.yaml_places import Reader
+from auditor.tickets.keys import Key
+
+_KINDS = ("legacy", "enhanced")
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileKeys:
+    """The keys of one profile; either may be missing."""
+
+    legacy: Key | None = None
+    enhanced: Key | None = None
+
+
+def read_keys(path: str) -> dict[str, ProfileKeys]:
+    """Keys by profile name. Raises `ConfigurationError` (16): readable by others, or not what a key file holds."""
+    _private(path)
+    reader = Reader(path, 0, "a key file (YAML)")
+    return {name.upper(): _keys(value, line, reader) for name, (value, line) in reader.mapping().items()}
+
+
+def _private(path: str) -> None:
+    try:
+        mode = Path(path).stat().st_mode
+    except OSError as error:
+        raise InputMissing(f"cannot read {path}: {error.strerror}", "check the name of the key file") from None
+    if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise ConfigurationError(f"{path} can be read by others than you", f"chmod 600 {path}")
+
+
+def _keys(value: Any, line: int, reader: Reader) -> ProfileKeys:
+    given = value if isinstance(value, dict) else {None: value}
+    found: dict[str, Key] = {}
+    for kind, text in given.items():
+        if kind is not None and kind not in _KINDS:
+            raise reader.refusal(line, "a profile has the keys `legacy` and `enhanced`", "write `legacy: hex`")
+        try:
+            key = Key.from_hex(text if isinstance(text, str) else str(text))
+        except TicketRefused as error:
+            raise reader.refusal(line, str(error), error.advice) from None
+        if kind is not None and kind != key.kind:
+            raise reader.refusal(line, f"the {kind} key has the length of the other kind", "check which key is which")
+        found[key.kind] = key
+    return ProfileKeys(**found)

@@ -1,0 +1,60 @@
+# METADATA
+# title: Dates
+# description: >-
+#   Effective revocation on the day the audit speaks for. The flag alone is wrong either way: RACF revokes and resumes by
+#   date at the next logon. Dates are yyyy-mm-dd and compare as text.
+#   Source: RACF Security Administrator's Guide, "Revoking unused user IDs (INACTIVE option)".
+package auditor.lib.dates
+
+import rego.v1
+
+# Whether a user or a connection is revoked on `input.as_of`.
+revoked(entry) if {
+	entry.revoked
+	not resumed(entry)
+}
+
+revoked(entry) if {
+	not entry.revoked
+	reached(entry.revoke_date)
+	not resumed_after_revoke(entry)
+}
+
+# A flag that is on, undone by a resume date; a revoke date after the resume date puts it back.
+resumed(entry) if {
+	reached(entry.resume_date)
+	not revoked_again(entry)
+}
+
+revoked_again(entry) if {
+	reached(entry.revoke_date)
+	entry.resume_date < entry.revoke_date
+}
+
+resumed_after_revoke(entry) if {
+	reached(entry.resume_date)
+	entry.revoke_date < entry.resume_date
+}
+
+reached(day) if {
+	day != null
+	day <= input.as_of
+}
+
+# Days between two dates, the later first; negative when they are the other way round.
+days_between(later, earlier) := ((nanoseconds(later) - nanoseconds(earlier)) / 86400) / 1000000000
+
+nanoseconds(day) := time.parse_rfc3339_ns(sprintf("%sT00:00:00Z", [day]))
+
+# Number of the weekday of a date, Sunday 0.
+weekday(day) := object.get(numbers, time.weekday(nanoseconds(day)), 0)
+
+numbers := {
+	"Sunday": 0,
+	"Monday": 1,
+	"Tuesday": 2,
+	"Wednesday": 3,
+	"Thursday": 4,
+	"Friday": 5,
+	"Saturday": 6,
+}

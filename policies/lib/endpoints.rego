@@ -1,0 +1,96 @@
+# METADATA
+# title: Endpoints
+# description: >-
+#   What an IMS Connect really uses: the running value where a display shows it, else the member's, else IBM's default.
+#   Source: IMS, "ODACCESS statement" (APPL= blank or absent - the HWS ID is used; only with HWS RACF=Y).
+package auditor.lib.endpoints
+
+import rego.v1
+
+# The name of an endpoint's object.
+named(endpoint) := sprintf("endpoint:%s", [endpoint.name])
+
+# Whether RACF is called - a fact with value, at and why, and where it comes from.
+racf(endpoint) := object.union(endpoint.running.racf, {"source": "running"}) if {
+	running_has(endpoint, "racf")
+} else := object.union(endpoint.racf, {"source": "member"})
+
+# A display of the endpoint shows the value of `name`.
+running_has(endpoint, name) if {
+	endpoint.running != null
+	endpoint.running[name].value != null
+}
+
+# The running value of `name` where a display shows it, else the member's.
+effective(endpoint, name) := endpoint.running[name] if {
+	running_has(endpoint, name)
+} else := endpoint[name]
+
+# The application name that IMS Connect gives to RACROUTE REQUEST=VERIFY - value (null when it cannot be told), at,
+# origin and why.
+appl(endpoint) := {"value": shown.value, "at": shown.at, "origin": "ODBMAPPL", "why": null} if {
+	running_has(endpoint, "odbmappl")
+	shown := endpoint.running.odbmappl
+	shown.value != ""
+} else := {"value": endpoint.appl.value, "at": endpoint.appl.at, "origin": "ODACCESS APPL", "why": null} if {
+	not blanked(endpoint)
+	endpoint.appl.value != null
+	endpoint.appl.value != ""
+} else := {"value": endpoint.id.value, "at": endpoint.id.at, "origin": "HWS ID", "why": endpoint.id.why} if {
+	falls_back(endpoint)
+} else := {"value": null, "at": endpoint.appl.at, "origin": null, "why": endpoint.appl.why}
+
+# A display shows that no application name is set.
+blanked(endpoint) if {
+	running_has(endpoint, "odbmappl")
+	endpoint.running.odbmappl.value == ""
+}
+
+falls_back(endpoint) if blanked(endpoint)
+
+falls_back(endpoint) if endpoint.appl.value == ""
+
+falls_back(endpoint) if {
+	endpoint.appl.value == null
+	endpoint.appl.origin == "default"
+}
+
+# Endpoints that serve DRDA clients, or may do so.
+drda contains endpoint if {
+	some endpoint in input.endpoints
+	not no_drda(endpoint)
+}
+
+# The member was read without loss and has no ODACCESS statement.
+no_drda(endpoint) if endpoint.odaccess.value == false
+
+# Why nothing can be judged about an endpoint; a set of reasons, empty when there is none.
+unknown(endpoint) := {endpoint.odaccess.why} if {
+	endpoint.odaccess.value == null
+	endpoint.odaccess.why != null
+} else := set()
+
+# Clients of an endpoint that generate tickets.
+ticket_clients(endpoint) := [client |
+	some client in input.clients
+	client.endpoint == endpoint.name
+	client.generates_tickets
+]
+
+# The endpoint with this HWS ID, as a set (empty when no member of it was offered).
+by_name(name) := {endpoint | some endpoint in input.endpoints; endpoint.name == name}
+
+# Endpoints by the application name they really use.
+by_application[name] contains endpoint.name if {
+	some endpoint in drda
+	name := appl(endpoint).value
+	name != null
+}
+
+# The assumption of every verdict that uses a member's value with no display beside it.
+assumptions(endpoint) := [] if endpoint.running != null
+
+assumptions(endpoint) := [sentence] if {
+	endpoint.running == null
+	sentence := sprintf("%s runs with the values of its member: no display of it was offered.", [endpoint.name])
+}

@@ -1,0 +1,118 @@
+# METADATA
+# title: Evidence
+# description: >-
+#   What was not offered and what was lost. A policy names its needs once, and `guarded` turns every verdict that rests on
+#   evidence which is not there into `undecided`: a pass or a not_applicable always, a fail when it rests on absence.
+#   Needs are `unload`, `unload:APPL` (profiles of a class), `unload:users`, `unload:ssignon`, `setropts`, `hwscfg`,
+#   `clients`, `imscon`, `tls`.
+package auditor.lib.evidence
+
+import rego.v1
+
+import data.auditor.lib.result
+
+options := {
+	"unload": "no RACF database unload was offered (--unload)",
+	"setropts": "no SETROPTS LIST was offered (--setropts)",
+	"hwscfg": "no HWSCFGxx member was offered (--hwscfg)",
+	"clients": "no client inventory was offered (--clients)",
+	"imscon": "no captured IMS Connect display was offered (--imscon)",
+	"tls": "no TLS evidence was offered (--tls)",
+}
+
+profile_records := {"0500", "0502", "0503", "0505", "0507", "0530", "0540"}
+
+user_records := {"0100", "0102", "0200", "0203", "0205", "020A", "0270"}
+
+# Whether an input was offered at all.
+offered(kind) if input.evidence[kind].offered
+
+# Why `need` cannot be met: a set of reasons, empty when it is met.
+problems(need) := (not_offered(kind_of(need)) | incomplete(need)) | lost(need)
+
+# Why some of `needs` cannot be met: a set of reasons, empty when all are.
+problems_of(needs) := {reason | some need in needs; some reason in problems(need)}
+
+# `judged`, or undecided when it rests on evidence that is missing or lost.
+guarded(needs, judged) := judged if {
+	not rests_on_absence(judged)
+} else := judged if {
+	count(problems_of(needs)) == 0
+} else := result.undecided(judged.object, problems_of(needs), {
+	"severity": judged.severity,
+	"facts": judged.facts,
+	"places": judged.places,
+})
+
+# A verdict that lost evidence could turn round.
+rests_on_absence(judged) if judged.verdict in {"pass", "not_applicable"}
+
+rests_on_absence(judged) if {
+	judged.verdict in {"fail", "advisory"}
+	judged.facts.absent == true
+}
+
+kind_of(need) := split(need, ":")[0]
+
+not_offered(kind) := set() if offered(kind)
+
+not_offered(kind) := {options[kind]} if not offered(kind)
+
+# The unload as a whole cannot tell.
+incomplete(need) := {"the unload holds no general resource record (0500): it is not a whole RACF database"} if {
+	startswith(need, "unload:")
+	not need in {"unload:users", "unload:ssignon"}
+	offered("unload")
+	not input.unload.resources
+} else := {"the unload holds no user or no group record (0200, 0100): it is not a whole RACF database"} if {
+	need == "unload:users"
+	offered("unload")
+	not people_there
+} else := {"the unload holds no SSIGNON record (0530): nothing is known about keys"} if {
+	need == "unload:ssignon"
+	offered("unload")
+	input.unload.ssignon == "absent"
+} else := set()
+
+people_there if {
+	input.unload.users
+	input.unload.groups
+}
+
+# Damage that could have been what `need` needs.
+lost(need) := {said(damage) |
+	some damage in input.evidence[kind_of(need)].damage
+	concerns(need, damage)
+}
+
+concerns(need, _) if not contains(need, ":")
+
+concerns(need, damage) if {
+	need == "unload:users"
+	could_be(damage, user_records)
+}
+
+concerns(need, damage) if {
+	need == "unload:ssignon"
+	could_be(damage, {"0530", "0500"})
+	could_be_class(damage, "PTKTDATA")
+}
+
+concerns(need, damage) if {
+	class := substring(need, 7, -1)
+	not class in {"users", "ssignon"}
+	could_be(damage, profile_records)
+	could_be_class(damage, class)
+}
+
+could_be(damage, _) if damage.record_type == null
+
+could_be(damage, records) if damage.record_type in records
+
+could_be_class(damage, _) if damage.class == null
+
+could_be_class(damage, class) if damage.class == class
+
+said(damage) := sprintf("record %d of the %s is lost (%s)", [damage.at[1], damage.input, damage.code]) if damage.at != null
+
+said(damage) := sprintf("%s evidence is lost: %s", [damage.input, damage.message]) if damage.at == null

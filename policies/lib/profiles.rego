@@ -1,0 +1,140 @@
+# METADATA
+# title: Profiles
+# description: >-
+#   Exactly one profile decides a resource: a matching discrete one, else the most specific matching generic. There is no
+#   falling through to a less specific one. Generic profiles count only while generic checking of the class is on; a
+#   discrete profile with generic characters in its name (disguised) matches nothing real.
+#   Source: RACF Security Administrator's Guide, "Generic profile checking of general resources"; RACF Command Language Reference, "Profile names for general resources".
+package auditor.lib.profiles
+
+import rego.v1
+
+# The object name of a profile.
+named(class, name) := sprintf("profile:%s/%s", [class, name])
+
+# The profile `name` of `class`.
+profile(class, name) := input.profiles[class][name]
+
+# The profile that decides `resource` - name (null - none), undecided (reasons), disguised and ignored names.
+deciding(class, resource) := {"name": resource, "undecided": set()} if {
+	discrete(class, resource)
+} else := {"name": null, "undecided": set()} if {
+	count(candidates(class, resource)) == 0
+} else := {"name": null, "undecided": {variable_reason(class)}} if {
+	some name in candidates(class, resource)
+	contains(name, "&")
+} else := {"name": candidates(class, resource)[0], "undecided": set()} if {
+	generic_on(class) == true
+} else := {"name": null, "undecided": set()} if {
+	generic_on(class) == false
+} else := {"name": null, "undecided": {generic_reason(class)}}
+
+variable_reason(class) := sprintf("a profile of class %s has a RACF variable (&) in its name, which cannot be resolved here", [class])
+
+generic_reason(class) := why if {
+	why := input.classes[class].generic.why
+	why != null
+} else := sprintf("whether generic profile checking is on for class %s is unknown", [class])
+
+# Whether generic checking is on for a class - true, false or null (unknown).
+generic_on(class) := input.classes[class].generic.value
+
+# A discrete profile of exactly this name.
+discrete(class, resource) if input.profiles[class][resource].generic == false
+
+# A discrete profile that looks generic, so that it protects no real resource.
+disguised(name, entry) if {
+	entry.generic == false
+	has_generic_characters(name)
+}
+
+has_generic_characters(name) if contains(name, "*")
+
+has_generic_characters(name) if contains(name, "%")
+
+has_generic_characters(name) if contains(name, "&")
+
+# Names of the generic profiles that match `resource`, most specific first.
+candidates(class, resource) := [row[1] |
+	some row in nearby(class, resource)
+	regex.match(row[2], resource)
+]
+
+# Generic profiles that can match at all, by their first two qualifiers: an installation can have thousands, and only
+# those of the same application or with generic characters there need a look.
+nearby(class, resource) := sort(filed(class, head(resource)) | filed(class, "*"))
+
+filed(class, key) := object.get(object.get(generics, class, {}), key, set())
+
+head(name) := concat(".", array.slice(split(name, "."), 0, 2))
+
+# Generic profiles by class and head: rows of order, name and pattern, so that sorting puts the most specific first.
+generics[class][key] contains row if {
+	some class, entries in input.profiles
+	some name, entry in entries
+	entry.generic
+	key := filing(name)
+	row := [order(name), name, pattern(name)]
+}
+
+# A generic name is filed under its head when that is literal and the pattern goes on behind it.
+filing(name) := head(name) if {
+	count(split(name, ".")) > 2
+	not has_generic_characters(head(name))
+} else := "*"
+
+# The order of specificity as text: at the first difference a literal character comes before &, %, * and **.
+order(name) := folded if {
+	marked := regex.replace(name, "[^%*&]", "0")
+	twice := replace(marked, "**", "4")
+	folded := replace(replace(replace(twice, "*", "3"), "%", "2"), "&", "1")
+}
+
+# A generic profile name as a regular expression over resource names.
+pattern("*") := "^.*$"
+
+pattern(name) := sprintf("^%s$", [concat("", parts)]) if {
+	name != "*"
+	qualifiers := split(name, ".")
+	last := count(qualifiers) - 1
+	parts := [part | some index, qualifier in qualifiers; part := piece(qualifiers, index, last, qualifier)]
+}
+
+piece(_, 0, 0, "**") := ".*"
+
+piece(_, 0, last, "**") := "([^.]+[.])*" if last > 0
+
+piece(_, index, _, "**") := "([.][^.]+)*" if index > 0
+
+piece(qualifiers, index, last, "*") := sprintf("%s[^.]+([.][^.]+)*", [lead(qualifiers, index)]) if index == last
+
+piece(qualifiers, index, last, "*") := sprintf("%s[^.]+", [lead(qualifiers, index)]) if index < last
+
+piece(qualifiers, index, last, qualifier) := sprintf("%s%s", [lead(qualifiers, index), body(qualifier, index == last)]) if {
+	not qualifier in {"*", "**"}
+}
+
+lead(_, 0) := ""
+
+lead(qualifiers, 1) := "" if qualifiers[0] == "**"
+
+lead(qualifiers, 1) := "[.]" if qualifiers[0] != "**"
+
+lead(_, index) := "[.]" if index > 1
+
+# One qualifier: % is one character, a trailing * the rest of it, and of everything when it is the last; a RACF variable
+# may stand for anything, so that whatever it could cover is found.
+body(qualifier, is_last) := concat("", [characters, ending(qualifier, is_last)]) if {
+	plain := trim_suffix(qualifier, "*")
+	quoted := regex.replace(plain, "[+?()\\[\\]{}|^$\\\\]", "[$0]")
+	safe := replace(replace(quoted, "[^]", "\\^"), "[\\]", "\\\\")
+	starred := replace(safe, "*", "[^.]*")
+	variable := regex.replace(starred, "&[A-Z0-9#$@]*", ".*")
+	characters := replace(variable, "%", "[^.]")
+}
+
+ending(qualifier, true) := ".*" if endswith(qualifier, "*")
+
+ending(qualifier, false) := "[^.]*" if endswith(qualifier, "*")
+
+ending(qualifier, _) := "" if not endswith(qualifier, "*")

@@ -1,0 +1,184 @@
+# METADATA
+# title: Users
+# description: >-
+#   What stops a user from logging on with a PassTicket, apart from the ticket and the APPL class. Every blocker is a
+#   sentence; `possible` holds those that no input can settle.
+#   Source: RACF Security Administrator's Guide, "Defining protected user IDs", "Revoking unused user IDs (INACTIVE
+#   option)"; IBM MFA, "Using IBM MFA with PassTickets", "Bypassing IBM MFA for applications"; RACROUTE Macro Reference,
+#   RACINIT return codes. An expired password is no blocker.
+package auditor.lib.users
+
+import rego.v1
+
+import data.auditor.lib.access
+import data.auditor.lib.dates
+
+# The object name of a user.
+named(user) := sprintf("user:%s", [user])
+
+# Whether the unload proves that there is no such user.
+undefined(user) if {
+	input.unload.users
+	not input.users[user]
+}
+
+# Whether nothing is known about the user, because no unload tells.
+unknown(user) if {
+	not input.unload.users
+	not input.users[user]
+}
+
+# Why the user certainly cannot log on to `application` with a ticket.
+blockers(user, application) := set() if {
+	unknown(user)
+} else := {sprintf("%s is not defined to RACF", [user])} if {
+	undefined(user)
+} else := {reason | some reason in certain(user, application)}
+
+certain(user, application) := ((revoked(user) | protected(user)) | (factor(user, application) | group(user))) | (idle(user) | day(user))
+
+# Why the user perhaps cannot.
+possible(user, application) := {"no unload tells whether the user is defined"} if {
+	unknown(user)
+} else := set() if {
+	undefined(user)
+} else := (unsure_factor(user, application) | unsure_idle(user)) | unsure_time(user)
+
+revoked(user) := {sprintf("%s is revoked on %s", [user, input.as_of])} if dates.revoked(input.users[user])
+
+revoked(user) := set() if not dates.revoked(input.users[user])
+
+protected(user) := {sprintf("%s is PROTECTED, so it cannot log on with a PassTicket", [user])} if input.users[user].protected
+
+protected(user) := set() if not input.users[user].protected
+
+# -- multi-factor authentication -----------------------------------------------------------------------------------------
+
+# A factor is active, and none of them takes PassTickets.
+needs_bypass(user) if {
+	some one in input.users[user].factors
+	one.active
+	not takes_tickets(user)
+}
+
+takes_tickets(user) if {
+	some one in input.users[user].factors
+	one.active
+	one.name == "AZFPTKT1"
+}
+
+bypass(user, application) := "no" if {
+	input.classes.MFADEF.active.value == false
+} else := "unknown" if {
+	input.classes.MFADEF.active.value == null
+} else := {"allowed": "yes", "undecided": "unknown"}[decision.outcome] if {
+	decision := access.decide("MFADEF", sprintf("MFABYPASS.APPL.%s", [application]), user, "READ")
+	decision.outcome in {"allowed", "undecided"}
+} else := "no"
+
+factor(user, application) := {sprintf("%s has an active MFA factor, none that takes PassTickets, and no bypass for %s", [user, application])} if {
+	needs_bypass(user)
+	bypass(user, application) == "no"
+} else := set()
+
+unsure_factor(user, application) := {sprintf("whether %s may bypass MFA for %s is unknown", [user, application])} if {
+	needs_bypass(user)
+	bypass(user, application) == "unknown"
+} else := set()
+
+# -- default group -------------------------------------------------------------------------------------------------------
+
+group(user) := {sprintf("%s is not connected to its default group %s", [user, name])} if {
+	name := input.users[user].default_group
+	not input.users[user].connections[name]
+} else := {sprintf("%s's connection to its default group %s is revoked", [user, name])} if {
+	name := input.users[user].default_group
+	dates.revoked(input.users[user].connections[name])
+} else := set()
+
+# -- inactivity ----------------------------------------------------------------------------------------------------------
+
+# Days since the user was last used; a user never used counts from its creation.
+idle_days(user) := dates.days_between(input.as_of, last_used(user))
+
+last_used(user) := day_ if {
+	day_ := input.users[user].last_access
+	day_ != null
+} else := day_ if {
+	day_ := input.users[user].created
+	day_ != null
+} else := input.as_of
+
+idle(user) := {sprintf("%s was last used on %s, more than %d days ago: RACF revokes it at the next logon", [user, last_used(user), limit])} if {
+	input.options.inactive.value == true
+	input.options.initstats.value == true
+	not input.users[user].protected
+	limit := input.options.inactive_days.value
+	idle_days(user) > limit
+} else := set()
+
+unsure_idle(user) := {"whether unused users are revoked (INACTIVE, INITSTATS) is unknown"} if {
+	not inactivity_settled
+	not input.users[user].protected
+	idle_days(user) > 0
+} else := set()
+
+inactivity_settled if input.options.inactive.value == false
+
+inactivity_settled if input.options.initstats.value == false
+
+inactivity_settled if {
+	input.options.inactive.value == true
+	input.options.initstats.value == true
+	input.options.inactive_days.value != null
+}
+
+# -- day and time --------------------------------------------------------------------------------------------------------
+
+day(user) := {sprintf("%s may not log on on the weekday of %s", [user, input.as_of])} if {
+	days := input.users[user].days
+	days != null
+	days[dates.weekday(input.as_of)] == false
+} else := set()
+
+unsure_time(user) := {sprintf("%s may log on only at certain hours, and the hour of a logon is not known", [user])} if {
+	some limit in [input.users[user].start_time, input.users[user].end_time]
+	limit != null
+} else := set()
+
+# -- together ------------------------------------------------------------------------------------------------------------
+
+# Whether a ticket for `application` would let the user in, the ticket itself being good: yes, no or unknown.
+can_log_on(user, application) := "no" if {
+	count(blockers(user, application)) > 0
+} else := "no" if {
+	entry_check(user, application).outcome == "denied"
+} else := "unknown" if {
+	count(possible(user, application)) > 0
+} else := "unknown" if {
+	entry_check(user, application).outcome == "undecided"
+} else := "yes"
+
+# The check of class APPL inside VERIFY fails open: inactive class or no profile lets everybody in.
+entry_check(user, application) := {"outcome": "allowed", "reasons": {"class APPL is not active, so no profile is looked at"}, "profile": null} if {
+	input.classes.APPL.active.value == false
+} else := open if {
+	decision := access.decide("APPL", application, user, "READ")
+	decision.outcome == "unprotected"
+	open := object.union(decision, {"outcome": "allowed"})
+} else := decision if {
+	decision := access.decide("APPL", application, user, "READ")
+	settled(decision)
+} else := {"outcome": "undecided", "reasons": {inactive_reason}, "profile": null}
+
+settled(decision) if decision.outcome == "allowed"
+
+settled(decision) if {
+	input.classes.APPL.active.value == true
+	decision.outcome in {"denied", "undecided"}
+}
+
+inactive_reason := why if {
+	why := input.classes.APPL.active.why
+	why != null
+} else := "whether class APPL is active is unknown"
