@@ -118,7 +118,7 @@ def _presented(scene: Scene, trial: Trial, ticket: str, at: int, *, fold: bool) 
     """The logon, or for a replay the second one with the same ticket."""
     received = receive(send(trial.presented_user, ticket))
     password = received.password.upper() if fold else received.password
-    logon = Logon(received.user, scene.endpoint.application, at, password, HERE)
+    logon = Logon(received.user, scene.endpoint.application, at, password, HERE, trial.made_for_application)
     memory = Memory()
     first = verify(scene.system, logon, scene.keyring, memory)
     if trial.replayed == "no":

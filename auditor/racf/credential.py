@@ -6,7 +6,7 @@ VERIFY makes first is left out: no password is in any input, and a ticket equals
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from auditor.models.place import At
@@ -66,6 +66,8 @@ class Attempt:
     where: str
     keyring: Keyring = field(repr=False)
     memory: Memory = field(repr=False)
+    made_for: str | None = None
+    """The application the ticket was made for; looked at only where `application` is None, unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def judge(system: System, attempt: Attempt) -> Verdict:
 def _by_keys(system: System, attempt: Attempt) -> Verdict:
     user, application = attempt.user, attempt.application
     if application is None:
-        return Verdict(Answer("undecided", (Reason("the application name given to VERIFY is unknown"),)))
+        return _nameless(system, attempt)
     if not (usable(user) and usable(application)):
         return Verdict(Answer("denied", (Reason(f"no ticket exists for application {application} and user {user}"),)))
     tried: list[str] = []
@@ -122,6 +124,15 @@ def _by_keys(system: System, attempt: Attempt) -> Verdict:
             complete = Answer(answer.outcome, answer.reasons, (*answer.assumptions, *assumed))
             return Verdict(complete, tuple(tried), accepted)
     return Verdict(Answer("denied", (_no_match(candidates, application),), assumed), tuple(tried))
+
+
+def _nameless(system: System, attempt: Attempt) -> Verdict:
+    """The application is unknown. Any other than the one the ticket was made for refuses it: suppose that one."""
+    unknown = Verdict(Answer("undecided", (Reason("the application name given to VERIFY is unknown"),)))
+    if attempt.made_for is None:
+        return unknown
+    best = _by_keys(system, replace(attempt, application=attempt.made_for))
+    return Verdict(best.answer) if best.answer.outcome == "denied" else unknown
 
 
 def _assumed(candidates: tuple[Tried, ...], application: str) -> tuple[str, ...]:

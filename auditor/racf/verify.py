@@ -38,6 +38,8 @@ class Logon:
     at: int
     ticket: str = field(repr=False)
     system: str = "this system"
+    made_for: str | None = None
+    """The application the ticket was made for; looked at only where `application` is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ def verify(system: System, logon: Logon, keyring: Keyring, memory: Memory) -> Ve
     """Log the user on with the ticket. `memory` is what the systems remember of used tickets; it is changed."""
     found = system.user(logon.user)
     user, group = found.user, found.user.default_group if found.user is not None else None
-    attempt = Attempt(logon.user, logon.application, group, logon.at, logon.ticket, logon.system, keyring, memory)
+    attempt = Attempt(
+        logon.user, logon.application, group, logon.at, logon.ticket, logon.system, keyring, memory, logon.made_for
+    )
     verdict = judge(system, attempt)
     credential = Check("credential", "08", verdict.answer)
     if user is None and found.unknown is None:
