@@ -1,0 +1,98 @@
+"""The terminal summary: what a person at a prompt needs first. Colours only on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from auditor.models.verdict import SEVERITIES, Result, Verdict
+from auditor.renderers.text import count, visible
+from auditor.renderers.words import AREAS, RETURN_CODES, answer, area, details, object_in_words, open_fails
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+STYLES = {"critical": "bold white on red", "high": "bold red", "medium": "yellow", "low": "cyan", "advisory": "dim"}
+SHOWN = 12
+
+
+def print_summary(result: Result, directory: str | Path | None = None, *, file: TextIO | None = None) -> None:
+    """Print the answer, the worst findings, what is undecided and where the report lies."""
+    from rich.console import Console
+    from rich.text import Text
+
+    stream = file or sys.stdout
+    console = Console(file=stream, highlight=False, markup=False, emoji=False, width=None if stream.isatty() else 110)
+    fails = open_fails(result)
+    style = "bold red" if fails else "bold yellow" if result.return_code else "bold green"
+    console.print(Text(visible(answer(result)), style))
+    for sentence in details(result):
+        console.print(Text("  " + visible(sentence)))
+    if fails:
+        _findings(console, fails)
+    _areas(console, result)
+    _undecided(console, result)
+    console.print()
+    code = result.return_code
+    console.print(Text(f"Return code {code}: {RETURN_CODES.get(code, 'unknown')}.", style))
+    if directory is not None:
+        console.print(Text(f"Report: {visible(directory)}"), soft_wrap=True)
+
+
+def _findings(console: Console, fails: list[Verdict]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, padding=(0, 1), show_edge=False)
+    for heading in ("severity", "policy", "where", "what is wrong"):
+        table.add_column(heading, overflow="fold")
+    for verdict in fails[:SHOWN]:
+        message = visible(verdict.message)
+        if verdict.masked_by:
+            message += f" (no effect while {visible(verdict.masked_by)} stands)"
+        table.add_row(
+            Text(verdict.severity, STYLES[verdict.severity]),
+            Text(visible(verdict.policy)),
+            Text(visible(object_in_words(verdict.object))),
+            Text(message),
+        )
+    console.print()
+    console.print(table)
+    if len(fails) > SHOWN:
+        console.print(Text(f"and {count(len(fails) - SHOWN, 'more finding')} in the report", "dim"))
+
+
+def _areas(console: Console, result: Result) -> None:
+    from rich.text import Text
+
+    console.print()
+    for letter, name in AREAS.items():
+        mine = [v for v in result.verdicts if area(v.policy) == letter]
+        if not mine:
+            continue
+        fails = Counter(v.severity for v in mine if v.verdict == "fail" and v.waiver is None)
+        line = Text(f"  {letter}  {name:<28}")
+        for word in reversed(SEVERITIES):
+            if fails[word]:
+                line.append(f"{fails[word]} {word}  ", STYLES[word])
+        others = Counter(v.verdict for v in mine)
+        undecided = f"{others['undecided']} undecided  " if others["undecided"] else ""
+        line.append(f"{undecided}{others['pass']} passed", "dim")
+        console.print(line)
+
+
+def _undecided(console: Console, result: Result) -> None:
+    from rich.text import Text
+
+    reasons = Counter(v.reason or v.message for v in result.verdicts if v.verdict == "undecided")
+    if not reasons:
+        return
+    console.print()
+    console.print(Text("What would settle the open questions:"))
+    rows = sorted(reasons.items(), key=lambda row: (-row[1], row[0]))
+    for reason, number in rows[:SHOWN]:
+        console.print(Text(f"  {number:>4} x {visible(reason)}"))
+    if len(rows) > SHOWN:
+        console.print(Text(f"  and {count(len(rows) - SHOWN, 'more reason')} in the report", "dim"))

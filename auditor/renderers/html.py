@@ -1,0 +1,84 @@
+"""`report.html`: one file that opens offline, without JavaScript or with it."""  # noqa: A005
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from auditor.models.verdict import Result
+from auditor.renderers import words
+from auditor.renderers.context import RenderContext
+from auditor.renderers.glossary import GLOSSARY
+from auditor.renderers.page import SEVERITY_ORDER, Page, numbers
+from auditor.renderers.stations import station
+from auditor.renderers.text import count, shown, visible
+
+STYLES = ("colours.css", "page.css", "findings.css", "print.css")
+SCRIPTS = ("theme.js", "filter.js", "group.js", "links.js", "copy.js")
+_INDENT = re.compile(r"\n\s+")
+
+
+def render(result: Result, context: RenderContext) -> bytes:
+    """The whole page in UTF-8. Its security policy allows exactly its own style and script, and no address at all."""
+    page = Page(result, context)
+    style, script = _joined(STYLES), "(function(){'use strict';" + _joined(SCRIPTS) + "})();"
+    text = _environment().get_template("report.html").render(
+        page=page,
+        result=result,
+        context=context,
+        style=Markup(style),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704 - our own file
+        policy=_security_policy(style, script),
+    )
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _security_policy(style: str, script: str) -> str:
+    """Content Security Policy Level 3: inline code by digest."""
+
+    def digest(code: str) -> str:
+        return "'sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() + "'"
+
+    return (
+        f"default-src 'none'; style-src {digest(style)}; script-src {digest(script)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def _joined(names: tuple[str, ...]) -> str:
+    folder = files("auditor.renderers") / "templates"
+    return _INDENT.sub("\n", "\n".join((folder / name).read_text(encoding="utf-8").strip() for name in names))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("auditor.renderers"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalize,
+    )
+    environment.filters["lines"] = lambda value: Markup(escape(visible(value, lines=True)))  # noqa: S704 - escaped
+    environment.filters["shown"] = shown
+    environment.filters["object"] = words.object_in_words
+    environment.globals.update(
+        count=count, words=words, numbers=numbers, severities=SEVERITY_ORDER, glossary=GLOSSARY, station=station
+    )
+    return environment
+
+
+def _finalize(value: Any) -> Any:
+    """Every expression of every template passes here: what cannot be seen is made visible before it is escaped."""
+    if isinstance(value, Markup):
+        return value
+    return "" if value is None else visible(value)
