@@ -122,7 +122,7 @@ conditional(entry, user, needed) if {
 	enough(row.access, needed)
 }
 
-concerns(user, user)
+concerns(id, user) if id == user
 
 concerns("*", user) if {
 	input.users[user]

@@ -1,0 +1,42 @@
+# METADATA
+# title: Commands
+# description: >-
+#   RACF and IMS commands that mend a fault, in an order that cuts nobody off, each with its undo. A profile change is
+#   followed by the refresh it needs, and by none that RACF would find superfluous.
+#   Source: RACF Command Language Reference; IMS, "UPDATE IMSCON TYPE(CONFIG) command".
+package auditor.lib.commands
+
+import rego.v1
+
+empty := {"racf": [], "ims": [], "other": [], "undo": []}
+
+# `commands` and then the refresh of `class`, if the class is RACLISTed.
+racf(class, commands, undo) := object.union(empty, {
+	"racf": array.concat(commands, refresh(class)),
+	"undo": array.concat(undo, refresh(class)),
+})
+
+# The refresh that makes a change of `class` take effect.
+refresh(class) := [sprintf("SETROPTS RACLIST(%s) REFRESH", [class])] if {
+	input.classes[class].raclisted.value == true
+} else := [sprintf("SETROPTS GENERIC(%s) REFRESH", [class])] if {
+	input.classes[class].raclisted.value == false
+	input.classes[class].active.value == true
+	input.classes[class].generic.value == true
+} else := []
+
+# Work that is no command.
+other(sentences) := object.union(empty, {"other": sentences})
+
+# Commands to IMS Connect, and what to change in the member so that a restart keeps it.
+ims(commands, sentences, undo) := object.union(empty, {"ims": commands, "other": sentences, "undo": undo})
+
+permit(class, name, id, level) := sprintf("PERMIT %s CLASS(%s) ID(%s) ACCESS(%s)", [name, class, id, level])
+
+unpermit(class, name, id) := sprintf("PERMIT %s CLASS(%s) ID(%s) DELETE", [name, class, id])
+
+define(class, name) := sprintf("RDEFINE %s %s UACC(NONE)", [class, name])
+
+delete(class, name) := sprintf("RDELETE %s %s", [class, name])
+
+alter(class, name, operand) := sprintf("RALTER %s %s %s", [class, name, operand])

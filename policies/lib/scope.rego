@@ -1,0 +1,61 @@
+# METADATA
+# title: Scope
+# description: >-
+#   What a policy about endpoints, clients or profiles says when there is none: every policy yields at least one verdict,
+#   so that judging nothing never looks like finding nothing.
+package auditor.lib.scope
+
+import rego.v1
+
+import data.auditor.lib.endpoints
+import data.auditor.lib.evidence
+import data.auditor.lib.result
+
+# A verdict about an endpoint, unless it is not known to be a DRDA endpoint at all.
+per_endpoint(endpoint, judged) := judged if {
+	count(endpoints.unknown(endpoint)) == 0
+} else := judged if {
+	judged.verdict == "fail"
+} else := result.undecided(judged.object, endpoints.unknown(endpoint), {"severity": judged.severity})
+
+# Verdicts on what is no DRDA endpoint, and on the system when no endpoint was offered.
+otherwise contains result.not_applicable(
+	endpoints.named(endpoint),
+	"the member has no ODACCESS statement: it serves no DRDA clients",
+	{},
+) if {
+	some endpoint in input.endpoints
+	endpoints.no_drda(endpoint)
+}
+
+otherwise contains result.undecided("system", evidence.problems("hwscfg"), {}) if {
+	count(input.endpoints) == 0
+	not evidence.offered("hwscfg")
+}
+
+otherwise contains result.undecided("system", {"no member offered could be read as an IMS Connect"}, {}) if {
+	count(input.endpoints) == 0
+	evidence.offered("hwscfg")
+}
+
+# What a policy about clients says when the inventory was not offered: one verdict for each DRDA endpoint.
+clients_unknown contains result.undecided(endpoints.named(endpoint), evidence.problems("clients"), {}) if {
+	not evidence.offered("clients")
+	some endpoint in endpoints.drda
+}
+
+clients_unknown contains result.undecided("system", evidence.problems("clients"), {}) if {
+	not evidence.offered("clients")
+	count(endpoints.drda) == 0
+}
+
+# What a policy about clients says when the inventory was offered and has none for it to judge.
+no_clients(clients) := {result.not_applicable("system", "the client inventory declares no client that this policy judges", {})} if {
+	evidence.offered("clients")
+	count(clients) == 0
+} else := set()
+
+# What a policy about profiles says when there is none to judge; `needs` guard the claim that there is none.
+no_profiles(profiles, needs) := {evidence.guarded(needs, result.not_applicable("system", "there is no profile that this policy judges", {}))} if {
+	count(profiles) == 0
+} else := set()

@@ -1,0 +1,288 @@
+# METADATA
+# title: Testing
+# description: >-
+#   A small sound estate for the tests of policies, and the means to change it: one IMS Connect `ICON1` with application
+#   `APP1`, a batch client, a gateway, an off-host client and their users; everything offered, nothing wrong.
+package auditor.lib.testing
+
+import rego.v1
+
+# A known fact, and an unknown one with its reason.
+fact(value) := {"value": value, "at": [1, 5, 1, 8], "origin": "shown", "why": null}
+
+unknown(why) := {"value": null, "at": null, "origin": null, "why": why}
+
+not_coded := {"value": null, "at": [2, 1, 1, 3], "origin": "default", "why": null}
+
+# `estate` with `change` laid over it, object by object; arrays are replaced whole.
+changed(change) := object.union(estate, change)
+
+# `estate` without some profiles of a class.
+without_profiles(class, names) := object.union(
+	object.remove(estate, ["profiles"]),
+	{"profiles": object.union(
+		object.remove(estate.profiles, [class]),
+		{class: object.remove(estate.profiles[class], names)},
+	)},
+)
+
+# `base` with every profile of `class` replaced by `profiles`.
+only_profiles(base, class, profiles) := object.union(
+	object.remove(base, ["profiles"]),
+	{"profiles": object.union(object.remove(base.profiles, [class]), {class: profiles})},
+)
+
+# An input that was not offered.
+not_offered(kind) := {"evidence": {kind: {"offered": false, "damage": []}}}
+
+# An input of which something was lost.
+damaged(kind, record_type, class) := {"evidence": {kind: {"offered": true, "damage": [{
+	"input": kind,
+	"code": "bad-separator",
+	"message": "column 5 is not blank",
+	"record_type": record_type,
+	"class": class,
+	"name": null,
+	"at": [0, 42, 1, 80],
+}]}}}
+
+# The words that a set of verdicts says of each object.
+words(verdicts) := {verdict.object: verdict.verdict | some verdict in verdicts}
+
+class_options := {
+	"active": fact(true),
+	"raclisted": fact(true),
+	"raclisted_by_application": fact(false),
+	"generic": fact(true),
+	"gencmd": fact(true),
+	"genlist": fact(false),
+	"global_checking": fact(false),
+	"audit": fact(true),
+	"logoptions": fact("DEFAULT"),
+}
+
+audit_all := {"level": "ALL", "success_from": "READ", "failure_from": "READ"}
+
+audit_none := {"level": "NONE", "success_from": "", "failure_from": ""}
+
+# A profile with UACC(NONE) and these entries.
+profile(generic, acl) := {
+	"at": [0, 100, 6, 251],
+	"generic": generic,
+	"owner": "SECGRP",
+	"uacc": "NONE",
+	"warning": false,
+	"audit": audit_all,
+	"global_audit": audit_none,
+	"appldata": "",
+	"notify": "",
+	"created": "2024-01-01",
+	"changed": "2024-01-01",
+	"referenced": null,
+	"seclevel": "000",
+	"seclabel": "",
+	"categories": 0,
+	"acl": {id: {"access": level, "at": [0, 99, 262, 278]} | some id, level in acl},
+	"conditional": [],
+	"members": [],
+	"ssignon": null,
+	"started": null,
+}
+
+# A key profile with an enhanced key.
+key_profile := object.union(profile(false, {}), {"ssignon": {
+	"at": [0, 101, 6, 251],
+	"protection": "",
+	"key_label": "APP1.EPT.KEY",
+	"type": "UPPER",
+	"timeout": 60,
+	"replay": false,
+}})
+
+# An ordinary user of one group.
+user(group) := {
+	"at": [0, 50, 6, 13],
+	"owner": "SECGRP",
+	"created": "2024-01-01",
+	"special": false,
+	"operations": false,
+	"auditor": false,
+	"roaudit": false,
+	"revoked": false,
+	"revoke_date": null,
+	"resume_date": null,
+	"protected": false,
+	"restricted": false,
+	"default_group": group,
+	"last_access": "2026-10-30",
+	"days": [true, true, true, true, true, true, true],
+	"start_time": null,
+	"end_time": null,
+	"seclevel": "000",
+	"seclabel": "",
+	"failed_attempts": 0,
+	"uid": null,
+	"uid_at": null,
+	"factors": [],
+	"connections": {group: connection},
+}
+
+connection := {
+	"at": [0, 49, 6, 22],
+	"revoked": false,
+	"revoke_date": null,
+	"resume_date": null,
+	"special": false,
+	"created": "2024-01-01",
+}
+
+group(members) := {
+	"at": [0, 10, 6, 13],
+	"owner": "SECGRP",
+	"superior": "SYS1",
+	"universal": false,
+	"members": {id: {"authority": "USE", "at": [0, 49, 6, 22]} | some id in members},
+}
+
+client(id, kind, more) := object.union(
+	{
+		"id": id,
+		"endpoint": "ICON1",
+		"kind": kind,
+		"generates_tickets": true,
+		"application": "APP1",
+		"requester": null,
+		"users": [],
+		"connections": "persistent",
+		"tickets_per_second": 0.1,
+		"key_profile": null,
+		"at": [3, 2, 0, 0],
+		"places": {},
+	},
+	more,
+)
+
+# The endpoint ICON1, running with the values of its member.
+endpoint := {
+	"name": "ICON1",
+	"source": 2,
+	"member": true,
+	"at": [2, 1, 1, 3],
+	"id": fact("ICON1"),
+	"odaccess": fact(true),
+	"racf": fact(true),
+	"appl": fact("APP1"),
+	"pswdmc": fact("R"),
+	"uidcache": fact(false),
+	"uidage": unknown("HWS.UIDAGE= is not coded"),
+	"odracfst": fact(true),
+	"racfgenrc": fact(false),
+	"ports": [{"id": fact(5555), "porttmot": fact(6000), "at": [2, 4, 11, 40]}],
+	"other_appls": [],
+	"running": {
+		"at": [4, 3, 0, 0],
+		"racf": fact(true),
+		"odbmappl": fact("APP1"),
+		"pswdmc": fact("R"),
+		"uidcache": fact(false),
+		"uidage": unknown("the display shows no UIDAGE"),
+		"odracfst": fact(true),
+		"ports": [],
+	},
+	"environment": "production",
+	"trust_zone": "inside",
+	"damaged": false,
+}
+
+estate := {
+	"schema": "auditor/estate/1",
+	"system": "TEST",
+	"as_of": "2026-11-02",
+	"inputs": [
+		{"kind": "unload", "path": "unload.txt", "sha256": "0", "codepage": "latin-1", "records": 200, "rejected": 0, "form": "text LF", "dated": "2026-11-01", "system": null},
+		{"kind": "setropts", "path": "setropts.txt", "sha256": "0", "codepage": "utf-8", "records": 80, "rejected": 0, "form": null, "dated": null, "system": null},
+		{"kind": "hwscfg", "path": "HWSCFG00", "sha256": "0", "codepage": "utf-8", "records": 6, "rejected": 0, "form": null, "dated": null, "system": null},
+		{"kind": "clients", "path": "clients.yaml", "sha256": "0", "codepage": "utf-8", "records": 40, "rejected": 0, "form": null, "dated": null, "system": null},
+		{"kind": "imscon", "path": "query.txt", "sha256": "0", "codepage": "utf-8", "records": 3, "rejected": 0, "form": null, "dated": null, "system": null},
+		{"kind": "tls", "path": "tls.yaml", "sha256": "0", "codepage": "utf-8", "records": 4, "rejected": 0, "form": null, "dated": null, "system": null},
+	],
+	"evidence": {kind: {"offered": offered, "damage": []} |
+		some kind, offered in {"unload": true, "setropts": true, "hwscfg": true, "clients": true, "imscon": true, "tls": true, "change": false}
+	},
+	"unload": {"groups": true, "users": true, "resources": true, "ssignon": "enhanced", "user_count": 6, "newest": "2026-11-01"},
+	"columns": {
+		"profile": {"uacc": [337, 344], "warning": [660, 663], "owner": [282, 289], "appldata": [754, 1008], "generic": [262, 265]},
+		"permit": {"access": [271, 278], "id": [262, 269]},
+		"ssignon": {"protection": [262, 325], "key_label": [327, 390], "type": [392, 403], "timeout": [405, 414], "replay": [416, 419]},
+		"user": {"revoked": [50, 53], "protected": [391, 394], "restricted": [542, 549]},
+		"group": {},
+		"connection": {"revoked": [94, 97]},
+	},
+	"classes": {name: class_options |
+		some name in ["APPL", "FACILITY", "GLOBAL", "MFADEF", "PTKTDATA", "PTKTVAL", "RACFVARS", "SECLABEL", "STARTED"]
+	},
+	"options": {
+		"grplist": fact(true),
+		"initstats": fact(true),
+		"inactive": fact(true),
+		"inactive_days": fact(90),
+		"revoke": fact(true),
+		"revoke_attempts": fact(5),
+		"mixedcase": fact(true),
+		"addcreator": fact(false),
+		"program_control": fact(true),
+		"auditor_lines": fact(true),
+	},
+	"profiles": {
+		"APPL": {"APP1": profile(false, {"APPGRP": "READ"})},
+		"PTKTDATA": {
+			"APP1": key_profile,
+			"IRRPTAUTH.**": profile(true, {}),
+			"IRRPTAUTH.APP1.BATCH1": profile(false, {"BATCH1": "UPDATE"}),
+			"IRRPTAUTH.APP1.WEBUSR1": profile(false, {"WEBSTC": "UPDATE"}),
+		},
+		"FACILITY": {},
+		"GLOBAL": {},
+		"MFADEF": {},
+		"PTKTVAL": {},
+		"RACFVARS": {},
+		"SECLABEL": {},
+		"STARTED": {},
+	},
+	"users": {
+		"BATCH1": user("APPGRP"),
+		"WEBUSR1": user("APPGRP"),
+		"PARTNER1": user("APPGRP"),
+		"WEBSTC": object.union(user("STCGRP"), {"protected": true}),
+		"SECADM": object.union(user("SECGRP"), {"special": true}),
+	},
+	"groups": {
+		"APPGRP": group(["BATCH1", "WEBUSR1", "PARTNER1"]),
+		"STCGRP": group(["WEBSTC"]),
+		"SECGRP": group(["SECADM"]),
+		"SYS1": group([]),
+	},
+	"endpoints": [endpoint],
+	"clients": [
+		client("batch", "sql-batch", {"requester": "BATCH1", "users": ["BATCH1"]}),
+		client("gateway", "racf-service", {"requester": "WEBSTC", "users": ["WEBUSR1"]}),
+		client("partner", "off-host", {"users": ["PARTNER1"], "key_profile": "APP1"}),
+	],
+	"tls": [{"endpoint": "ICON1", "port": 5555, "tls": "required", "evidence": "PAGENT rule DRDA-IN", "at": [5, 2, 0, 0]}],
+	"site": {
+		"environment": "production",
+		"endpoints": {},
+		"privileged": [],
+		"security_owners": ["SECGRP"],
+		"other_applications": [],
+		"max_group_members": 10,
+		"stale_days": 90,
+		"max_timeout": 60,
+		"max_attempts": 5,
+		"max_skew_days": 1,
+		"max_uid_age": 86400,
+		"migration_end": null,
+	},
+	"trials": [],
+	"change": null,
+}
