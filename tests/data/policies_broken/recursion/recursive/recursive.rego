@@ -1,0 +1,16 @@
+# METADATA
+# title: Broken
+# description: Broken on purpose.
+# custom:
+#   id: XX-A01
+#   severity: low
+#   judges: [system]
+#   needs: []
+#   gate: "no"
+package auditor.policies.recursive
+
+import rego.v1
+
+verdicts contains down(3)
+
+down(n) := down(n - 1)
