@@ -11,7 +11,7 @@ from auditor.renderers.stations import Stop, TicketPath
 from auditor.renderers.text import visible
 
 _MARKS = {"ok": "✓", "broken": "✕", "weak": "!", "unknown": "?", "skipped": "–"}
-_WIDE, _TALL, _GAP = 134, 74, 30
+_WIDE, _TALL, _GAP = 116, 74, 26
 
 
 def picture(path: TicketPath, number: int) -> Markup:
@@ -39,14 +39,14 @@ def _drawing(stops: tuple[Stop, ...], label: str, name: str, *, down: bool) -> M
     for number, stop in enumerate(stops):
         x, y = (2, 2 + number * (_TALL + _GAP)) if down else (2 + number * (_WIDE + _GAP), 2)
         if number:
-            parts.append(_link(x, y, stop, down=down))
+            parts.append(_link(x, y, cut=stops[number - 1].state in ("broken", "skipped"), down=down))
         parts.append(_box(x, y, 276 if down else _WIDE, stop))
     return Markup("").join([*parts, Markup("</svg>")])
 
 
-def _link(x: int, y: int, stop: Stop, *, down: bool) -> Markup:
-    broken = stop.state in ("broken", "skipped")
-    kind = "link cut" if broken else "link"
+def _link(x: int, y: int, *, cut: bool, down: bool) -> Markup:
+    """The link into a box; cut when the station before it lets nothing, or something unchecked, go on."""
+    kind = "link cut" if cut else "link"
     if down:
         x1, y1, x2, y2, cx, cy = 140, y - _GAP, 140, y - 3, 140, y - _GAP // 2
         head = f"{x2 - 5},{y2 - 6} {x2 + 5},{y2 - 6} {x2},{y2 + 2}"
@@ -54,7 +54,7 @@ def _link(x: int, y: int, stop: Stop, *, down: bool) -> Markup:
         x1, y1, x2, y2, cx, cy = x - _GAP, y + _TALL // 2, x - 3, y + _TALL // 2, x - _GAP // 2, y + _TALL // 2
         head = f"{x2 - 6},{y2 - 5} {x2 - 6},{y2 + 5} {x2 + 2},{y2}"
     line = Markup('<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(kind, x1, y1, x2, y2)
-    if not broken:
+    if not cut:
         return line + Markup('<polygon class="head" points="{}"/>').format(head)
     return line + Markup(
         '<circle class="break" cx="{}" cy="{}" r="10"/><path class="cross" d="M{} {}l8 8m0-8l-8 8"/>'
@@ -63,7 +63,7 @@ def _link(x: int, y: int, stop: Stop, *, down: bool) -> Markup:
 
 def _box(x: int, y: int, width: int, stop: Stop) -> Markup:
     below = ", ".join(one.removeprefix("PT-") for one in stop.policies[:3])
-    if len(stop.policies) > 3:
+    if len(stop.policies) > 3:  # noqa: PLR2004 - what fits the box
         below += f" +{len(stop.policies) - 3}"
     return Markup(
         '<g class="st {}"><rect x="{}" y="{}" width="{}" height="{}" rx="7"/>'

@@ -16,6 +16,7 @@ NAMES = {
     "connect": "IMS Connect",
     "verify": "RACF VERIFY",
     "appl": "APPL",
+    "ims": "IMS",
 }
 """Stations in the order a ticket meets them."""
 
@@ -94,7 +95,10 @@ def _path(endpoint: EndpointSummary, result: Result, found: list[Verdict]) -> Ti
     stops = []
     for key, name in NAMES.items():
         policies = tuple(sorted({v.policy for v in found if STATION_OF[v.policy] == key}))
-        state, words = _state(key, endpoint, denied[key], unclear[key], policies, tried=bool(trials))
+        if key == "ims":
+            state, words = _arrival(endpoint, through, logons)
+        else:
+            state, words = _state(key, endpoint, denied[key], unclear[key], policies, tried=bool(trials))
         stops.append(Stop(name, state, words, policies))
     return TicketPath(endpoint, tuple(stops), _sentence(endpoint, through, logons, stops))
 
@@ -111,8 +115,17 @@ def _state(
     if unclear:
         return "unknown", "cannot be told"
     if policies:
-        return "weak", "passable, but"
+        return "weak", "see findings"
     return ("ok", "passes") if tried else ("unknown", "not tried")
+
+
+def _arrival(endpoint: EndpointSummary, through: int, logons: int) -> tuple[str, str]:
+    """The end of the path: does a sample logon get there?"""
+    if endpoint.racf is False:
+        return "weak", "unchecked"
+    if not logons:
+        return "unknown", "not tried"
+    return ("ok", f"{through} of {logons} get in") if through else ("skipped", "none gets in")
 
 
 def _sentence(endpoint: EndpointSummary, through: int, logons: int, stops: list[Stop]) -> str:
