@@ -1,0 +1,138 @@
+"""A change file as commands with their lines, and everything in it that could not be understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from auditor.racf.commands.build import (
+    NAMED,
+    RESOURCE,
+    Mistake,
+    check_legacy_keys,
+    checked_ids,
+    checked_profile,
+    operands_of,
+)
+from auditor.racf.commands.carriers import Carried, Logical, Problem, carry
+from auditor.racf.commands.grammar import Unreadable, check_brackets, cleaned, name_of, parse_operands
+from auditor.racf.commands.model import Aside, Command, Named, Operands, Permit, Setropts, Text, UpdateImscon
+from auditor.racf.commands.operands import READS, SHORT, UNMODELLED
+from auditor.racf.commands.printer import print_command
+
+_IMS = {"UPDATE": "UPDATE", "UPD": "UPDATE", "QUERY": "QUERY", "QRY": "QUERY"}
+
+
+class Located(NamedTuple):
+    """A command and the line it starts on, from 1."""
+
+    line: int
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A whole change file. `lines`: line number -> the command in its long form, secrets masked, for quoting."""
+
+    path: str
+    commands: tuple[Located, ...]
+    problems: tuple[Problem, ...]
+    lines: Mapping[int, str]
+    records: int = 0
+
+
+def parse_script(data: bytes | str, path: str = "") -> Script:
+    """Read a plain script or JCL of RACF and IMS commands.
+
+    Whatever cannot be understood is a problem with its line; nothing is raised and nothing is guessed.
+    """
+    carried = carry(data)
+    commands: list[Located] = []
+    for logical in carried.commands:
+        command = _located(logical, carried)
+        if command is not None:
+            commands.append(Located(logical.line, command))
+    if not commands and not carried.problems:
+        carried.problems.append(Problem(1, "empty-script", "the script holds no command"))
+    quoted = {problem.line: f"({problem.code})" for problem in carried.problems}
+    quoted |= {one.line: print_command(one.command) for one in commands}
+    problems = tuple(sorted(carried.problems, key=lambda problem: problem.line))
+    return Script(path, tuple(commands), problems, quoted, carried.records)
+
+
+def names_of(script: Script) -> set[str]:
+    """Every ID of the script that the estate must hold for its effect to be told: users and groups alike."""
+    names: set[str] = set()
+    for _, command in script.commands:
+        if isinstance(command, Named):
+            names.update(command.names)
+        if not isinstance(command, Aside | UpdateImscon):
+            for operand in ("ID", "OWNER", "GROUP", "DFLTGRP", "SUPGROUP", "NOTIFY"):
+                names.update(command.operands.words(operand))
+    return names - {"*"}
+
+
+def _located(logical: Logical, carried: Carried) -> Command | None:
+    text = cleaned(logical.text)
+    name, end = name_of(text)
+    if not name and not text.strip():
+        return None
+    try:
+        check_brackets(text)
+        return parse_command(name, text, end)
+    except Unreadable as error:
+        line, code, message = logical.line_at(error.offset), error.code, error.message
+    except Mistake as error:
+        line, code, message = logical.line, error.code, error.message
+    if logical.cut is not None:
+        code, message = "cut-at-72", f"{message}; line {logical.cut} reaches its last column, the rest may be cut off"
+    carried.problems.append(Problem(line, code, message))
+    return None
+
+
+def parse_command(name: str, text: str, end: int) -> Command:
+    """One command: `name` in upper case, its cleaned text and the position after the name.
+
+    Raises `Unreadable` or `Mistake`.
+    """
+    verb = SHORT.get(name, name)
+    if verb in RESOURCE:
+        found = parse_operands("class", text, end)
+        operands = operands_of(verb, found.items)
+        check_legacy_keys(operands)
+        if any(one.quoted for one in found.names):
+            raise Mistake("bad-name", "a general resource profile name is not quoted")
+        (class_name,) = checked_ids((Text(found.subject or ""),), verb)
+        return RESOURCE[verb](class_name, tuple(checked_profile(one.value) for one in found.names), operands)
+    if verb == "PERMIT":
+        found = parse_operands("profile", text, end)
+        operands = operands_of(verb, found.items)
+        _check_permit(operands)
+        return Permit(checked_profile(found.names[0].value.upper()), operands, found.names[0].quoted)
+    if verb == "SETROPTS":
+        return Setropts(operands_of(verb, parse_operands("none", text, end).items))
+    if verb in NAMED:
+        found = parse_operands("names", text, end)
+        return NAMED[verb](checked_ids(found.names, verb), operands_of(verb, found.items))
+    if verb in READS or verb in UNMODELLED:
+        return Aside(verb, reads=verb in READS)
+    if name in _IMS:
+        return _ims(_IMS[name], text, end)
+    raise Unreadable(0, "unknown-command", "this is not a command that the model knows")
+
+
+def _check_permit(operands: Operands) -> None:
+    if "DELETE" in operands and "ACCESS" in operands:
+        raise Mistake("contradicting-operands", "ACCESS and DELETE are both given in PERMIT")
+    if not {"ID", "FROM", "RESET"} & set(operands):
+        raise Mistake("missing-operand", "PERMIT names no ID, FROM or RESET")
+
+
+def _ims(verb: str, text: str, end: int) -> Command:
+    resource, after = name_of(text[end:])
+    if resource != "IMSCON":
+        return Aside(verb, reads=verb == "QUERY")
+    if verb == "QUERY":
+        return Aside("QUERY IMSCON", reads=True)
+    return UpdateImscon(operands_of("UPDATE IMSCON", parse_operands("none", text, end + after).items))
