@@ -6,7 +6,7 @@ compared -> waivers -> result.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from auditor import __version__
 from auditor.gather import Gathered, Progress, gather
 from auditor.models.estate import Estate
 from auditor.models.imsconnect import effective_application, effective_racf
+from auditor.models.place import InputFile
 from auditor.models.verdict import EndpointSummary, Result, Tool, Verdict
 from auditor.outcome import return_code
 from auditor.settings import Settings
@@ -21,6 +22,7 @@ from auditor.settings import Settings
 if TYPE_CHECKING:
     from auditor.rego.catalogue import Catalogue
     from auditor.rego.engine import Engine
+    from auditor.tickets.keys import ProfileKeys
 
 ASSUMPTIONS = (
     "The profiles in storage equal the unload: an unload shows the RACF database, not what was last refreshed.",
@@ -65,7 +67,13 @@ def examine(gathered: Gathered, estate: Estate, settings: Settings, *, step: Ste
     judgement = judge(estate, catalogue, engine, gathered.lines)
     say("cross-check")
     simulated = crosscheck.run(estate, trials, keys=_keys(settings), now=_noon(estate.as_of))
-    checked = crosscheck.compare(trials, judgement.expectations, simulated, inputs=estate.inputs, lines=gathered.lines)
+    checked = crosscheck.compare(
+        trials,
+        [row.model_dump() for row in judgement.expectations],
+        simulated,
+        inputs=estate.inputs,
+        lines=gathered.lines,
+    )
     verdicts, inputs = _with_waivers(judgement.verdicts, gathered, settings)
     code = return_code(
         verdicts, checked, gathered.diagnostics, gathered.inputs, settings.fail_on, strict=settings.strict
@@ -90,15 +98,17 @@ def _noon(as_of: str) -> int:
     return int(datetime.combine(datetime.fromisoformat(as_of).date(), time(12), UTC).timestamp())
 
 
-def _keys(settings: Settings) -> object:
+def _keys(settings: Settings) -> Mapping[str, ProfileKeys] | None:
     if settings.inputs.keys is None:
         return None
     from auditor.sources.keys import read_keys
 
-    return read_keys(settings.inputs.keys)
+    return read_keys(settings.inputs.keys).profiles
 
 
-def _with_waivers(verdicts: tuple[Verdict, ...], gathered: Gathered, settings: Settings) -> tuple:  # type: ignore[type-arg]
+def _with_waivers(
+    verdicts: tuple[Verdict, ...], gathered: Gathered, settings: Settings
+) -> tuple[tuple[Verdict, ...], tuple[InputFile, ...]]:
     inputs = tuple(gathered.inputs)
     if settings.inputs.waivers is None:
         return verdicts, inputs

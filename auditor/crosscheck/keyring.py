@@ -15,7 +15,7 @@ from auditor.racf.credential import Lock, Match
 from auditor.racf.keys import TicketKind
 from auditor.tickets import enhanced, legacy
 from auditor.tickets.enhanced import TicketType
-from auditor.tickets.keys import Key
+from auditor.tickets.keys import Key, ProfileKeys
 
 _SEED = b"auditor cross-check: a key that opens nothing/"
 _LOOK_BACK = 3600
@@ -27,16 +27,19 @@ MIXED: Literal["MIXED"] = "MIXED"
 class Keyring:
     """Makes and matches tickets by profile name; shows no key."""
 
-    def __init__(self, offered: Mapping[str, Key | bytes] | None = None) -> None:
-        self._offered = {name: key if isinstance(key, Key) else Key(key) for name, key in (offered or {}).items()}
+    def __init__(self, offered: Mapping[str, ProfileKeys] | None = None) -> None:
+        self._offered = dict(offered or {})
 
     def __repr__(self) -> str:
         return "<Keyring>"
 
     def real(self, lock: Lock) -> bool:
         """Whether the operator offered the key itself."""
-        key = self._offered.get(lock.profile)
-        return key is not None and key.kind == lock.kind
+        return self._offered_key(lock) is not None
+
+    def _offered_key(self, lock: Lock) -> Key | None:
+        keys = self._offered.get(lock.profile)
+        return None if keys is None else keys.of(lock.kind)
 
     def make(self, user: str, application: str, lock: Lock, at: int) -> str:
         """A ticket of the second `at`. `TicketRefused` for names that no ticket can be made for."""
@@ -59,7 +62,7 @@ class Keyring:
         return None
 
     def _key(self, lock: Lock) -> Key:
-        return self._offered[lock.profile] if self.real(lock) else _throw_away(lock.profile, lock.kind)
+        return self._offered_key(lock) or _throw_away(lock.profile, lock.kind)
 
 
 def _type(text: str | None) -> TicketType | None:

@@ -19,7 +19,7 @@ from auditor.racf.credential import Lock
 from auditor.racf.keys import KeyProfile, TicketKind, key_profile
 from auditor.racf.services import Request, generate
 from auditor.racf.system import System
-from auditor.tickets.keys import Key
+from auditor.tickets.keys import ProfileKeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Stage:
 
 
 def run(
-    estate: Estate, trials: Iterable[Trial], *, keys: Mapping[str, Key | bytes] | None, now: int
+    estate: Estate, trials: Iterable[Trial], *, keys: Mapping[str, ProfileKeys] | None, now: int
 ) -> tuple[Simulated, ...]:
     """Do every trial. `keys`: real keys by PTKTDATA profile name; `now`: when tickets are presented (seconds, GMT).
 

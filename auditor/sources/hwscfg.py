@@ -70,7 +70,9 @@ def read_member(path: str, source: int) -> Member:
     statements, broken = parse(cards)
     if not statements and not any(name in cards.text for name in STATEMENTS):
         what = looks_like(text.lines)
-        raise EvidenceUnreadable(f"{path} is no HWSCFGxx member{what}", "offer the member that the HWSCFG= parameter names")
+        raise EvidenceUnreadable(
+            f"{path} is no HWSCFGxx member{what}", "offer the member that the HWSCFG= parameter names"
+        )
     reports = [*check(statements)]
     reports += [Report(one.code, cards.text[one.start : one.start + 24], "error", one.start, one.end) for one in broken]
     builder = _Builder(text, cards, source, statements, reports)
@@ -107,7 +109,9 @@ class _Builder:
         codes = {"syntax", "unbalanced-parentheses", "unknown-statement", "lowercase-keyword"}
         for report in self.reports:
             if report.code in codes and "." not in report.item:
-                return f"{report.item} {_SAYS.get(report.code, 'cannot be read')}, so it is not known what else is coded"
+                return (
+                    f"{report.item} {_SAYS.get(report.code, 'cannot be read')}, so it is not known what else is coded"
+                )
         if self.cards.open_comment is not None:
             return f"a comment that begins in record {self.cards.open_comment} is never closed"
         if self.cards.beyond:
@@ -209,9 +213,7 @@ class _Builder:
                 if param.name == "DRDAPORT" and isinstance(param.value, list):
                     inner = {one.name: one for one in param.value}
                     at = self.at(param.start, param.end)
-                    ports.append(
-                        DrdaPort(id=self._inner(inner, "ID"), porttmot=self._inner(inner, "PORTTMOT"), at=at)
-                    )
+                    ports.append(DrdaPort(id=self._inner(inner, "ID"), porttmot=self._inner(inner, "PORTTMOT"), at=at))
         return ports
 
     def _inner(self, params: dict[str | None, Param], name: str) -> Fact[int]:
@@ -231,7 +233,7 @@ class _Builder:
                 name = self.param(statement, f"{statement.name}.ID", "ID", lambda text: text or None, None)
                 appl = self.param(statement, f"{statement.name}.APPL", "APPL", lambda text: text, None)
                 user = self.param(statement, f"{statement.name}.USERID", "USERID", lambda text: text, None)
-                rows.append(OtherAppl(statement=statement.name, id=name.value, appl=appl, userid=user))  # type: ignore[arg-type]
+                rows.append(OtherAppl(statement=statement.name, id=name.value, appl=appl, userid=user))
         return rows
 
     def remarks(self, endpoint: Endpoint) -> list[Report]:

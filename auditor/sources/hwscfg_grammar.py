@@ -56,8 +56,10 @@ def _grammar() -> pp.ParserElement:
     group = pp.Suppress("(") + params + pp.Suppress(")")
 
     def param(start: int, tokens: pp.ParseResults, *, named: bool) -> Param:
-        name = tokens[0] if named else None
-        *_, value, end = ["", *tokens[1 if named else 0 :]]
+        rest: list[Any] = list(tokens)
+        name = rest.pop(0) if named else None
+        end = rest.pop()
+        value = rest.pop() if rest else ""
         return Param(name, value.as_list() if isinstance(value, pp.ParseResults) else value, start, end)
 
     end = pp.Empty().set_parse_action(lambda _text, place, _tokens: [place])
@@ -112,7 +114,9 @@ def _statement(text: str, start: int, end: int) -> Statement | Broken:
     try:
         tokens = _grammar().parse_string(piece, parse_all=True)
     except pp.ParseException as error:
-        return Broken("syntax", "the statement cannot be read from here on", start + min(error.loc, len(piece) - 1), end)
+        return Broken(
+            "syntax", "the statement cannot be read from here on", start + min(error.loc, len(piece) - 1), end
+        )
     return Statement(tokens["name"], tuple(_shifted(param, start) for param in tokens["params"]), start, end)
 
 

@@ -16,27 +16,28 @@ from typing import Any
 
 from auditor.errors import ConfigurationError, InputMissing, TicketRefused
 from auditor.sources.yaml_places import Reader
-from auditor.tickets.keys import Key
+from auditor.tickets.keys import Key, ProfileKeys
 
 _KINDS = ("legacy", "enhanced")
+_TYPES = ("UPPER", "MIXED")
 
 
 @dataclass(frozen=True, slots=True)
-class ProfileKeys:
-    """The keys of one profile; either may be missing."""
+class KeyFile:
+    """The keys of the file by PTKTDATA profile name."""
 
-    legacy: Key | None = None
-    enhanced: Key | None = None
+    profiles: dict[str, ProfileKeys]
 
 
-def read_keys(path: str) -> dict[str, ProfileKeys]:
+def read_keys(path: str | Path) -> KeyFile:
     """Keys by profile name. Raises `ConfigurationError` (16): readable by others, or not what a key file holds."""
     _private(path)
-    reader = Reader(path, 0, "a key file (YAML)")
-    return {name.upper(): _keys(value, line, reader) for name, (value, line) in reader.mapping().items()}
+    reader = Reader(str(path), 0, "a key file (YAML)")
+    profiles = {name.upper(): _keys(value, line, reader) for name, (value, line) in reader.mapping().items()}
+    return KeyFile(profiles)
 
 
-def _private(path: str) -> None:
+def _private(path: str | Path) -> None:
     try:
         mode = Path(path).stat().st_mode
     except OSError as error:
@@ -46,16 +47,19 @@ def _private(path: str) -> None:
 
 
 def _keys(value: Any, line: int, reader: Reader) -> ProfileKeys:
-    given = value if isinstance(value, dict) else {None: value}
+    given = dict(value) if isinstance(value, dict) else {"": value}
+    kind = given.pop("type", None)
+    if kind is not None and kind not in _TYPES:
+        raise reader.refusal(line, "type is neither UPPER nor MIXED", "write what SSIGNON TYPE says")
     found: dict[str, Key] = {}
-    for kind, text in given.items():
-        if kind is not None and kind not in _KINDS:
-            raise reader.refusal(line, "a profile has the keys `legacy` and `enhanced`", "write `legacy: hex`")
+    for name, text in given.items():
+        if name and name not in _KINDS:
+            raise reader.refusal(line, "a profile has the keys `legacy`, `enhanced` and `type`", "write `legacy: hex`")
         try:
-            key = Key.from_hex(text if isinstance(text, str) else str(text))
+            key = Key.from_hex(str(text))
         except TicketRefused as error:
             raise reader.refusal(line, str(error), error.advice) from None
-        if kind is not None and kind != key.kind:
-            raise reader.refusal(line, f"the {kind} key has the length of the other kind", "check which key is which")
+        if name and name != key.kind:
+            raise reader.refusal(line, f"the {name} key has the length of the other kind", "check which key is which")
         found[key.kind] = key
-    return ProfileKeys(**found)
+    return ProfileKeys(found.get("legacy"), found.get("enhanced"), kind)

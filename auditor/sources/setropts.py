@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from auditor.errors import EvidenceUnreadable
 from auditor.models.estate import CLASSES
 from auditor.models.place import At, Damage, Diagnostic, Fact, InputFile
-from auditor.models.racf import ClassOptions, Options
+from auditor.models.racf import ClassOptions, Options, unknown_options
 from auditor.sources import setropts_extract
 from auditor.sources.evidence import Text, read_text
 from auditor.sources.looks import looks_like
@@ -125,7 +125,9 @@ class _Parser:
         elif _MESSAGE.match(line):
             listing.problems.append((record, "remark", "message", "a message stands in the listing"))
         elif listing.sentences:
-            listing.problems.append((record, "remark", "unknown-sentence", "this line is not known; it settles nothing"))
+            listing.problems.append(
+                (record, "remark", "unknown-sentence", "this line is not known; it settles nothing")
+            )
         else:
             self._strange(listing, record)
 
@@ -203,11 +205,11 @@ def _result(text: Text, source: int, listings: list[Listing]) -> Setropts:
         if _values(_classes(other), _options(other, source)) != _values(classes, options):
             problems.append((other.first, "error", "listings-differ", "two listings of the file say different things"))
             why = "the file holds listings that differ"
-            classes, options = _classes(Listing(1), why), Options()
+            classes, options = _classes(Listing(1), why), unknown_options(why)
             break
     problems += _inactive(chosen)
     diagnostics = tuple(
-        Diagnostic(input="setropts", path=text.path, record=record, level=level, code=code, message=message)  # type: ignore[arg-type]
+        Diagnostic(input="setropts", path=text.path, record=record, level=level, code=code, message=message)
         for record, level, code, message in sorted(problems)
     )
     errors = [one for one in diagnostics if one.level == "error"]
@@ -245,7 +247,16 @@ def _class(listing: Listing, name: str, why: str | None) -> ClassOptions:
             return Fact[bool](at=one.at, why=one.why)
         return Fact[bool](value=False, at=one.at, origin="shown")
 
-    keys = ("active", "raclisted", "raclisted_by_application", "generic", "gencmd", "genlist", "global_checking", "audit")
+    keys = (
+        "active",
+        "raclisted",
+        "raclisted_by_application",
+        "generic",
+        "gencmd",
+        "genlist",
+        "global_checking",
+        "audit",
+    )
     return ClassOptions(**{key: fact(key) for key in keys}, logoptions=_logoptions(listing, name, why))
 
 
@@ -271,7 +282,7 @@ def _options(listing: Listing, source: int) -> Options:
         for name, on, off in (("initstats", "INITSTATS", "NOINITSTATS"),
                               ("program_control", "WHEN(PROGRAM", "NOWHEN(PROGRAM")):  # fmt: skip
             tokens = words.split()
-            value = any(word.startswith(on) for word in tokens) or None
+            value: bool | None = True if any(word.startswith(on) for word in tokens) else None
             value = False if any(word.startswith(off) for word in tokens) else value
             why = None if value is not None else f"ATTRIBUTES shows neither {on} nor {off}"
             facts[name] = Fact[bool](value=value, at=at, origin="shown" if value is not None else None, why=why)
@@ -282,7 +293,7 @@ def _options(listing: Listing, source: int) -> Options:
         facts["inactive_days"] = Fact[int](why="inactive users are not revoked")
     if known.get("revoke") is not None and known["revoke"].value is False:
         facts["revoke_attempts"] = Fact[int](why="users are not revoked for wrong passwords")
-    return Options(**facts)  # type: ignore[arg-type] - each is the Fact of its field
+    return Options.model_validate(facts)
 
 
 def _inactive(listing: Listing) -> list[tuple[int, str, str, str]]:

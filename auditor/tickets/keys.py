@@ -10,6 +10,7 @@ enhanced keys 32 to 256.
 from __future__ import annotations
 
 import hmac
+from dataclasses import dataclass
 from typing import Literal, NoReturn, final
 
 from auditor.errors import TicketRefused
@@ -86,6 +87,19 @@ class Key:
 
     def __reduce_ex__(self, protocol: object) -> NoReturn:
         raise TypeError("a PassTicket key is not written anywhere")
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileKeys:
+    """The keys an operator offers for one PTKTDATA profile; either may be missing. `type` is SSIGNON TYPE, if stated."""
+
+    legacy: Key | None = None
+    enhanced: Key | None = None
+    type: Literal["UPPER", "MIXED"] | None = None
+
+    def of(self, kind: KeyKind) -> Key | None:
+        """The key of this kind."""
+        return self.legacy if kind == "legacy" else self.enhanced
 
 
 def _without_parity(raw: bytes) -> bytes:
