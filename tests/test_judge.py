@@ -40,9 +40,9 @@ class Says:
     def __init__(self, *rows, trials=()):
         self.rows, self.trials = rows, trials
 
-    def evaluate(self, modules, questions, document):
+    def evaluate(self, modules, questions, document):  # noqa: ARG002 - the port's signature
         json.loads(document)
-        answers = dict.fromkeys(questions, list(self.rows))
+        answers = {question: list(self.rows) for question in questions}
         if "trials" in questions:
             answers["trials"] = list(self.trials)
         return answers
@@ -51,7 +51,10 @@ class Says:
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory):
     folder = tmp_path_factory.mktemp("policies")
-    head = "# METADATA\n# title: T\n# description: D\n# custom: {id: PT-A01, severity: high, judges: [endpoint], needs: [], gate: blocks}\n"
+    head = (
+        "# METADATA\n# title: T\n# description: D\n"
+        "# custom: {id: PT-A01, severity: high, judges: [endpoint], needs: [], gate: blocks}\n"
+    )
     (folder / "no-key").mkdir()
     text = head + "package auditor.policies.no_key\nimport rego.v1\n" + FOLDER_BODY
     (folder / "no-key" / "no_key.rego").write_text(text)
@@ -138,7 +141,7 @@ def test_no_verdict_at_all_is_a_broken_policy(catalogue):
 @pytest.mark.parametrize("answer", ["all well", {}, 3, None, True])
 def test_verdicts_must_be_a_set(catalogue, answer):
     class Odd(Says):
-        def evaluate(self, modules, questions, document):
+        def evaluate(self, modules, questions, document):  # noqa: ARG002 - the port's signature
             return dict.fromkeys(questions, answer)
 
     with pytest.raises(PolicyBroken, match="not a set of verdicts"):

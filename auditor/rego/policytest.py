@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from auditor.errors import PolicyBroken
 from auditor.rego.catalogue import Catalogue, Source
 from auditor.rego.embedded import Embedded, explain
 from auditor.rego.engine import Module
-from auditor.rego.tree import dotted, rule_name
+from auditor.rego.tree import dotted, line_of, rule_name
 
 
 class Outcome(NamedTuple):
@@ -87,7 +87,7 @@ def run_tests(catalogue: Catalogue, only: Iterable[Path] = (), timeout: float = 
         Outcome(*homes[one["test"]], one["passed"], _said(one["error"]), tuple(one["prints"]))
         for one in answer["outcomes"]
     ]
-    return Tested(tuple(outcomes), tuple(skipped), _coverage(catalogue, answer["lines"], wanted))
+    return Tested(tuple(outcomes), tuple(skipped), _coverage(catalogue, answer["lines"], wanted, trees))
 
 
 def _said(error: str | None) -> str | None:
@@ -99,12 +99,31 @@ def _below(source: Source, wanted: list[Path]) -> bool:
 
 
 def _coverage(
-    catalogue: Catalogue, lines: dict[str, tuple[list[int], list[int]]], wanted: list[Path]
+    catalogue: Catalogue,
+    lines: dict[str, tuple[list[int], list[int]]],
+    wanted: list[Path],
+    trees: dict[str, Any],
 ) -> tuple[FileCoverage, ...]:
     found = []
     for source in catalogue.sources:
         if source.test or not _below(source, wanted):
             continue
         covered, missed = lines.get(source.name, ([], []))
+        if not covered and not missed:
+            missed = sorted(_reachable(trees[source.name]["rules"]))  # the engine is silent on what it never entered
         found.append(FileCoverage(source.name, len(covered), tuple(missed)))
     return tuple(found)
+
+
+def _reachable(node: Any) -> set[int]:
+    """Lines where a rule or a statement begins."""
+    found: set[int] = set()
+    if isinstance(node, dict):
+        for name, value in node.items():
+            if name in ("Spec", "literal"):
+                found.add(line_of(value))
+            found |= _reachable(value)
+    elif isinstance(node, list):
+        for item in node:
+            found |= _reachable(item)
+    return found

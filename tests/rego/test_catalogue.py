@@ -16,7 +16,10 @@ def test_a_folder_is_a_policy(shelf):
     (policy,) = catalogue.policies
     assert (policy.id, policy.slug, policy.entry) == ("PT-A01", "no-key", "data.auditor.policies.no_key.verdicts")
     assert (policy.severity, policy.gate, policy.own) == ("high", "blocks", True)
-    assert [module.name for module in catalogue.modules()] == ["policies/lib/result.rego", "policies/no-key/no_key.rego"]
+    assert [module.name for module in catalogue.modules()] == [
+        "policies/lib/result.rego",
+        "policies/no-key/no_key.rego",
+    ]
     assert catalogue.policy("pt-a01") is catalogue.policy("no-key") is policy
 
 
@@ -40,14 +43,17 @@ def test_a_site_adds_its_own(shelf, other_shelf):
         (lambda site: site.policy("our-rule", BODY, "PT-A99"), "begins with PT-"),
         (lambda site: site.policy("no-key", BODY, "XX-A01"), "must not be redefined"),
         (lambda site: site.policy("our-rule", BODY, "XX-A01").lib(), "must not be redefined"),
-        (lambda site: site.policy("our-rule", BODY, "XX-A01").lib("package auditor.lib.mine\n"), "must not be redefined"),
+        (
+            lambda site: site.policy("our-rule", BODY, "XX-A01").lib("package auditor.lib.mine\n"),
+            "must not be redefined",
+        ),
         (lambda site: site.policy("our-rule", BODY, "XX-A01").policy("second", BODY, "XX-A01"), "is taken by"),
         (lambda site: site.write("x/y.rego", "package auditor.policies.x\n"), "does not match its folder"),
         (lambda site: site.write("x/x.rego", "package something.else\n"), "does not match its folder"),
         (lambda site: site.write("x/x.rego", "x := 1\n"), "no package line"),
         (lambda site: site.write("x/x.rego", "package auditor.policies.x\n"), "no `# METADATA` block"),
         (lambda site: site.write("notes.txt", "nothing"), "no policy in it"),
-        (lambda site: None, "no such folder"),
+        (lambda _: None, "no such folder"),
     ],
 )
 def test_a_site_cannot_break_the_catalogue(shelf, other_shelf, fill, says):

@@ -45,7 +45,7 @@ def test_a_syntax_error_is_named():
 
 
 def test_time_runs_out():
-    with pytest.raises(EngineFailed, match="did not end within 0.5 seconds") as caught:
+    with pytest.raises(EngineFailed, match=r"did not end within 0\.5 seconds") as caught:
         ask("verdicts contains n if { some n in numbers.range(1, 1000000000); n < 0 }", timeout=0.5)
     assert caught.value.return_code is ReturnCode.DAMAGED
 

@@ -50,7 +50,7 @@ def start(tmp_path_factory):
         running.append(subprocess.Popen(command, stderr=subprocess.DEVNULL))
         for _ in range(200):
             try:
-                urllib.request.urlopen(f"http://{address}/health", timeout=1).close()  # noqa: S310 - loopback
+                urllib.request.urlopen(f"http://{address}/health", timeout=1).close()
                 break
             except urllib.error.HTTPError:
                 break
@@ -120,7 +120,9 @@ def test_slow(url):
 @pytest.mark.opa
 def test_a_token_is_asked_for_and_taken(start, tmp_path, monkeypatch):
     rule = tmp_path / "authz.rego"
-    rule.write_text('package system.authz\n\nimport rego.v1\n\ndefault allow := false\n\nallow if input.identity == "t0p"\n')
+    rule.write_text(
+        'package system.authz\n\nimport rego.v1\n\ndefault allow := false\n\nallow if input.identity == "t0p"\n'
+    )
     url = start("--authentication=token", "--authorization=basic", str(rule))
     with pytest.raises(EngineFailed, match="does not let us in") as caught:
         OpaServer(url).evaluate(MODULES, question(), DOCUMENT)
@@ -158,7 +160,9 @@ def test_a_server_that_says_yes_to_everything_proves_nothing(body):
         server.shutdown()
 
 
-@pytest.mark.parametrize("address", ["localhost:8181", "ftp://x", "http://u:p@x", "http://x/v1", "http://x:y", "http://"])
+@pytest.mark.parametrize(
+    "address", ["localhost:8181", "ftp://x", "http://u:p@x", "http://x/v1", "http://x:y", "http://"]
+)
 def test_addresses_that_are_none(address):
     with pytest.raises(UsageError) as caught:
         OpaServer(address)
@@ -184,7 +188,10 @@ def test_credentials_that_cannot_work(environment, monkeypatch):
 
 
 def test_relocation_moves_references_and_leaves_texts():
-    text = 'package auditor.lib.x\n# data.auditor\nimport data.auditor.lib.y\na := "data.auditor"\nb := input.data.auditor\n'
+    text = (
+        "package auditor.lib.x\n# data.auditor\nimport data.auditor.lib.y\n"
+        'a := "data.auditor"\nb := input.data.auditor\n'
+    )
     assert relocate(text, "run").splitlines() == [
         "package run.auditor.lib.x",
         "# data.auditor",

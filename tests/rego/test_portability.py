@@ -102,8 +102,14 @@ def test_what_only_opa_has_is_let_through_for_opa():
         ("package auditor.policies.x\nverdicts contains 1 if true\n", "`import rego.v1` is missing"),
         ("package auditor.policies.x\nimport rego.v1\nfindings contains 1\n", "no rule `verdicts`"),
         ("package auditor.policies.x\nimport rego.v1\nverdicts := {1}\n", "not a set rule"),
-        ("package auditor.policies.x\nimport rego.v1\nverdicts contains f(1)\nf(x) := g(x)\ng(x) := f(x)\n", "needs itself"),
-        ("package auditor.policies.x\nimport rego.v1\nimport data.auditor.lib.rcaf\nverdicts contains 1\n", "nothing defines"),
+        (
+            "package auditor.policies.x\nimport rego.v1\nverdicts contains f(1)\nf(x) := g(x)\ng(x) := f(x)\n",
+            "needs itself",
+        ),
+        (
+            "package auditor.policies.x\nimport rego.v1\nimport data.auditor.lib.rcaf\nverdicts contains 1\n",
+            "nothing defines",
+        ),
     ],
 )
 def test_modules_as_a_whole(text, says):
@@ -113,7 +119,9 @@ def test_modules_as_a_whole(text, says):
 
 def test_string_interpolation_does_not_parse():
     with pytest.raises(PolicyBroken, match=r"x\.rego, line 3"):
-        problems((Module("x.rego", 'package auditor.policies.x\nimport rego.v1\nverdicts contains $"{input.system}"\n'),))
+        problems(
+            (Module("x.rego", 'package auditor.policies.x\nimport rego.v1\nverdicts contains $"{input.system}"\n'),)
+        )
 
 
 def test_everything_is_listed_and_the_first_is_the_message(shelf):
