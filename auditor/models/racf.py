@@ -167,6 +167,8 @@ class Group(Model):
     superior: str
     universal: bool | None
     members: dict[str, GroupMember] = Field(default_factory=dict)
+    complete: bool = True
+    """False: `members` lists only users that are in the estate; the group is there because one of them is in it."""
 
 
 class ClassOptions(Model):

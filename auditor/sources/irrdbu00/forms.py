@@ -1,0 +1,170 @@
+"""How an unload arrives: LF or CRLF text, records behind RDWs (and BDWs), EBCDIC or ASCII, gzip around any of them.
+
+The form is told from the content and can be forced: `text`, `rdw` or `bdw`, with a code page after a colon
+(`rdw:cp273`). Source: z/OS DFSMS Using Data Sets, "Variable-length record formats"; z/OS Communications Server IP
+User's Guide, "SITE" (RDW).
+"""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO, Final, Literal, cast
+
+from auditor.errors import EvidenceUnreadable, InputMissing, UsageError
+
+HEAD: Final = 1 << 16
+"""Bytes looked at to tell the form."""
+
+LRECL: Final = 4096
+"""Of the utility's output data set: a record with its RDW is never longer."""
+
+_TRANSFER: Final = (
+    "transfer it again as text (FTP: ascii), or binary with record lengths kept (FTP: binary, quote SITE RDW)"
+)
+_TYPE_ASCII: Final = re.compile(rb"[01][0-9][0-9A-Z]{2} ")
+_TYPE_EBCDIC: Final = re.compile(rb"[\xf0\xf1][\xf0-\xf9][\xf0-\xf9\xc1-\xc9\xd1-\xd9\xe2-\xe9]{2}\x40")
+_LINE: Final = re.compile(rb"(?:^|\n)[01][0-9][0-9A-Z]{2} ")
+_LISTING: Final = re.compile(rb"ATTRIBUTES\s*=|ACTIVE CLASSES\s*=|SETR RACLIST CLASSES\s*=")
+
+Kind = Literal["text", "rdw", "bdw"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How one file stores its records."""
+
+    kind: Kind
+    codepage: str
+    newline: bytes = b"\n"
+    bom: bool = False
+    packed: bool = False
+    """gzip around the whole."""
+    stripped: bool = False
+    """Trailing blanks were cut off: a short line is then no damage in itself."""
+
+    @property
+    def name(self) -> str:
+        """As people are told."""
+        text = "text CRLF" if self.newline == b"\r\n" else "text LF"
+        said = {"text": text, "rdw": "RDW", "bdw": "BDW+RDW"}[self.kind]
+        return said + (", trailing blanks cut" if self.stripped else "") + (", gzip" if self.packed else "")
+
+    @property
+    def ebcdic(self) -> bool:
+        """Whether digits are X'F0' to X'F9'."""
+        return "0".encode(self.codepage) == b"\xf0"
+
+
+def opened(path: str, *, packed: bool = False) -> BinaryIO:
+    """The bytes of the unload from their start. Raises `InputMissing`."""
+    try:
+        if packed:
+            return cast(BinaryIO, gzip.open(path, "rb"))
+        return Path(path).open("rb")
+    except OSError as error:
+        raise InputMissing(f"cannot read {path}: {error.strerror}", "check the name and its permissions") from None
+
+
+def detect(path: str, name: str, forced: str | None = None) -> Form:
+    """The form of the file at `path`, called `name` in messages.
+
+    Raises `EvidenceUnreadable` (12) for what is no unload, with the way to get one; `UsageError` (16) for a form or
+    code page that does not exist.
+    """
+    head = _head(path, packed=False, name=name)
+    packed = head.startswith(b"\x1f\x8b")
+    if packed:
+        head = _head(path, packed=True, name=name)
+    if not head:
+        raise EvidenceUnreadable(f"{name} is empty", "run IRRDBU00 again and transfer its OUTDD data set")
+    found = _forced(forced) if forced else None
+    form = _from_content(head) if found is None or (found.kind == "text" and head) else found
+    if form is None or (found and found.kind != form.kind):
+        form = found
+    if form is None:
+        raise _refused(head, name)
+    if found is not None and forced and ":" in forced:
+        form = replace(form, codepage=found.codepage)
+    return replace(form, packed=packed)
+
+
+def _head(path: str, *, packed: bool, name: str) -> bytes:
+    try:
+        with opened(path, packed=packed) as file:
+            return file.read(HEAD)
+    except (OSError, EOFError) as error:
+        raise EvidenceUnreadable(f"{name} cannot be read: {error}", "transfer the file again") from None
+
+
+def _forced(forced: str) -> Form:
+    kind, _, codepage = forced.partition(":")
+    if kind not in ("text", "rdw", "bdw"):
+        raise UsageError(f"an unload has no form {forced!r}", "use text, rdw or bdw, with :CODEPAGE if needed")
+    codepage = codepage or ("latin-1" if kind == "text" else "cp1047")
+    _register()
+    try:
+        width = len(bytes(range(256)).decode(codepage, errors="replace"))
+    except LookupError:
+        width = 0
+    if width != 256:
+        raise UsageError(f"{codepage} is no single-byte code page", "name one such as cp1047, cp037, cp273 or latin-1")
+    return Form(cast(Kind, kind), codepage)
+
+
+def _register() -> None:
+    """cp1047 and the national EBCDIC pages, which Python lacks."""
+    try:
+        codecs.lookup("cp1047")
+    except LookupError:
+        import ebcdic  # noqa: F401 - importing it registers its codecs
+
+
+def _from_content(head: bytes) -> Form | None:
+    def half(at: int) -> int:
+        return int.from_bytes(head[at : at + 2], "big")
+
+    def typed(at: int) -> str | None:
+        if _TYPE_EBCDIC.match(head, at):
+            _register()
+            return "cp1047"
+        return "latin-1" if _TYPE_ASCII.match(head, at) else None
+
+    if 5 <= half(0) <= LRECL and half(2) == 0 and (codepage := typed(4)):
+        return Form("rdw", codepage)
+    if head[2:4] == b"\0\0" and 5 <= half(4) <= min(half(0), LRECL) and half(6) == 0 and (codepage := typed(8)):
+        return Form("bdw", codepage)
+    bom = head.startswith(codecs.BOM_UTF8)
+    text = head[3:] if bom else head
+    if not _LINE.search(text):
+        return None
+    newline = b"\r\n" if b"\r\n" in text[: text.find(b"\n") + 1] else b"\n"
+    return Form("text", "latin-1", newline, bom=bom, stripped=_stripped(text))
+
+
+def _stripped(text: bytes) -> bool:
+    """Whether a transfer cut trailing blanks: no whole line ends in one, though most records of an unload do."""
+    lines = [line.rstrip(b"\r") for line in text.split(b"\n")[:-1] or [text]]
+    known = [line for line in lines if _TYPE_ASCII.match(line)]
+    return bool(known) and not any(line.endswith(b" ") for line in known)
+
+
+def _refused(head: bytes, name: str) -> EvidenceUnreadable:
+    """Why these bytes are no unload, and what to do."""
+    if _TYPE_EBCDIC.match(head):
+        return EvidenceUnreadable(
+            f"{name} is EBCDIC without record lengths: where a record ends cannot be told any more", _TRANSFER
+        )
+    if _LISTING.search(head):
+        return EvidenceUnreadable(
+            f"{name} is a SETROPTS LIST, not an IRRDBU00 unload",
+            "offer it with --setropts, and the unload with --unload",
+        )
+    if b"\xff\xfe" == head[:2] or b"\xfe\xff" == head[:2]:
+        return EvidenceUnreadable(f"{name} is UTF-16 text, not an IRRDBU00 unload", _TRANSFER)
+    return EvidenceUnreadable(
+        f"{name} holds no record of an IRRDBU00 unload", "offer the OUTDD data set of IRRDBU00, transferred as text"
+    )

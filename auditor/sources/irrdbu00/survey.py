@@ -1,0 +1,102 @@
+"""The first reading of a file: every record checked for its shape, the wanted resource records kept.
+
+What is kept here is small: records of the classes that policies ask about, names of privileged users, and counts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from auditor.models.estate import CLASSES
+from auditor.sources.irrdbu00.check import Problem, structure
+from auditor.sources.irrdbu00.layout import LAYOUT, MODELLED, RESOURCE_RECORDS
+from auditor.sources.irrdbu00.report import Identity, identity
+
+KEPT: Final = frozenset(CLASSES) - {"FACILITY"}
+"""Classes whose profiles are facts. Of FACILITY, which can be large, no policy asks for profiles."""
+
+_PRIVILEGES: Final = ((39, 43), (44, 48), (385, 389), (633, 637))
+"""SPECIAL, OPER, AUDITOR, ROAUDIT of record 0200 as slices."""
+
+Key = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Survey:
+    """What the first reading of one file (or byte range) found. Record numbers count from its start."""
+
+    records: int = 0
+    types: Counter[str] = field(default_factory=Counter)
+    """Known record types seen one by one; runs that the skip passed over are in `records` only."""
+    rows: list[tuple[int, str]] = field(default_factory=list)
+    privileged: set[str] = field(default_factory=set)
+    faults: list[tuple[int, Problem, Identity, str]] = field(default_factory=list)
+    users: int = 0
+    newest: str = ""
+    long_ssignon: bool = False
+    needs: dict[Key, tuple[int, str]] = field(default_factory=dict)
+    """Resource records of other classes whose 0500 has not been seen: (class, name) -> first record number, type."""
+    bases: set[Key] = field(default_factory=set)
+    damaged: set[Key] = field(default_factory=set)
+
+    def take(self, records: Iterable[tuple[int, str]], *, stripped: bool) -> None:
+        """Look at each record."""
+        short: tuple[int, Identity] | None = None
+        for number, text in records:
+            problem = structure(text, stripped=stripped)
+            if problem is None:
+                short = None
+                self._sound(number, text)
+                continue
+            lost = identity(text)
+            if problem.code in ("short-record", "cut-in-key"):
+                short = number, lost
+            elif problem.code == "stray-line" and short is not None:
+                lost = short[1]  # most likely the rest of the record before
+                problem = Problem(problem.code, f"{problem.message}; it follows the short record {short[0]}")
+            else:
+                short = None
+            self._fault(number, text, problem, lost)
+
+    def _fault(self, number: int, text: str, problem: Problem, lost: Identity) -> None:
+        if problem.level == "remark":
+            self.types[f"?{text[:4]}"] += 1
+        elif lost.record_type == "0500" and lost.class_name and lost.name:
+            self.damaged.add((lost.class_name, lost.name))
+        self.faults.append((number, problem, lost, text))
+
+    def _sound(self, number: int, text: str) -> None:
+        code = text[:4]
+        self.types[code] += 1
+        entity = LAYOUT[code].entity
+        if entity == "general resource":
+            self._resource(number, code, text)
+        elif code == "0200":
+            self.users += 1
+            self._newest(text[113:123])
+            if any(text[first:last].rstrip(" ") not in ("NO", "") for first, last in _PRIVILEGES):
+                self.privileged.add(text[5:13].rstrip(" "))
+        elif code == "0270" and not text[14:24].strip("0 ") and "0" in text[14:24]:
+            self.privileged.add(text[5:13].rstrip(" "))
+
+    def _resource(self, number: int, code: str, text: str) -> None:
+        class_name = text[252:260].rstrip(" ")
+        if class_name in KEPT:
+            if code in RESOURCE_RECORDS:
+                self.rows.append((number, text))
+                if code == "0530" and len(text) > 325:
+                    self.long_ssignon = True
+            return
+        key = class_name, text[5:251].rstrip(" ")
+        if code == "0500":
+            self.bases.add(key)
+            self.needs.pop(key, None)
+        elif code in MODELLED and key not in self.bases:
+            self.needs.setdefault(key, (number, code))
+
+    def _newest(self, day: str) -> None:
+        if day > self.newest and day[:1].isdigit():
+            self.newest = day
