@@ -22,6 +22,7 @@ from auditor.rego.metadata import read_metadata
 
 POLICIES = "auditor.policies."
 LIBRARY = "auditor.lib"
+TESTING = f"{LIBRARY}.testing"
 Gate = Literal["blocks", "warns", "no", "optional"]
 _PACKAGE = re.compile(r"^package[ \t]+([A-Za-z_][\w.]*)[ \t]*(?:#.*)?$", re.MULTILINE)
 _SLUG = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
@@ -64,8 +65,8 @@ class Source:
 
     @property
     def test(self) -> bool:
-        """Whether it holds tests."""
-        return self.name.endswith("_test.rego")
+        """Whether it holds tests, or what only tests use: it is never loaded to judge."""
+        return self.name.endswith("_test.rego") or self.package == TESTING
 
 
 @dataclass(frozen=True)
