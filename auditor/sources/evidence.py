@@ -37,7 +37,7 @@ class Text:
             codepage=self.codepage,
             records=len(self.lines),
             rejected=rejected,
-            **more,  # type: ignore[arg-type]  # form, dated and system, all str | None
+            **more,
         )
 
     def numbered(self) -> Mapping[int, str]:

@@ -72,7 +72,7 @@ def read_display(path: str, source: int) -> Display:
         )
     problems = reader.problems
     diagnostics = tuple(
-        Diagnostic(input="imscon", path=path, record=record, level=level, code=code, message=message)  # type: ignore[arg-type]
+        Diagnostic(input="imscon", path=path, record=record, level=level, code=code, message=message)
         for record, level, code, message in problems
     )
     errors = [one for one in diagnostics if one.level == "error"]

@@ -45,7 +45,8 @@ class Reader:
         try:
             for event in yaml.parse("\n".join(self.text.lines), yaml.SafeLoader):
                 if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                    raise self.refusal(event.start_mark.line + 1, "anchors and aliases are not used here", "write it out")
+                    line = event.start_mark.line + 1 if event.start_mark else 1
+                    raise self.refusal(line, "anchors and aliases are not used here", "write it out")
             root = yaml.compose("\n".join(self.text.lines), yaml.SafeLoader)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)

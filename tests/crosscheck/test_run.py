@@ -7,7 +7,7 @@ from auditor.models.estate import EvidenceByKind, UnloadLevel
 from auditor.models.imsconnect import Running
 from auditor.models.place import Fact
 from auditor.racf import assumptions
-from auditor.tickets.keys import Key
+from auditor.tickets.keys import Key, ProfileKeys
 from tests.racf.estates import (
     AT,
     ENHANCED,
@@ -189,7 +189,7 @@ def test_moments_that_tickets_cannot_carry(day):
 
 
 def test_real_keys_are_used_where_offered():
-    offered = {"APP1": Key(bytes(range(8)))}
+    offered = {"APP1": ProfileKeys(legacy=Key(bytes(range(8))))}
     found = done(keys(**LEGACY), offered=offered)["U1/logon"]
     assert found.outcome == "allowed"
     assert assumptions.SAME_KEY not in found.assumptions

@@ -1,0 +1,92 @@
+# METADATA
+# title: Generic status contradicts the profiles
+# description: >-
+#   Generic profiles are ignored while generic checking of their class is off, and a profile that was defined while it was
+#   off is stored as a discrete one under a name with generic characters, which protects nothing real. Source: RACF
+#   Messages and Codes, ICH10321I; RACF Security Administrator's Guide, "Activating generic profile checking".
+# custom:
+#   id: PT-D02
+#   severity: high
+#   judges: [profile]
+#   needs: [unload, setropts]
+#   gate: blocks
+package auditor.policies.generic_status_contradicts
+
+import rego.v1
+
+import data.auditor.lib.commands
+import data.auditor.lib.evidence
+import data.auditor.lib.places
+import data.auditor.lib.profiles
+import data.auditor.lib.result
+import data.auditor.lib.scope
+
+classes := ["APPL", "PTKTDATA"]
+
+needs := {"unload", "unload:APPL", "unload:PTKTDATA"}
+
+# Profiles whose name or flag says generic.
+subjects contains {"class": class, "name": name} if {
+	some class in classes
+	some name, entry in input.profiles[class]
+	concerned(name, entry)
+}
+
+concerned(_, entry) if entry.generic
+
+concerned(name, entry) if profiles.disguised(name, entry)
+
+verdicts contains evidence.guarded(needs, judge(row.class, row.name)) if some row in subjects
+
+verdicts contains verdict if some verdict in scope.no_profiles(subjects, needs)
+
+judge(class, name) := result.failed(profiles.named(class, name), disguise(class, name)) if {
+	profiles.disguised(name, input.profiles[class][name])
+} else := result.failed(profiles.named(class, name), ignored(class, name)) if {
+	input.classes[class].generic.value == false
+} else := result.undecided(profiles.named(class, name), {profiles.generic_reason(class)}, {"severity": "high"}) if {
+	input.classes[class].generic.value == null
+} else := result.passed(profiles.named(class, name), {
+	"severity": "high",
+	"message": sprintf("Generic profile checking is on for class %s.", [class]),
+	"places": places.primary(input.classes[class].generic.at, "the class is among the generic profile classes"),
+})
+
+ignored(class, name) := {
+	"severity": "high",
+	"message": sprintf("Generic profile checking is off for class %s, so RACF ignores %s.", [class, name]),
+	"facts": {"generic_checking": false, "generic_profile": true, "ids": sort(object.keys(entry.acl))},
+	"places": array.concat(
+		places.primary(places.field(entry.at, "profile", "generic"), "a generic profile"),
+		places.related(input.classes[class].generic.at, sprintf("%s is not among the generic profile classes", [class])),
+	),
+	"remediation": object.union(commands.empty, {
+		"racf": [sprintf("SETROPTS GENERIC(%s)", [class]), sprintf("SETROPTS RACLIST(%s) REFRESH", [class])],
+		"undo": [sprintf("SETROPTS NOGENERIC(%s)", [class])],
+	}),
+} if {
+	entry := input.profiles[class][name]
+}
+
+disguise(class, name) := {
+	"severity": "high",
+	"message": sprintf("%s looks generic and is stored as a discrete profile: it protects nothing real.", [name]),
+	"facts": {"generic_profile": false, "ids": sort(object.keys(entry.acl))},
+	"places": places.primary(places.field(entry.at, "profile", "generic"), "GENERIC=NO under a name with generic characters"),
+	"remediation": object.union(commands.empty, {
+		"racf": array.concat(
+			[
+				sprintf("SETROPTS GENERIC(%s)", [class]),
+				sprintf("RDELETE %s %s NOGENERIC", [class, name]),
+				sprintf("RDEFINE %s %s UACC(%s) OWNER(%s)", [class, name, entry.uacc, entry.owner]),
+			],
+			array.concat(
+				[commands.permit(class, name, id, permit.access) | some id, permit in entry.acl],
+				commands.refresh(class),
+			),
+		),
+		"undo": [sprintf("RDELETE %s %s", [class, name])],
+	}),
+} if {
+	entry := input.profiles[class][name]
+}
