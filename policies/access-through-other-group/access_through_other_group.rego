@@ -1,0 +1,118 @@
+# METADATA
+# title: Access depends on a group that is not current
+# description: >-
+#   Without list-of-groups checking only the current connect group counts, and IMS Connect names none, so that it is the
+#   default group. Access that comes through any other group is then not there. Source: RACF Security Administrator's
+#   Guide, "Activating list-of-groups checking (GRPLIST option)".
+# custom:
+#   id: PT-D05
+#   severity: medium
+#   judges: [user]
+#   needs: [unload, setropts, hwscfg, clients]
+#   gate: warns
+package auditor.policies.access_through_other_group
+
+import rego.v1
+
+import data.auditor.lib.access
+import data.auditor.lib.commands
+import data.auditor.lib.endpoints
+import data.auditor.lib.evidence
+import data.auditor.lib.places
+import data.auditor.lib.profiles
+import data.auditor.lib.result
+import data.auditor.lib.scope
+import data.auditor.lib.users
+
+needs := {"unload", "unload:users", "unload:APPL", "unload:PTKTDATA"}
+
+# Accesses that declared users and requesters need: user, class, resource and level.
+wanted contains {"user": user, "class": "APPL", "resource": name, "level": "READ"} if {
+	some endpoint in endpoints.drda
+	endpoints.racf(endpoint).value != false
+	name := endpoints.appl(endpoint).value
+	name != null
+	some client in endpoints.ticket_clients(endpoint)
+	some user in client.users
+}
+
+wanted contains {"user": client.requester, "class": "PTKTDATA", "resource": resource, "level": "UPDATE"} if {
+	some client in input.clients
+	client.generates_tickets
+	client.kind in {"sql-batch", "racf-service"}
+	client.requester != null
+	some user in client.users
+	resource := sprintf("IRRPTAUTH.%s.%s", [upper(client.application), user])
+}
+
+people contains row.user if some row in wanted
+
+verdicts contains evidence.guarded(needs, judge(user)) if some user in people
+
+verdicts contains verdict if some verdict in scope.clients_unknown
+
+verdicts contains verdict if some verdict in scope.no_clients(people)
+
+grplist := input.options.grplist
+
+judge(user) := result.not_applicable(users.named(user), "list-of-groups checking is active: every group counts", {
+	"severity": "medium",
+	"places": places.primary(grplist.at, "GRPLIST"),
+}) if {
+	grplist.value == true
+} else := result.passed(users.named(user), {
+	"severity": "medium",
+	"message": sprintf("No access of %s depends on a group other than its default group.", [user]),
+}) if {
+	count(dependent(user)) == 0
+} else := result.undecided(users.named(user), {unknown}, {"severity": "medium"}) if {
+	grplist.value == null
+} else := result.failed(users.named(user), finding(user))
+
+unknown := why if {
+	why := grplist.why
+	why != null
+} else := "whether list-of-groups checking (GRPLIST) is active is unknown"
+
+# Accesses that only a group which is not the default group gives: rows of class, profile, group and level.
+dependent(user) := {row |
+	some want in wanted
+	want.user == user
+	name := profiles.deciding(want.class, want.resource).name
+	name != null
+	entry := input.profiles[want.class][name]
+	not entry.acl[user]
+	best := access.highest(entry, user)
+	access.enough(best.level, want.level)
+	not access.enough(access.current(entry, user).level, want.level)
+	row := {
+		"class": want.class, "profile": name, "level": want.level,
+		"group": substring(best.by, 6, -1), "at": entry.acl[substring(best.by, 6, -1)].at,
+	}
+}
+
+finding(user) := {
+	"severity": "medium",
+	"message": sprintf("%s has access only through a group that is not its default group, and GRPLIST is off.", [user]),
+	"facts": {
+		"default_group": input.users[user].default_group,
+		"through": sort([{"class": row.class, "profile": row.profile, "group": row.group} | some row in rows]),
+	},
+	"places": places.ordered(array.concat(
+		[place | some row in rows; some place in places.primary(row.at, sprintf("group %s gives the access", [row.group]))],
+		places.related(grplist.at, "list-of-groups checking is off"),
+	)),
+	"remediation": object.union(commands.empty, {
+		"racf": array.concat(
+			sort({commands.permit(row.class, row.profile, user_group(user), row.level) | some row in rows}),
+			[refresh | some class in sort({row.class | some row in rows}); some refresh in commands.refresh(class)],
+		),
+		"other": ["SETROPTS GRPLIST would make every group count, for every user of the system."],
+		"undo": sort({commands.unpermit(row.class, row.profile, user_group(user)) | some row in rows}),
+	}),
+	"assumptions": ["IMS Connect names no group at logon, so the current connect group is the default group."],
+} if {
+	rows := sort(dependent(user))
+}
+
+user_group(user) := input.users[user].default_group
