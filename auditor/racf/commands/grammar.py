@@ -1,7 +1,8 @@
 """The grammar of a command: its fixed name, what stands by position, and keywords that may nest.
 
 Which keywords a command has, and what they take, is data (`operands.py`) and is checked afterwards (`build.py`).
-Source: z/OS TSO/E Primer, "Keywords"; z/OS Security Server RACF Command Language Reference, "How to enter RACF commands".
+Source: z/OS TSO/E Primer, "Keywords"; z/OS Security Server RACF Command Language Reference, "Command
+syntax".
 """
 
 from __future__ import annotations

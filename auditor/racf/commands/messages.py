@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Weight = Literal["note", "warning", "refused", "undecided", "not-understood"]
-"""refused: RACF would not do what the command asks. undecided: the evidence cannot tell. not-understood: neither can we."""
+"""refused: RACF would not do what is asked. undecided: the evidence cannot tell. not-understood: nor can the model."""
 
 NOT_UNDERSTOOD, UNDECIDED, REFUSED, NOTE = "NOT-UNDERSTOOD", "UNDECIDED", "REFUSED", "NOTE"
 """Stand in for a message id where no message of RACF applies or its number is not certain."""
@@ -35,8 +35,8 @@ TEXTS: Mapping[str, tuple[Weight, str]] = {
     "ICH06009I": ("warning", "RESET ignored: it conflicts with DELETE"),
     "ICH06010I": ("refused", "GENERIC is given, but generic command processing is off for class {who}"),
     "ICH06011I": ("note", "RACLISTed profiles will not show the change until SETROPTS RACLIST({who}) REFRESH"),
-    "ICH06013I": ("warning", "the condition is not checked while class {who} is inactive"),
     "ICH06020I": ("refused", "WHEN(PROGRAM) is not valid for class {who}"),
+    "ICH06021I": ("refused", "WHEN(SYSID) is not valid for class {who}"),
     "ICH10006I": ("note", "RACLISTed profiles will not show the addition until SETROPTS RACLIST({who}) REFRESH"),
     "ICH10102I": ("refused", "the profile is already defined; it stays as it is"),
     "ICH10321I": (

@@ -10,6 +10,7 @@ from auditor.models.racf import ConditionalPermit, Profile
 from auditor.models.racf import Permit as Entry
 from auditor.racf.commands.effects.resources import find
 from auditor.racf.commands.effects.state import State
+from auditor.racf.commands.messages import NOTE
 from auditor.racf.commands.model import Group, Permit, Text
 
 _PORTS = ("APPCPORT", "CONSOLE", "JESINPUT", "SERVAUTH", "TERMINAL")
@@ -87,8 +88,11 @@ def _conditions_hold(state: State, command: Permit, about: str) -> bool:
         if kind == "PROGRAM" and command.class_name not in _PROGRAM_CLASSES:
             state.say("ICH06020I", about, who=command.class_name)
             return False
+        if kind == "SYSID" and command.class_name != "PROGRAM":
+            state.say("ICH06021I", about, who=command.class_name)
+            return False
         if kind in _PORTS and state.options_of(kind).active.value is False:
-            state.say("ICH06013I", about, who=kind)
+            state.say(NOTE, about, why=f"the condition is not checked while class {kind} is inactive")
     return True
 
 

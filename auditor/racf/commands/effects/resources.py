@@ -95,7 +95,7 @@ def _define(state: State, command: Rdefine, name: str, about: str) -> None:
         return
     if starred and not generic:
         state.say("ICH10321I", about, who=class_name)
-    profile = changed(state, _new(state, command, name, about, generic=bool(generic)), class_name, operands, about)
+    profile = changed(state, _new(state, command, about, generic=bool(generic)), class_name, operands, about)
     if profile is None:
         return
     state.put(class_name, name, profile)
@@ -103,7 +103,7 @@ def _define(state: State, command: Rdefine, name: str, about: str) -> None:
     _owing(state, class_name, "ICH10006I", about)
 
 
-def _new(state: State, command: Rdefine, name: str, about: str, *, generic: bool) -> Profile:
+def _new(state: State, command: Rdefine, about: str, *, generic: bool) -> Profile:
     operands = command.operands
     if "UACC" not in operands and command.class_name != "PTKTDATA":
         state.open(about, "UACC is not given: RACF takes the class default, taken here as NONE")
@@ -191,21 +191,7 @@ def _owing(state: State, class_name: str, message: str, about: str) -> None:
 
 def changed(state: State, profile: Profile, class_name: str, operands: Operands, about: str) -> Profile | None:
     """The profile with every operand applied; None when the whole command cannot take effect."""
-    update: dict[str, Any] = {}
-    for operand, item in (("UACC", "uacc"), ("OWNER", "owner"), ("SECLABEL", "seclabel"), ("SECLEVEL", "seclevel")):
-        if operand in operands:
-            update[item] = operands.word(operand)
-        elif f"NO{operand}" in operands:
-            update[item] = ""
-    if operands.switch("APPLDATA") is not None:
-        update["appldata"] = operands.word("APPLDATA") or ""
-    if operands.switch("NOTIFY") is not None:
-        update["notify"] = (operands.word("NOTIFY") or state.issuer or "") if "NOTIFY" in operands else ""
-    if (warning := operands.switch("WARNING")) is not None:
-        update["warning"] = warning
-    for operand, item in (("AUDIT", "audit"), ("GLOBALAUDIT", "global_audit")):
-        if operand in operands:
-            update[item] = _audit(operands.inside(operand))
+    update = _plain_fields(state, operands)
     for operand in sorted(_UNREAD & set(operands)):
         if operand == "STDATA" and class_name == "STARTED":
             update["started"] = started(state, profile.started, operands.inside("STDATA"))
@@ -217,6 +203,22 @@ def changed(state: State, profile: Profile, class_name: str, operands: Operands,
     if "SSIGNON" in operands or "NOSSIGNON" in operands:
         return with_ssignon(state, after, class_name, operands, about)
     return after
+
+
+def _plain_fields(state: State, operands: Operands) -> dict[str, Any]:
+    """Fields that take an operand's value as it is; NOxxx empties one."""
+    update: dict[str, Any] = {}
+    for operand in ("UACC", "OWNER", "SECLABEL", "SECLEVEL", "APPLDATA", "NOTIFY"):
+        if operands.switch(operand) is not None:
+            update[operand.lower()] = operands.word(operand) or ""
+    if "NOTIFY" in operands and operands.word("NOTIFY") is None:
+        update["notify"] = state.issuer or ""
+    if (warning := operands.switch("WARNING")) is not None:
+        update["warning"] = warning
+    for operand, item in (("AUDIT", "audit"), ("GLOBALAUDIT", "global_audit")):
+        if operand in operands:
+            update[item] = _audit(operands.inside(operand))
+    return update
 
 
 def _audit(asked: Operands) -> Audit:
