@@ -71,10 +71,11 @@ def estate(**fields: Any) -> Estate:
         "unload": UnloadLevel(groups=True, users=True, resources=True, ssignon="enhanced"),
         "evidence": EvidenceByKind(unload=Evidence(offered=True), setropts=Evidence(offered=True)),
         "classes": {
-            "APPL": options(), "PTKTDATA": options(), "PTKTVAL": options(), "FACILITY": options(), "TERMINAL": options(),
+            "APPL": options(), "PTKTDATA": options(), "PTKTVAL": options(), "FACILITY": options(),
+            "TERMINAL": options(),
             "GLOBAL": options(), "RACFVARS": options(), "STARTED": options(),
         },
-        "options": Options(addcreator=known(True), grplist=known(True)),  # noqa: FBT003 - a fact that is on
+        "options": Options(addcreator=known(True), grplist=known(True)),
         "profiles": {"APPL": {}, "PTKTDATA": {}, "PTKTVAL": {}, "FACILITY": {}, "GLOBAL": {}, "RACFVARS": {},
                      "STARTED": {}},
         "users": {"SECADM": user("SECGRP", special=True), "BATUSR1": user("DRDAGRP"), "DRDAU1": user("DRDAGRP"),

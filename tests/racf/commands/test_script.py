@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.racf.commands import names_of, parse_script, print_command
+from auditor.racf.commands.build import Mistake, expand
 from auditor.racf.commands.grammar import by_grammar, plain
 from auditor.racf.commands.model import MASK, Aside, Permit, Ralter, Rdefine, Setropts
+from auditor.racf.commands.operands import OPERANDS, Spec
 
 KEY = "0123456789ABCDEF"
 
@@ -39,7 +41,8 @@ PAIRS = [
     ("DELUSER OLDUSR", "DU OLDUSR"),
     ("RDEFINE APPL IMSAPP9 UACC(NONE) DATA('DRDA ENTRY') AUDIT(FAILURES(READ) SUCCESS(READ))",
      "RDEF APPL IMSAPP9 UA(N) +\n  DAT('DRDA ENTRY') /* ticket 4711 */ -\n  AU(F(R) SUCCESS(R))"),
-    ("ADDGROUP DRDAGRP2 SUPGROUP(DRDAGRP) OWNER(SECGRP) DATA('DON''T')", "AG DRDAGRP2 SU(DRDAGRP) OW(SECGRP) DA('DON''T')"),
+    ("ADDGROUP DRDAGRP2 SUPGROUP(DRDAGRP) OWNER(SECGRP) DATA('DON''T')",
+     "AG DRDAGRP2 SU(DRDAGRP) OW(SECGRP) DA('DON''T')"),
     ("ADDUSER (U1,U2) DFLTGRP(DRDAGRP) RESTRICTED", "AU (U1 U2) DFL(DRDAGRP) RES"),
     ("REMOVE DRDAU1 GROUP(DRDAGRP)", "RE DRDAU1 G(DRDAGRP)"),
     ("ALTGROUP DRDAGRP OWNER(SECGRP)", "ALG DRDAGRP OW(SECGRP)"),
@@ -182,7 +185,8 @@ def test_ebcdic_and_other_bytes_are_refused() -> None:
 def test_secrets_are_nowhere() -> None:
     text = (
         f"RDEF PTKTDATA A SSIGNON(KEYM({KEY}))\nALU U1 PASSWORD(SECRET1) PHRASE('my long secret1 phrase')\n"
-        f"ALU U1 PASSWORD SECRET1\nRDEF PTKTDATA B SSIGNON(KEYMASKED({KEY}) {KEY})\nRALT PTKTDATA A SSIGNON(KEYMASKED({KEY}\n"
+        f"ALU U1 PASSWORD SECRET1\nRDEF PTKTDATA B SSIGNON(KEYMASKED({KEY}) {KEY})\n"
+        f"RALT PTKTDATA A SSIGNON(KEYMASKED({KEY}\n"
         f"ALU U2 KERB(PASSWORD(SECRET1))\nAU U3 PASSW(SECRET1) SECRET1"
     )
     script = parse_script(text)
@@ -197,8 +201,16 @@ def test_every_id_of_a_script_is_asked_for() -> None:
     assert names_of(script) == {"B", "C", "U1", "G1", "O1", "N1", "G2"}
 
 
-@pytest.mark.parametrize(("text", "reads"), [("RLIST APPL *", True), ("LU U1 TSO", True), ("RVARY LIST", False),
-                                             ("PASSWORD USER(U1)", False), ("QRY IMSCON TYPE(CONFIG)", True)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ("RLIST APPL *", True),
+        ("LU U1 TSO", True),
+        ("RVARY LIST", False),
+        ("PASSWORD USER(U1)", False),
+        ("QRY IMSCON TYPE(CONFIG)", True),
+    ],
+)
 def test_commands_known_by_name_only(text: str, reads: bool) -> None:
     (one,) = parse_script(text).commands
     assert isinstance(one.command, Aside)
@@ -228,6 +240,25 @@ _COMMANDS = st.one_of(
     st.builds("CONNECT {} GROUP({}) OWNER({}) REVOKE(04/30/25)".format, _NAME, _NAME, _NAME),
     st.builds("UPD IMSCON TYPE(CONFIG) SET(RACF(ON) ODBMAPPL({}))".format, _NAME),
 )  # fmt: skip
+
+
+def _tables() -> list[tuple[str, dict[str, Spec]]]:
+    named = [(verb, dict(names)) for verb, names in OPERANDS.items()]
+    inner = [(f"{verb} {name}", dict(spec.sub)) for verb, names in named for name, spec in names.items() if spec.sub]
+    return named + inner
+
+
+@pytest.mark.parametrize(("where", "names"), _tables(), ids=[where for where, _ in _tables()])
+def test_every_operand_is_found_by_its_shortest_form_and_by_no_shorter_one(where: str, names: dict[str, Spec]) -> None:
+    for name in names:
+        for length in range(1, len(name) + 1):
+            cut = name[:length]
+            others = [one for one in names if one.startswith(cut)]
+            if cut in names or len(others) == 1:
+                assert expand(cut, names, where) == (cut if cut in names else name)
+            else:
+                with pytest.raises(Mistake, match=" or "):
+                    expand(cut, names, where)
 
 
 @given(_COMMANDS)
