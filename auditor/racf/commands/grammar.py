@@ -21,7 +21,11 @@ DEEPEST = 8
 
 _NOISE = re.compile(r"'(?:[^']|'')*'|/\*.*?(?:\*/|\Z)|,", re.DOTALL)
 _BRACKETS = re.compile(r"'(?:[^']|'')*'|['();]")
-_FLAT = re.compile(r"(?:[^\s()';]++\s*\([^()';]*\)|[^\s()';]++(?!\s*\())")
+_WORD = r"[^\s()';]++"
+_SIMPLE = rf"(?:{_WORD}\s*\([^()';]*\)|{_WORD}(?!\s*\())"
+_FLAT = re.compile(rf"(?:{_WORD}\s*\((?:\s*{_SIMPLE})*+\s*\)|{_SIMPLE})")
+"""A word, or a keyword whose parentheses nest once at most and hold no quotes."""
+_SECRET = re.compile(r"PAS|PHR|KEY")
 _NAME = re.compile(r"[ \t\f]*([^\s()';]+)")
 
 
@@ -107,13 +111,21 @@ _EXPECTED = {
 
 
 def _run(text: str) -> list[Item]:
-    return [_flat(found) for found in _FLAT.findall(text.upper())]
+    found = _FLAT.findall(text.upper())
+    return [_flat(one) if "(" in one and _SECRET.search(one) else _remembered(one) for one in found]
 
 
-@lru_cache(maxsize=8192)
 def _flat(text: str) -> Item:
-    name, opened, words = text.partition("(")
-    return Group(name.rstrip(), tuple(Text(one) for one in words[:-1].split())) if opened else Text(text)
+    name, opened, inner = text.partition("(")
+    if not opened:
+        return Text(text)
+    inner = inner[: inner.rindex(")")]
+    items = tuple(_flat(one) for one in _FLAT.findall(inner)) if "(" in inner else tuple(map(Text, inner.split()))
+    return Group(name.rstrip(), items)
+
+
+_remembered = lru_cache(maxsize=8192)(_flat)
+"""Long scripts repeat themselves; what may hold a secret is not kept."""
 
 
 @lru_cache(maxsize=1)
