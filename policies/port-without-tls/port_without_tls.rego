@@ -1,0 +1,94 @@
+# METADATA
+# title: A DRDA port has no TLS
+# description: >-
+#   User ID and ticket, or password, and all data cross the network in clear; a captured ticket works on another system with
+#   the same key, and here where replay is allowed. IMS Connect has no TLS of its own for DRDA ports, so that no member can
+#   show it. Source: IMS, "SSL and IMS Connect", "ODACCESS statement".
+# custom:
+#   id: PT-E03
+#   severity: high
+#   judges: [port]
+#   needs: [hwscfg, tls]
+#   gate: warns
+package auditor.policies.port_without_tls
+
+import rego.v1
+
+import data.auditor.lib.commands
+import data.auditor.lib.endpoints
+import data.auditor.lib.places
+import data.auditor.lib.result
+import data.auditor.lib.scope
+
+# Ports of the member and of a display, each once.
+ports contains {"endpoint": endpoint.name, "number": port.id.value, "at": port.at} if {
+	some endpoint in endpoints.drda
+	some port in endpoint.ports
+	port.id.value != null
+}
+
+ports contains {"endpoint": endpoint.name, "number": port.id.value, "at": port.at} if {
+	some endpoint in endpoints.drda
+	endpoint.running != null
+	some port in endpoint.running.ports
+	port.id.value != null
+	not port.id.value in {known.id.value | some known in endpoint.ports}
+}
+
+verdicts contains judge(port) if some port in ports
+
+verdicts contains result.undecided(endpoints.named(endpoint), {port.id.why}, {"severity": "high"}) if {
+	some endpoint in endpoints.drda
+	some port in endpoint.ports
+	port.id.value == null
+}
+
+verdicts contains result.undecided(endpoints.named(endpoint), {"no DRDA port of this endpoint is known"}, {"severity": "high"}) if {
+	some endpoint in endpoints.drda
+	count({port | some port in ports; port.endpoint == endpoint.name}) == 0
+	count(endpoint.ports) == 0
+}
+
+verdicts contains verdict if some verdict in scope.otherwise
+
+subject(port) := sprintf("endpoint:%s/port:%d", [port.endpoint, port.number])
+
+stated(port) := {row |
+	some row in input.tls
+	row.endpoint == port.endpoint
+	row.port == port.number
+}
+
+judge(port) := result.undecided(subject(port), {unknown}, {
+	"severity": "high",
+	"places": places.primary(port.at, "the port; nothing here can show AT-TLS"),
+}) if {
+	count(stated(port)) == 0
+} else := result.failed(subject(port), {
+	"severity": "high",
+	"message": sprintf("DRDA port %d has no TLS: tickets, passwords and data cross the network in clear.", [port.number]),
+	"facts": {"port": port.number, "tls": "none", "evidence": statement.evidence},
+	"places": array.concat(
+		places.primary(statement.at, "the statement about the port"),
+		places.related(port.at, "the port in the member"),
+	),
+	"remediation": commands.other([
+		sprintf("Add an AT-TLS rule for inbound connections to port %d (TTLSRule with Direction Inbound).", [port.number]),
+		"Turn TLS on in the clients first, or they cannot connect.",
+	]),
+}) if {
+	some statement in stated(port)
+	statement.tls == "none"
+} else := result.passed(subject(port), {
+	"severity": "high",
+	"message": "The site states that TLS is required on this port.",
+	"facts": {"port": port.number, "tls": "required", "evidence": statement.evidence},
+	"places": places.primary(statement.at, "the statement about the port"),
+	"assumptions": ["AT-TLS is as the site states it; no export of the mainframe was read for it."],
+}) if {
+	some statement in stated(port)
+}
+
+unknown := "no TLS evidence was offered (--tls), and HWSCFGxx cannot show AT-TLS" if {
+	not input.evidence.tls.offered
+} else := "the TLS evidence says nothing about this port"

@@ -1,0 +1,95 @@
+package auditor.policies.running_values_differ_test
+
+import rego.v1
+
+import data.auditor.lib.testing
+import data.auditor.policies.running_values_differ
+
+judged(change) := [verdict | some verdict in verdicts][0] if {
+	estate := object.union(testing.estate, {"endpoints": [object.union(testing.endpoint, change)]})
+	verdicts := running_values_differ.verdicts with input as estate
+}
+
+running(change) := {"running": change}
+
+test_same_values_pass if judged({}).verdict == "pass"
+
+test_racf_switched_off_is_the_weaker if {
+	verdict := judged(running({"racf": testing.fact(false)}))
+	verdict.verdict == "fail"
+	verdict.severity == "high"
+	verdict.facts.differences == [{"parameter": "RACF", "member": true, "running": false}]
+	verdict.remediation.ims == ["UPDATE IMSCON TYPE(CONFIG) SET(RACF(ON))"]
+	verdict.remediation.undo == ["UPDATE IMSCON TYPE(CONFIG) SET(RACF(OFF))"]
+	verdict.places[0].note == "RACF as it runs"
+	verdict.places[0].role == "primary"
+}
+
+test_racf_switched_on_is_lost_at_restart if {
+	verdict := judged({"racf": testing.fact(false)})
+	verdict.verdict == "fail"
+	verdict.severity == "medium"
+}
+
+test_a_cache_switched_on_is_the_weaker if judged(running({"uidcache": testing.fact(true)})).severity == "high"
+
+test_statistics_switched_off_are_the_weaker if judged(running({"odracfst": testing.fact(false)})).severity == "high"
+
+test_folding_changed_is_a_difference if {
+	verdict := judged(running({"pswdmc": testing.fact("N")}))
+	verdict.remediation.ims == ["UPDATE IMSCON TYPE(CONFIG) SET(PSWDMC(RCF))"]
+}
+
+test_another_application_name_is_a_difference if {
+	verdict := judged(running({"odbmappl": testing.fact("APP2")}))
+	verdict.facts.differences == [{"parameter": "ODBMAPPL", "member": "APP1", "running": "APP2"}]
+	verdict.remediation.ims == ["UPDATE IMSCON TYPE(CONFIG) SET(ODBMAPPL(APP1))"]
+}
+
+test_an_uncoded_name_is_blank if {
+	verdict := judged({"appl": testing.not_coded})
+	verdict.remediation.ims == ["UPDATE IMSCON TYPE(CONFIG) SET(ODBMAPPL(0))"]
+}
+
+test_no_display_is_undecided_never_a_pass if {
+	verdict := judged({"running": null})
+	verdict.verdict == "undecided"
+	contains(verdict.reason, "--imscon")
+}
+
+test_no_member_is_undecided if judged({"member": false}).verdict == "undecided"
+
+test_a_value_the_display_does_not_show_is_undecided if {
+	verdict := judged(running({"racf": testing.unknown("the display shows no RACF")}))
+	verdict.verdict == "undecided"
+	verdict.reason == "the display shows no RACF"
+}
+
+test_an_unknown_member_value_is_undecided if {
+	judged({"appl": testing.unknown("ODACCESS is there twice")}).verdict == "undecided"
+}
+
+test_a_silent_display_is_undecided if {
+	silent := {"value": null, "at": null, "origin": null, "why": null}
+	verdict := judged(running({"odbmappl": silent}))
+	verdict.reason == "the display or the member does not show ODBMAPPL"
+}
+
+test_a_difference_outweighs_what_is_unknown if {
+	both := {"racf": testing.fact(false), "pswdmc": testing.unknown("not shown")}
+	judged(running(both)).verdict == "fail"
+}
+
+test_a_damaged_display_is_undecided if {
+	damage := {"evidence": {"imscon": {"offered": true, "damage": [{
+		"input": "imscon", "code": "column-shifted", "message": "m", "record_type": null, "class": null, "name": null,
+		"at": [4, 3, 0, 0],
+	}]}}}
+	verdicts := running_values_differ.verdicts with input as testing.changed(damage)
+	testing.words(verdicts) == {"endpoint:ICON1": "undecided"}
+}
+
+test_no_endpoint_is_undecided if {
+	estate := object.union(testing.changed(testing.not_offered("hwscfg")), {"endpoints": []})
+	testing.words(running_values_differ.verdicts) == {"system": "undecided"} with input as estate
+}

@@ -1,0 +1,183 @@
+# METADATA
+# title: PassTicket events are not recorded
+# description: >-
+#   Making tickets and being refused by an application leave no trace unless profile or class options ask for it. (A
+#   successful logon with a ticket is always recorded by RACF, whatever these settings say.) Source: RACF Security
+#   Administrator's Guide, "Auditing"; z/OS V2.5 Education Assistant, "RACF enhanced PassTicket".
+# custom:
+#   id: PT-F01
+#   severity: medium
+#   judges: [class, profile]
+#   needs: [unload, setropts]
+#   gate: warns
+package auditor.policies.ticket_events_not_recorded
+
+import rego.v1
+
+import data.auditor.lib.access
+import data.auditor.lib.commands
+import data.auditor.lib.endpoints
+import data.auditor.lib.evidence
+import data.auditor.lib.places
+import data.auditor.lib.profiles
+import data.auditor.lib.result
+
+classes := ["APPL", "PTKTDATA"]
+
+# -- classes: are changes of profiles recorded, and does LOGOPTIONS forbid recording? -------------------------------------
+
+verdicts contains judge_class(class) if some class in classes
+
+options(class) := input.classes[class]
+
+judge_class(class) := result.failed(sprintf("class:%s", [class]), {
+	"severity": "medium",
+	"message": sprintf("Class %s: %s.", [class, result.sentence({row.why | some row in rows})]),
+	"facts": {"audit": options(class).audit.value, "logoptions": options(class).logoptions.value},
+	"places": places.ordered([place | some row in rows; some place in places.primary(row.at, row.why)]),
+	"remediation": object.union(commands.empty, {
+		"racf": [row.mend | some row in rows],
+		"undo": [row.undo | some row in rows],
+	}),
+}) if {
+	rows := sort(class_faults(class))
+	count(rows) > 0
+} else := result.undecided(sprintf("class:%s", [class]), class_doubts(class), {"severity": "medium"}) if {
+	count(class_doubts(class)) > 0
+} else := result.passed(sprintf("class:%s", [class]), {
+	"severity": "medium",
+	"message": sprintf("Changes to profiles of class %s are recorded, and LOGOPTIONS forbids nothing.", [class]),
+	"places": places.primary(options(class).audit.at, "the class is audited"),
+})
+
+class_faults(class) := {{
+	"why": "changes to its profiles are not recorded (SETROPTS AUDIT)", "at": options(class).audit.at,
+	"mend": sprintf("SETROPTS AUDIT(%s)", [class]), "undo": sprintf("SETROPTS NOAUDIT(%s)", [class]),
+} |
+	options(class).audit.value == false
+} | {{
+	"why": "LOGOPTIONS(NEVER) keeps every access unrecorded", "at": options(class).logoptions.at,
+	"mend": sprintf("SETROPTS LOGOPTIONS(DEFAULT(%s))", [class]), "undo": sprintf("SETROPTS LOGOPTIONS(NEVER(%s))", [class]),
+} |
+	options(class).logoptions.value == "NEVER"
+}
+
+class_doubts(class) := {why_of(fact, class) |
+	some fact in [options(class).audit, options(class).logoptions]
+	fact.value == null
+}
+
+why_of(fact, _) := fact.why if fact.why != null
+
+why_of(fact, class) := sprintf("the audit options of class %s are unknown", [class]) if fact.why == null
+
+# -- profiles ------------------------------------------------------------------------------------------------------------
+
+# What each kind of profile must record: successes from and failures from which level (null: not asked for).
+wanted["PTKTDATA"] := {"success": "UPDATE", "failure": "READ", "operand": "AUDIT(SUCCESS(UPDATE) FAILURES(READ))"}
+
+wanted["APPL"] := {"success": null, "failure": "READ", "operand": "AUDIT(FAILURES(READ))"}
+
+subjects contains {"class": "PTKTDATA", "name": name} if {
+	some name, _ in input.profiles.PTKTDATA
+	startswith(name, "IRRPTAUTH")
+}
+
+subjects contains {"class": "APPL", "name": name} if {
+	some application, _ in endpoints.by_application
+	name := profiles.deciding("APPL", application).name
+	name != null
+}
+
+verdicts contains evidence.guarded({"unload", sprintf("unload:%s", [row.class])}, judge_profile(row.class, row.name)) if {
+	some row in subjects
+}
+
+judge_profile(class, name) := result.undecided(profiles.named(class, name), {why_of(options(class).logoptions, class)}, {"severity": "medium"}) if {
+	options(class).logoptions.value == null
+} else := result.passed(profiles.named(class, name), {
+	"severity": "medium",
+	"message": sprintf("LOGOPTIONS(%s) of the class records what is needed.", [options(class).logoptions.value]),
+	"places": places.primary(options(class).logoptions.at, "LOGOPTIONS"),
+}) if {
+	options(class).logoptions.value in settling(class)
+} else := result.failed(profiles.named(class, name), finding(class, name)) if {
+	count(missing(class, name)) > 0
+} else := result.passed(profiles.named(class, name), {
+	"severity": "medium",
+	"message": "The profile asks for what is needed to be recorded.",
+	"places": places.primary(places.field(input.profiles[class][name].at, "profile", "audit"), "AUDIT"),
+})
+
+# LOGOPTIONS values that record everything a class needs, whatever its profiles say.
+settling("PTKTDATA") := {"ALWAYS"}
+
+settling("APPL") := {"ALWAYS", "FAILURES"}
+
+# Which outcomes are not recorded: LOGOPTIONS of the class overrides the profile unless it is DEFAULT.
+missing(class, name) := {"success" |
+	wanted[class].success != null
+	not recorded(class, name, "success", wanted[class].success)
+} | {"failure" |
+	not recorded(class, name, "failure", wanted[class].failure)
+}
+
+recorded(class, _, "success", _) if options(class).logoptions.value == "SUCCESSES"
+
+recorded(class, _, "failure", _) if options(class).logoptions.value == "FAILURES"
+
+recorded(class, name, outcome, level) if {
+	options(class).logoptions.value == "DEFAULT"
+	entry := input.profiles[class][name]
+	some asked in [entry.audit, entry.global_audit]
+	asks(asked, outcome, level)
+}
+
+asks(asked, "success", level) if {
+	asked.level in {"ALL", "SUCCESS"}
+	access.rank(asked.success_from) <= access.rank(level)
+}
+
+asks(asked, "failure", level) if {
+	asked.level in {"ALL", "FAIL"}
+	access.rank(asked.failure_from) <= access.rank(level)
+}
+
+finding(class, name) := {
+	"severity": "medium",
+	"message": sprintf("%s %s records no %s.", [class, name, concat(" and no ", [spoken(class, one) | some one in sort(missing(class, name))])]),
+	"facts": {
+		"audit": entry.audit.level, "global_audit": entry.global_audit.level,
+		"logoptions": options(class).logoptions.value, "missing": sort(missing(class, name)),
+	},
+	"places": array.concat(
+		places.primary(places.field(entry.at, "profile", "audit"), "AUDIT of the profile"),
+		places.related(options(class).logoptions.at, sprintf("LOGOPTIONS(%s)", [options(class).logoptions.value])),
+	),
+	"remediation": remedy(class, name),
+} if {
+	entry := input.profiles[class][name]
+}
+
+spoken("PTKTDATA", "success") := "tickets made"
+
+spoken(_, "failure") := "refusals"
+
+# A profile can only ask where LOGOPTIONS leaves it to profiles.
+remedy(class, name) := commands.racf(
+	class,
+	array.concat(defer(class), [commands.alter(class, name, wanted[class].operand)]),
+	[commands.alter(class, name, former(input.profiles[class][name].audit))],
+)
+
+defer(class) := [] if options(class).logoptions.value == "DEFAULT"
+
+defer(class) := [sprintf("SETROPTS LOGOPTIONS(DEFAULT(%s))", [class])] if options(class).logoptions.value != "DEFAULT"
+
+former(audit) := "AUDIT(NONE)" if audit.level == "NONE"
+
+former(audit) := sprintf("AUDIT(FAILURES(%s))", [audit.failure_from]) if audit.level == "FAIL"
+
+former(audit) := sprintf("AUDIT(SUCCESS(%s))", [audit.success_from]) if audit.level == "SUCCESS"
+
+former(audit) := sprintf("AUDIT(SUCCESS(%s) FAILURES(%s))", [audit.success_from, audit.failure_from]) if audit.level == "ALL"
