@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.models.estate import Evidence, EvidenceByKind, UnloadLevel
+from auditor.models.estate import Estate, Evidence, EvidenceByKind, UnloadLevel
 from auditor.models.place import At, Damage
 from auditor.models.racf import Options
 from auditor.racf.commands.messages import TEXTS
@@ -513,3 +513,14 @@ def test_any_script_can_be_applied_and_a_last_refresh_leaves_nothing_owed(lines:
         assert {(class_name, name) for name in differ} <= owing
     last = "SETR RACLIST(APPL PTKTDATA GLOBAL) GENERIC(APPL PTKTDATA GLOBAL) REFRESH"
     assert not run("\n".join([*lines, last]), before).owed
+
+
+@pytest.mark.filterwarnings("error")
+def test_what_comes_out_is_an_estate_like_any_other() -> None:
+    done = run(
+        "SETR CLASSACT(APPL) NOGENERIC(APPL) PASSWORD(REVOKE(3)) LOGOPTIONS(ALWAYS(APPL))\nRDEF APPL A UACC(NONE)\n"
+        "PE A CL(APPL) ID(BATUSR1) WHEN(TERMINAL(T))\nRDEF PTKTDATA A SSIGNON(EPTKEYLABEL(L))\nAU NEW DFLTGRP(OTHER)\n"
+        "SETR NOGENERIC(APPL)\nAG NEWGRP SUPGROUP(OTHER)\nSETR NORACLIST(FACILITY)"
+    )
+    for layer in (done.stored, done.active):
+        assert Estate.model_validate_json(layer.model_dump_json()) == layer

@@ -62,3 +62,13 @@ def test_without_an_endpoint_its_reach_is_unknown() -> None:
 
 def test_a_value_it_does_not_have_is_refused() -> None:
     assert ids(run("UPD IMSCON TYPE(CONFIG) SET(RACF(MAYBE))", BEFORE)) == ["NOT-UNDERSTOOD"]
+
+
+def test_a_batch_job_for_ims_commands_is_read_too() -> None:
+    job = (
+        "//SPOC EXEC PGM=CSLUSPOC,PARM='IMSPLEX=PLEX1'\n//SYSIN DD *\n"
+        " UPDATE IMSCON TYPE(CONFIG) +\n   SET(RACF(ON))\n/*\n"
+    )
+    done = run(job, BEFORE)
+    assert {one.line for one in done.messages} == {3}
+    assert effective_racf(done.active.endpoints[0]) == (True, "running")
