@@ -9,7 +9,9 @@ import click
 
 @click.command("report")
 @click.argument("result", type=click.Path(dir_okay=False))
-@click.option("--format", "formats", default="html", show_default=True, help="html,json,sarif,junit,csv,markdown,oscal.")
+@click.option(
+    "--format", "formats", default="html", show_default=True, help="html,json,sarif,junit,csv,markdown,oscal."
+)
 @click.option("--out", type=click.Path(file_okay=False), help="Output directory; default: beside RESULT.")
 def command(result: str, formats: str, out: str | None) -> int:
     """Render the saved RESULT (a result.json, also one of an older version) again.

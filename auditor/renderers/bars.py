@@ -18,18 +18,24 @@ def bar(parts: Sequence[tuple[str, int]]) -> Markup:
     """One bar across the page; `parts` are (class, number) in order."""
     total = sum(number for _, number in parts) or 1
     label = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in parts if number)
-    out = [Markup('<svg class="bar" viewBox="0 0 1000 18" preserveAspectRatio="none" role="img" aria-label="{}">').format(label or "no verdicts")]
+    out = [
+        Markup('<svg class="bar" viewBox="0 0 1000 18" preserveAspectRatio="none" role="img" aria-label="{}">').format(
+            label or "no verdicts"
+        )
+    ]
     x = 0.0
     for name, number in parts:
         width = 1000 * number / total
         if number:
-            out.append(Markup('<rect class="f-{}" x="{:.1f}" y="0" width="{:.1f}" height="18"/>').format(name, x, width))
+            out.append(
+                Markup('<rect class="f-{}" x="{:.1f}" y="0" width="{:.1f}" height="18"/>').format(name, x, width)
+            )
         x += width
     return Markup("").join([*out, Markup("</svg>")])
 
 
 def trend(points: Sequence[TrendPoint]) -> Markup:
-    """The last forty scans as stacked columns, worst severity at the bottom; the numbers stand in the table beside it."""
+    """The last forty scans as stacked columns, worst severity at the bottom; the page has the numbers as a table."""
     shown = list(points)[-_SCANS:]
     top = max((sum(point.fails.values()) for point in shown), default=0) or 1
     step = min(60, 880 // max(len(shown), 1))
@@ -49,7 +55,9 @@ def trend(points: Sequence[TrendPoint]) -> Markup:
     out.append(Markup('<text x="50" y="192">{}</text>').format(visible(first.as_of)))
     if len(shown) > 2:
         end = 50 + len(shown) * step
-        out.append(Markup('<text x="{}" y="192" text-anchor="end">{}</text>').format(max(end, 240), visible(last.as_of)))
+        out.append(
+            Markup('<text x="{}" y="192" text-anchor="end">{}</text>').format(max(end, 240), visible(last.as_of))
+        )
     return Markup("").join([*out, Markup("</svg>")])
 
 
@@ -59,5 +67,9 @@ def _column(point: TrendPoint, x: int, width: int, top: int) -> Markup:
         height = 150 * point.fails.get(word, 0) / top
         if height:
             y -= height
-            out.append(Markup('<rect class="f-{}" x="{}" y="{:.1f}" width="{}" height="{:.1f}"/>').format(word, x, y, width, height))
+            out.append(
+                Markup('<rect class="f-{}" x="{}" y="{:.1f}" width="{}" height="{:.1f}"/>').format(
+                    word, x, y, width, height
+                )
+            )
     return Markup("").join(out)

@@ -1,4 +1,4 @@
-"""`verdicts.csv`: one row for each verdict, passes too, safe to open in a spreadsheet."""  # noqa: A005
+"""`verdicts.csv`: one row for each verdict, passes too, safe to open in a spreadsheet."""
 
 from __future__ import annotations
 

@@ -50,7 +50,8 @@ def _pieces(place: Place) -> list[Piece]:
     text = place.text.rstrip("\r\n ")
     if place.columns is None:
         return _folded(text)
-    first, last = max(place.columns[0] - 1, 0), place.columns[1]
+    first = max(place.columns[0] - 1, 0)
+    last = max(place.columns[1], first)
     text = place.text.rstrip("\r\n").ljust(min(last, 4096)) if last > len(text) else text
     marked = [Piece("mark", visible(text[first:last]))] if first < last and text[first:last] else []
     return [*_folded(text[:first]), *marked, *_folded(text[last:])]

@@ -1,4 +1,4 @@
-"""`report.html`: one file that opens offline, without JavaScript or with it."""  # noqa: A005
+"""`report.html`: one file that opens offline, without JavaScript or with it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from auditor.models.verdict import Result
 from auditor.renderers import words
 from auditor.renderers.context import RenderContext
-from auditor.renderers.glossary import GLOSSARY
+from auditor.renderers.glossary import glossary
 from auditor.renderers.page import SEVERITY_ORDER, Page, numbers
 from auditor.renderers.stations import station
 from auditor.renderers.text import count, shown, visible
@@ -29,13 +29,17 @@ def render(result: Result, context: RenderContext) -> bytes:
     """The whole page in UTF-8. Its security policy allows exactly its own style and script, and no address at all."""
     page = Page(result, context)
     style, script = _joined(STYLES), "(function(){'use strict';" + _joined(SCRIPTS) + "})();"
-    text = _environment().get_template("report.html").render(
-        page=page,
-        result=result,
-        context=context,
-        style=Markup(style),  # noqa: S704 - our own file
-        script=Markup(script),  # noqa: S704 - our own file
-        policy=_security_policy(style, script),
+    text = (
+        _environment()
+        .get_template("report.html")
+        .render(
+            page=page,
+            result=result,
+            context=context,
+            style=Markup(style),  # noqa: S704 - our own file
+            script=Markup(script),  # noqa: S704 - our own file
+            policy=_security_policy(style, script),
+        )
     )
     return text.encode("utf-8", "backslashreplace")
 
@@ -72,7 +76,7 @@ def _environment() -> Environment:
     environment.filters["shown"] = shown
     environment.filters["object"] = words.object_in_words
     environment.globals.update(
-        count=count, words=words, numbers=numbers, severities=SEVERITY_ORDER, glossary=GLOSSARY, station=station
+        count=count, words=words, numbers=numbers, severities=SEVERITY_ORDER, glossary=glossary(), station=station
     )
     return environment
 

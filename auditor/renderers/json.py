@@ -1,4 +1,4 @@
-"""`result.json`: the result itself, keys always present, in a stable order (design, section 4)."""  # noqa: A005
+"""`result.json`: the result itself, keys always present, in a stable order (design, section 4)."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ def render(result: Result, context: RenderContext) -> bytes:  # noqa: ARG001 - J
     damaged = [one for one in result.diagnostics if one.level == "error"]
     if damaged or result.crosscheck.disagree:
         report.add_testsuite(_evidence(result))
-    report.update_statistics()
+    report.update_statistics()  # type: ignore[no-untyped-call]
     out = io.BytesIO()
     report.write(out)
     return out.getvalue() + b"\n"
@@ -32,9 +32,9 @@ def render(result: Result, context: RenderContext) -> bytes:  # noqa: ARG001 - J
 def _suite(name: str, policy: PolicySummary | None, verdicts: list[Verdict], result: Result) -> TestSuite:
     suite = TestSuite(visible(f"{name} {policy.title}" if policy else name))
     suite.timestamp = f"{result.as_of}T00:00:00"
-    properties = Properties()
+    properties = Properties()  # type: ignore[no-untyped-call]
     properties.add_property(Property("severity", policy.severity if policy else "unknown"))
-    suite.append(properties)
+    suite.append(properties)  # type: ignore[no-untyped-call]
     for verdict in verdicts:
         suite.add_testcase(_case(verdict))
     return suite

@@ -41,7 +41,9 @@ def safe(text: object) -> str:
 
 
 def _decision(result: Result, change: Comparison) -> list[str]:
-    word = {"accepted": "Change accepted", "blocked": "Change blocked"}.get(change.decision or "", "Two results compared")
+    word = {"accepted": "Change accepted", "blocked": "Change blocked"}.get(
+        change.decision or "", "Two results compared"
+    )
     lines = [f"## {word} on {safe(result.system)}", ""]
     return lines + [f"- {safe(reason)}" for reason in change.reasons]
 
@@ -62,7 +64,13 @@ def _table(result: Result, context: RenderContext) -> list[str]:
         return []
     counts = Counter(verdict.severity for verdict in fails)
     words = ", ".join(f"{counts[word]} {word}" for word in reversed(SEVERITIES) if counts[word])
-    lines = ["", f"### Open findings: {words}", "", "| severity | policy | object | what is wrong |", "|---|---|---|---|"]
+    lines = [
+        "",
+        f"### Open findings: {words}",
+        "",
+        "| severity | policy | object | what is wrong |",
+        "|---|---|---|---|",
+    ]
     lines += [_row(verdict, context) for verdict in fails[:SHOWN]]
     if len(fails) > SHOWN:
         lines += ["", f"{count(len(fails) - SHOWN, 'more finding')} in the whole report."]

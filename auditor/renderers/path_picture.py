@@ -10,8 +10,8 @@ from markupsafe import Markup, escape
 from auditor.renderers.stations import Stop, TicketPath
 from auditor.renderers.text import visible
 
-_MARKS = {"ok": "✓", "broken": "✕", "weak": "!", "unknown": "?", "skipped": "–"}
-_WIDE, _TALL, _GAP = 116, 74, 26
+_MARKS = {"ok": "✓", "broken": "✕", "weak": "!", "unknown": "?", "skipped": "\N{EN DASH}"}
+_WIDE, _TALL, _GAP = 120, 74, 22
 
 
 def picture(path: TicketPath, number: int) -> Markup:
@@ -32,9 +32,9 @@ def _drawing(stops: tuple[Stop, ...], label: str, name: str, *, down: bool) -> M
     width = 280 if down else many * _WIDE + (many - 1) * _GAP + 4
     height = many * (_TALL + _GAP) - _GAP + 4 if down else _TALL + 4
     parts = [
-        Markup('<svg class="path {}" viewBox="0 0 {} {}" role="img" aria-labelledby="{}"><title id="{}">{}</title>').format(
-            "down" if down else "across", width, height, name, name, label
-        )
+        Markup(
+            '<svg class="path {}" viewBox="0 0 {} {}" role="img" aria-labelledby="{}"><title id="{}">{}</title>'
+        ).format("down" if down else "across", width, height, name, name, label)
     ]
     for number, stop in enumerate(stops):
         x, y = (2, 2 + number * (_TALL + _GAP)) if down else (2 + number * (_WIDE + _GAP), 2)
@@ -63,13 +63,13 @@ def _link(x: int, y: int, *, cut: bool, down: bool) -> Markup:
 
 def _box(x: int, y: int, width: int, stop: Stop) -> Markup:
     below = ", ".join(one.removeprefix("PT-") for one in stop.policies[:3])
-    if len(stop.policies) > 3:  # noqa: PLR2004 - what fits the box
+    if len(stop.policies) > 3:
         below += f" +{len(stop.policies) - 3}"
     return Markup(
         '<g class="st {}"><rect x="{}" y="{}" width="{}" height="{}" rx="7"/>'
         '<text class="n" x="{}" y="{}">{}</text><text class="w" x="{}" y="{}">{} {}</text>'
         '<text class="p" x="{}" y="{}">{}</text></g>'
     ).format(
-        stop.state, x, y, width, _TALL, x + 10, y + 23, stop.name, x + 10, y + 43, _MARKS[stop.state], stop.words,
-        x + 10, y + 62, escape(visible(below)),
+        stop.state, x, y, width, _TALL, x + 9, y + 23, stop.name, x + 9, y + 43, _MARKS[stop.state], stop.words,
+        x + 9, y + 62, escape(visible(below)),
     )  # fmt: skip

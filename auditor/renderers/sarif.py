@@ -41,7 +41,7 @@ def render(result: Result, context: RenderContext) -> bytes:
         "artifacts": [_artifact(one.path, one.sha256, one.kind) for one in result.inputs],
         "invocations": [
             {
-                "executionSuccessful": result.return_code < 12,  # noqa: PLR2004 - DAMAGED: not a complete run
+                "executionSuccessful": result.return_code < 12,
                 "exitCode": result.return_code,
                 "toolExecutionNotifications": [_notification(one) for one in result.diagnostics],
             }
@@ -71,9 +71,7 @@ def _rule(policy: PolicySummary, catalogue: Mapping[str, PolicyText]) -> dict[st
     return rule
 
 
-def _result(
-    verdict: Verdict, index: Mapping[str, int], context: RenderContext, seen: dict[str, int]
-) -> dict[str, Any]:
+def _result(verdict: Verdict, index: Mapping[str, int], context: RenderContext, seen: dict[str, int]) -> dict[str, Any]:
     kind = KINDS[verdict.verdict]
     print_ = visible(verdict.fingerprint)
     seen[print_] = seen.get(print_, 0) + 1
@@ -119,9 +117,8 @@ def _suppressions(verdict: Verdict) -> list[dict[str, Any]]:
     waiver = verdict.waiver
     if waiver is None:
         return []
-    words = (
-        f"{waiver.reason} (owner {waiver.owner}, approved by {waiver.approver}, {waiver.ticket}, until {waiver.expires})"
-    )
+    people = f"owner {waiver.owner}, approved by {waiver.approver}"
+    words = f"{waiver.reason} ({people}, {waiver.ticket}, until {waiver.expires})"
     return [{"kind": "external", "status": "accepted", "justification": visible(words)}]
 
 

@@ -41,7 +41,7 @@ _CLASSES = ("class:PTKTDATA", "class:APPL")
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One station of one endpoint. `state`: ok, broken, weak (tickets pass, but something was found), unknown, skipped."""
+    """One station. `state`: ok, broken, weak (tickets pass, but there are findings), unknown or skipped."""
 
     name: str
     state: str
@@ -98,29 +98,31 @@ def _path(endpoint: EndpointSummary, result: Result, found: list[Verdict]) -> Ti
         if key == "ims":
             state, words = _arrival(endpoint, through, logons)
         else:
-            state, words = _state(key, endpoint, denied[key], unclear[key], policies, tried=bool(trials))
+            state, words = _state(key, endpoint, (denied[key], unclear[key]) if trials else None, policies)
         stops.append(Stop(name, state, words, policies))
     return TicketPath(endpoint, tuple(stops), _sentence(endpoint, through, logons, stops))
 
 
 def _state(
-    key: str, endpoint: EndpointSummary, denied: int, unclear: int, policies: tuple[str, ...], *, tried: bool
+    key: str, endpoint: EndpointSummary, met: tuple[int, int] | None, policies: tuple[str, ...]
 ) -> tuple[str, str]:
+    """`met`: sample tickets denied and undecided at this station; None when none was sent."""
     if endpoint.racf is False and key in ("verify", "appl"):
         return "skipped", "never asked"
     if endpoint.racf is False and key == "connect":
         return "broken", "RACF=N"
+    denied, unclear = met or (0, 0)
     if denied:
         return "broken", count(denied, "stops here", "stop here")
     if unclear:
         return "unknown", "cannot be told"
     if policies:
         return "weak", "see findings"
-    return ("ok", "passes") if tried else ("unknown", "not tried")
+    return ("ok", "passes") if met else ("unknown", "not tried")
 
 
 def _arrival(endpoint: EndpointSummary, through: int, logons: int) -> tuple[str, str]:
-    """The end of the path: does a sample logon get there?"""
+    """The end of the path: whether a sample logon gets there."""
     if endpoint.racf is False:
         return "weak", "unchecked"
     if not logons:

@@ -7,11 +7,10 @@ and the marks that turn the direction of writing (Unicode TR 36, "bidirectional 
 from __future__ import annotations
 
 import re
-import unicodedata
 
 _CLASSES = (
     "\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _UNSEEN = re.compile(f"[{_CLASSES}]")
 _UNSEEN_BUT_LINES = re.compile(f"(?![\n])[{_CLASSES}]")
@@ -25,11 +24,6 @@ def visible(value: object, *, lines: bool = False) -> str:
 
 def _number(match: re.Match[str]) -> str:
     return f"<U+{ord(match[0]):04X}>"
-
-
-def is_seen(character: str) -> bool:
-    """Whether a character shows as itself (used by tests to hold `visible` to Unicode's own categories)."""
-    return unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp") and not _UNSEEN.match(character)
 
 
 def shown(value: object) -> str:

@@ -15,7 +15,7 @@ from auditor.models.verdict import SCHEMA, Result
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 
 STEPS: Mapping[str, Step] = {}
-"""Schema name -> the step to the next version, which sets the new `schema`. `auditor/result/1` is the first there is."""
+"""Schema name -> the step to the next version, which sets the new `schema`. Version 1 is the first there is."""
 
 _MOST = 1 << 30
 """Bytes. A result of a hundred thousand verdicts has a third of that; more is no result."""
@@ -49,7 +49,9 @@ def parse_result(content: bytes, path: str) -> Result:
     try:
         return Result.model_validate_json(json.dumps(data))
     except (ValidationError, ValueError) as error:
-        raise ConfigurationError(f"{path} is not a valid {SCHEMA}: {_first(error)}", "save it again by a scan") from None
+        raise ConfigurationError(
+            f"{path} is not a valid {SCHEMA}: {_first(error)}", "save it again by a scan"
+        ) from None
 
 
 def upgraded(data: dict[str, Any], path: str) -> dict[str, Any]:

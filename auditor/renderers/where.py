@@ -37,7 +37,9 @@ class Where:
         if kind == "client":
             name = rest.partition("/user:")[0]
             endpoint = self._endpoint_of_client(name, verdict)
-            return Spot(f"Endpoint {endpoint}, client {name}" if endpoint else f"Client {name}", (endpoint,) if endpoint else ())
+            return Spot(
+                f"Endpoint {endpoint}, client {name}" if endpoint else f"Client {name}", (endpoint,) if endpoint else ()
+            )
         if kind == "profile":
             found = self._of_profile(rest)
             if found:

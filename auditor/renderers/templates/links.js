@@ -8,7 +8,8 @@ function follow() {
   if (target.classList.contains('item') && head) head.focus({ preventScroll: true });
 }
 addEventListener('hashchange', follow);
-follow();
+// the browser's own jump comes after parsing and takes the focus away again
+if (document.readyState === 'complete') follow(); else addEventListener('load', () => setTimeout(follow, 0));
 const closed = [];
 addEventListener('beforeprint', () => { for (const box of document.querySelectorAll('details:not([open])')) { closed.push(box); box.open = true; } });
 addEventListener('afterprint', () => { while (closed.length) closed.pop().open = false; });

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import io
+
+from auditor.renderers.console import print_summary
+
+
+def _printed(result, directory=None):
+    out = io.StringIO()
+    print_summary(result, directory, file=out)
+    return out.getvalue()
+
+
+def test_the_answer_stands_first_and_the_return_code_last(believable):
+    lines = _printed(believable, "reports/PRODPLEX").splitlines()
+    assert lines[0] == "PRODPLEX has 10 open findings: 2 critical, 4 high, 2 medium and 2 low."
+    assert lines[-1] == "Report: reports/PRODPLEX"
+    assert any(line.startswith("Return code 12:") for line in lines)
+
+
+def test_no_colour_when_it_is_not_a_terminal(believable, hostile):
+    assert "\x1b" not in _printed(believable)
+    assert "\x1b" not in _printed(hostile)
+
+
+def test_markup_in_names_is_text(hostile):
+    assert "[bold]x[/bold]" in _printed(hostile)
+
+
+def test_a_clean_result_says_so(clean):
+    assert _printed(clean).startswith("PassTickets on PRODPLEX are in order")
+
+
+def test_undecided_is_never_in_order(believable):
+    only = tuple(v for v in believable.verdicts if v.verdict in ("pass", "undecided"))
+    text = _printed(believable.model_copy(update={"verdicts": only, "return_code": 4}))
+    assert "not everything could be judged" in text
+    assert "in order" not in text
+
+
+def test_nothing_judged_is_not_in_order(clean):
+    assert _printed(clean.model_copy(update={"verdicts": ()})).startswith("Nothing was judged on PRODPLEX.")
