@@ -280,7 +280,7 @@ def test_anything_gives_commands_or_problems(data: bytes | str) -> None:
 
 
 @given(st.sampled_from(["class", "profile", "names", "none"]),
-       st.lists(st.sampled_from(["APPL", "X.*", "ID(A B)", "ID (A)", "REFRESH", "AC( )", "W(T(A))", "W( T ( A )B  C() )",
+       st.lists(st.sampled_from(["APPL", "X.*", "ID(A B)", "ID (A)", "REFRESH", "AC( )", "W(T(A))", "W( T (A)B  C() )",
                                 "W(T(A(B)))", "W()", "'Q'", "(A B)"]), max_size=4))  # fmt: skip
 @settings(max_examples=150, deadline=None)
 def test_the_quick_way_and_the_grammar_agree(form: str, words: list[str]) -> None:
