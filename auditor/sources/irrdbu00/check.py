@@ -26,7 +26,7 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _ID: Final = re.compile(r"[^\s\x00-\x1f\x7f]+ *$")
 _NAME: Final = re.compile(r"[^ ]")
 _INT: Final = re.compile(r"\d* *$", re.ASCII)
-_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+DATE: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME: Final = re.compile(r"\d\d:\d\d:\d\d", re.ASCII)
 _ODD: Final = re.compile(r"X<[0-9A-F]{2}>$")
 
@@ -184,7 +184,7 @@ def _characters(said: str, field: Field, raw: str) -> Problem | None:
 
 
 def _is_date(text: str) -> bool:
-    if not _DATE.match(text):
+    if not DATE.match(text):
         return False
     try:
         date.fromisoformat(text[:10])

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from auditor.models.estate import UnloadLevel
 from auditor.models.racf import Connection, Factor, Group, GroupMember, User
 from auditor.sources.irrdbu00.check import Problem
 from auditor.sources.irrdbu00.report import Identity, Report
@@ -152,17 +153,17 @@ def _group(row: Row, members: list[Row], authorities: Mapping[tuple[str, ...], s
 class Agreement:
     """What user and group records say of each other, checked for the users and groups that are kept."""
 
-    def __init__(self, people: People, report: Report, census: Mapping[str, int]) -> None:
-        self._people, self._report, self._census = people, report, census
+    def __init__(self, people: People, report: Report, level: UnloadLevel) -> None:
+        self._people, self._report, self._level = people, report, level
 
     def check(self, users: set[str], groups: set[str]) -> None:
         """Report every connection that one of 0102, 0203 and 0205 has and another lacks, and orphans."""
         seen = self._people.seen
         listed = {(user, group) for group, user in seen["0102"]}
-        if self._census.get("0203"):
+        if seen["0203"]:
             self._lacking("0203", "0205", {pair for pair in seen["0203"] if pair[0] in users}, seen["0205"])
             self._lacking("0205", "0203", {pair for pair in seen["0205"] if pair[0] in users}, seen["0203"])
-        if self._census.get("0102"):
+        if seen["0102"]:
             self._lacking("0102", "0205", {pair for pair in listed if pair[1] in groups}, seen["0205"])
             universal = {row.get("GPBD_NAME") for row in self._people.rows["0100"].values() if _open(row)}
             whole = {pair for pair in seen["0205"] if pair[1] in groups - universal}
@@ -184,11 +185,11 @@ class Agreement:
         bases, groups = self._people.seen["0200"], self._people.seen["0100"]
         for code in ("0205", "0203", "020A", "0270"):
             for names, row in sorted(self._people.rows[code].items()):
-                if (names[0],) not in bases and self._census.get("0200"):
+                if (names[0],) not in bases and self._level.users:
                     message = f"record {code} of user {names[0]}, who has no record 0200"
                     lost = Identity("0200", None, names[0])
                     self._report.add(row.source, row.number, Problem("orphan", message), lost, row.text)
-        if not self._census.get("0100"):
+        if not self._level.groups:
             return
         for (user,), row in sorted(self._people.rows["0200"].items()):
             group = row.get("USBD_DEFGRP_ID")

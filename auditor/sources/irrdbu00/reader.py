@@ -15,33 +15,21 @@ their type, length, separators and key. The SHA-256 of each file, in the result,
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from hashlib import sha256
-from pathlib import Path
 
 from auditor.errors import EvidenceUnreadable
 from auditor.models.estate import Columns, UnloadLevel
 from auditor.models.place import Damage, Diagnostic, InputFile
 from auditor.models.racf import Group, Profile, User
-from auditor.sources.irrdbu00.check import Problem, structure
-from auditor.sources.irrdbu00.forms import Form, detect, opened
-from auditor.sources.irrdbu00.layout import GROUP_RECORDS, USER_RECORDS, columns
+from auditor.sources.irrdbu00.check import Problem
+from auditor.sources.irrdbu00.files import File, Progress, collect, opened_files, seek, survey
+from auditor.sources.irrdbu00.layout import columns
 from auditor.sources.irrdbu00.people import Agreement, People
+from auditor.sources.irrdbu00.people_scan import Wanted, members
 from auditor.sources.irrdbu00.report import Identity, Report
 from auditor.sources.irrdbu00.resources import SSIGNON_LEGACY, Row, profiles
-from auditor.sources.irrdbu00.survey import Survey
-from auditor.sources.irrdbu00.walk import Walk
-
-Progress = Callable[[int, int], None]
-"""Called with bytes done and bytes in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +47,6 @@ class Unload:
     damage: tuple[Damage, ...]
     lines: Mapping[tuple[int, int], str]
     """(source, record number) -> text of every record that a fact or diagnostic points to."""
-
-
-@dataclass(slots=True)
-class _File:
-    """One data set of the database."""
-
-    source: int
-    name: str
-    path: str
-    form: Form
-    survey: Survey
-    digest: Future[str]
 
 
 def read_unload(
@@ -91,57 +67,14 @@ def read_unload(
     Raises `EvidenceUnreadable` (12) for what is no unload, `InputMissing` (16), `UsageError` (16) for a wrong `form`.
     """
     report = Report(list(paths), first_source)
-    with ExitStack() as stack:
-        pool = stack.enter_context(ThreadPoolExecutor(max_workers=1))
-        files = [_open(stack, pool, first_source + n, name, form) for n, name in enumerate(paths)]
-        _survey(files, progress)
+    with opened_files(paths, first_source, form) as files:
+        survey(files, progress)
         return _facts(files, report, wanted_ids)
 
 
-def _open(stack: ExitStack, pool: ThreadPoolExecutor, source: int, name: str, form: str | None) -> _File:
-    path = _spooled(stack) if name == "-" else name
-    found = detect(path, "standard input" if name == "-" else name, form)
-    return _File(source, name, path, found, Survey(), pool.submit(_digest, path))
-
-
-def _spooled(stack: ExitStack) -> str:
-    """Standard input on disk, because it is read more than once."""
-    spool = stack.enter_context(tempfile.NamedTemporaryFile(prefix="auditor-", suffix=".unload"))
-    shutil.copyfileobj(sys.stdin.buffer, spool, 1 << 20)
-    spool.flush()
-    return spool.name
-
-
-def _digest(path: str) -> str:
-    """SHA-256 in a thread of its own: hashlib lets other threads run."""
-    digest = sha256()
-    with opened(path) as file:
-        while data := file.read(1 << 20):
-            digest.update(data)
-    return digest.hexdigest()
-
-
-def _survey(files: list[_File], progress: Progress | None) -> None:
-    total = sum(os.path.getsize(file.path) for file in files)
-    done = 0
-
-    def advance(count: int) -> None:
-        nonlocal done
-        done = min(done + count, total)
-        if progress is not None:
-            progress(done, total)
-
+def _facts(files: list[File], report: Report, wanted_ids: set[str]) -> Unload:
     for file in files:
-        walk = Walk(file.path, file.form, progress=advance)
-        file.survey.take(walk, stripped=file.form.stripped)
-        file.survey.records = walk.records
-        file.survey.faults += [(number, problem, Identity(), "") for number, problem in walk.problems]
-
-
-def _facts(files: list[_File], report: Report, wanted_ids: set[str]) -> Unload:
-    census: Counter[str] = sum((file.survey.types for file in files), Counter())
-    for file in files:
-        if not any(not code.startswith("?") for code in file.survey.types):
+        if not file.survey.known:
             raise EvidenceUnreadable(
                 f"{file.name} holds no record of an IRRDBU00 unload",
                 "offer the OUTDD data set of IRRDBU00, transferred as text",
@@ -150,17 +83,13 @@ def _facts(files: list[_File], report: Report, wanted_ids: set[str]) -> Unload:
     _report_orphans(files, report)
     kept = profiles(_resource_rows(files), report)
     named = _named(kept) | wanted_ids
-    for file in files:
-        named |= set()
     privileged = set().union(*(file.survey.privileged for file in files))
-    members = _members(files, named)
-    users = named | privileged | members
-    people = People(_people_rows(files, users, named), report)
-    groups = named | {
-        group for (user, group), _ in people.rows["0205"].items() if user in users
-    } | {row.get("USBD_DEFGRP_ID") for row in people.rows["0200"].values()}  # fmt: skip
-    Agreement(people, report, census).check(users, named)
-    level = _level(files, census)
+    users, rows = _people(files, named, named | privileged)
+    people = People(rows, report)
+    groups = named | {group for user, group in people.rows["0205"] if user in users}
+    groups |= {row.get("USBD_DEFGRP_ID") for (name,), row in people.rows["0200"].items() if name in users}
+    level = _level(files)
+    Agreement(people, report, level).check(users, named)
     _report_completeness(files, level, report)
     found = Unload(
         inputs=(),
@@ -182,11 +111,11 @@ def _facts(files: list[_File], report: Report, wanted_ids: set[str]) -> Unload:
     )
 
 
-def _input(file: _File, report: Report) -> InputFile:
+def _input(file: File, report: Report) -> InputFile:
     return InputFile(
         kind="unload",
         path=file.name,
-        sha256=file.digest.result(),
+        sha256=file.sha256,
         codepage=file.form.codepage,
         records=file.survey.records,
         rejected=report.rejected[file.source],
@@ -198,7 +127,7 @@ def _input(file: _File, report: Report) -> InputFile:
 # -- who matters -----------------------------------------------------------------------------------------------------
 
 
-def _resource_rows(files: list[_File]) -> Iterator[Row]:
+def _resource_rows(files: list[File]) -> Iterator[Row]:
     """Kept resource records. In a file whose blanks were cut off, the level of 0530 is that of its longest one."""
     for file in files:
         pad = file.form.stripped and file.survey.long_ssignon
@@ -217,70 +146,59 @@ def _named(kept: Mapping[str, Mapping[str, Profile]]) -> set[str]:
     return named - {"", "*", "&RACUID", "=MEMBER"}
 
 
-def _members(files: list[_File], named: set[str]) -> set[str]:
-    """Users that any record connects to a group of `named`."""
-    found = set()
-    for file in files:
-        for _, text in _sound(file):
-            code = text[:4]
-            if code in ("0203", "0205") and text[14:22].rstrip(" ") in named:
-                found.add(text[5:13].rstrip(" "))
-            elif code == "0102" and text[5:13].rstrip(" ") in named:
-                found.add(text[14:22].rstrip(" "))
-    return found
+def _people(files: list[File], named: set[str], users: set[str]) -> tuple[set[str], list[Row]]:
+    """All users that matter, and the records of them and of groups.
 
-
-def _people_rows(files: list[_File], users: set[str], groups: set[str]) -> Iterator[Row]:
-    """Records of `users`, the members of `groups`, and every group: there are never many groups."""
-    for file in files:
-        for number, text in _sound(file):
-            code = text[:4]
-            name = text[5:13].rstrip(" ")
-            if code in USER_RECORDS and name in users:
-                yield Row(file.source, number, text)
-            elif code == "0100" or (code in GROUP_RECORDS and name in groups):
-                yield Row(file.source, number, text)
-
-
-def _sound(file: _File) -> Iterator[tuple[int, str]]:
-    """User and group records of sound shape; faults have been reported by the survey."""
-    for number, text in Walk(file.path, file.form):
-        if text[:2] in ("01", "02") and structure(text, stripped=file.form.stripped) is None:
-            yield number, text
+    Where the records of a user do not stand together, as they always do in real files, the files are read again once
+    the user is known to matter.
+    """
+    asked = Wanted(frozenset(users), frozenset(named))
+    while True:
+        found = collect(files, asked)
+        joined = set().union(*(members(rows, asked.groups) for rows in found.values()))
+        whole = {text[5:13].rstrip(" ") for rows in found.values() for _, text in rows if text.startswith("0200")}
+        late = joined - asked.users - whole
+        if not late or late <= users:
+            return users | joined, [Row(source, *row) for source, rows in found.items() for row in rows]
+        users = users | late
+        asked = asked._replace(users=frozenset(users))
 
 
 # -- what is wrong ---------------------------------------------------------------------------------------------------
 
 
-def _report_faults(file: _File, report: Report) -> None:
+def _report_faults(file: File, report: Report) -> None:
     for number, problem, lost, text in file.survey.faults:
         report.add(file.source, number, problem, lost, text)
 
 
-def _report_orphans(files: list[_File], report: Report) -> None:
+def _report_orphans(files: list[File], report: Report) -> None:
     """Lists and segments of classes that are not kept: their 0500 may stand in another file of the database."""
     bases = set().union(*(file.survey.bases | file.survey.damaged for file in files))
+    needs = set().union(*(file.survey.needs for file in files)) - bases
+    bases = seek(files, needs) if needs else bases
     for file in files:
         for (class_name, name), (number, code) in sorted(file.survey.needs.items(), key=lambda item: item[1]):
-            if (class_name, name) not in bases:
+            if (class_name, name) in needs - bases:
                 problem = Problem("orphan", f"record {code} of {class_name} {name}, which has no record 0500")
                 report.add(file.source, number, problem, Identity("0500", class_name, name))
 
 
-def _level(files: list[_File], census: Mapping[str, int]) -> UnloadLevel:
+def _level(files: list[File]) -> UnloadLevel:
     long = any(file.survey.long_ssignon for file in files)
-    short = bool(census.get("0530"))
+    types: Counter[str] = sum((file.survey.types for file in files), Counter())
+    short = bool(types["0530"])
     return UnloadLevel(
-        groups=bool(census.get("0100")),
-        users=bool(census.get("0200")),
-        resources=bool(census.get("0500")),
+        groups=bool(types["0100"]),
+        users=bool(types["0200"]),
+        resources=bool(types["0500"]),
         ssignon="enhanced" if long else "legacy" if short else "absent",
         user_count=sum(file.survey.users for file in files),
         newest=max(file.survey.newest for file in files) or None,
     )
 
 
-def _report_completeness(files: list[_File], level: UnloadLevel, report: Report) -> None:
+def _report_completeness(files: list[File], level: UnloadLevel, report: Report) -> None:
     """Does it look like a whole database? Every one has groups, users and resources."""
     missing = {"0100": level.groups, "0200": level.users, "0500": level.resources}
     for code, there in missing.items():

@@ -11,15 +11,20 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from auditor.models.estate import CLASSES
-from auditor.sources.irrdbu00.check import Problem, structure
-from auditor.sources.irrdbu00.layout import LAYOUT, MODELLED, RESOURCE_RECORDS
+from auditor.sources.irrdbu00.check import DATE, Problem, structure
+from auditor.sources.irrdbu00.forms import Form
+from auditor.sources.irrdbu00.layout import LAYOUT, MODELLED, RESOURCE_RECORDS, span
 from auditor.sources.irrdbu00.report import Identity, identity
+from auditor.sources.irrdbu00.skip import survey_pattern
+from auditor.sources.irrdbu00.walk import Skip
 
 KEPT: Final = frozenset(CLASSES) - {"FACILITY"}
 """Classes whose profiles are facts. Of FACILITY, which can be large, no policy asks for profiles."""
 
-_PRIVILEGES: Final = ((39, 43), (44, 48), (385, 389), (633, 637))
-"""SPECIAL, OPER, AUDITOR, ROAUDIT of record 0200 as slices."""
+PRIVILEGES: Final = ("USBD_SPECIAL", "USBD_OPER", "USBD_AUDITOR", "USBD_ROAUDIT")
+"""Flags of record 0200 that make a user a privileged one."""
+
+_FLAGS: Final = tuple(slice(first - 1, last) for first, last in (span("0200", name) for name in PRIVILEGES))
 
 Key = tuple[str, str]
 
@@ -30,7 +35,7 @@ class Survey:
 
     records: int = 0
     types: Counter[str] = field(default_factory=Counter)
-    """Known record types seen one by one; runs that the skip passed over are in `records` only."""
+    """Known record types; what the skip passed over counts once a run, which tells that they are there."""
     rows: list[tuple[int, str]] = field(default_factory=list)
     privileged: set[str] = field(default_factory=set)
     faults: list[tuple[int, Problem, Identity, str]] = field(default_factory=list)
@@ -41,6 +46,53 @@ class Survey:
     """Resource records of other classes whose 0500 has not been seen: (class, name) -> first record number, type."""
     bases: set[Key] = field(default_factory=set)
     damaged: set[Key] = field(default_factory=set)
+    people: bool = False
+    """Whether there are group or user records."""
+
+    @property
+    def known(self) -> bool:
+        """Whether there is any record of a known type."""
+        return any(not code.startswith("?") for code in self.types)
+
+    def add(self, other: Survey) -> None:
+        """Take over what the range after this one told; its record numbers follow on."""
+        at = self.records
+        self.records += other.records
+        self.types += other.types
+        self.rows += [(number + at, text) for number, text in other.rows]
+        self.faults += [(number + at, *rest) for number, *rest in other.faults]
+        self.privileged |= other.privileged
+        self.users += other.users
+        self.newest = max(self.newest, other.newest)
+        self.long_ssignon |= other.long_ssignon
+        self.bases |= other.bases
+        self.damaged |= other.damaged
+        for key, (number, code) in other.needs.items():
+            self.needs.setdefault(key, (number + at, code))
+        self.people |= other.people
+
+    def skip(self, form: Form) -> Skip:
+        """Passes over what is sound and of no interest, and notes what a user of it tells."""
+        match = survey_pattern(form, KEPT, PRIVILEGES).match
+        codepage = form.codepage
+
+        def skip(block: bytes, at: int) -> int:
+            found = match(block, at)
+            if found is None:
+                return at
+            if found.lastgroup is None and found.lastindex:
+                self.users += 1
+                self.people = True
+                self.types["0200"] += 1
+                self._newest(found[found.lastindex].decode(codepage))
+            elif found["group"] is not None:
+                self.people = True
+                self.types["0100"] += 1
+            elif found["resource"] is not None:
+                self.types["0500"] += 1
+            return found.end()
+
+        return skip
 
     def take(self, records: Iterable[tuple[int, str]], *, stripped: bool) -> None:
         """Look at each record."""
@@ -66,6 +118,7 @@ class Survey:
             self.types[f"?{text[:4]}"] += 1
         elif lost.record_type == "0500" and lost.class_name and lost.name:
             self.damaged.add((lost.class_name, lost.name))
+        self.people = True  # it may have been one
         self.faults.append((number, problem, lost, text))
 
     def _sound(self, number: int, text: str) -> None:
@@ -74,10 +127,12 @@ class Survey:
         entity = LAYOUT[code].entity
         if entity == "general resource":
             self._resource(number, code, text)
-        elif code == "0200":
+            return
+        self.people = self.people or entity != "data set"
+        if code == "0200":
             self.users += 1
             self._newest(text[113:123])
-            if any(text[first:last].rstrip(" ") not in ("NO", "") for first, last in _PRIVILEGES):
+            if any(text[flag].rstrip(" ") not in ("NO", "") for flag in _FLAGS):
                 self.privileged.add(text[5:13].rstrip(" "))
         elif code == "0270" and not text[14:24].strip("0 ") and "0" in text[14:24]:
             self.privileged.add(text[5:13].rstrip(" "))
@@ -98,5 +153,5 @@ class Survey:
             self.needs.setdefault(key, (number, code))
 
     def _newest(self, day: str) -> None:
-        if day > self.newest and day[:1].isdigit():
+        if day > self.newest and DATE.fullmatch(day):
             self.newest = day

@@ -5,17 +5,18 @@ Columns stay where they are: every code page used here has one character for eac
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import BinaryIO, Final
 
 from auditor.sources.irrdbu00.check import Problem
 from auditor.sources.irrdbu00.forms import LRECL, Form, opened
 
-CHUNK: Final = 1 << 20
+CHUNK: Final = 4 << 20
+AHEAD: Final = 1 << 20
+"""Bytes: what begins this near the end of a block waits for the next one, so that an entity is seen in one piece."""
 
-Skip = re.Pattern[bytes]
-"""Matches a run of records that need no look of their own, from the start of a record to the start of another."""
+Skip = Callable[[bytes, int], int]
+"""Given a block and the start of a record in it: the start of the first record that must be looked at."""
 
 
 class Walk:
@@ -63,61 +64,64 @@ class Walk:
             if not end:
                 rest += data
                 continue
-            yield from self._lines(rest + data[:end])
-            rest = data[end:]
-        if rest:
-            message = "the last line has no line end: the file may have been cut"
-            self.problems.append((self.records + 1, Problem("truncated", message)))
-            yield from self._lines(rest + self._form.newline)
+            block = rest + data[:end]
+            done = yield from self._lines(block, len(block) - AHEAD)
+            rest = block[done:] + data[end:]
+        if rest and not rest.endswith(b"\n"):
+            last = self.records + rest.count(b"\n") + 1
+            self.problems.append((last, Problem("truncated", "the last line has no line end: the file may be cut")))
+            rest += self._form.newline
+        yield from self._lines(rest, len(rest))
 
-    def _lines(self, block: bytes) -> Iterator[tuple[int, str]]:
-        at, size, skip = 0, len(block), self._skip
-        counted = 0
-        before = self.records
+    def _lines(self, block: bytes, stop: int) -> Generator[tuple[int, str], None, int]:
+        """The lines of a block that begin before `stop`; returns where the first one left begins."""
+        at, counted, skip = 0, 0, self._skip
         crlf = self._form.newline == b"\r\n"
         codepage = self._form.codepage
-        while at < size:
-            if skip is not None and (run := skip.match(block, at)) and run.end() > at:
-                at = run.end()
+        while at < stop:
+            if skip is not None and (run := skip(block, at)) > at:
+                at = run
                 continue
-            before += block.count(b"\n", counted, at)
-            counted = at
+            self.records += block.count(b"\n", counted, at)
             end = block.index(b"\n", at)
-            number = before + 1
-            if crlf and block[end - 1 : end] == b"\r" and end > at:
-                yield number, block[at : end - 1].decode(codepage)
-            else:
-                if crlf:
-                    self.problems.append((number, Problem("line-end", "the line does not end with CR LF", "remark")))
-                yield number, block[at:end].decode(codepage)
+            number = self.records + 1
+            counted = at
+            text = block[at:end].decode(codepage)
             at = end + 1
-        self.records = before + block.count(b"\n", counted, size)
+            if crlf and not text.endswith("\r"):
+                self.problems.append((number, Problem("line-end", "the line does not end with CR LF", "remark")))
+            yield number, text.removesuffix("\r") if crlf else text
+        self.records += block.count(b"\n", counted, at)
+        return at
 
     # -- binary ------------------------------------------------------------------------------------------------------
 
     def _binary(self, file: BinaryIO) -> Iterator[tuple[int, str]]:
-        blocks = self._deblocked(file) if self._form.kind == "bdw" else self._reads(file)
         rest = b""
-        for data in blocks:
-            block = rest + data if rest else data
-            at = yield from self._described(block)
-            if at < 0:
+        for data in self._deblocked(file) if self._form.kind == "bdw" else self._reads(file):
+            rest += data
+            done = yield from self._described(rest, len(rest) - AHEAD)
+            if done < 0:
                 return
-            rest = block[at:]
-        if rest:
+            rest = rest[done:]
+        done = yield from self._described(rest, len(rest))
+        if 0 <= done < len(rest):
             self._lose("the last record ends before its record descriptor word says: the file was cut")
 
     def _lose(self, message: str) -> None:
         self.problems.append((self.records + 1, Problem("bad-rdw", f"{message}; nothing after it can be read")))
 
-    def _described(self, block: bytes) -> Iterator[tuple[int, str]]:  # type: ignore[misc] - returns where it stopped
-        """Records of a block; returns the start of an incomplete last one, or -1 when a descriptor is damaged."""
+    def _described(self, block: bytes, stop: int) -> Generator[tuple[int, str], None, int]:
+        """The records that begin before `stop`; returns where the first one left begins, -1 at a damaged descriptor."""
         at, size, skip, codepage = 0, len(block), self._skip, self._form.codepage
-        while at + 4 <= size:
-            if skip is not None and (run := skip.match(block, at)) and run.end() > at:
-                self.records += self._count(block, at, run.end())
-                at = run.end()
+        while at < stop:
+            if skip is not None and (run := skip(block, at)) > at:
+                while at < run:  # a pattern takes whole records only
+                    at += block[at] << 8 | block[at + 1]
+                    self.records += 1
                 continue
+            if at + 4 > size:
+                break
             length = block[at] << 8 | block[at + 1]
             if length < 5 or length > LRECL or block[at + 2] or block[at + 3]:
                 self._lose(f"record descriptor word {block[at : at + 4].hex()} is damaged")
@@ -129,23 +133,16 @@ class Walk:
             at += length
         return at
 
-    @staticmethod
-    def _count(block: bytes, at: int, end: int) -> int:
-        count = 0
-        while at < end:
-            at += block[at] << 8 | block[at + 1]
-            count += 1
-        return count
-
     def _deblocked(self, file: BinaryIO) -> Iterator[bytes]:
-        """The content of each block, without the block descriptor words."""
+        """The content of the blocks, without their descriptor words."""
         rest = b""
         for data in self._reads(file):
             rest += data
-            at, parts = 0, []
+            at = 0
+            parts: list[bytes] = []
             while at + 4 <= len(rest):
-                length = int.from_bytes(rest[at : at + 2], "big")
-                if rest[at + 2] or rest[at + 3] or length < 9:
+                length = rest[at] << 8 | rest[at + 1]
+                if length < 9 or rest[at + 2] or rest[at + 3]:
                     yield b"".join(parts)
                     self._lose(f"block descriptor word {rest[at : at + 4].hex()} is damaged")
                     return

@@ -1,0 +1,181 @@
+"""Patterns that prove a run of records sound and of no interest, so that `re` passes over it at the speed of C.
+
+One pattern describes a whole *entity*: a group, user or profile with all its records, each of its exact length, with
+blank separators and one and the same key, list records before the base record, which is there once. Whatever a
+pattern does not take (an interesting class, a privileged user, any damage, another order) is looked at record by
+record; a pattern can only cost time, never lose a record. Possessive quantifiers keep the engine from looking back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from auditor.sources.irrdbu00.forms import Form
+from auditor.sources.irrdbu00.layout import LAYOUT, RecordType
+
+_SURPLUS: Final = frozenset({"0561", "0562"})
+"""Real unloads write these longer than the table, with blanks."""
+
+_LISTS: Final = {
+    "01": ("0102", "0101", "0103"),
+    "02": ("0205", "0203", "0202", "0201", "0204", "0206", "0207", "0208", "0209", "020A", "020B"),
+    "05": ("0505", "0503", "0507", "0501", "0502", "0504", "0506", "0508", "0509"),
+}
+"""Records that come before the base record, most frequent first."""
+
+
+class Patterns:
+    """Builds the patterns of one transfer form."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self.blank = self.literal(" ")
+        # Text: "." stops at a line end, so no record can hide another. Binary: the length says where a record ends.
+        self._flags = 0 if form.kind == "text" else re.DOTALL
+        self.first = b"[^\\x00-" + re.escape(" ".encode(form.codepage)) + b"]"
+        """A character that can begin a name: no blank, no control byte."""
+
+    def compile(self, pattern: bytes) -> re.Pattern[bytes]:
+        """A pattern of this form."""
+        return re.compile(pattern, self._flags)
+
+    def entity(self, prefix: str, key: bytes, name: bytes, special: Mapping[str, bytes]) -> bytes:
+        """All records of one key: `key` captures it (group `name`), `special` replaces patterns of fields."""
+        lists = _LISTS[prefix]
+        base = f"{prefix}00"
+        entity = LAYOUT[base].entity
+        rest = [code for code, kind in LAYOUT.items() if kind.entity == entity and code not in lists and code != base]
+        same = b"(?P=" + name + b")"
+        return (
+            self._captured(key, name)
+            + b"(?:" + self._trie(lists, same, special) + b")*+"
+            + self._record(LAYOUT[base], same, special)
+            + b"(?:" + self._trie(rest, same, special) + b")*+"
+            + b"(?!" + self._head(LAYOUT[base].length) + self.literal(base + " ") + same + b")"
+            + b"(?!\\Z)"
+        )  # fmt: skip
+
+    def members(self, key: bytes, name: bytes) -> bytes:
+        """Records 0101 and 0102 of one group."""
+        return self._captured(key, name) + b"(?:" + self._trie(("0102", "0101"), b"(?P=" + name + b")", {}) + b")++"
+
+    def _captured(self, key: bytes, name: bytes) -> bytes:
+        head = b".{%d}" % (9 if self._form.kind != "text" else 5)
+        return b"(?=" + head + b"(?P<" + name + b">" + key + b")" + self.blank + b")"
+
+    def run(self, codes: Iterable[str]) -> bytes:
+        """Records of these types in any order and of any key."""
+        return b"(?:" + self._trie(codes, b"", {}) + b")"
+
+    def literal(self, text: str) -> bytes:
+        return re.escape(text.encode(self._form.codepage))
+
+    def _head(self, length: int) -> bytes:
+        return b"" if self._form.kind == "text" else re.escape((length + 4).to_bytes(2, "big") + b"\0\0")
+
+    def _trie(self, codes: Iterable[str], same: bytes, special: Mapping[str, bytes]) -> bytes:
+        """Alternatives that share no first byte where that can be had: the engine then tries one only."""
+        if self._form.kind != "text":
+            return b"|".join(self._record(LAYOUT[code], same, special) for code in codes)
+        return self._branch("", list(codes), same, special)
+
+    def _branch(self, prefix: str, codes: list[str], same: bytes, special: Mapping[str, bytes]) -> bytes:
+        if len(prefix) == 4:
+            return self._after_code(LAYOUT[prefix], same, special, LAYOUT[prefix].length)
+        heads = dict.fromkeys(code[len(prefix)] for code in codes)
+        parts = [
+            self.literal(head)
+            + self._branch(prefix + head, [c for c in codes if c[len(prefix)] == head], same, special)
+            for head in heads
+        ]
+        return parts[0] if len(parts) == 1 else b"(?:" + b"|".join(parts) + b")"
+
+    def _record(self, layout: RecordType, same: bytes, special: Mapping[str, bytes]) -> bytes:
+        code = self.literal(layout.code)
+        shapes = (
+            self._head(length) + code + self._after_code(layout, same, special, length)
+            for length in (layout.length, *layout.older)
+        )
+        return b"(?:" + b"|".join(shapes) + b")"
+
+    def _after_code(self, layout: RecordType, same: bytes, special: Mapping[str, bytes], length: int) -> bytes:
+        """Everything behind columns 1-4: separators, key, fields, line end."""
+        end = 4
+        pieces = [self.blank]
+        if same:
+            pieces.append(same)
+            end = 260 if layout.entity == "general resource" else 13
+            pieces.append(self.blank)
+        fields = [field for field in layout.fields[1:] if end < field.first and field.last <= length]
+        tail = self._tail(layout)
+        if self._form.stripped:
+            return b"".join(pieces) + self._cut(fields, tail, special, end)
+        at = end + 2
+        for field in fields:
+            if field.first > at:  # a gap of more than one column, in three types
+                pieces.append(b".{%d}+" % (field.first - at))
+            pieces.append(special.get(field.name, b".{%d}+" % (field.last - field.first + 1)))
+            pieces.append(self.blank)
+            at = field.last + 2
+        return b"".join(pieces[:-1]) + tail
+
+    def _cut(self, fields: list, tail: bytes, special: Mapping[str, bytes], end: int) -> bytes:  # type: ignore[type-arg] - of Field
+        """Fields of a record that may end anywhere, because its trailing blanks were cut off."""
+        pattern = b""
+        following = None
+        for field in reversed(fields):
+            width = field.last - field.first + 1
+            gap = b".{%d}" % (following - field.last - 2) if following and following - field.last > 2 else b""
+            more = b"(?:" + gap + self.blank + pattern + b"|" + tail + b")" if pattern else tail
+            if field.name in special:
+                pattern = special[field.name] + more
+            else:
+                pattern = b"(?:.{%d}+" % width + more + b"|[^\\r\\n]{1,%d}+" % max(width - 1, 1) + tail + b")"
+            following = field.first
+        return pattern or tail
+
+    def _tail(self, layout: RecordType) -> bytes:
+        if self._form.kind != "text":
+            return b""
+        surplus = self.blank + b"*+" if layout.code in _SURPLUS else b""
+        return surplus + re.escape(self._form.newline)
+
+
+
+
+def survey_pattern(form: Form, kept: Iterable[str], privileges: Iterable[str]) -> re.Pattern[bytes]:
+    """What the survey may pass over: entities of classes that are not `kept`, users without `privileges`.
+
+    A match is either one user, whose last logon day is then the last group (it has no name), or a run of others; group
+    `group` is set when that holds groups.
+    """
+    make = Patterns(form)
+    eight = make.first + b".{7}"
+    classes = b"|".join(make.literal(name.ljust(8)) for name in sorted(kept))
+    key = make.first + b".{245}" + make.blank + b"(?!" + classes + b")" + eight
+    no = make.literal("NO  ")
+    special = dict.fromkeys(privileges, no) | {"USBD_LASTJOB_DATE": b"(.{10}+)"}
+    special["USOMVS_UID"] = b"(?![" + make.literal("0") + make.blank + b"]{10}).{10}+"
+    datasets = make.run(code for code, layout in LAYOUT.items() if layout.entity == "data set")
+    group = make.entity("01", eight, b"group", {})
+    resource = make.entity("05", key, b"resource", {})
+    user = make.entity("02", eight, b"user", special)
+    return make.compile(b"(?:" + datasets + b"|" + group + b"|" + resource + b")++|" + user)
+
+
+def people_pattern(form: Form) -> re.Pattern[bytes]:
+    """One user (group `user`), the member list of one group (group `group`), or a run of records of neither."""
+    make = Patterns(form)
+    eight = make.first + b".{7}"
+    others = make.run(code for code, layout in LAYOUT.items() if layout.entity in ("data set", "general resource"))
+    user = make.entity("02", eight, b"user", {})
+    return make.compile(user + b"|" + make.members(eight, b"group") + b"|" + others + b"++")
+
+
+def groups_pattern(form: Form) -> re.Pattern[bytes]:
+    """Finds the groups in the connections (0203, 0205) of one user."""
+    make = Patterns(form)
+    codes = make.literal("020") + b"[" + make.literal("35") + b"]" + make.blank
+    return make.compile(codes + b".{8}" + make.blank + b"(.{8})")
