@@ -94,3 +94,16 @@ assumptions(endpoint) := [sentence] if {
 	endpoint.running == null
 	sentence := sprintf("%s runs with the values of its member: no display of it was offered.", [endpoint.name])
 }
+
+# Why RACF cannot use `name` as an application name; a set of reasons, empty when it can.
+# Source: IMS, "ODACCESS statement", "HWS statement"; RACF Security Administrator's Guide, "Determining PTKTDATA profile names".
+unusable("") := {"it is blank"}
+
+unusable(name) := {reason | some reason, here in flaws(name); here} if name != ""
+
+flaws(name) := {
+	"it is longer than 8 characters": count(name) > 8,
+	"it contains a period, which RACF reads as the end of a qualifier": contains(name, "."),
+	"it contains a character outside A-Z 0-9 # $ @": regex.match(`[^A-Z0-9#$@.]`, name),
+	"it begins with IRRPTAUTH, which names authority profiles": startswith(upper(name), "IRRPTAUTH"),
+}

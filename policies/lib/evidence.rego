@@ -34,11 +34,14 @@ problems(need) := (not_offered(kind_of(need)) | incomplete(need)) | lost(need)
 problems_of(needs) := {reason | some need in needs; some reason in problems(need)}
 
 # `judged`, or undecided when it rests on evidence that is missing or lost.
-guarded(needs, judged) := judged if {
-	not rests_on_absence(judged)
+guarded(needs, judged) := settled(problems_of(needs), judged)
+
+# The same for reasons found once, where thousands of verdicts share their needs.
+settled(reasons, judged) := judged if {
+	count(reasons) == 0
 } else := judged if {
-	count(problems_of(needs)) == 0
-} else := result.undecided(judged.object, problems_of(needs), {
+	not rests_on_absence(judged)
+} else := result.undecided(judged.object, reasons, {
 	"severity": judged.severity,
 	"facts": judged.facts,
 	"places": judged.places,
@@ -116,3 +119,8 @@ could_be_class(damage, class) if damage.class == class
 said(damage) := sprintf("record %d of the %s is lost (%s)", [damage.at[1], damage.input, damage.code]) if damage.at != null
 
 said(damage) := sprintf("%s evidence is lost: %s", [damage.input, damage.message]) if damage.at == null
+
+# Why a fact is unknown, or `otherwise` where it does not say.
+why(fact, _) := fact.why if fact.why != null
+
+why(fact, otherwise) := otherwise if fact.why == null
