@@ -20,6 +20,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from auditor.errors import ConfigurationError, UsageError
+from auditor.models.gate import GateResult
 from auditor.models.verdict import Result
 from auditor.settings import Settings
 
@@ -58,6 +59,27 @@ def write(result: Result, settings: Settings, directory: Path, files: Mapping[st
     context = RenderContext(history=_recorded(result, settings)) if settings.history else RenderContext()
     outputs = {FILES[word]: render(word, result, context) for word in settings.formats}
     write_all({**outputs, **files}, directory)
+
+
+def write_gate(decided: GateResult, settings: Settings, directory: Path) -> None:
+    """`gate.json` and every format asked for, of the active layer afterwards beside what was before."""
+    from auditor.renderers.interface import FILES, ChangeMessage, Comparison, RenderContext, render
+    from auditor.renderers.write import write_all
+
+    comparison = Comparison(
+        before=decided.before,
+        decision=decided.decision,
+        reasons=decided.reasons,
+        after_stored=decided.after_stored,
+        new=decided.new,
+        gone=decided.gone,
+        worse=decided.worse,
+        messages=tuple(ChangeMessage(one.line, one.id, one.object, one.text) for one in decided.messages),
+        return_code=decided.return_code,
+    )
+    context = RenderContext(comparison=comparison)
+    outputs = {FILES[word]: render(word, decided.after_active, context) for word in settings.formats}
+    write_all({**outputs, "gate.json": (decided.model_dump_json(indent=2) + "\n").encode()}, directory)
 
 
 def _recorded(result: Result, settings: Settings) -> Any:

@@ -93,6 +93,14 @@ def examine(gathered: Gathered, estate: Estate, settings: Settings, *, step: Ste
     )
 
 
+def judge_again(gathered: Gathered, settings: Settings) -> Callable[[Estate], tuple[Verdict, ...]]:
+    """A function that gives the verdicts on a changed estate; the trials, which it would not change, are left out."""
+    from auditor.judge import judge
+
+    catalogue, engine = prepare(settings)
+    return lambda estate: judge(estate.model_copy(update={"trials": ()}), catalogue, engine, gathered.lines).verdicts
+
+
 def _noon(as_of: str) -> int:
     """The clock of the trials: noon GMT of the day the audit speaks for, so that the same inputs give the same bytes."""
     return int(datetime.combine(datetime.fromisoformat(as_of).date(), time(12), UTC).timestamp())

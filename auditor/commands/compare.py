@@ -14,7 +14,7 @@ def command(old: str, new: str, form: str) -> int:
 
     Ends with 8 when something is new or worse, else with 0.
     """
-    from auditor.commands.report import read_result
+    from auditor.renderers.upgrade import read_result
     from auditor.compare import compare
     from auditor.errors import ReturnCode
 

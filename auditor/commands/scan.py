@@ -10,6 +10,7 @@ import click
 from auditor.commands.options import input_options, judging_options, settings_of
 
 if TYPE_CHECKING:
+    from auditor.gather import Gathered
     from auditor.models.verdict import Result
     from auditor.settings import Settings
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--notify-command", help="Command to run when something is new or worse; gets a JSON summary on stdin.")
 @click.option("--notify-url", help="Address to POST the JSON summary to when something is new or worse.")
 def command(notify_command: str | None, notify_url: str | None, **values: Any) -> int:
-    """Audit one system and write the report.
+    r"""Audit one system and write the report.
 
     CONFIG is an auditor.toml; every input can also be given by flag, and flags win.
 
@@ -45,14 +46,24 @@ def _audited(settings: Settings, directory: Path, quiet: bool) -> Result:
     from auditor.gather import gather
     from auditor.progress import Watch
     from auditor.remedy import remediation
-    from auditor.scan import examine
+    from auditor.scan import examine, judge_again
 
     with Watch(quiet=quiet) as watch:
         gathered = gather(settings, progress=watch.bytes)
         result = examine(gathered, gathered.estate, settings, step=watch.step)
         watch.step("remediation")
-        remedy = remediation(gathered, result, settings)
+        remedy = remediation(gathered, result, judge_again(gathered, settings))
         watch.step("report")
-        output.write(remedy.result, settings, directory, remedy.files)
-    output.tell(remedy.result, directory, quiet=quiet)
-    return remedy.result
+        result = _hidden(remedy.result, gathered, settings)
+        output.write(result, settings, directory, {} if settings.anonymise else remedy.files)
+    output.tell(result, directory, quiet=quiet)
+    return result
+
+
+def _hidden(result: Result, gathered: Gathered, settings: Settings) -> Result:
+    """The result as it may be shown: with pseudonyms when they are asked for."""
+    if not settings.anonymise:
+        return result
+    from auditor.anonymise import anonymise
+
+    return anonymise(result, gathered.estate)

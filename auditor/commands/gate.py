@@ -1,0 +1,61 @@
+"""`auditor gate`: judge a change before it is made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from auditor.commands.options import input_options, judging_options, settings_of
+
+if TYPE_CHECKING:
+    from auditor.models.gate import GateResult
+
+
+@click.command("gate")
+@input_options
+@click.option("--change", type=click.Path(dir_okay=False), help="RACF and IMS commands: a plain script, or JCL with SYSTSIN.")
+@click.option(
+    "--hwscfg-after", multiple=True, type=click.Path(dir_okay=False), help="A member as it will be; repeat, one per instance."
+)
+@judging_options
+def command(**values: Any) -> int:
+    r"""Audit, apply a proposed change to the model, audit again, decide.
+
+    \b
+    auditor gate auditor.toml --change change.racf
+    auditor gate auditor.toml --hwscfg-after HWSCFG00.new
+
+    Ends with 0 (accepted), 4 (accepted, with something to look at), 8 (blocked), 12 or 16.
+    """
+    from auditor import output
+    from auditor.gate import gate
+    from auditor.progress import Watch
+
+    quiet = values.pop("quiet")
+    settings = settings_of(values)
+    with output.directory_of(settings) as directory:
+        with Watch(quiet=quiet) as watch:
+            decided = gate(settings, progress=watch.bytes, step=watch.step)
+            output.write_gate(decided, settings, directory)
+        _tell(decided, str(directory), quiet=quiet)
+    return decided.return_code
+
+
+def _tell(decided: GateResult, directory: str, *, quiet: bool) -> None:
+    def safe(text: str) -> str:
+        return "".join(char if char.isprintable() else "?" for char in text)
+
+    counts = f"new {len(decided.new)}, worse {len(decided.worse)}, gone {len(decided.gone)}"
+    if quiet:
+        click.echo(f"auditor gate {safe(decided.before.system)} {decided.decision} RC={decided.return_code} {counts}")
+        return
+    accepted = decided.decision == "accepted"
+    click.secho(f"The change is {decided.decision}: {counts}.", bold=True, fg="green" if accepted else "red")
+    for reason in decided.reasons[:20]:
+        click.echo(f"  {safe(reason)}")
+    if len(decided.reasons) > 20:
+        click.echo(f"  ... and {len(decided.reasons) - 20} more in gate.json")
+    for verdict in decided.gone[:10]:
+        click.echo(f"  mended: {verdict.policy} on {safe(verdict.object)}")
+    click.echo(f"Return code {decided.return_code}. Report: {directory}")

@@ -1,0 +1,47 @@
+"""The commands of many findings as one script, in an order that cuts nobody off.
+
+Generic checking first, because names with `*` need it; then define, permit, alter, take away; options of classes after the
+profiles they activate; refreshes last, each once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_DEFINE = re.compile(r"RDEFINE (\S+) (\S+)")
+
+
+def _phase(command: str) -> int:
+    words = command.split()
+    name = words[0]
+    if "REFRESH" in words:
+        return 9
+    if name == "SETROPTS":
+        return 0 if any(word.startswith("GENERIC(") for word in words) else 7
+    if name == "RDELETE":
+        return 1 if "NOGENERIC" in words else 6
+    if name == "PERMIT":
+        return 5 if "DELETE" in words else 3
+    return {"ADDGROUP": 0, "ADDUSER": 0, "RDEFINE": 2, "RALTER": 4, "REMOVE": 5, "DELUSER": 6, "DELGROUP": 6}.get(
+        name, 4
+    )
+
+
+def ordered(commands: Iterable[str]) -> list[str]:
+    """`commands` in a safe order, each once; a profile is defined once, by the first who asks for it."""
+    kept: dict[str, None] = {}
+    defined: set[tuple[str, str]] = set()
+    for command in commands:
+        made = _DEFINE.match(command)
+        if made is not None:
+            if made.groups() in defined:
+                continue
+            defined.add((made.group(1), made.group(2)))
+        kept[command] = None
+    return sorted(kept, key=_phase)
+
+
+def has_choice(command: str) -> bool:
+    """Whether a person must choose something first: `<label>` stands for it."""
+    return "<" in command

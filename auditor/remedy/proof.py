@@ -1,0 +1,191 @@
+"""Try every finding's commands on the model and audit again: what does not clear its finding is not recommended.
+
+RACF commands are applied to the model of RACF as one script. Commands to IMS Connect concern one endpoint each, and the
+member is taken to be changed with them, because a restart would bring the old value back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from auditor.gather import Gathered
+from auditor.models.estate import Change, Estate
+from auditor.models.place import InputFile
+from auditor.models.verdict import Result, Verdict
+from auditor.racf.commands import Reaction, apply, parse_script
+from auditor.remedy.order import has_choice, ordered
+from auditor.remedy.text import ims_script, racf_script
+from auditor.waivers import POLICY as WAIVERS
+
+Judge = Callable[[Estate], tuple[Verdict, ...]]
+"""Gives the verdicts on a changed estate."""
+
+_ROUNDS = 4
+_ALONE = 40
+"""Findings that are tried one by one when the whole does not clear everything; more are left as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """The result with every recommendation that failed its trial replaced by what happened; and the files to write."""
+
+    result: Result
+    files: dict[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """One trial: which findings are still there, which are new, and what RACF refused."""
+
+    left: frozenset[tuple[str, str]]
+    new: frozenset[tuple[str, str]]
+    refused: tuple[Reaction, ...]
+
+
+def remediation(gathered: Gathered, result: Result, judge: Judge) -> Remedy:
+    """Prove the remediation of every finding of `result` on the model of `gathered.estate`."""
+    estate = _with_input(gathered.estate)
+    before = _failing(result.verdicts)
+    dropped: dict[tuple[str, str], str] = {}
+    findings = [one for one in result.verdicts if _mendable(one)]
+    for _ in range(_ROUNDS):
+        wanted = [one for one in findings if _key(one) not in dropped]
+        done = _try(estate, wanted, before, judge)
+        failed = _faults(estate, wanted, before, judge, done)
+        if not failed:
+            break
+        dropped |= failed
+    kept = [one for one in findings if _key(one) not in dropped]
+    verdicts = tuple(_told(one, dropped.get(_key(one))) if one.verdict == "fail" else one for one in result.verdicts)
+    return Remedy(result.model_copy(update={"verdicts": verdicts}), _files(result, kept, dropped))
+
+
+def _key(verdict: Verdict) -> tuple[str, str]:
+    return verdict.policy, verdict.object
+
+
+def _mendable(verdict: Verdict) -> bool:
+    commands = (*verdict.remediation.racf, *verdict.remediation.ims)
+    return (
+        verdict.verdict == "fail"
+        and verdict.waiver is None
+        and verdict.policy != WAIVERS
+        and bool(commands)
+        and not any(has_choice(command) for command in commands)
+    )
+
+
+def _failing(verdicts: Iterable[Verdict]) -> frozenset[tuple[str, str]]:
+    return frozenset(_key(one) for one in verdicts if one.verdict == "fail")
+
+
+def _with_input(estate: Estate) -> Estate:
+    """The estate with the remediation itself as an input, so that facts it makes have a place."""
+    change = InputFile(kind="change", path="remediation", sha256="", codepage="utf-8", records=0)
+    return estate.model_copy(update={"inputs": (*estate.inputs, change)})
+
+
+def _try(estate: Estate, findings: Sequence[Verdict], before: frozenset[tuple[str, str]], judge: Judge) -> _Tried:
+    commands = ordered(command for one in findings for command in one.remediation.racf)
+    script = parse_script("\n".join(commands))
+    done = apply(script, estate, estate, source=len(estate.inputs) - 1)
+    changed = done.active.model_copy(update={"change": Change(layer="active", owed=done.owed)})
+    for one in findings:
+        changed = _with_ims(changed, one)
+    after = _failing(judge(changed))
+    refused = tuple(one for one in done.messages if one.level in ("refused", "not-understood"))
+    return _Tried(frozenset(_key(one) for one in findings) & after, after - before, refused)
+
+
+def _with_ims(estate: Estate, finding: Verdict) -> Estate:
+    """Commands to one IMS Connect, and its member changed with them."""
+    name = finding.object.partition(":")[2].partition("/")[0]
+    if not finding.remediation.ims or not finding.object.startswith("endpoint:"):
+        return estate
+    script = parse_script("\n".join(finding.remediation.ims))
+    endpoints = []
+    for endpoint in estate.endpoints:
+        if endpoint.name != name:
+            endpoints.append(endpoint)
+            continue
+        alone = estate.model_copy(update={"endpoints": (endpoint,)})
+        changed = apply(script, alone, alone, source=len(estate.inputs) - 1).active.endpoints[0]
+        running = changed.running
+        update = {}
+        if running is not None:
+            fields = {
+                "racf": "racf",
+                "pswdmc": "pswdmc",
+                "uidcache": "uidcache",
+                "odracfst": "odracfst",
+                "odbmappl": "appl",
+            }
+            for shown, coded in fields.items():
+                fact = getattr(running, shown)
+                if fact != getattr(endpoint.running, shown, None) and fact.value is not None:
+                    update[coded] = fact
+            update["running"] = running if endpoint.running is not None else None
+        endpoints.append(changed.model_copy(update=update))
+    return estate.model_copy(update={"endpoints": tuple(endpoints)})
+
+
+def _faults(
+    estate: Estate, wanted: Sequence[Verdict], before: frozenset[tuple[str, str]], judge: Judge, whole: _Tried
+) -> dict[tuple[str, str], str]:
+    """Which findings to drop, with the reason, after a trial of all of them together."""
+    if not (whole.left or whole.new or whole.refused):
+        return {}
+    failed = {key: "the commands were tried on the model and the finding was still there" for key in whole.left}
+    for one in wanted[:_ALONE]:
+        if _key(one) in failed:
+            continue
+        alone = _try(estate, [one], before, judge)
+        if alone.refused:
+            failed[_key(one)] = f"RACF would refuse a command ({alone.refused[0].id}): {alone.refused[0].text}"
+        elif alone.new:
+            made = ", ".join(f"{policy} on {subject}" for policy, subject in sorted(alone.new)[:3])
+            failed[_key(one)] = f"tried on the model, the commands bring another finding: {made}"
+    return failed
+
+
+def _told(verdict: Verdict, why: str | None) -> Verdict:
+    """A verdict whose recommendation failed its trial says so instead of recommending it."""
+    if why is None:
+        return verdict
+    sentence = f"No commands are recommended: {why}. They were: {'; '.join((*verdict.remediation.racf, *verdict.remediation.ims))}"
+    remedy = verdict.remediation.model_copy(
+        update={"racf": (), "ims": (), "undo": (), "other": (*verdict.remediation.other, sentence)}
+    )
+    return verdict.model_copy(update={"remediation": remedy})
+
+
+def _files(result: Result, kept: Sequence[Verdict], dropped: dict[tuple[str, str], str]) -> dict[str, bytes]:
+    racf = [one for one in kept if one.remediation.racf]
+    ims = [one for one in kept if one.remediation.ims]
+    total = sum(one.verdict == "fail" and one.waiver is None for one in result.verdicts)
+    choices = [
+        command
+        for one in result.verdicts
+        if one.verdict == "fail" and one.waiver is None
+        for command in one.remediation.racf
+        if has_choice(command)
+    ]
+    title = [
+        f"Remediation of {result.system}, as of {result.as_of}. Review it: it is a proposal for a security administrator.",
+        f"It mends {len(kept)} of {total} findings; it was applied to the model and audited again.",
+        *(f"Not recommended for {policy} on {subject}: {why}." for (policy, subject), why in sorted(dropped.items())),
+    ]
+    undo = [command for one in reversed(racf) for command in one.remediation.undo]
+    refreshes = [command for command in dict.fromkeys(undo) if "REFRESH" in command]
+    backwards = [command for command in dict.fromkeys(undo) if "REFRESH" not in command] + refreshes
+    return {
+        "remediation.racf": racf_script(
+            title, racf, ordered(command for one in racf for command in one.remediation.racf), backwards,
+            list(dict.fromkeys(choices)),
+        ),
+        "remediation.ims": ims_script(
+            [*title[:1], "Commands change the running IMS Connect; members must be changed too, or a restart undoes it."],
+            [(one, one.remediation.ims, one.remediation.other) for one in ims],
+        ),
+    }  # fmt: skip

@@ -1,0 +1,56 @@
+"""The remediation as files a person can read, change and run: comments in TSO form, lines within 72 columns."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from auditor.models.verdict import Verdict
+
+_WIDTH = 71
+
+
+def comment(text: str) -> list[str]:
+    """`text` as TSO comment lines; nothing in it can end the comment early."""
+    safe = "".join(char if char.isprintable() else " " for char in text).replace("*/", "* /").replace("/*", "/ *")
+    return [f"/* {line:<{_WIDTH - 6}} */" for line in textwrap.wrap(safe, _WIDTH - 6) or [""]]
+
+
+def command(text: str) -> list[str]:
+    """One command, continued with `-` where it is longer than a card."""
+    lines = textwrap.wrap(text, _WIDTH - 2, break_long_words=False, break_on_hyphens=False, subsequent_indent="  ")
+    return [line + " -" for line in lines[:-1]] + lines[-1:]
+
+
+def racf_script(
+    title: Sequence[str],
+    findings: Iterable[Verdict],
+    commands: Sequence[str],
+    undo: Sequence[str],
+    choices: Sequence[str],
+) -> bytes:
+    """The whole of `remediation.racf`."""
+    lines = [row for text in title for row in comment(text)]
+    lines += ["", *comment("Findings this mends:")]
+    lines += [row for one in findings for row in comment(f"{one.policy} {one.object}: {one.message}")]
+    lines += ["", *(row for one in commands for row in command(one))]
+    if choices:
+        lines += ["", *comment("A person must choose here first; these commands were not tried:")]
+        lines += [row for one in choices for row in comment(one)]
+    if undo:
+        lines += ["", *comment("To take it back, in this order:")]
+        lines += [row for one in undo for row in comment(one)]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def ims_script(title: Sequence[str], rows: Iterable[tuple[Verdict, Sequence[str], Sequence[str]]]) -> bytes:
+    """The whole of `remediation.ims`: per finding the commands, and what to change in the member."""
+    lines = [f"* {line}" for text in title for line in textwrap.wrap(text, _WIDTH - 2)]
+    for verdict, commands, members in rows:
+        head = "".join(
+            char if char.isprintable() else " " for char in f"{verdict.policy} {verdict.object}: {verdict.message}"
+        )
+        lines += ["", *(f"* {line}" for line in textwrap.wrap(head, _WIDTH - 2))]
+        lines += list(commands)
+        lines += [f"* {line}" for text in members for line in textwrap.wrap(text, _WIDTH - 2)]
+    return ("\n".join(lines) + "\n").encode()
