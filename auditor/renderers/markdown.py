@@ -22,7 +22,8 @@ def render(result: Result, context: RenderContext) -> bytes:
     change = context.comparison
     lines = _decision(result, change) if change else [f"## {safe(answer(result))}"]
     code = change.return_code if change and change.return_code is not None else result.return_code
-    lines += ["", f"Return code **{code}**: {RETURN_CODES.get(code, 'unknown')}. As of {safe(result.as_of)}.", ""]
+    means = "the change is blocked" if change and change.decision == "blocked" else RETURN_CODES.get(code, "unknown")
+    lines += ["", f"Return code **{code}**: {means}. As of {safe(result.as_of)}.", ""]
     lines += [f"- {safe(sentence)}" for sentence in details(result)]
     if change is not None:
         lines += _moved(change)

@@ -96,7 +96,7 @@ def _path(endpoint: EndpointSummary, result: Result, found: list[Verdict]) -> Ti
     for key, name in NAMES.items():
         policies = tuple(sorted({v.policy for v in found if STATION_OF[v.policy] == key}))
         if key == "ims":
-            state, words = _arrival(endpoint, through, logons)
+            state, words = _arrival(endpoint, through, logons, found=bool(found))
         else:
             state, words = _state(key, endpoint, (denied[key], unclear[key]) if trials else None, policies)
         stops.append(Stop(name, state, words, policies))
@@ -110,7 +110,7 @@ def _state(
     if endpoint.racf is False and key in ("verify", "appl"):
         return "skipped", "never asked"
     if endpoint.racf is False and key == "connect":
-        return "broken", "RACF=N"
+        return ("broken" if policies else "skipped"), "RACF=N"
     denied, unclear = met or (0, 0)
     if denied:
         return "broken", count(denied, "stops here", "stop here")
@@ -121,10 +121,10 @@ def _state(
     return ("ok", "passes") if met else ("unknown", "not tried")
 
 
-def _arrival(endpoint: EndpointSummary, through: int, logons: int) -> tuple[str, str]:
+def _arrival(endpoint: EndpointSummary, through: int, logons: int, *, found: bool) -> tuple[str, str]:
     """The end of the path: whether a sample logon gets there."""
     if endpoint.racf is False:
-        return "weak", "unchecked"
+        return ("weak" if found else "skipped"), "unchecked"
     if not logons:
         return "unknown", "not tried"
     return ("ok", f"{through} of {logons} get in") if through else ("skipped", "none gets in")

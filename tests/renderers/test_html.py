@@ -256,3 +256,8 @@ def test_two_verdicts_with_one_fingerprint_get_two_ids(believable):
     reader = Reader(page(twin))
     assert len([one for one in reader.ids if one.startswith("f-")]) == 2
     assert len(reader.ids) == len(set(reader.ids))
+
+
+def test_racf_off_without_a_finding_is_shown_but_not_called_broken(clean):
+    second = paths(clean, Where(clean))[1]
+    assert {stop.state for stop in second.stops if stop.name in ("IMS Connect", "RACF VERIFY", "IMS")} == {"skipped"}
