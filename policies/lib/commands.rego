@@ -40,3 +40,33 @@ define(class, name) := sprintf("RDEFINE %s %s UACC(NONE)", [class, name])
 delete(class, name) := sprintf("RDELETE %s %s", [class, name])
 
 alter(class, name, operand) := sprintf("RALTER %s %s %s", [class, name, operand])
+
+# Commands that bring a profile back after `delete`, as far as an unload tells: its lists, and keys that live in ICSF.
+restored(class, name) := array.concat([created], [permit(class, name, id, entry.acl[id].access) | some id in sort(object.keys(entry.acl))]) if {
+	entry := input.profiles[class][name]
+	created := sprintf("RDEFINE %s %s UACC(%s) OWNER(%s)%s", [class, name, entry.uacc, entry.owner, sign_on(entry.ssignon)])
+}
+
+# The SSIGNON operand that restores keys kept in ICSF; a key in the RACF database cannot be restored.
+sign_on(null) := ""
+
+sign_on(segment) := sprintf(" SSIGNON(%s)", [concat(" ", parts)]) if {
+	segment != null
+	parts := array.concat(legacy_label(segment), enhanced_label(segment))
+	count(parts) > 0
+} else := "" if segment != null
+
+legacy_label(segment) := [sprintf("KEYLABEL(%s)", [segment.protection])] if {
+	segment.protection != ""
+	not startswith(segment.protection, "*")
+} else := []
+
+enhanced_label(segment) := [
+	sprintf("EPTKEYLABEL(%s)", [segment.key_label]), sprintf("TYPE(%s)", [segment.type]),
+	sprintf("TIMEOUT(%d)", [segment.timeout]), sprintf("REPLAY(%s)", [{true: "YES", false: "NO"}[segment.replay]]),
+] if {
+	not segment.key_label in {null, ""}
+	segment.type != null
+	segment.timeout != null
+	segment.replay != null
+} else := []

@@ -32,7 +32,9 @@ legacy(name) := "unknown" if {
 } else := "no" if {
 	input.profiles.PTKTDATA[name].ssignon.protection == ""
 } else := "unknown" if {
-	input.profiles.PTKTDATA[name].ssignon.protection == "*UNKNOWN*"
+	protection := input.profiles.PTKTDATA[name].ssignon.protection
+	startswith(protection, "*")
+	not protection in {"*MASKED*", "*KEYTOKEN*"}
 } else := "yes"
 
 # Whether the profile holds an enhanced key: yes, no or unknown.

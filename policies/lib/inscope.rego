@@ -1,0 +1,125 @@
+# METADATA
+# title: In scope
+# description: >-
+#   The profiles that PassTickets on IMS Connect rest on: APPL profiles that decide an effective application, key profiles
+#   of effective applications, and PTKTDATA profiles that can match IRRPTAUTH resources; and the IDs on their lists. All of
+#   it is built once, because an installation can have tens of thousands of such profiles with a million entries.
+package auditor.lib.inscope
+
+import rego.v1
+
+import data.auditor.lib.endpoints
+import data.auditor.lib.evidence
+import data.auditor.lib.keys
+import data.auditor.lib.profiles
+import data.auditor.lib.result
+
+# Application names that DRDA endpoints really use.
+applications contains name if some name, _ in endpoints.by_application
+
+# APPL profiles that decide an effective application, with the applications they decide.
+deciding[name] contains application if {
+	some application in applications
+	name := profiles.deciding("APPL", application).name
+	name != null
+}
+
+# Every profile in scope: class, name and kind (application, key or authority).
+rows contains {"class": "APPL", "name": name, "kind": "application"} if some name, _ in deciding
+
+rows contains {"class": "PTKTDATA", "name": name, "kind": "key"} if some name in key_profiles
+
+rows contains {"class": "PTKTDATA", "name": name, "kind": "authority"} if some name in authorities
+
+# Discrete key profiles of effective applications, qualified ones too.
+key_profiles contains name if {
+	some name in keys.names
+	split(name, ".")[0] in applications
+}
+
+# Profiles that are, or can be, asked about IRRPTAUTH resources.
+authorities contains name if {
+	some name, _ in input.profiles.PTKTDATA
+	startswith(name, "IRRPTAUTH")
+}
+
+authorities contains name if {
+	some name, entry in input.profiles.PTKTDATA
+	entry.generic
+	not startswith(name, "IRRPTAUTH")
+	first := split(name, ".")[0]
+	profiles.has_generic_characters(first)
+	regex.match(profiles.pattern(first), "IRRPTAUTH")
+}
+
+# The entry of a row.
+entry(row) := input.profiles[row.class][row.name]
+
+# Whether class PTKTDATA is known to be inactive, which leaves every key without effect (PT-A01).
+ptktdata_off if input.classes.PTKTDATA.active.value == false
+
+# Why some profile in scope may not have been found: member, application or deciding profile unknown.
+gaps contains reason if some reason in evidence.problems("hwscfg")
+
+gaps contains reason if {
+	some endpoint in endpoints.drda
+	name := endpoints.appl(endpoint)
+	name.value == null
+	reason := object.get({true: name.why}, name.why != null, sprintf("the application name of %s is unknown", [endpoint.name]))
+}
+
+gaps contains reason if {
+	some application in applications
+	some reason in profiles.deciding("APPL", application).undecided
+}
+
+gaps contains "no member offered could be read as an IMS Connect" if {
+	evidence.offered("hwscfg")
+	count(input.endpoints) == 0
+}
+
+# What a policy says of the system beside its profiles: undecided while profiles may be missing from its scope, not
+# applicable when there is none. `open` holds the reasons that leave the scope open, `needs` what guards "there is none".
+beside(found, open, needs, severity) := {result.undecided("system", reasons, {"severity": severity})} if {
+	reasons := open | lacking(found, needs)
+	count(reasons) > 0
+} else := {result.not_applicable("system", "there is no profile that this policy judges", {"severity": severity})} if {
+	count(found) == 0
+} else := set()
+
+lacking(found, _) := set() if count(found) > 0
+
+lacking(found, needs) := evidence.problems_of(needs) if count(found) == 0
+
+# Why nothing that rests on absence can be said about a profile, by class: the needs of most policies on access lists.
+problems[class] := evidence.problems_of({"unload", sprintf("unload:%s", [class])}) if some class in ["APPL", "PTKTDATA"]
+
+# -- IDs on access lists -------------------------------------------------------------------------------------------------
+
+# IDs on the standard and conditional lists of all profiles in scope. ID(*) and the like name nobody.
+listed := {id |
+	some id in union({object.keys(entry(row).acl) | some row in rows})
+	not nobody(id)
+} | on_condition
+
+on_condition := {permit.id |
+	some row in rows
+	some permit in entry(row).conditional
+	not nobody(permit.id)
+}
+
+nobody(id) if startswith(id, "*")
+
+nobody(id) if startswith(id, "&")
+
+nobody(id) if startswith(id, "=")
+
+# IDs with UPDATE or more on some profile that governs tickets.
+ticket_makers contains id if {
+	some name in authorities
+	some id, permit in input.profiles.PTKTDATA[name].acl
+	permit.access in {"UPDATE", "CONTROL", "ALTER"}
+}
+
+# The object of one entry of an access list.
+entry_object(row, id) := sprintf("profile:%s/%s/id:%s", [row.class, row.name, id])
