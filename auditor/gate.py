@@ -32,8 +32,9 @@ class _Applied:
     stored: Estate
     active: Estate
     messages: tuple[Message, ...]
-    refused: tuple[Message, ...]
-    not_understood: tuple[Message, ...]
+    refused: tuple[Message, ...] = ()
+    not_understood: tuple[Message, ...] = ()
+    undecided: tuple[Message, ...] = ()
 
 
 def gate(settings: Settings, *, progress: Progress | None = None, step: Step | None = None) -> GateResult:
@@ -48,12 +49,14 @@ def gate(settings: Settings, *, progress: Progress | None = None, step: Step | N
     script = None
     if settings.change is not None:
         script = parse_script(_bytes(settings.change), settings.change)
-    gathered = gather(settings, wanted=names_of(script) if script is not None else (), progress=progress)
+    named = names_of(script) if script is not None else set()
+    wanted = named | ({settings.issuer} if settings.issuer else set())
+    gathered = gather(settings, wanted=wanted, progress=progress)
     before = examine(gathered, gathered.estate, settings, step=step)
     applied = _apply(gathered, script, settings)
     stored = examine(gathered, _layer(applied.stored, "stored"), settings, step=step)
     active = examine(gathered, applied.active, settings, step=step)
-    return decide(settings, applied.messages, applied.refused, applied.not_understood, (before, stored, active))
+    return decide(settings, applied, (before, stored, active))
 
 
 def _bytes(path: str) -> bytes:
@@ -74,20 +77,22 @@ def _apply(gathered: Gathered, script: Any, settings: Settings) -> _Applied:
     estate = _with_members(gathered, settings)
     if script is None:
         active = estate.model_copy(update={"change": Change(layer="active")})
-        return _Applied(estate, active, (), (), ())
+        return _Applied(estate, active, ())
     source = len(gathered.inputs)
     gathered.inputs.append(_input(settings))
     gathered.lines.update({(source, number): text for number, text in script.lines.items()})
     estate = estate.model_copy(update={"inputs": tuple(gathered.inputs)})
-    done = apply(script, estate, estate, source=source)
-    refused = tuple(one for one in done.messages if one.level == "refused")
-    lost = tuple(one for one in done.messages if one.level == "not-understood")
+    done = apply(script, estate, estate, settings.issuer, source=source)
 
-    def plain(rows: Any) -> tuple[Message, ...]:
-        return tuple(Message(line=one.line, id=one.id, object=one.object, text=one.text) for one in rows)
+    def said(*levels: str) -> tuple[Message, ...]:
+        return tuple(
+            Message(line=one.line, id=one.id, object=one.object, text=one.text)
+            for one in done.messages
+            if not levels or one.level in levels
+        )
 
     active = done.active.model_copy(update={"change": Change(layer="active", owed=done.owed)})
-    return _Applied(done.stored, active, plain(done.messages), plain(refused), plain(lost))
+    return _Applied(done.stored, active, said(), said("refused"), said("not-understood"), said("undecided"))
 
 
 def _input(settings: Settings) -> InputFile:
@@ -133,31 +138,25 @@ def _with_members(gathered: Gathered, settings: Settings) -> Estate:
     )
 
 
-def decide(
-    settings: Settings,
-    messages: tuple[Message, ...],
-    refused: tuple[Message, ...],
-    not_understood: tuple[Message, ...],
-    results: tuple[Result, Result, Result],
-) -> GateResult:
+def decide(settings: Settings, applied: _Applied, results: tuple[Result, Result, Result]) -> GateResult:
     """Compare and decide. `results`: before, after in the stored layer, after in the active layer."""
     before, stored, active = results
     moved = compare(before, active)
     blocks = _blocks(moved, active, settings)
-    blocks += [f"line {one.line}: RACF would refuse this command ({one.id}): {one.text}" for one in refused]
+    blocks += [f"line {one.line}: RACF would refuse this command ({one.id}): {one.text}" for one in applied.refused]
     blocks += [
-        f"line {one.line}: this command is not understood, so nothing after it is certain" for one in not_understood
+        f"line {one.line}: this command is not understood, so nothing after it is certain"
+        for one in applied.not_understood
     ]
-    if settings.change is not None and not messages and before.verdicts == active.verdicts and _empty(settings.change):
-        blocks.append("the change script holds no command: there is nothing to decide on")
     warns = _warnings(moved, settings)
+    warns += [f"line {one.line}: {one.text}" for one in applied.undecided]
     if settings.strict:
         blocks, warns = blocks + warns, []
     decision = "blocked" if blocks else "accepted"
     return GateResult(
         decision="blocked" if decision == "blocked" else "accepted",
         reasons=tuple(blocks or warns),
-        messages=messages,
+        messages=applied.messages,
         before=before,
         after_stored=stored,
         after_active=active,
@@ -166,12 +165,6 @@ def decide(
         worse=moved.worse,
         return_code=int(_code(blocks, warns, results)),
     )
-
-
-def _empty(path: str) -> bool:
-    from auditor.racf.commands import parse_script
-
-    return not parse_script(_bytes(path), path).commands
 
 
 def _gates(settings: Settings) -> dict[str, str]:

@@ -90,6 +90,8 @@ class Settings(Model):
     unload_form: str | None = None
     change: str | None = None
     hwscfg_after: tuple[str, ...] = ()
+    issuer: str | None = None
+    """User ID that will run the change: RDEFINE puts it on the access list while ADDCREATOR is in effect."""
     history: str | None = None
     anonymise: bool = False
 

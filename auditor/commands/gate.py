@@ -14,10 +14,16 @@ if TYPE_CHECKING:
 
 @click.command("gate")
 @input_options
-@click.option("--change", type=click.Path(dir_okay=False), help="RACF and IMS commands: a plain script, or JCL with SYSTSIN.")
 @click.option(
-    "--hwscfg-after", multiple=True, type=click.Path(dir_okay=False), help="A member as it will be; repeat, one per instance."
+    "--change", type=click.Path(dir_okay=False), help="RACF and IMS commands: a plain script, or JCL with SYSTSIN."
 )
+@click.option(
+    "--hwscfg-after",
+    multiple=True,
+    type=click.Path(dir_okay=False),
+    help="A member as it will be; repeat, one per instance.",
+)
+@click.option("--issuer", help="User ID that will run the change (RDEFINE may put it on the access list).")
 @judging_options
 def command(**values: Any) -> int:
     r"""Audit, apply a proposed change to the model, audit again, decide.

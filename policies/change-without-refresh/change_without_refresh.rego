@@ -43,7 +43,7 @@ judge(class) := result.failed(subject, {
 		some place in places.primary(row.at, row.why)
 	]),
 	"remediation": {
-		"racf": [sprintf("SETROPTS RACLIST(%s) REFRESH", [class])],
+		"racf": [refresh(class)],
 		"ims": [],
 		"other": ["Without sysplex communication the refresh is needed on each system that shares the database."],
 		"undo": [],
@@ -59,6 +59,11 @@ judge(class) := result.failed(subject, {
 	"message": sprintf("What checks use for class %s is what the change stored.", [class]),
 	"places": places.primary(input.classes[class].raclisted.at, "whether the class is RACLISTed"),
 })
+
+# Generic profiles of a class that is not RACLISTed are kept in storage too, each user's own.
+refresh(class) := sprintf("SETROPTS GENERIC(%s) REFRESH", [class]) if {
+	input.classes[class].raclisted.value == false
+} else := sprintf("SETROPTS RACLIST(%s) REFRESH", [class])
 
 unknown_reason(class) := why if {
 	why := input.classes[class].raclisted.why

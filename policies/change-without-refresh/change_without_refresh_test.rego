@@ -33,6 +33,15 @@ test_other_classes_that_are_owed_a_refresh_fail_too if {
 	words == {"class:APPL": "pass", "class:PTKTDATA": "pass", "class:STARTED": "fail"}
 }
 
+test_a_class_that_is_not_raclisted_needs_its_generics_refreshed if {
+	verdicts := change_without_refresh.verdicts with input as object.union(
+		changed([owed]),
+		{"classes": {"PTKTDATA": {"raclisted": testing.fact(false)}}},
+	)
+	some verdict in verdicts
+	verdict.remediation.racf == ["SETROPTS GENERIC(PTKTDATA) REFRESH"]
+}
+
 test_unknown_raclist_is_undecided if {
 	unknown := {"classes": {"APPL": {"raclisted": testing.unknown("no SETROPTS LIST was offered")}}}
 	verdicts := change_without_refresh.verdicts with input as object.union(changed([]), unknown)

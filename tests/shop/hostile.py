@@ -1,0 +1,53 @@
+"""Files that try to fool an auditor: damaged, cut, of the wrong kind, and full of markup and commands."""
+
+from __future__ import annotations
+
+from tests.shop.shop import Shop
+from tests.shop.sound import sound
+from tests.writers.unload import unload
+
+MARKUP = "<script>alert(1)</script>"
+FORMULA = "=cmd|'/c calc'!A1"
+ESCAPE = "\x1b[31mred\x1b[0m"
+
+
+def talking_shop() -> Shop:
+    """The sound shop, with markup, formulas and escape sequences in every field that takes free text."""
+    shop = sound()
+    shop.system = "HOSTILE"
+    shop.profile("APPL", "IMSDRDA2").fields |= {
+        "GRBD_UACC": "READ",
+        "GRBD_INSTALL_DATA": MARKUP + FORMULA,
+        "GRBD_APPL_DATA": MARKUP,
+    }
+    shop.users["PRTUSR1"] |= {"USBD_PROGRAMMER": "<b>PARTNER</b>", "USBD_INSTALL_DATA": FORMULA, "USBD_NOPWD": "PRO"}
+    shop.clients[1]["id"] = MARKUP
+    shop.clients[1]["connections"] = "non-persistent"
+    shop.clients[2]["id"] = FORMULA
+    shop.ports[1] |= {"tls": "none", "evidence": f"{MARKUP} {FORMULA}"}
+    return shop
+
+
+def hostile_files() -> dict[str, bytes]:
+    """One folder: a shop that talks, and single files to offer in the place of its own."""
+    shop = talking_shop()
+    files = shop.files()
+    whole = files["unload.txt"]
+    rows = shop.records()
+    middle = next(index for index, row in enumerate(rows) if row.startswith("0505"))
+    damaged = [*rows[:middle], rows[middle][:261] + "X" + rows[middle][262:], *rows[middle + 1 :]]
+    return files | {
+        "unload-cut.txt": whole[: len(whole) * 2 // 3],
+        "unload-damaged-0505.txt": unload(damaged),
+        "unload-shifted.txt": whole.replace(b"\n0500 ", b"\n0500  ", 1),
+        "unload-nul.txt": whole[:3000] + b"\0\0\0" + whole[3003:],
+        "empty.txt": b"",
+        "blank.txt": b"   \n \n",
+        "binary.bin": bytes(range(256)) * 8,
+        "HWSCFG-unbalanced.txt": b"HWS=(ID=ICONDB1,RACF=Y\nODACCESS=(APPL=IMSDRDA1)\n",
+        "HWSCFG-twice.txt": b"HWS=(ID=ICONDB1,RACF=Y,RACF=N)\nODACCESS=(APPL=IMSDRDA1,DRDAPORT=(ID=5555))\n",
+        "HWSCFG-no-hws.txt": b"ODACCESS=(APPL=IMSDRDA1,DRDAPORT=(ID=5555))\n",
+        "clients-unknown-key.yaml": b"clients:\n  - id: a\n    endpont: ICONDB1\n",
+        "clients-bomb.yaml": b"clients: &a [*a]\n",
+        "setropts-cut.txt": files["setropts.txt"][:400],
+    }

@@ -1,0 +1,109 @@
+"""The project as its users get it: imports, wheel, README, and nothing that names where it was made."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+
+def test_imports_go_downward_only(root):
+    done = subprocess.run(["lint-imports"], cwd=root, capture_output=True, text=True, env=_environment())
+    assert done.returncode == 0, done.stdout
+
+
+def _environment(**more: str) -> dict[str, str]:
+    path = os.pathsep.join([str(os.path.dirname(sys.executable)), os.environ.get("PATH", "")])
+    return {**os.environ, "PATH": path, **more}
+
+
+@pytest.fixture(scope="module")
+def installed(root, tmp_path_factory):
+    """The wheel, built from the checkout and unpacked where nothing of the checkout is."""
+    place = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(place), str(root)]
+    subprocess.run(build, check=True, capture_output=True)
+    (wheel,) = place.glob("*.whl")
+    target = place / "site"
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(target), str(wheel)]
+    subprocess.run(install, check=True, capture_output=True)
+    return target
+
+
+def test_the_wheel_runs_from_another_folder(installed, root, tmp_path):
+    shutil.copytree(root / "fixtures/example", tmp_path / "example")
+    code = (
+        "import auditor, sys; from auditor.cli import run;"
+        f"assert auditor.__file__.startswith({str(installed)!r}), auditor.__file__;"
+        "sys.exit(run(['scan', 'example/auditor.toml', '--format', 'html,json']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=_environment(PYTHONPATH=str(installed), PYTHONSAFEPATH="1"),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 8, done.stderr
+    assert (tmp_path / "reports/example/report.html").stat().st_size > 10_000
+    assert (tmp_path / "reports/example/result.json").is_file()
+
+
+def test_the_readme_has_the_quick_start_as_two_blocks(root):
+    text = (root / "README.md").read_text()
+    start = text.index("## Quick start")
+    blocks = re.findall(r"```sh\n(.*?)```", text[start : text.index("\n## ", start + 5)], re.DOTALL)
+    assert len(blocks) == 2
+    assert "auditor scan fixtures/example/auditor.toml" in blocks[0]
+    assert "pytest" in blocks[1]
+
+
+def test_every_command_is_in_the_readme(root):
+    from auditor.cli import _COMMANDS
+
+    text = (root / "README.md").read_text()
+    assert [name for name in _COMMANDS if f"`auditor {name}" not in text] == []
+
+
+def test_every_policy_has_its_page_and_its_tests(root):
+    from auditor.rego.catalogue import load_catalogue
+
+    for policy in load_catalogue(()).policies:
+        folder = root / "policies" / policy.slug
+        name = policy.slug.replace("-", "_")
+        assert {path.name for path in folder.iterdir()} == {f"{name}.rego", f"{name}_test.rego", "README.md"}
+        page = (folder / "README.md").read_text()
+        assert page.startswith(f"# {policy.id} ")
+        for part in (
+            "**Checks**",
+            "**Why it matters.**",
+            "**An example of the fault.**",
+            "**How to mend it.**",
+            "**Sources.**",
+        ):
+            assert part in page, f"{policy.slug} lacks {part}"
+
+
+def test_every_framework_row_names_a_policy():
+    from auditor.rego.catalogue import load_catalogue
+
+    catalogue = load_catalogue(())
+    known = {policy.id for policy in catalogue.policies}
+    assert set(catalogue.controls()) <= known
+
+
+def test_nothing_names_the_machine_it_was_made_on(root):
+    listed = subprocess.run(["git", "ls-files"], cwd=root, capture_output=True, text=True)
+    if listed.returncode != 0:
+        pytest.skip("not a git checkout")
+    said = re.compile(rb"/(?:work|root)/|\.library|pypi\.org|proxy\.golang\.org|registry\.npmjs")
+    found = [
+        name
+        for name in listed.stdout.split()
+        if name != "tests/test_project.py" and (root / name).is_file() and said.search((root / name).read_bytes())
+    ]
+    assert found == []
