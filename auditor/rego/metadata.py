@@ -69,9 +69,17 @@ def read_metadata(name: str, text: str) -> dict[str, Any]:
         mark = getattr(error, "problem_mark", None)
         line = first + 1 + (mark.line if mark else 0)
         raise PolicyBroken(f"{name}, line {line}: the metadata is not YAML", "compare it with another policy") from None
+    _unquoted_no(found)
     _check(found, f"{name}, line {first}")
     read: dict[str, Any] = found
     return read
+
+
+def _unquoted_no(found: object) -> None:
+    """YAML 1.1 reads a bare `no` as false; a policy author who writes `gate: no` means the word."""
+    custom = found.get("custom") if isinstance(found, dict) else None
+    if isinstance(custom, dict) and custom.get("gate") is False:
+        custom["gate"] = "no"
 
 
 def _block(text: str) -> tuple[int | None, list[str]]:
