@@ -1,18 +1,17 @@
 """The key:value extract of `_SETROPTS` (IRRXUTIL through REXX): one value a line, split at the first colon.
 
-Source: RACF Callable Services, "SETROPTS administration", "SETROPTS data". A repeat field without a line is an empty list;
-the audit fields are an exception, because an issuer without an auditor attribute does not see them.
+Source: RACF Callable Services, "SETROPTS administration", "SETROPTS data". A repeat field without a line is an empty
+list; the audit fields are an exception, because an issuer without an auditor attribute does not see them.
 """
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from auditor.models.place import At, Fact
-
-if TYPE_CHECKING:
-    from auditor.sources.setropts import Listing
+from auditor.sources.setropts_grammar import CLASS
+from auditor.sources.setropts_listing import ClassList, Listing, settle
 
 _LISTS = {
     "CLASSACT": "active", "GENERIC": "generic", "GENCMD": "gencmd", "GENLIST": "genlist", "RACLIST": "raclisted",
@@ -23,12 +22,17 @@ _AUDIT = ("audit", "ALWAYS", "NEVER", "SUCCESSES", "FAILURES", "DEFAULT")
 _FLAGS = {"GRPLIST": "grplist", "MIXDCASE": "mixedcase", "ADDCREAT": "addcreator", "INITSTAT": "initstats",
           "WHENPROG": "program_control", "APPLAUDT": "applaudit"}  # fmt: skip
 _NUMBERS = {"INACTIVE": ("inactive", "inactive_days"), "REVOKE": ("revoke", "revoke_attempts")}
-_OTHERS = frozenset(
-    "ADSP CMDVIOL COMPMODE EGN ERASE ERASEALL ERASESEC GENOWNER HISTORY INTERVAL JESBATCH JESEARLY JESNJE JESUNDEF JESXBM"
-    " KERBLVL MINCHANG OPERAUDT PRIMLANG PROTALL PWDALG PWDSPEC PHRINT REALDSN RETPD RVARSTPW RVARSWPW SAUDIT SECLABCT"
-    " SECLANG SESSINT SLABAUDT SLBYSYS SLEVAUDT TAPEDSN TERMINAL WARNING CATDSNS MLACTIVE MLFS MLIPC MLNAMES MLQUIET"
-    " MLS MLSTABLE MODEL MODGDG MODGROUP MODUSER NOADDCRE PREFIX AUTOAPPL RULES".split()
-) | frozenset(f"RULE{n}" for n in range(1, 9))
+ALWAYS = ("INITSTAT", "GRPLIST", "MIXDCASE", "ADDCREAT")
+"""Booleans are always present: an extract without one of these was cut or filtered."""
+
+_OTHERS = frozenset([
+    "ADSP", "CMDVIOL", "COMPMODE", "EGN", "ERASE", "ERASEALL", "ERASESEC", "GENOWNER", "HISTORY", "INTERVAL",
+    "JESBATCH", "JESEARLY", "JESNJE", "JESUNDEF", "JESXBM", "KERBLVL", "MINCHANG", "OPERAUDT", "PRIMLANG",
+    "PROTALL", "PWDALG", "PWDSPEC", "PHRINT", "REALDSN", "RETPD", "RVARSTPW", "RVARSWPW", "SAUDIT", "SECLABCT",
+    "SECLANG", "SESSINT", "SLABAUDT", "SLBYSYS", "SLEVAUDT", "TAPEDSN", "TERMINAL", "WARNING", "CATDSNS",
+    "MLACTIVE", "MLFS", "MLIPC", "MLNAMES", "MLQUIET", "MLS", "MLSTABLE", "MODEL", "MODGDG", "MODGROUP", "MODUSER",
+    "NOADDCRE", "PREFIX", "AUTOAPPL", "RULES",
+])  | frozenset(f"RULE{n}" for n in range(1, 9))  # fmt: skip
 
 
 def is_extract(lines: Sequence[str]) -> bool:
@@ -40,44 +44,67 @@ def is_extract(lines: Sequence[str]) -> bool:
 
 def read(lines: Sequence[str], source: int) -> Listing:
     """The extract as a listing: lists, options, and a problem for each line that is not known."""
-    from auditor.sources.setropts import ClassList, Listing
-
-    listing = Listing(1)
-    listing.sentences = 1
+    listing = Listing(1, sentences=1)
+    seen: set[str] = set()
     for record, raw in enumerate(lines, 1):
-        key, colon, value = raw.partition(":")
-        value = value.strip()
-        at = At(source, record, len(key) + 2, len(raw.rstrip()))
-        if not raw.strip():
-            continue
-        if key in _LISTS and value:
-            one = listing.lists.setdefault(_LISTS[key], ClassList(At(source, record), closed=True))
-            one.words[value] = at
-        elif key in _FLAGS and value in ("TRUE", "FALSE"):
-            listing.options[_FLAGS[key]] = Fact[bool](value=value == "TRUE", at=at, origin="shown")
-        elif key in _NUMBERS and value.isdecimal():
-            name, number = _NUMBERS[key]
-            listing.options[name] = Fact[bool](value=True, at=at, origin="shown")
-            listing.options[number] = Fact[int](value=int(value), at=at, origin="shown")
-        elif not colon or key in _LISTS or key in _FLAGS or key in _NUMBERS:
-            listing.problems.append((record, "error", "not-key-value", "this line is no KEY:VALUE that can be used"))
-        elif key not in _OTHERS:
-            listing.problems.append((record, "remark", "unknown-key", f"the key {key[:16]!r} is not known"))
-    _absent(listing, source)
+        if raw.strip():
+            key, colon, value = raw.partition(":")
+            seen.add(key)
+            _line(listing, key, value.strip() if colon else "", At(source, record, len(key) + 2, len(raw.rstrip())))
+    _absent(listing, source, seen)
     return listing
 
 
-def _absent(listing: Listing, source: int) -> None:
-    """Fields without a line: empty lists and options that are off, as far as the issuer could see them."""
-    from auditor.sources.setropts import ClassList
+def _line(listing: Listing, key: str, value: str, at: At) -> None:
+    if key in _LISTS:
+        one = listing.lists.setdefault(_LISTS[key], ClassList(At(at.source, at.record), closed=True))
+        if CLASS.fullmatch(value) and value != "NONE":
+            one.words.setdefault(value, at)
+            return
+        one.why = f"record {at.record} is no class name"
+    elif key in _FLAGS and value in ("TRUE", "FALSE"):
+        settle(listing, _FLAGS[key], Fact[bool](value=value == "TRUE", at=at, origin="shown"), at)
+        return
+    elif key in _NUMBERS and value.isdecimal() and len(value) <= 10:
+        name, number = _NUMBERS[key]
+        settle(listing, name, Fact[bool](value=True, at=at, origin="shown"), at)
+        settle(listing, number, Fact[int](value=int(value), at=at, origin="shown"), at)
+        return
+    elif key in _OTHERS:
+        return
+    elif key not in _FLAGS and key not in _NUMBERS:
+        _unknown(listing, key, at)
+        return
+    listing.problems.append((at.record, "error", "not-key-value", "this line is no KEY:VALUE that can be used"))
 
-    seen = any(name in listing.lists for name in _AUDIT)
-    for name in _LISTS.values():
-        if name not in listing.lists and (seen or name not in _AUDIT) and "active" in listing.lists:
-            listing.lists[name] = ClassList(At(source, 1), closed=True)
-    for key, (name, _number) in _NUMBERS.items():
-        if name not in listing.options:
-            listing.options[name] = Fact[bool](value=False, at=At(source, 1), origin="shown")
-            listing.problems.append((1, "remark", "absent-is-off", f"the extract has no {key}: the option is off"))
-    if "active" not in listing.lists:
+
+def _unknown(listing: Listing, key: str, at: At) -> None:
+    """A key of another release settles nothing; one that is nearly the key of a list may be a damaged line of it."""
+    near = difflib.get_close_matches(key, _LISTS, 1, 0.8)
+    if near:
+        one = listing.lists.setdefault(_LISTS[near[0]], ClassList(At(at.source, at.record), closed=True))
+        one.why = f"record {at.record} may be a damaged line of it"
+        message = f"the key {key[:16]!r} is not known; it may be {near[0]}"
+        listing.problems.append((at.record, "error", "unknown-key", message))
+        return
+    listing.problems.append((at.record, "remark", "unknown-key", f"the key {key[:16]!r} is not known"))
+
+
+def _absent(listing: Listing, source: int, seen: set[str]) -> None:
+    """Fields without a line: empty lists and options that are off, if the extract is complete and shows them."""
+    lost = [key for key in ALWAYS if key not in seen]
+    if lost:
+        message = f"the extract has no {', '.join(lost)}, which every extract has: it is not complete"
+        listing.problems.append((1, "error", "cut-off", message))
+        listing.cut = True
+    elif "active" not in listing.lists:
         listing.problems.append((1, "error", "heading-missing", "the extract has no CLASSACT"))
+    else:
+        audit = any(name in listing.lists for name in _AUDIT)
+        for name in _LISTS.values():
+            if name not in listing.lists and (audit or name not in _AUDIT):
+                listing.lists[name] = ClassList(At(source, 1), closed=True)
+        for key, (name, _number) in _NUMBERS.items():
+            if key not in seen:
+                listing.options[name] = Fact[bool](value=False, at=At(source, 1), origin="shown")
+                listing.problems.append((1, "remark", "absent-is-off", f"the extract has no {key}: the option is off"))

@@ -12,7 +12,8 @@ from functools import cache
 
 import pyparsing as pp
 
-CLASS = re.compile(r"[A-Z0-9#@$]{1,8}")
+CLASS = re.compile(r"(?!\d+\Z)[A-Z0-9#@$]{1,8}")
+"""A class name; a number alone is the number of a page."""
 
 LISTS = {
     "STATISTICS": "statistics",
@@ -52,6 +53,15 @@ SENTENCES: tuple[tuple[str, str, bool | None], ...] = (
 
 NUMBERS = {"inactive": "inactive_days", "revoke": "revoke_attempts"}
 
+REQUIRED = {
+    "grplist": "list of groups checking",
+    "inactive": "revoking of inactive users",
+    "revoke": "revoking after wrong passwords",
+    "mixedcase": "mixed case passwords",
+    "addcreator": "ADDCREATOR",
+}
+"""Options that every complete listing states, one way or the other."""
+
 KNOWN_STARTS = (
     "AUTOMATIC DATASET PROTECTION", "ENHANCED GENERIC NAMING", "REAL DATA SET NAMES", "JES-", "PROTECT-ALL",
     "TAPE DATA SET PROTECTION", "SECURITY RETENTION PERIOD", "ERASE-ON-SCRATCH", "SINGLE LEVEL NAMES",
@@ -61,8 +71,8 @@ KNOWN_STARTS = (
     "NO PASSWORD HISTORY", "INSTALLATION PASSWORD SYNTAX", "NO INSTALLATION PASSWORD", "RULE", "LEGEND:", "A-ALPHA",
     "c-MIXED", "x-MIXED", "INSTALLATION DEFINED RVARY", "DEFAULT RVARY", "SECLEVELAUDIT", "SECURITY LEVEL",
     "SECLABEL", "GENERIC OWNER", "COMPATIBILITY MODE", "MULTI-LEVEL", "NO WRITE-DOWN", "CATALOGUED DATA SETS",
-    "CATALOGED DATA SETS", "USER-ID FOR JES", "PARTNER LU-VERIFICATION", "KERBLVL", "SECURITY LABEL", "PRIMARY LANGUAGE",
-    "SECONDARY LANGUAGE", '"', "MLS", "FAILURES", "WARNING", "ALL ", "NO SECLEVEL",
+    "CATALOGED DATA SETS", "USER-ID FOR JES", "PARTNER LU-VERIFICATION", "KERBLVL", "SECURITY LABEL",
+    "PRIMARY LANGUAGE", "SECONDARY LANGUAGE", '"', "MLS", "FAILURES", "WARNING", "ALL ", "NO SECLEVEL",
 )  # fmt: skip
 """Lines of the listing that no policy needs. `n GENERATIONS OF ...` begins with a number and is known too."""
 
@@ -100,7 +110,8 @@ def _headings() -> pp.ParserElement:
     labels = sorted((*LISTS, "ATTRIBUTES"), key=len, reverse=True)
     label = pp.Regex("|".join(re.escape(one).replace(r"\ ", r"\s+") for one in labels))("label")
     at = pp.Empty().set_parse_action(lambda _text, place, _tokens: [place])
-    return at.copy()("at") + label + pp.Suppress("=") + at.copy().leave_whitespace()("after")
+    row = at.copy()("at") + label + pp.Suppress("=") + at.copy().leave_whitespace()("after")
+    return row.parse_with_tabs()  # offsets are columns of the record, so nothing may be expanded
 
 
 @cache

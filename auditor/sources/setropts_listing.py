@@ -1,0 +1,218 @@
+"""One SETROPTS LIST, line by line: class lists and option sentences with their places.
+
+A listing is trusted piece by piece. A class list counts only when it was read from its heading to the next line that is
+no class: a list that is cut, merged with another or interrupted says nothing of any class. Sources: RACF Command
+Language Reference, "SETROPTS"; the form of the lines as captured listings have it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from auditor.models.place import At, Fact
+from auditor.sources.setropts_grammar import CLASS, LISTS, NUMBERS, REQUIRED, class_words, heading, sentence
+
+Row = tuple[int, int, str]
+"""Record number, columns in front of the text, text."""
+
+Problem = tuple[int, str, str, str]
+"""Record, level, code, message."""
+
+NEEDED = ("active", "generic", "raclisted")
+"""Lists that every listing has, and that policies cannot do without."""
+
+_NOISE = re.compile(r"\s*(\*\*\*)?\s*")
+_END = re.compile(r"\s*(READY|END)\s*")
+_MESSAGE = re.compile(r"\s*(ICH|IRR|IKJ|IEE|IKT)\w+\s")
+_VERBS = frozenset(("IS", "ARE", "NOT", "WILL", "BEING"))
+"""No class has such a name: a line with one of them is a sentence, even if all its words could be classes."""
+
+
+@dataclass(slots=True)
+class ClassList:
+    """One class list while it is read. `why` is set when it cannot be trusted."""
+
+    at: At
+    words: dict[str, At] = field(default_factory=dict)
+    closed: bool = False
+    why: str | None = None
+    none: bool = False
+    """It says NONE."""
+    margin: int | None = None
+    """Blanks in front of its continuation lines."""
+
+
+@dataclass(slots=True)
+class Listing:
+    """One listing of the file while it is read."""
+
+    first: int
+    lists: dict[str, ClassList] = field(default_factory=dict)
+    options: dict[str, Fact[bool] | Fact[int]] = field(default_factory=dict)
+    attributes: tuple[str, At] | None = None
+    sentences: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    cut: bool = False
+    """It ends before its options: what it does not show may just be lost."""
+
+    @property
+    def damaged(self) -> bool:
+        """Whether anything of it could not be used."""
+        return any(level == "error" for _, level, _, _ in self.problems)
+
+
+def label_of(name: str) -> str:
+    """The heading of a list, as the listing has it."""
+    return next((label for label, key in LISTS.items() if key == name), name)
+
+
+class Parser:
+    """Rows to listings."""
+
+    def __init__(self, rows: Iterable[Row], source: int) -> None:
+        self.source = source
+        self.rows = rows
+        self.skip = 0
+        self.found: list[Listing] = []
+        self.open: ClassList | None = None
+        self.ended = True
+
+    def listings(self) -> list[Listing]:
+        """Every listing of the file, the last one last."""
+        for record, skip, line in self.rows:
+            self.skip = skip
+            if _NOISE.fullmatch(line):
+                continue
+            if _END.fullmatch(line):
+                self.open, self.ended = None, True
+            else:
+                self._line(record, line)
+        for listing in self.found:
+            self._finish(listing)
+        return self.found
+
+    def _line(self, record: int, line: str) -> None:
+        title = heading(line)
+        if title is not None and title.name == "ATTRIBUTES":
+            self.found.append(Listing(record))
+            self.open, self.ended = None, False
+            self.found[-1].attributes = (title.rest, self._at(record, 1, len(line)))
+            return
+        if self.ended:
+            return
+        listing = self.found[-1]
+        if title is not None:
+            self._close(listing)
+            self._begin(listing, record, title.name, title.rest, title.offset)
+            return
+        said = sentence(line)
+        continued = self.open is not None and _is_continuation(line)
+        if said is not None and not continued:
+            self._close(listing)
+            listing.sentences += 1
+            if said.name:
+                self._option(listing, said.name, said.value, said.number, self._at(record, 1, len(line)))
+        elif continued and self.open is not None:
+            self._continue(listing, self.open, record, line)
+        elif _MESSAGE.match(line):
+            listing.problems.append((record, "remark", "message", "a message stands in the listing"))
+        elif listing.sentences:
+            message = "this line is not known; it settles nothing"
+            listing.problems.append((record, "remark", "unknown-sentence", message))
+        else:
+            self._strange(listing, record)
+
+    def _strange(self, listing: Listing, record: int) -> None:
+        if self.open is not None:
+            self.open.why = f"record {record}, in the middle of the list, is no list of classes"
+        listing.problems.append((record, "error", "not-a-class", "this line stands among class lists and is none"))
+
+    def _at(self, record: int, first: int, last: int) -> At:
+        return At(self.source, record, first + self.skip, last + self.skip)
+
+    def _close(self, listing: Listing) -> None:
+        one = self.open
+        if one is None:
+            return
+        one.closed = True
+        if not one.words and not one.none and one.why is None:
+            one.why = "the list names no class and does not say NONE"
+            listing.problems.append((one.at.record, "error", "empty-list", one.why))
+        self.open = None
+
+    def _begin(self, listing: Listing, record: int, label: str, rest: str, offset: int) -> None:
+        name = LISTS[label]
+        self.open = ClassList(self._at(record, 1, offset + len(rest.rstrip())), none=rest.split() == ["NONE"])
+        if name in listing.lists:
+            self.open.why = f"the listing has {label} twice"
+            listing.problems.append((record, "error", "duplicate-list", f"{label} is there twice"))
+        listing.lists[name] = self.open
+        if not self.open.none:
+            self._words(listing, self.open, record, rest, offset)
+
+    def _continue(self, listing: Listing, target: ClassList, record: int, line: str) -> None:
+        """A continuation line. Another margin, or a list after NONE: the heading of another list may be lost."""
+        margin = len(line) - len(line.lstrip())
+        if target.none or (target.margin is not None and target.margin != margin):
+            target.why = f"record {record} does not line up with the list: it may belong to another"
+            listing.problems.append((record, "error", "list-misaligned", target.why))
+        target.margin = margin
+        self._words(listing, target, record, line, 0)
+
+    def _words(self, listing: Listing, target: ClassList, record: int, text: str, offset: int) -> None:
+        for word, start in class_words(text):
+            first = offset + start + 1
+            if not CLASS.fullmatch(word) or word == "NONE":
+                target.why = f"{word[:16]!r} in record {record} is no class name"
+                listing.problems.append((record, "error", "not-a-class", f"{word[:16]!r} is no class name"))
+            elif word in target.words:
+                target.why = f"{word} is named twice (records {target.words[word].record} and {record})"
+                listing.problems.append((record, "error", "class-twice", f"{word} is in this list twice"))
+            else:
+                target.words[word] = self._at(record, first, first + len(word) - 1)
+
+    @staticmethod
+    def _option(listing: Listing, name: str, value: bool | None, number: int | None, at: At) -> None:
+        facts: dict[str, Fact[bool] | Fact[int]] = {name: Fact[bool](value=value, at=at, origin="shown")}
+        if name in NUMBERS and number is not None:
+            facts[NUMBERS[name]] = Fact[int](value=number, at=at, origin="shown")
+        for key, fact in facts.items():
+            settle(listing, key, fact, at)
+
+    def _finish(self, listing: Listing) -> None:
+        for name, one in listing.lists.items():
+            if not one.closed:
+                one.why = one.why or f"the listing ends inside {label_of(name)}"
+                listing.problems.append(
+                    (one.at.record, "error", "cut-off", f"the listing ends inside {label_of(name)}")
+                )
+                listing.cut = True
+        if not listing.sentences and not listing.cut:
+            listing.cut = True
+            listing.problems.append((listing.first, "error", "cut-off", "the listing ends before its options"))
+        for name in NEEDED:
+            if name not in listing.lists and (name == "active" or not listing.cut):
+                message = f"the listing has no {label_of(name)}"
+                listing.problems.append((listing.first, "error", "heading-missing", message))
+        missing = [name for name in REQUIRED if name not in listing.options]
+        if missing and not listing.cut:
+            text = "; ".join(REQUIRED[name] for name in missing)
+            message = f"the listing does not say: {text}"
+            listing.problems.append((listing.first, "error", "sentence-missing", message))
+
+
+def settle(listing: Listing, key: str, fact: Fact[bool] | Fact[int], at: At) -> None:
+    """Add what a line says of an option; unknown, with an error, when another line says otherwise."""
+    before = listing.options.get(key)
+    if before is not None and before.value != fact.value:
+        records = f"records {before.at.record if before.at else '?'} and {at.record}"
+        fact = type(fact)(at=at, why=f"two things are said ({records})")
+        listing.problems.append((at.record, "error", "contradiction", f"two things are said ({records})"))
+    listing.options[key] = fact
+
+
+def _is_continuation(line: str) -> bool:
+    words = line.split()
+    return bool(words) and all(CLASS.fullmatch(word) for word in words) and not _VERBS.intersection(words)
