@@ -17,8 +17,8 @@ _RANK = {word: rank for rank, word in enumerate(reversed(WORST_FIRST))}
 class Comparison(Model):
     """`new` fails now and did not before; `gone` failed and does not; `worse` and `better` concern what was there.
 
-    `worse` holds fails that grew in severity and passes that became undecided; `better` the reverse. `changed` are fails
-    whose facts changed and nothing else.
+    `worse` holds fails that grew in severity and passes that became undecided; `better` the reverse. `changed` are
+    fails whose facts changed and nothing else.
     """
 
     new: tuple[Verdict, ...] = ()

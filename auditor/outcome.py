@@ -21,7 +21,7 @@ def gates(verdict: Verdict, fail_on: Severity) -> bool:
     )
 
 
-def return_code(
+def return_code(  # noqa: PLR0913 - everything a return code depends on
     verdicts: Iterable[Verdict],
     crosscheck: CrossCheck,
     diagnostics: Iterable[Diagnostic],

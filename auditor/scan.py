@@ -102,7 +102,7 @@ def judge_again(gathered: Gathered, settings: Settings) -> Callable[[Estate], tu
 
 
 def _noon(as_of: str) -> int:
-    """The clock of the trials: noon GMT of the day the audit speaks for, so that the same inputs give the same bytes."""
+    """The clock of the trials: noon GMT of the audited day, so that the same inputs give the same bytes."""
     return int(datetime.combine(datetime.fromisoformat(as_of).date(), time(12), UTC).timestamp())
 
 

@@ -1,7 +1,7 @@
 """Accepted risks, laid over verdicts after judging, never before.
 
-A waiver covers a proven finding (`fail`) or an `advisory`; it never covers `undecided`, because nobody can accept a risk
-that is not known. A waiver that is expired, unused or made for other facts is a finding of its own.
+A waiver covers a proven finding (`fail`) or an `advisory`; it never covers `undecided`, because nobody can accept a
+risk that is not known. A waiver that is expired, unused or made for other facts is a finding of its own.
 """
 
 from __future__ import annotations

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 import yaml
 
@@ -101,7 +99,7 @@ def test_swapping_datastore_appl_for_odaccess_appl_changes_the_verdicts(tmp_path
     config.write_text(config.read_text().replace('"query01.txt", ', ""))
     result = audit(Settings.load(config))
     assert {"PT-A03", "PT-A05"} <= fails(result)
-    assert [one.application for one in result.endpoints][0] == "ICONDB1"
+    assert next(one.application for one in result.endpoints) == "ICONDB1"
 
 
 @pytest.mark.parametrize("lost", ["setropts", "unload", "hwscfg", "clients", "imscon", "tls"])

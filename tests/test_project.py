@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +18,7 @@ def test_imports_go_downward_only(root):
 
 
 def _environment(**more: str) -> dict[str, str]:
-    path = os.pathsep.join([str(os.path.dirname(sys.executable)), os.environ.get("PATH", "")])
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     return {**os.environ, "PATH": path, **more}
 
 

@@ -14,9 +14,9 @@ def command(old: str, new: str, form: str) -> int:
 
     Ends with 8 when something is new or worse, else with 0.
     """
-    from auditor.renderers.upgrade import read_result
     from auditor.compare import compare
     from auditor.errors import ReturnCode
+    from auditor.renderers.upgrade import read_result
 
     comparison = compare(read_result(old), read_result(new))
     if form == "json":

@@ -16,7 +16,7 @@ from auditor.models.imsconnect import Endpoint
 from auditor.models.place import At, Damage, InputFile
 from auditor.models.racf import ClassOptions, Group, Options, Profile, User
 
-SCHEMA = "auditor/estate/1"
+SCHEMA: Literal["auditor/estate/1"] = "auditor/estate/1"
 
 Span = tuple[int, int]
 """First and last column, from 1."""
@@ -80,7 +80,7 @@ class Site(Model):
 
 
 class Trial(Model):
-    """A question to both opinions: does this ticket, made so and presented so, get in?
+    """A question to both opinions: a ticket made so and presented so, and whether it gets in.
 
     Rego answers it from the estate alone (`policies/lib`), the Python model of RACF by doing it. Neither sees the
     other's answer here.

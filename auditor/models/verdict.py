@@ -9,7 +9,7 @@ from pydantic import Field
 from auditor.models.base import Model
 from auditor.models.place import At, Diagnostic, InputFile
 
-SCHEMA = "auditor/result/1"
+SCHEMA: Literal["auditor/result/1"] = "auditor/result/1"
 
 Word = Literal["pass", "fail", "undecided", "advisory", "not_applicable"]
 Severity = Literal["critical", "high", "medium", "low", "advisory"]

@@ -1,7 +1,7 @@
 """The commands of many findings as one script, in an order that cuts nobody off.
 
-Generic checking first, because names with `*` need it; then define, permit, alter, take away; options of classes after the
-profiles they activate; refreshes last, each once.
+Generic checking first, because names with `*` need it; then define, permit, alter, take away; options of classes
+after the profiles they activate; refreshes last, each once.
 """
 
 from __future__ import annotations

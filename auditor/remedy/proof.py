@@ -136,7 +136,7 @@ def _faults(
     """Which findings to drop, with the reason, after a trial of all of them together."""
     if not (whole.left or whole.new or whole.refused):
         return {}
-    failed = {key: "the commands were tried on the model and the finding was still there" for key in whole.left}
+    failed = dict.fromkeys(whole.left, "the commands were tried on the model and the finding was still there")
     for one in wanted[:_ALONE]:
         if _key(one) in failed:
             continue
@@ -153,7 +153,8 @@ def _told(verdict: Verdict, why: str | None) -> Verdict:
     """A verdict whose recommendation failed its trial says so instead of recommending it."""
     if why is None:
         return verdict
-    sentence = f"No commands are recommended: {why}. They were: {'; '.join((*verdict.remediation.racf, *verdict.remediation.ims))}"
+    tried = "; ".join((*verdict.remediation.racf, *verdict.remediation.ims))
+    sentence = f"No commands are recommended: {why}. They were: {tried}"
     remedy = verdict.remediation.model_copy(
         update={"racf": (), "ims": (), "undo": (), "other": (*verdict.remediation.other, sentence)}
     )
@@ -172,7 +173,7 @@ def _files(result: Result, kept: Sequence[Verdict], dropped: dict[tuple[str, str
         if has_choice(command)
     ]
     title = [
-        f"Remediation of {result.system}, as of {result.as_of}. Review it: it is a proposal for a security administrator.",
+        f"Remediation of {result.system}, as of {result.as_of}. It is a proposal: review it.",
         f"It mends {len(kept)} of {total} findings; it was applied to the model and audited again.",
         *(f"Not recommended for {policy} on {subject}: {why}." for (policy, subject), why in sorted(dropped.items())),
     ]
@@ -185,7 +186,7 @@ def _files(result: Result, kept: Sequence[Verdict], dropped: dict[tuple[str, str
             list(dict.fromkeys(choices)),
         ),
         "remediation.ims": ims_script(
-            [*title[:1], "Commands change the running IMS Connect; members must be changed too, or a restart undoes it."],
+            [*title[:1], "Commands change the running IMS Connect; without the member, a restart undoes it."],
             [(one, one.remediation.ims, one.remediation.other) for one in ims],
         ),
     }  # fmt: skip

@@ -91,7 +91,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class ProfileKeys:
-    """The keys an operator offers for one PTKTDATA profile; either may be missing. `type` is SSIGNON TYPE, if stated."""
+    """The keys offered for one PTKTDATA profile; either may be missing. `type` is SSIGNON TYPE, if stated."""
 
     legacy: Key | None = None
     enhanced: Key | None = None

@@ -1,7 +1,7 @@
 """A small believable installation: two IMS Connects, ten clients, twenty users, and years of small neglect.
 
-At least one fault of each mission policy: PTKTDATA was left inactive after a restart (PT-A01; PT-A02 can then only advise,
-on APPL), and the rest is what happens when RACF, IMS PROCLIB and the clients are changed by three teams.
+At least one fault of each mission policy: PTKTDATA was left inactive after a restart (PT-A01; PT-A02 can then only
+advise, on APPL), and the rest is what happens when RACF, IMS PROCLIB and the clients are changed by three teams.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ def faulty(slug: str) -> Shop:
     return shop
 
 
-# -- A: what makes tickets work at all -----------------------------------------------------------------------------------
+# -- A: what makes tickets work at all -------------------------------------------------------------------------------
 
 
 @fault("PT-A01", "ptktdata-inactive", "PT-A08")
@@ -118,7 +118,7 @@ def _partner_by_password(shop: Shop) -> None:
     }
 
 
-# -- B: who may do what --------------------------------------------------------------------------------------------------
+# -- B: who may do what ----------------------------------------------------------------------------------------------
 
 
 @fault("PT-B01", "application-open-to-all")
@@ -200,7 +200,7 @@ def _(shop: Shop) -> None:
     shop.profile("APPL", "IMSDRDA2").fields["GRBD_OWNER_ID"] = "GONE2"
 
 
-# -- C: keys and tickets -------------------------------------------------------------------------------------------------
+# -- C: keys and tickets ---------------------------------------------------------------------------------------------
 
 
 @fault("PT-C01", "key-masked", "PT-C02")
@@ -244,7 +244,7 @@ def _(shop: Shop) -> None:
     shop.profiles["PTKTDATA", "OLDAPPL"] = key_profile("OLD.APPL.EPT.KEY1")
 
 
-# -- D: RACF options and refresh -----------------------------------------------------------------------------------------
+# -- D: RACF options and refresh -------------------------------------------------------------------------------------
 
 
 @fault("PT-D01", "appl-inactive")
@@ -272,7 +272,7 @@ def _(shop: Shop) -> None:
     shop.profile("APPL", "IMSDRDA2").fields["GRBD_LASTCHG_DATE"] = "2026-11-20"
 
 
-# -- E: IMS Connect and network ------------------------------------------------------------------------------------------
+# -- E: IMS Connect and network --------------------------------------------------------------------------------------
 
 
 @fault("PT-E01", "racf-off-in-production")
@@ -314,7 +314,7 @@ def _(shop: Shop) -> None:
     ]
 
 
-# -- F: audit trail ------------------------------------------------------------------------------------------------------
+# -- F: audit trail --------------------------------------------------------------------------------------------------
 
 
 @fault("PT-F01", "ticket-events-not-recorded")
