@@ -14,7 +14,7 @@ from auditor.errors import PolicyBroken
 
 _TEXT = {"type": "string", "minLength": 1}
 _SEVERITIES = ["critical", "high", "medium", "low", "advisory"]
-_OBJECTS = ["endpoint", "port", "client", "user", "group", "class", "profile", "permit", "system"]
+_OBJECTS = ["endpoint", "port", "client", "client/user", "user", "group", "class", "profile", "permit", "system"]
 _INPUTS = ["unload", "setropts", "hwscfg", "clients", "imscon", "tls", "site", "change", "keys"]
 
 SCHEMA: dict[str, Any] = {
