@@ -107,3 +107,11 @@ flaws(name) := {
 	"it contains a character outside A-Z 0-9 # $ @": regex.match(`[^A-Z0-9#$@.]`, name),
 	"it begins with IRRPTAUTH, which names authority profiles": startswith(upper(name), "IRRPTAUTH"),
 }
+
+# Why the endpoint of a client cannot be looked at; a set of reasons, empty when it can.
+nowhere(client) := {sprintf("no member or display of %s was offered", [client.endpoint])} if {
+	count(by_name(client.endpoint)) == 0
+} else := {sprintf("the member of %s has no ODACCESS statement, yet the inventory names it", [client.endpoint])} if {
+	some endpoint in by_name(client.endpoint)
+	no_drda(endpoint)
+} else := set()

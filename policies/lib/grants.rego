@@ -31,12 +31,9 @@ permitted_as(acl, users, user) := group if {
 } else := user
 
 # The place that decided: an entry, UACC or the attribute of the user. Empty when no profile did.
-place(class, decision, user) := places.primary(
-	places.field(entry.acl[id].at, "permit", "access"),
-	sprintf("%s %s has %s here", [described(id), id, decision.level]),
-) if {
-	entry := input.profiles[class][decision.profile]
-	id := entry_id(decision, user)
+place(class, decision, user) := entry_place(input.profiles[class][decision.profile], decision, permitted) if {
+	decision.profile != null
+	permitted := entry_id(decision, user)
 } else := array.concat(
 	places.primary(places.field(input.users[user].at, "user", "restricted"), "the user is RESTRICTED and has no entry of its own"),
 	places.related(input.profiles[class][decision.profile].at, "the profile that decides"),
@@ -48,6 +45,13 @@ place(class, decision, user) := places.primary(
 ) if {
 	decision.by == "UACC"
 } else := []
+
+entry_place(entry, decision, permitted) := places.primary(
+	places.field(row.at, "permit", "access"),
+	sprintf("%s %s has %s here", [described(permitted), permitted, decision.level]),
+) if {
+	row := entry.acl[permitted]
+}
 
 # The ID of the entry that decided.
 entry_id(decision, user) := user if decision.by == "user"
@@ -66,6 +70,6 @@ described(id) := "group" if {
 }
 
 # The commands that undo a permit: the entry as it was before, or none.
-unpermit(class, name, id) := sprintf("PERMIT %s CLASS(%s) ID(%s) ACCESS(%s)", [name, class, id, input.profiles[class][name].acl[id].access]) if {
-	input.profiles[class][name].acl[id]
+unpermit(class, name, id) := sprintf("PERMIT %s CLASS(%s) ID(%s) ACCESS(%s)", [name, class, id, row.access]) if {
+	row := input.profiles[class][name].acl[id]
 } else := sprintf("PERMIT %s CLASS(%s) ID(%s) DELETE", [name, class, id])
