@@ -1,0 +1,68 @@
+# METADATA
+# title: APPL class is not active
+# description: >-
+#   While class APPL is inactive all its profiles are decoration: everyone with a valid credential enters. Source:
+#   RACF Security Administrator's Guide, "Authorizing access to RACF-protected applications".
+# custom:
+#   id: PT-D01
+#   severity: high
+#   judges: [endpoint]
+#   needs: [setropts, hwscfg]
+#   gate: blocks
+package auditor.policies.appl_inactive
+
+import rego.v1
+
+import data.auditor.lib.endpoints
+import data.auditor.lib.places
+import data.auditor.lib.profiles
+import data.auditor.lib.result
+import data.auditor.lib.scope
+
+verdicts contains scope.per_endpoint(endpoint, judged) if {
+	some endpoint in endpoints.drda
+	judged := judge(endpoint, endpoints.named(endpoint))
+}
+
+verdicts contains verdict if some verdict in scope.otherwise
+
+active := input.classes.APPL.active
+
+judge(endpoint, subject) := result.not_applicable(subject, "RACF is off at this endpoint, so no profile is looked at", {
+	"severity": "high",
+	"places": places.primary(endpoints.racf(endpoint).at, "RACF is off here"),
+}) if {
+	endpoints.racf(endpoint).value == false
+} else := result.passed(subject, {
+	"severity": "high",
+	"message": "Class APPL is active.",
+	"facts": {"active": true},
+	"places": places.primary(active.at, "APPL is among the active classes"),
+}) if {
+	active.value == true
+} else := result.undecided(subject, {result.why(active, "whether class APPL is active is unknown")}, {"severity": "high"}) if {
+	active.value == null
+} else := result.undecided(subject, {result.why(endpoints.racf(endpoint), "whether RACF is on is unknown")}, {"severity": "high"}) if {
+	endpoints.racf(endpoint).value == null
+} else := result.failed(subject, finding(endpoint))
+
+deciding(endpoint) := profiles.deciding("APPL", endpoints.appl(endpoint).value).name if {
+	endpoints.appl(endpoint).value != null
+} else := null
+
+finding(endpoint) := {
+	"severity": "high",
+	"message": "Class APPL is not active: its profiles are not looked at, and everyone with a valid credential enters.",
+	"facts": {"active": false, "application": endpoints.appl(endpoint).value, "profile": deciding(endpoint)},
+	"places": array.concat(
+		places.primary(active.at, "APPL is not among the active classes"),
+		places.related(endpoints.racf(endpoint).at, "RACF is on at this endpoint"),
+	),
+	"remediation": {
+		"racf": ["SETROPTS CLASSACT(APPL) RACLIST(APPL)"],
+		"ims": [],
+		"other": ["Check every APPL profile and its permits first: from then on they shut people out, of every application that uses APPL=."],
+		"undo": ["SETROPTS NORACLIST(APPL)", "SETROPTS NOCLASSACT(APPL)"],
+	},
+	"assumptions": endpoints.assumptions(endpoint),
+}

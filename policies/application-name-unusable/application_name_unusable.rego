@@ -1,0 +1,97 @@
+# METADATA
+# title: Application name cannot be used for tickets
+# description: >-
+#   An application name has 1 to 8 characters of A-Z, 0-9, #, $ and @. With a period RACF reads qualifiers, and
+#   anything else matches no profile. Source: IMS, "ODACCESS statement", "HWS statement"; RACF Security
+#   Administrator's Guide, "Determining PTKTDATA profile names".
+# custom:
+#   id: PT-A11
+#   severity: high
+#   judges: [endpoint]
+#   needs: [hwscfg]
+#   gate: blocks
+package auditor.policies.application_name_unusable
+
+import rego.v1
+
+import data.auditor.lib.endpoints
+import data.auditor.lib.places
+import data.auditor.lib.result
+import data.auditor.lib.scope
+
+verdicts contains scope.per_endpoint(endpoint, judged) if {
+	some endpoint in endpoints.drda
+	judged := judge(endpoint, endpoints.named(endpoint))
+}
+
+verdicts contains verdict if some verdict in scope.otherwise
+
+judge(endpoint, subject) := result.failed(subject, finding(endpoint, {"blank": "neither ODACCESS APPL= nor HWS ID= gives a name"}, "")) if {
+	blank(endpoint)
+} else := result.undecided(subject, {result.why(endpoints.appl(endpoint), "the application name is unknown")}, {"severity": "high"}) if {
+	endpoints.appl(endpoint).value == null
+} else := result.failed(subject, finding(endpoint, faults(name), name)) if {
+	name := endpoints.appl(endpoint).value
+	count(faults(name)) > 0
+} else := result.passed(subject, {
+	"severity": "high",
+	"message": sprintf("%s can be used as an application name.", [endpoints.appl(endpoint).value]),
+	"facts": {"application": endpoints.appl(endpoint).value, "origin": endpoints.appl(endpoint).origin},
+	"places": places.primary(endpoints.appl(endpoint).at, "the application name"),
+	"assumptions": endpoints.assumptions(endpoint),
+})
+
+# The member was read without loss and gives no name at all.
+blank(endpoint) if {
+	endpoints.falls_back(endpoint)
+	endpoint.id.value == ""
+}
+
+blank(endpoint) if {
+	endpoints.falls_back(endpoint)
+	endpoint.id.value == null
+	endpoint.id.origin == "default"
+	not endpoint.damaged
+}
+
+faults(name) := {kind: why |
+	some kind, why in {
+		"long": "it is longer than 8 characters",
+		"period": "it contains a period, which RACF reads as the end of a qualifier",
+		"characters": "it contains a character outside A-Z, 0-9, #, $ and @",
+		"reserved": "it begins with IRRPTAUTH, the name of ticket authority",
+	}
+	broken(kind, name)
+}
+
+broken("long", name) if count(name) > 8
+
+broken("period", name) if contains(name, ".")
+
+broken("characters", name) if not regex.match("^[A-Z0-9#$@.]*$", name)
+
+broken("reserved", name) if startswith(name, "IRRPTAUTH")
+
+finding(endpoint, found, name) := {
+	"severity": "high",
+	"message": sprintf("The application name \"%s\" cannot be used for tickets: %s.", [name, concat(", ", [why | some why in found])]),
+	"facts": {"application": name, "origin": endpoints.appl(endpoint).origin, "faults": sort(object.keys(found))},
+	"places": array.concat(
+		places.primary(at(endpoint), "the application name"),
+		places.related(endpoint.at, "the endpoint"),
+	),
+	"remediation": {
+		"racf": [],
+		"ims": [],
+		"other": [
+			sprintf("Code ODACCESS APPL= with a name of 1 to 8 characters A-Z, 0-9, #, $ or @ in the member of %s.", [endpoint.name]),
+			"Key, APPL and IRRPTAUTH profiles and the clients must use the same name; until a restart UPDATE IMSCON TYPE(CONFIG) SET(ODBMAPPL(name)) sets it.",
+		],
+		"undo": [],
+	},
+	"assumptions": endpoints.assumptions(endpoint),
+}
+
+at(endpoint) := endpoints.appl(endpoint).at if endpoints.appl(endpoint).at != null
+
+at(endpoint) := endpoint.at if endpoints.appl(endpoint).at == null

@@ -1,0 +1,129 @@
+# METADATA
+# title: No key profile for the application name
+# description: >-
+#   Without a discrete PTKTDATA profile of exactly the application name every ticket is a wrong password, and
+#   counts toward revocation. Generic key profiles are ignored. Source: RACF Security Administrator's Guide,
+#   "Defining profiles in the PTKTDATA class".
+# custom:
+#   id: PT-A03
+#   severity: critical
+#   judges: [endpoint]
+#   needs: [unload, hwscfg, clients]
+#   gate: blocks
+package auditor.policies.key_profile_missing
+
+import rego.v1
+
+import data.auditor.lib.commands
+import data.auditor.lib.endpoints
+import data.auditor.lib.evidence
+import data.auditor.lib.keys
+import data.auditor.lib.places
+import data.auditor.lib.profiles
+import data.auditor.lib.result
+import data.auditor.lib.scope
+
+verdicts contains scope.per_endpoint(endpoint, judged) if {
+	some endpoint in endpoints.drda
+	judged := evidence.guarded_by(problems, judge(endpoint, endpoints.named(endpoint)))
+}
+
+verdicts contains verdict if some verdict in scope.otherwise
+
+problems := evidence.problems_of({"unload", "unload:PTKTDATA"})
+
+judge(endpoint, subject) := result.not_applicable(subject, "RACF is off at this endpoint, so RACF is not asked", {
+	"severity": "critical",
+	"places": places.primary(endpoints.racf(endpoint).at, "RACF is off here"),
+}) if {
+	endpoints.racf(endpoint).value == false
+} else := result.undecided(subject, {result.why(endpoints.racf(endpoint), "whether RACF is on is unknown")}, {"severity": "critical"}) if {
+	endpoints.racf(endpoint).value == null
+} else := result.undecided(subject, {result.why(endpoints.appl(endpoint), "the application name is unknown")}, {"severity": "critical"}) if {
+	endpoints.appl(endpoint).value == null
+} else := result.undecided(subject, evidence.problems("clients"), {"severity": "critical"}) if {
+	not evidence.offered("clients")
+	keys.usable(endpoints.appl(endpoint).value)
+} else := result.advised(subject, object.union(finding(endpoint), {"message": sprintf(
+	"%s; whether anybody generates tickets for it is not known.",
+	[trim_suffix(finding(endpoint).message, ".")],
+)})) if {
+	not evidence.offered("clients")
+} else := result.not_applicable(subject, "no client in the inventory generates tickets for this endpoint", {"severity": "critical"}) if {
+	count(endpoints.ticket_clients(endpoint)) == 0
+} else := result.passed(subject, {
+	"severity": "critical",
+	"message": sprintf("There is a key profile %s.", [endpoints.appl(endpoint).value]),
+	"facts": {"application": endpoints.appl(endpoint).value},
+	"places": places.primary(input.profiles.PTKTDATA[endpoints.appl(endpoint).value].at, "the key profile"),
+	"assumptions": endpoints.assumptions(endpoint),
+}) if {
+	keys.usable(endpoints.appl(endpoint).value)
+} else := result.failed(subject, finding(endpoint))
+
+qualified(application) := sort([name | some name in keys.names; startswith(name, sprintf("%s.", [application]))])
+
+covering(application) := profiles.candidates("PTKTDATA", application)
+
+message(application) := sprintf("There is no key profile %s, only qualified ones: the RACF services cannot generate a ticket.", [application]) if {
+	count(qualified(application)) > 0
+} else := sprintf("There is no discrete key profile %s: generic key profiles are ignored, so every ticket is a wrong password.", [application]) if {
+	count(covering(application)) > 0
+} else := sprintf("There is no key profile %s: every ticket is a wrong password.", [application])
+
+finding(endpoint) := {
+	"severity": "critical",
+	"message": message(application),
+	"facts": {
+		"absent": true,
+		"application": application,
+		"origin": endpoints.appl(endpoint).origin,
+		"qualified": qualified(application),
+		"generic": covering(application),
+		"nearest": sort([name | some name in keys.names; near(name, application)]),
+		"clients": sort([client.id | some client in endpoints.ticket_clients(endpoint)]),
+	},
+	"places": places.ordered(array.concat(
+		places.primary(endpoints.appl(endpoint).at, sprintf("the application name, from %s", [endpoints.appl(endpoint).origin])),
+		[place |
+			some client in endpoints.ticket_clients(endpoint)
+			some place in places.related(client.at, sprintf("client %s generates tickets for this endpoint", [client.id]))
+		],
+	)),
+	"remediation": object.union(
+		commands.racf(
+			"PTKTDATA",
+			[sprintf("RDEFINE PTKTDATA %s UACC(NONE) SSIGNON(EPTKEYLABEL(%s.PTKT.KEY))", [application, application])],
+			[commands.delete("PTKTDATA", application)],
+		),
+		{"other": [
+			sprintf("Make the HMAC key %s.PTKT.KEY in ICSF first, or put the label your key has; off-host generators need the same key.", [application]),
+			"Where the clients can only make legacy tickets, use SSIGNON(KEYLABEL(label)) instead.",
+		]},
+	),
+	"assumptions": endpoints.assumptions(endpoint),
+} if {
+	application := endpoints.appl(endpoint).value
+}
+
+# Names that look like a slip of the pen: two characters exchanged, or one or two left out.
+near(name, other) if {
+	count(name) == count(other)
+	count([index | some index, letter in split(name, ""); letter != split(other, "")[index]]) <= 2
+}
+
+near(name, other) if without_one(name, other)
+
+near(name, other) if without_one(other, name)
+
+near(name, other) if {
+	abs(count(name) - count(other)) == 2
+	some long, short in {name: other, other: name}
+	startswith(long, short)
+}
+
+without_one(long, short) if {
+	count(long) == count(short) + 1
+	some index in numbers.range(0, count(short))
+	concat("", [substring(long, 0, index), substring(long, index + 1, -1)]) == short
+}

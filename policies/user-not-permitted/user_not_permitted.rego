@@ -1,0 +1,154 @@
+# METADATA
+# title: Ticket user may not enter the application
+# description: >-
+#   The ticket is authentic and the logon is still refused (RACF return code 34), because the user has no READ to
+#   the APPL profile that decides. Source: RACF Security Administrator's Guide, "Protecting applications",
+#   "Granting access authorities".
+# custom:
+#   id: PT-A09
+#   severity: high
+#   judges: [client/user]
+#   needs: [unload, setropts, hwscfg, clients]
+#   gate: blocks
+package auditor.policies.user_not_permitted
+
+import rego.v1
+
+import data.auditor.lib.access
+import data.auditor.lib.commands
+import data.auditor.lib.endpoints
+import data.auditor.lib.evidence
+import data.auditor.lib.places
+import data.auditor.lib.result
+import data.auditor.lib.scope
+
+verdicts contains verdict if some verdict in scope.clients_unknown
+
+verdicts contains verdict if some verdict in scope.no_clients(input.clients)
+
+verdicts contains result.not_applicable(sprintf("client:%s", [client.id]), out_of_scope(client), {
+	"severity": "high",
+	"places": places.primary(client.at, "the client"),
+}) if {
+	some client in input.clients
+	out_of_scope(client)
+}
+
+verdicts contains result.undecided(sprintf("client:%s", [client.id]), {"the inventory names no user of this client"}, {
+	"severity": "high",
+	"places": places.primary(client.at, "the client"),
+}) if {
+	some client in input.clients
+	not out_of_scope(client)
+	count(client.users) == 0
+}
+
+verdicts contains evidence.guarded_by(problems, judge(client, user, sprintf("client:%s/user:%s", [client.id, user]))) if {
+	some client in input.clients
+	not out_of_scope(client)
+	some user in client.users
+}
+
+problems := evidence.problems_of({"unload", "unload:APPL", "unload:users"})
+
+out_of_scope(client) := "the client generates no tickets" if not client.generates_tickets
+
+active := input.classes.APPL.active
+
+judge(client, user, subject) := result.undecided(subject, {sprintf("no HWSCFGxx member or display of %s was offered", [client.endpoint])}, {
+	"severity": "high",
+	"places": places.primary(client.at, "the client"),
+}) if {
+	count(endpoints.by_name(client.endpoint)) == 0
+} else := at_endpoint(client, user, subject, endpoint) if {
+	some endpoint in endpoints.by_name(client.endpoint)
+}
+
+at_endpoint(client, user, subject, endpoint) := result.not_applicable(subject, "RACF is off at this endpoint, so nobody is refused", {
+	"severity": "high",
+	"places": places.primary(endpoints.racf(endpoint).at, "RACF is off here"),
+}) if {
+	endpoints.racf(endpoint).value == false
+} else := result.undecided(subject, {result.why(endpoints.racf(endpoint), "whether RACF is on is unknown")}, {"severity": "high"}) if {
+	endpoints.racf(endpoint).value == null
+} else := result.undecided(subject, {result.why(endpoints.appl(endpoint), "the application name is unknown")}, {"severity": "high"}) if {
+	endpoints.appl(endpoint).value == null
+} else := result.undecided(subject, {result.why(active, "whether class APPL is active is unknown")}, {"severity": "high"}) if {
+	active.value == null
+} else := weighed(client, user, subject, endpoint)
+
+weighed(client, user, subject, endpoint) := result.undecided(subject, decision.reasons, {
+	"severity": "high",
+	"facts": access.facts(decision),
+	"places": places.primary(client.at, "the client"),
+}) if {
+	decision := decide(endpoint, user)
+	decision.outcome == "undecided"
+} else := result.not_applicable(subject, "no APPL profile matches the application name: everybody enters (PT-A06 judges that)", {
+	"severity": "high",
+	"facts": access.facts(decide(endpoint, user)),
+}) if {
+	decide(endpoint, user).outcome == "unprotected"
+} else := result.masked(result.failed(subject, finding(client, user, endpoint)), "PT-D01") if {
+	decide(endpoint, user).outcome == "denied"
+	active.value == false
+} else := result.failed(subject, finding(client, user, endpoint)) if {
+	decide(endpoint, user).outcome == "denied"
+} else := result.not_applicable(subject, "class APPL is not active: nothing is enforced (PT-D01 judges that)", {
+	"severity": "high",
+	"facts": access.facts(decide(endpoint, user)),
+	"places": places.primary(active.at, "APPL is not among the active classes"),
+}) if {
+	active.value == false
+} else := result.passed(subject, {
+	"severity": "high",
+	"message": sprintf("%s may enter %s.", [user, endpoints.appl(endpoint).value]),
+	"facts": access.facts(decision),
+	"places": array.concat(decided_at(user, decision), places.related(client.at, "the client")),
+	"assumptions": endpoints.assumptions(endpoint),
+}) if {
+	decision := decide(endpoint, user)
+}
+
+decide(endpoint, user) := access.decide("APPL", endpoints.appl(endpoint).value, user, "READ")
+
+# Where the level stands: the entry that gives it, else the profile.
+decided_at(user, decision) := places.primary(entry.acl[user].at, "the user's entry") if {
+	entry := input.profiles.APPL[decision.profile]
+	decision.by == "user"
+} else := places.primary(entry.acl[group].at, sprintf("the entry of group %s", [group])) if {
+	entry := input.profiles.APPL[decision.profile]
+	startswith(decision.by, "group ")
+	group := substring(decision.by, 6, -1)
+} else := places.primary(input.profiles.APPL[decision.profile].at, "the profile that decides")
+
+finding(client, user, endpoint) := {
+	"severity": "high",
+	"message": sprintf(
+		"%s may not enter %s: %s. The ticket is good, and the logon is refused.",
+		[user, endpoints.appl(endpoint).value, result.sentence(decision.reasons)],
+	),
+	"facts": object.union(access.facts(decision), {"absent": decision.by != "user", "application": endpoints.appl(endpoint).value}),
+	"places": array.concat(
+		decided_at(user, decision),
+		places.related(client.at, sprintf("client %s logs on with this user", [client.id])),
+	),
+	"remediation": object.union(
+		commands.racf(
+			"APPL",
+			[commands.permit("APPL", decision.profile, user, "READ")],
+			taken_back(decision, user),
+		),
+		{"other": array.concat(
+			["Better than a permit for one user: connect it to a group that the profile permits. Never UACC(READ)."],
+			[sprintf("%s is not defined to RACF: define it, or correct the inventory, before the PERMIT.", [user]) | not input.users[user]],
+		)},
+	),
+	"assumptions": endpoints.assumptions(endpoint),
+} if {
+	decision := decide(endpoint, user)
+}
+
+taken_back(decision, user) := [commands.permit("APPL", decision.profile, user, decision.level)] if {
+	decision.by == "user"
+} else := [commands.unpermit("APPL", decision.profile, user)]
