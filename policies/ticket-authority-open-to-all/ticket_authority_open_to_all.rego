@@ -1,0 +1,147 @@
+# METADATA
+# title: Ticket authority open to everyone
+# description: >-
+#   UPDATE to an IRRPTAUTH profile for everyone lets everyone become any user it covers; READ lets everyone guess tickets
+#   without ever being revoked. Source: z/OS Security Server RACF Callable Services, "RACF authorization" (R_ticketserv,
+#   R_GenSec).
+# custom:
+#   id: PT-B02
+#   severity: critical
+#   judges: [profile]
+#   needs: [unload, setropts]
+#   gate: blocks
+package auditor.policies.ticket_authority_open_to_all
+
+import rego.v1
+
+import data.auditor.lib.access
+import data.auditor.lib.authority
+import data.auditor.lib.commands
+import data.auditor.lib.evidence
+import data.auditor.lib.places
+import data.auditor.lib.profiles
+import data.auditor.lib.result
+import data.auditor.lib.scope
+
+verdicts contains evidence.guarded({"unload:PTKTDATA"}, masked(name, judge(name, profiles.named("PTKTDATA", name), input.profiles.PTKTDATA[name]))) if {
+	some name in authority.names
+}
+
+verdicts contains verdict if some verdict in scope.no_profiles(authority.names, {"unload:PTKTDATA"})
+
+verdicts contains evidence.guarded({"setropts", "unload:GLOBAL"}, global(profiles.named("GLOBAL", "PTKTDATA"))) if count(members) > 0
+
+# A generic profile is ignored while generic checking is off.
+masked(name, judged) := result.masked(judged, "PT-D02") if {
+	input.profiles.PTKTDATA[name].generic
+	input.classes.PTKTDATA.generic.value == false
+} else := judged
+
+judge(name, subject, entry) := result.failed(subject, object.union(finding(name, entry), {
+	"severity": "critical",
+	"message": sprintf("Everyone may ask RACF for tickets through %s, and so become any user it covers.", [name]),
+})) if {
+	access.enough(access.open_level(entry), "UPDATE")
+} else := result.failed(subject, object.union(finding(name, entry), {
+	"severity": "high",
+	"message": sprintf("Everyone may try tickets through %s as often as they like, without ever being revoked.", [name]),
+})) if {
+	access.enough(access.open_level(entry), "READ")
+} else := result.undecided(subject, {sprintf("%s is open to everyone under a condition (WHEN) that no input proves", [name])}, {
+	"severity": "high",
+	"places": places.primary(conditional(entry)[0].at, "a conditional entry for everyone"),
+}) if {
+	count(conditional(entry)) > 0
+} else := result.passed(subject, {
+	"severity": "critical",
+	"message": sprintf("%s is open only to those it names.", [name]),
+	"facts": {"uacc": entry.uacc, "everyone": access.star(entry)},
+	"places": places.primary(places.field(entry.at, "profile", "uacc"), "UACC"),
+})
+
+conditional(entry) := [row |
+	some row in entry.conditional
+	row.id == "*"
+	access.enough(row.access, "READ")
+]
+
+star_open(entry) if access.enough(access.star(entry), "READ")
+
+uacc_open(entry) if access.enough(entry.uacc, "READ")
+
+finding(name, entry) := {
+	"facts": {
+		"profile": name,
+		"level": access.open_level(entry),
+		"needed": "READ",
+		"by": given_by(entry),
+	},
+	"places": places.ordered(proof(entry)),
+	"remediation": remediation(name, entry),
+	"assumptions": ["The higher of UACC and ID(*) counts as open to everyone; which of them RACF uses for defined users is not settled here."],
+}
+
+given_by(entry) := "UACC" if {
+	access.rank(entry.uacc) >= access.rank(access.star(entry))
+} else := "ID(*)"
+
+proof(entry) := array.concat(
+	[place | uacc_open(entry); some place in places.primary(places.field(entry.at, "profile", "uacc"), sprintf("UACC is %s", [entry.uacc]))],
+	[place |
+		star_open(entry)
+		row := entry.acl["*"]
+		some place in places.primary(places.field(row.at, "permit", "access"), sprintf("ID(*) has %s", [row.access]))
+	],
+)
+
+# Declared requesters keep what they need: in the profile itself if it is theirs alone, else in one of their own.
+remediation(name, entry) := commands.racf(
+	"PTKTDATA",
+	array.concat(array.concat(own.racf, direct), closing(name, entry)),
+	array.concat(reopening(name, entry), own.undo),
+) if {
+	own := authority.specific(name)
+	direct := [commands.permit("PTKTDATA", name, id, "UPDATE") |
+		some id in sort({row.requester | some row in authority.served(name); row.resource == name})
+		not entry.acl[id]
+	]
+}
+
+closing(name, entry) := array.concat(
+	[commands.alter("PTKTDATA", name, "UACC(NONE)") | uacc_open(entry)],
+	[commands.unpermit("PTKTDATA", name, "*") | star_open(entry)],
+)
+
+reopening(name, entry) := array.concat(
+	[commands.alter("PTKTDATA", name, sprintf("UACC(%s)", [entry.uacc])) | uacc_open(entry)],
+	[commands.permit("PTKTDATA", name, "*", access.star(entry)) | star_open(entry)],
+)
+
+# -- global access checking ----------------------------------------------------------------------------------------------
+
+# Members of the global access table that can match an IRRPTAUTH resource.
+members := [member |
+	some member in input.profiles.GLOBAL.PTKTDATA.members
+	authority.reaches(member.name)
+	access.enough(member.access, "READ")
+]
+
+global(subject) := result.not_applicable(subject, "global access checking is off for class PTKTDATA", {
+	"places": places.primary(input.classes.PTKTDATA.global_checking.at, "PTKTDATA is not among the global checking classes"),
+}) if {
+	input.classes.PTKTDATA.global_checking.value == false
+} else := result.undecided(subject, {evidence.why(input.classes.PTKTDATA.global_checking, "whether global access checking is on for class PTKTDATA is unknown")}, {}) if {
+	input.classes.PTKTDATA.global_checking.value == null
+} else := result.advised(subject, {
+	"message": "The global access table has entries for IRRPTAUTH; whether RACF asks it there is not confirmed.",
+	"facts": {"members": sort({member.name | some member in members})},
+	"places": places.ordered([place |
+		some member in members
+		some place in places.primary(member.at, sprintf("%s with %s for everyone", [member.name, member.access]))
+	]),
+	"remediation": object.union(commands.empty, {
+		"racf": [sprintf("RALTER GLOBAL PTKTDATA DELMEM(%s/%s)", [member.name, member.access]) | some member in members],
+		"undo": [sprintf("RALTER GLOBAL PTKTDATA ADDMEM(%s/%s)", [member.name, member.access]) | some member in members],
+	}),
+	"assumptions": ["The global access table is not consulted for IRRPTAUTH."],
+})
