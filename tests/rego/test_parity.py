@@ -1,0 +1,71 @@
+"""One catalogue, two engines, the same verdicts to the byte: every fixture on the embedded engine and on a real OPA."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import socket
+import subprocess
+import time
+
+import pytest
+
+from auditor import crosscheck
+from auditor.gather import gather
+from auditor.judge import judge
+from auditor.rego.catalogue import load_catalogue
+from auditor.rego.embedded import Embedded
+from auditor.rego.opa_server import OpaServer
+from auditor.settings import Settings
+from tests.shop.build import FIXTURES
+
+pytestmark = pytest.mark.opa
+
+CONFIGURATIONS = sorted(path.parent.name for path in FIXTURES.glob("*/auditor.toml"))
+
+
+@pytest.fixture(scope="module")
+def opa():
+    program = shutil.which("opa")
+    if program is None:
+        pytest.skip("opa is not on PATH: parity with a real OPA is not proved here")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [program, "run", "--server", "--addr", f"127.0.0.1:{port}", "--log-level", "error"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        for _ in range(100):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        with OpaServer(f"http://127.0.0.1:{port}", 60.0, keep=True) as engine:
+            yield engine
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def said(engine, gathered, estate) -> str:
+    judgement = judge(estate, load_catalogue(()), engine, gathered.lines)
+    return json.dumps([row.model_dump(mode="json") for row in (*judgement.verdicts, *judgement.expectations)])
+
+
+@pytest.mark.parametrize("name", CONFIGURATIONS)
+def test_both_engines_say_the_same(name, opa):
+    gathered = gather(Settings.load(FIXTURES / name / "auditor.toml"))
+    estate = gathered.estate.model_copy(update={"trials": crosscheck.plan(gathered.estate)})
+    assert said(opa, gathered, estate) == said(Embedded(60.0), gathered, estate)
+
+
+@pytest.mark.parametrize("lost", ["unload", "setropts", "hwscfg", "clients", "imscon", "tls"])
+def test_both_engines_say_the_same_of_what_is_not_there(lost, opa):
+    settings = Settings.load(FIXTURES / "example/auditor.toml")
+    inputs = settings.inputs.model_copy(update={lost: () if lost in ("unload", "hwscfg", "imscon") else None})
+    gathered = gather(settings.model_copy(update={"inputs": inputs}))
+    estate = gathered.estate.model_copy(update={"trials": crosscheck.plan(gathered.estate)})
+    assert said(opa, gathered, estate) == said(Embedded(60.0), gathered, estate)
