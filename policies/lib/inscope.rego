@@ -52,8 +52,8 @@ authorities contains name if {
 	regex.match(profiles.pattern(first), "IRRPTAUTH")
 }
 
-# The entry of a row.
-entry(row) := input.profiles[row.class][row.name]
+# The profile of a row.
+profile(row) := input.profiles[row.class][row.name]
 
 # Whether class PTKTDATA is known to be inactive, which leaves every key without effect (PT-A01).
 ptktdata_off if input.classes.PTKTDATA.active.value == false
@@ -98,13 +98,13 @@ problems[class] := evidence.problems_of({"unload", sprintf("unload:%s", [class])
 
 # IDs on the standard and conditional lists of all profiles in scope. ID(*) and the like name nobody.
 listed := {id |
-	some id in union({object.keys(entry(row).acl) | some row in rows})
+	some id in union({object.keys(profile(row).acl) | some row in rows})
 	not nobody(id)
 } | on_condition
 
 on_condition := {permit.id |
 	some row in rows
-	some permit in entry(row).conditional
+	some permit in profile(row).conditional
 	not nobody(permit.id)
 }
 

@@ -1,0 +1,134 @@
+# METADATA
+# title: One application name across trust zones
+# description: >-
+#   A ticket made for the weaker of two endpoints opens the stronger one when both use the same application name, because
+#   RACF remembers used tickets on each system separately. Source: RACF System Programmer's Guide, "How RACF processes the
+#   password or PassTicket".
+# custom:
+#   id: PT-C05
+#   severity: high
+#   judges: [endpoint]
+#   needs: [hwscfg]
+#   gate: warns
+package auditor.policies.application_name_shared
+
+import rego.v1
+
+import data.auditor.lib.commands
+import data.auditor.lib.endpoints
+import data.auditor.lib.evidence
+import data.auditor.lib.places
+import data.auditor.lib.result
+import data.auditor.lib.scope
+
+lost := evidence.problems_of({"hwscfg"})
+
+verdicts contains scope.per_endpoint(endpoint, evidence.settled(lost, judged)) if {
+	some endpoint in endpoints.drda
+	judged := judge(endpoint, endpoints.named(endpoint), endpoints.appl(endpoint))
+}
+
+verdicts contains verdict if some verdict in scope.otherwise
+
+judge(endpoint, subject, name) := result.undecided(subject, {object.get({true: name.why}, name.why != null, "the application name is unknown")}, {"severity": "high"}) if {
+	name.value == null
+} else := result.failed(subject, finding(endpoint, name)) if {
+	count(conflicts(endpoint)) > 0
+} else := result.failed(subject, finding(endpoint, name)) if {
+	name.value in foreign
+} else := result.undecided(subject, {"only one DRDA endpoint was offered, so nothing can be compared"}, {"severity": "high"}) if {
+	count(endpoints.drda) == 1
+} else := result.undecided(
+	subject, {sprintf("%s uses the same application name, and the site states no trust zone or environment that tells them apart or together", [other]) |
+		some other in doubtful(endpoint)
+	},
+	{"severity": "high"},
+) if {
+	count(doubtful(endpoint)) > 0
+} else := result.undecided(subject, {sprintf("the application name of %s is unknown", [other]) | some other in nameless}, {"severity": "high"}) if {
+	count(nameless) > 0
+} else := result.passed(subject, {
+	"severity": "high",
+	"message": sprintf("Application name %s is not shared with another trust zone.", [name.value]),
+	"facts": {"application": name.value, "endpoints": sort(endpoints.by_application[name.value])},
+	"places": places.primary(name.at, sprintf("application name from %s", [name.origin])),
+	"assumptions": array.concat(endpoints.assumptions(endpoint), unlisted),
+})
+
+# Names of other subsystems that the site lists.
+foreign contains name if some name in input.site.other_applications
+
+unlisted := ["Other subsystems use other application names: the site lists none."] if {
+	input.site.other_applications == null
+} else := []
+
+nameless contains endpoint.name if {
+	some endpoint in endpoints.drda
+	endpoints.appl(endpoint).value == null
+}
+
+# Other endpoints with the same application name.
+sharing(endpoint) := [other |
+	some other in endpoints.drda
+	other.name != endpoint.name
+	endpoints.appl(other).value == endpoints.appl(endpoint).value
+]
+
+conflicts(endpoint) := [other | some other in sharing(endpoint); apart(endpoint, other)]
+
+# Two endpoints that the site states to be of different zones or environments.
+apart(one, other) if {
+	one.trust_zone != null
+	other.trust_zone != null
+	one.trust_zone != other.trust_zone
+}
+
+apart(one, other) if {
+	one.environment != null
+	other.environment != null
+	one.environment != other.environment
+}
+
+# Endpoints of the same name of which the site does not say enough.
+doubtful(endpoint) := sort([other.name | some other in sharing(endpoint); not together(endpoint, other)])
+
+together(one, other) if {
+	one.trust_zone != null
+	one.trust_zone == other.trust_zone
+	one.environment != null
+	one.environment == other.environment
+}
+
+finding(endpoint, name) := {
+	"severity": "high",
+	"message": sprintf("%s shares application name %s with %s: a ticket for one opens the other.", [endpoint.name, name.value, concat(" and ", sharers)]),
+	"facts": {
+		"application": name.value,
+		"trust_zone": endpoint.trust_zone,
+		"environment": endpoint.environment,
+		"shared_with": [{"endpoint": other.name, "trust_zone": other.trust_zone, "environment": other.environment} | some other in conflicts(endpoint)],
+		"other_subsystem": name.value in foreign,
+	},
+	"places": array.concat(
+		places.primary(name.at, sprintf("application name from %s", [name.origin])),
+		[place |
+			some other in conflicts(endpoint)
+			some place in places.related(endpoints.appl(other).at, sprintf("%s uses the same name", [other.name]))
+		],
+	),
+	"remediation": commands.ims(
+		["UPDATE IMSCON TYPE(CONFIG) SET(ODBMAPPL(<name>))"],
+		[
+			"Choose an application name for each trust zone, and define its own APPL, PTKTDATA and IRRPTAUTH profiles with their permits first.",
+			sprintf("Code ODACCESS APPL=<name> in the member of %s, so that a restart keeps it, and change the application name of its clients at the same time.", [endpoint.name]),
+		],
+		[sprintf("UPDATE IMSCON TYPE(CONFIG) SET(ODBMAPPL(%s))", [name.value])],
+	),
+	"assumptions": endpoints.assumptions(endpoint),
+} if {
+	sharers := array.concat(sort([other.name | some other in conflicts(endpoint)]), elsewhere(name.value))
+}
+
+elsewhere(name) := ["another subsystem of the site"] if name in foreign
+
+elsewhere(name) := [] if not name in foreign

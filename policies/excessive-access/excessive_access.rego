@@ -1,0 +1,131 @@
+# METADATA
+# title: More access than the function needs
+# description: >-
+#   Entry to an application needs READ, making tickets UPDATE, and a key profile no access at all. ALTER on a discrete
+#   profile is control of the profile, and so of the key. Source: RACF Security Administrator's Guide, "Granting access
+#   authorities", "Automatic addition of creator's user ID to access list".
+# custom:
+#   id: PT-B06
+#   severity: medium
+#   judges: [profile]
+#   needs: [unload, hwscfg]
+#   gate: warns
+package auditor.policies.excessive_access
+
+import rego.v1
+
+import data.auditor.lib.access
+import data.auditor.lib.commands
+import data.auditor.lib.evidence
+import data.auditor.lib.inscope
+import data.auditor.lib.places
+import data.auditor.lib.profiles
+import data.auditor.lib.result
+
+needs := {"unload", "unload:PTKTDATA", "unload:APPL"}
+
+# Levels above what each kind of profile needs.
+above := {
+	"application": {"UPDATE", "CONTROL", "ALTER"},
+	"authority": {"CONTROL", "ALTER"},
+	"key": {"EXECUTE", "READ", "UPDATE", "CONTROL", "ALTER"},
+}
+
+enough := {"application": "READ", "authority": "UPDATE", "key": "NONE"}
+
+verdicts contains judge(row, inscope.profile(row), id) if {
+	some row in inscope.rows
+	some id in excess[row]
+}
+
+verdicts contains open_key(row, inscope.profile(row)) if {
+	some row in inscope.rows
+	uacc_too_high(row)
+}
+
+verdicts contains evidence.settled(inscope.problems[row.class], quiet(row)) if {
+	some row in inscope.rows
+	not excess[row]
+	not uacc_too_high(row)
+}
+
+verdicts contains verdict if some verdict in inscope.beside(inscope.rows, inscope.gaps, needs, "medium")
+
+# IDs with too much, by profile; the one pass over all entries.
+excess[row] contains id if {
+	some row in inscope.rows
+	levels := above[row.kind]
+	some id, permit in inscope.profile(row).acl
+	permit.access in levels
+}
+
+uacc_too_high(row) if {
+	row.kind == "key"
+	inscope.profile(row).uacc in above.key
+}
+
+quiet(row) := result.passed(profiles.named(row.class, row.name), {
+	"severity": "medium",
+	"message": sprintf("Nobody has more than %s on %s.", [enough[row.kind], row.name]),
+	"places": places.primary(inscope.profile(row).at, "the profile"),
+})
+
+severity(entry, "ALTER") := "high" if not entry.generic
+
+severity(entry, "ALTER") := "medium" if entry.generic
+
+severity(_, level) := "medium" if level != "ALTER"
+
+# Probably the entry that RDEFINE made for its issuer.
+left_by_creator(entry, id) if {
+	entry.acl[id].access == "ALTER"
+	entry.owner == id
+}
+
+judge(row, entry, id) := result.failed(inscope.entry_object(row, id), {
+	"severity": severity(entry, permit.access),
+	"message": message(row, entry, id),
+	"facts": {"access": permit.access, "enough": enough[row.kind], "kind": row.kind, "creator": creator(entry, id)},
+	"places": array.concat(
+		places.primary(places.field(permit.at, "permit", "access"), sprintf("%s has %s", [id, permit.access])),
+		places.related(places.field(entry.at, "profile", "owner"), "owner of the profile"),
+	),
+	"remediation": object.union(
+		commands.racf(row.class, [mending(row, entry, id)], [commands.permit(row.class, row.name, id, permit.access)]),
+		{"other": prevention(entry, id)},
+	),
+}) if {
+	permit := entry.acl[id]
+}
+
+message(row, entry, id) := sprintf("%s has ALTER on %s, probably left by ADDCREATOR, and %s is enough.", [id, row.name, enough[row.kind]]) if {
+	left_by_creator(entry, id)
+} else := sprintf("%s has %s on %s, and %s is enough.", [id, entry.acl[id].access, row.name, enough[row.kind]])
+
+creator(entry, id) if left_by_creator(entry, id)
+
+creator(entry, id) := false if not left_by_creator(entry, id)
+
+mending(row, entry, id) := commands.unpermit(row.class, row.name, id) if {
+	left_by_creator(entry, id)
+} else := commands.unpermit(row.class, row.name, id) if {
+	row.kind == "key"
+} else := commands.permit(row.class, row.name, id, enough[row.kind])
+
+prevention(entry, id) := ["SETROPTS NOADDCREATOR keeps RDEFINE from adding its issuer with ALTER, for all classes."] if {
+	left_by_creator(entry, id)
+	access.enough(entry.acl[id].access, "ALTER")
+	not input.options.addcreator.value == false
+} else := ["Check with SMF type 80 records that nobody uses the higher level."]
+
+open_key(row, entry) := result.failed(profiles.named(row.class, row.name), {
+	"severity": severity(entry, entry.uacc),
+	"message": sprintf("Key profile %s has UACC(%s), and nobody needs access to it.", [row.name, entry.uacc]),
+	"facts": {"access": entry.uacc, "enough": "NONE", "kind": "key"},
+	"places": places.primary(places.field(entry.at, "profile", "uacc"), sprintf("UACC is %s", [entry.uacc])),
+	"remediation": commands.racf(
+		row.class,
+		[commands.alter(row.class, row.name, "UACC(NONE)")],
+		[commands.alter(row.class, row.name, sprintf("UACC(%s)", [entry.uacc]))],
+	),
+})

@@ -1,0 +1,158 @@
+# METADATA
+# title: Large or loosely governed group holds ticket authority
+# description: >-
+#   Every member of a group on the list of an IRRPTAUTH profile can make tickets, and so can everybody whom a member with
+#   CONNECT, JOIN or group-SPECIAL lets in. Members are counted from connections, because a universal group does not list
+#   them. Source: RACF System Programmer's Guide, "Group name and user ID occurrences that IRRUT100 lists"; RACF Callable
+#   Services, "RACF authorization".
+# custom:
+#   id: PT-B05
+#   severity: medium
+#   judges: [profile]
+#   needs: [unload]
+#   gate: warns
+package auditor.policies.large_group_holds_ticket_authority
+
+import rego.v1
+
+import data.auditor.lib.commands
+import data.auditor.lib.dates
+import data.auditor.lib.evidence
+import data.auditor.lib.inscope
+import data.auditor.lib.places
+import data.auditor.lib.profiles
+import data.auditor.lib.result
+
+needs := {"unload", "unload:PTKTDATA", "unload:users"}
+
+lost := evidence.problems_of(needs)
+
+verdicts contains judge(name, id) if {
+	some name in inscope.authorities
+	some id in wrong(name)
+}
+
+verdicts contains evidence.settled(lost, quiet(name)) if {
+	some name in inscope.authorities
+	count(wrong(name)) == 0
+}
+
+verdicts contains verdict if some verdict in inscope.beside(inscope.authorities, set(), needs, "medium")
+
+# Groups with UPDATE on some authority profile, with what is wrong with them: each group is looked at once.
+loose[group] := found if {
+	some group in inscope.ticket_makers
+	input.groups[group]
+	found := {"members": count(active(group)), "leads": leads(group)}
+	worrying(found)
+}
+
+worrying(found) if found.members > input.site.max_group_members
+
+worrying(found) if count(found.leads) > 0
+
+# Members whose connection and user ID are not revoked.
+active(group) := {user |
+	some user, _ in input.groups[group].members
+	connection := input.users[user].connections[group]
+	not dates.revoked(connection)
+	not dates.revoked(input.users[user])
+}
+
+# Members outside the owning team who can let others in, with the authority that lets them.
+leads(group) := sort([{"user": user, "authority": authority} |
+	some user in active(group)
+	authority := lead(group, user)
+	not of_the_team(group, user)
+])
+
+lead(group, user) := "group-SPECIAL" if {
+	input.users[user].connections[group].special
+} else := authority if {
+	authority := input.groups[group].members[user].authority
+	authority in {"CONNECT", "JOIN"}
+}
+
+# The owning team: the group's owner, and the owners that the site names, as users or as groups.
+of_the_team(group, user) if user in team(group)
+
+of_the_team(group, user) if {
+	some other in team(group)
+	connection := input.users[user].connections[other]
+	not dates.revoked(connection)
+}
+
+team(group) := {input.groups[group].owner} | {id | some id in input.site.security_owners}
+
+loose_groups := object.keys(loose)
+
+# Groups of the list that are loose and have UPDATE there.
+wrong(name) := {id |
+	entry := input.profiles.PTKTDATA[name]
+	some id in (object.keys(entry.acl) & loose_groups)
+	entry.acl[id].access in {"UPDATE", "CONTROL", "ALTER"}
+}
+
+quiet(name) := result.passed(profiles.named("PTKTDATA", name), {
+	"severity": "medium",
+	"message": sprintf("No large or loosely governed group may make tickets through %s.", [name]),
+	"places": places.primary(input.profiles.PTKTDATA[name].at, "the profile"),
+})
+
+judge(name, group) := result.failed(inscope.entry_object({"class": "PTKTDATA", "name": name}, group), {
+	"severity": "medium",
+	"message": message(name, group, loose[group]),
+	"facts": {
+		"access": permit.access,
+		"members": loose[group].members,
+		"limit": input.site.max_group_members,
+		"leads": loose[group].leads,
+	},
+	"places": array.concat(
+		array.concat(
+			places.primary(places.field(permit.at, "permit", "access"), sprintf("group %s has %s", [group, permit.access])),
+			places.related(places.field(input.groups[group].at, "group", "name"), sprintf("group %s", [group])),
+		),
+		[place |
+			some row in loose[group].leads
+			some place in places.related(input.users[row.user].connections[group].at, sprintf("%s has %s", [row.user, row.authority]))
+		],
+	),
+	"remediation": object.union(
+		commands.racf(
+			"PTKTDATA",
+			array.concat(
+				[commands.permit("PTKTDATA", name, id, permit.access) | some id in known_makers(name, group)],
+				[commands.unpermit("PTKTDATA", name, group)],
+			),
+			array.concat(
+				[commands.permit("PTKTDATA", name, group, permit.access)],
+				[commands.unpermit("PTKTDATA", name, id) | some id in known_makers(name, group)],
+			),
+		),
+		{"other": [sprintf("Check with SMF type 80 records which members of %s make tickets, and permit them through a small group of their own first.", [group])]},
+	),
+}) if {
+	permit := input.profiles.PTKTDATA[name].acl[group]
+}
+
+message(name, group, found) := sprintf("Group %s with %d active members may make tickets through %s.", [group, found.members, name]) if {
+	found.members > input.site.max_group_members
+} else := sprintf("Group %s may make tickets through %s, and members outside its owning team can let others in.", [group, name])
+
+# Requesters of the inventory that have the authority through this group and need it.
+known_makers(name, group) := sort([id |
+	some id in requesters_of[name]
+	input.groups[group].members[id]
+	not input.profiles.PTKTDATA[name].acl[id]
+])
+
+requesters_of[name] contains client.requester if {
+	some client in input.clients
+	client.generates_tickets
+	client.requester != null
+	client.application != null
+	some user in client.users
+	name := profiles.deciding("PTKTDATA", sprintf("IRRPTAUTH.%s.%s", [upper(client.application), user])).name
+	name != null
+}

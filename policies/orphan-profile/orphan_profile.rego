@@ -1,0 +1,138 @@
+# METADATA
+# title: Orphan PassTicket profile
+# description: >-
+#   A key or a ticket authority of an application that nothing uses any more can still be used by who holds it. PTKTDATA
+#   serves other products too, so that only the site can say which names those use. Source: RACF Security Administrator's
+#   Guide, "Determining PTKTDATA profile names", "Protecting applications".
+# custom:
+#   id: PT-C07
+#   severity: low
+#   judges: [profile]
+#   needs: [unload, hwscfg]
+#   gate: no
+package auditor.policies.orphan_profile
+
+import rego.v1
+
+import data.auditor.lib.commands
+import data.auditor.lib.evidence
+import data.auditor.lib.inscope
+import data.auditor.lib.keys
+import data.auditor.lib.places
+import data.auditor.lib.profiles
+import data.auditor.lib.result
+
+needs := {"unload", "unload:PTKTDATA", "unload:APPL", "hwscfg"}
+
+lost := evidence.problems_of(needs) | inscope.gaps
+
+verdicts contains evidence.settled(lost, judge(row, profiles.named("PTKTDATA", row.name))) if some row in judged
+
+verdicts contains evidence.settled(lost, forgotten(name)) if some name in left_behind
+
+verdicts contains verdict if some verdict in inscope.beside(judged, set(), needs, "low")
+
+# Profiles by the application they name; a profile for every application names none.
+judged contains {"name": name, "application": split(name, ".")[0], "kind": "key"} if some name in keys.names
+
+judged contains {"name": name, "application": part, "kind": "authority"} if {
+	some name in inscope.authorities
+	part := application_part(split(name, "."))
+}
+
+# The application part of an authority profile, "" when the profile is not about particular ones.
+application_part(qualifiers) := qualifiers[1] if {
+	qualifiers[0] == "IRRPTAUTH"
+	count(qualifiers) > 1
+	not qualifiers[1] in {"*", "**"}
+} else := ""
+
+# Each application part once: tens of thousands of profiles name few applications.
+used_parts contains part if {
+	some part in {row.application | some row in judged}
+	used(part)
+}
+
+used(part) if part == ""
+
+used(part) if part in known
+
+used(part) if {
+	some name in profiles.candidates("APPL", part)
+	not name in {"*", "**"}
+}
+
+used(part) if {
+	profiles.has_generic_characters(part)
+	pattern := profiles.pattern(part)
+	some name in known
+	regex.match(pattern, name)
+}
+
+# Names of applications that something uses: an endpoint, an APPL profile, or what the site lists.
+known := (inscope.applications | object.keys(object.get(input.profiles, "APPL", {}))) | {name | some name in input.site.other_applications}
+
+judge(row, subject) := result.passed(subject, {
+	"severity": "low",
+	"message": message(row),
+	"facts": {"application": row.application},
+	"places": places.primary(places.field(input.profiles.PTKTDATA[row.name].at, "profile", "name"), "the profile's name"),
+}) if {
+	row.application in used_parts
+} else := result.failed(subject, finding(row)) if {
+	input.site.other_applications != null
+} else := result.advised(subject, object.union(finding(row), {
+	"message": sprintf("%s is for %s, which no endpoint offered uses; another product may, for the site lists none.", [row.name, row.application]),
+}))
+
+message(row) := sprintf("%s is not about one application.", [row.name]) if row.application == ""
+
+message(row) := sprintf("%s is for %s, which is in use.", [row.name, row.application]) if row.application != ""
+
+finding(row) := {
+	"severity": "low",
+	"message": sprintf("%s is for %s, which no endpoint, no APPL profile and no entry of the site's list uses.", [row.name, row.application]),
+	"facts": {"application": row.application, "kind": row.kind, "referenced": entry.referenced, "absent": true},
+	"places": array.concat(
+		places.primary(places.field(entry.at, "profile", "name"), "the profile's name"),
+		holders(entry),
+	),
+	"remediation": object.union(
+		commands.racf("PTKTDATA", [commands.delete("PTKTDATA", row.name)], commands.restored("PTKTDATA", row.name)),
+		{"other": ["Confirm with SMF type 80 records that nobody uses the profile; the date of last reference counts only while statistics are kept."]},
+	),
+	"assumptions": ["Every IMS Connect of the system was offered."],
+} if {
+	entry := input.profiles.PTKTDATA[row.name]
+}
+
+# At most three entries of the list, as a sample of who would lose the authority.
+holders(entry) := [place |
+	some id in array.slice(sort(object.keys(entry.acl)), 0, 3)
+	some place in places.related(entry.acl[id].at, sprintf("%s is on the access list", [id]))
+]
+
+# -- APPL profiles of an endpoint that is gone ---------------------------------------------------------------------------
+
+# APPL profiles of a name that has a key, that no endpoint uses and that the site does not list.
+left_behind contains name if {
+	some name, entry in input.profiles.APPL
+	not entry.generic
+	name in keys.names
+	not name in inscope.applications
+	not listed(name)
+}
+
+listed(name) if name in input.site.other_applications
+
+forgotten(name) := result.advised(profiles.named("APPL", name), {
+	"severity": "low",
+	"message": sprintf("APPL profile %s has a PassTicket key, and no endpoint offered uses the name: it may be left over from one that is gone.", [name]),
+	"facts": {"application": name, "kind": "application", "absent": true},
+	"places": array.concat(
+		places.primary(places.field(input.profiles.APPL[name].at, "profile", "name"), "the profile's name"),
+		places.related(input.profiles.PTKTDATA[name].at, "the key profile of the same name"),
+	),
+	"remediation": commands.other(["Ask the owner whether an application still uses the name; delete both profiles when none does."]),
+	"assumptions": ["Every IMS Connect of the system was offered."],
+})

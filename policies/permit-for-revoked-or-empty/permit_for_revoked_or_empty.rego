@@ -1,0 +1,130 @@
+# METADATA
+# title: Permit for a revoked or empty principal
+# description: >-
+#   A permit for a revoked user or a group without active members serves nobody, and comes back to life unseen. Where the
+#   revoked user is to make the tickets of a client, the client stands still. Source: RACF Security Administrator's Guide,
+#   "Revoking unused user IDs (INACTIVE option)"; CICS, "REQUEST PASSTICKET".
+# custom:
+#   id: PT-B10
+#   severity: low
+#   judges: [profile]
+#   needs: [unload, hwscfg]
+#   gate: warns
+package auditor.policies.permit_for_revoked_or_empty
+
+import rego.v1
+
+import data.auditor.lib.commands
+import data.auditor.lib.dates
+import data.auditor.lib.evidence
+import data.auditor.lib.inscope
+import data.auditor.lib.places
+import data.auditor.lib.profiles
+import data.auditor.lib.result
+
+needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:users"}
+
+problems[class] := inscope.problems[class] | evidence.problems("unload:users") if some class in ["APPL", "PTKTDATA"]
+
+# What is wrong with each ID, found once.
+revoked := {id |
+	some id in (inscope.listed & object.keys(input.users))
+	dates.revoked(input.users[id])
+}
+
+empty := {id |
+	some id in (inscope.listed & object.keys(input.groups))
+	not alive(id)
+}
+
+idle := revoked | empty
+
+alive(group) if {
+	some user, _ in input.groups[group].members
+	connection := input.users[user].connections[group]
+	not dates.revoked(connection)
+	not dates.revoked(input.users[user])
+}
+
+# Users that make the tickets of a client.
+requesters := {client.requester |
+	some client in input.clients
+	client.generates_tickets
+	client.requester != null
+}
+
+verdicts contains evidence.settled(problems[row.class], judge(row, inscope.profile(row), id)) if {
+	some row in inscope.rows
+	some id in wrong(row)
+}
+
+verdicts contains evidence.settled(problems[row.class], quiet(row)) if {
+	some row in inscope.rows
+	count(wrong(row)) == 0
+}
+
+verdicts contains verdict if some verdict in inscope.beside(inscope.rows, inscope.gaps, needs, "low")
+
+# IDs of the standard list with some access; an entry with NONE keeps somebody out.
+wrong(row) := {id |
+	acl := inscope.profile(row).acl
+	some id in (object.keys(acl) & idle)
+	acl[id].access != "NONE"
+}
+
+quiet(row) := result.passed(profiles.named(row.class, row.name), {
+	"severity": "low",
+	"message": sprintf("Every permit of %s is for somebody who can use it.", [row.name]),
+	"places": places.primary(inscope.profile(row).at, "the profile"),
+})
+
+severity(id) := "high" if id in requesters
+
+severity(id) := "low" if not id in requesters
+
+judge(row, entry, id) := result.failed(inscope.entry_object(row, id), object.union(finding(row, entry, id), {
+	"message": message(row, id),
+	"facts": {"access": entry.acl[id].access, "revoked": true, "requester": id in requesters},
+	"assumptions": [sprintf("Revocation is judged for %s, by flag and dates.", [input.as_of])],
+})) if {
+	id in revoked
+} else := result.failed(inscope.entry_object(row, id), object.union(finding(row, entry, id), {
+	"message": sprintf("Group %s has %s on %s and no active member.", [id, entry.acl[id].access, row.name]),
+	"facts": {"access": entry.acl[id].access, "members": count(input.groups[id].members), "absent": true},
+	"assumptions": [sprintf("Revocation is judged for %s, by flag and dates.", [input.as_of])],
+}))
+
+message(row, id) := sprintf("%s makes the tickets of a client through %s and is revoked: the client stands still.", [id, row.name]) if id in requesters
+
+message(row, id) := sprintf("%s is on the access list of %s and is revoked.", [id, row.name]) if not id in requesters
+
+finding(row, entry, id) := {
+	"severity": severity(id),
+	"places": array.concat(
+		places.primary(places.field(permit.at, "permit", "access"), sprintf("%s has %s", [id, permit.access])),
+		principal(id),
+	),
+	"remediation": remediation(row, id, permit.access),
+} if {
+	permit := entry.acl[id]
+}
+
+principal(id) := places.related(places.field(input.users[id].at, "user", "revoked"), sprintf("%s is revoked", [id])) if {
+	id in revoked
+} else := places.related(places.field(input.groups[id].at, "group", "name"), sprintf("group %s", [id]))
+
+# A requester is needed: it has to be resumed, not removed.
+remediation(_, id, _) := object.union(commands.empty, {
+	"racf": [sprintf("ALTUSER %s RESUME", [id])],
+	"other": ["Resume the user only after the reason for the revocation is known."],
+	"undo": [sprintf("ALTUSER %s REVOKE", [id])],
+}) if {
+	id in requesters
+}
+
+remediation(row, id, level) := object.union(
+	commands.racf(row.class, [commands.unpermit(row.class, row.name, id)], [commands.permit(row.class, row.name, id, level)]),
+	{"other": ["Ask the owner first whether the ID will come back into use."]},
+) if {
+	not id in requesters
+}

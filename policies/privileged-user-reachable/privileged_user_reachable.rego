@@ -1,0 +1,295 @@
+# METADATA
+# title: A privileged identity can be reached by ticket
+# description: >-
+#   Who may make tickets for a privileged user becomes that user in the application. The chain is judged to its end: the
+#   holder, the profile that decides, whether the user could log on, and the APPL profile. Source: RACF Callable Services,
+#   "RACF authorization"; RACF Security Administrator's Guide, "User attributes".
+# custom:
+#   id: PT-B08
+#   severity: critical
+#   judges: [user]
+#   needs: [unload, setropts, hwscfg]
+#   gate: blocks
+package auditor.policies.privileged_user_reachable
+
+import rego.v1
+
+import data.auditor.lib.access
+import data.auditor.lib.commands
+import data.auditor.lib.endpoints
+import data.auditor.lib.evidence
+import data.auditor.lib.inscope
+import data.auditor.lib.places
+import data.auditor.lib.profiles
+import data.auditor.lib.result
+import data.auditor.lib.users
+
+needs := {"unload", "unload:users", "unload:PTKTDATA", "unload:APPL"}
+
+lost := evidence.problems_of(needs) | inscope.gaps
+
+verdicts contains evidence.settled(lost, judge(user)) if some user, _ in privileged
+
+verdicts contains verdict if some verdict in inscope.beside(object.keys(privileged), inscope.gaps, needs, "critical")
+
+# Privileged users with what makes them so.
+privileged[user] contains "SPECIAL" if {
+	some user, entry in input.users
+	entry.special
+}
+
+privileged[user] contains "OPERATIONS" if {
+	some user, entry in input.users
+	entry.operations
+}
+
+privileged[user] contains "AUDITOR" if {
+	some user, entry in input.users
+	entry.auditor
+}
+
+privileged[user] contains "ROAUDIT" if {
+	some user, entry in input.users
+	entry.roaudit == true
+}
+
+privileged[user] contains "UID 0" if {
+	some user, entry in input.users
+	entry.uid == 0
+}
+
+privileged[user] contains "named by the site" if {
+	some user in input.site.privileged
+	input.users[user]
+}
+
+# Applications of endpoints that call RACF, or may.
+applications contains name if {
+	some endpoint in endpoints.drda
+	endpoints.racf(endpoint).value != false
+	name := endpoints.appl(endpoint).value
+	name != null
+}
+
+applications contains name if {
+	some endpoint in endpoints.drda
+	endpoints.racf(endpoint).value == null
+	name := endpoints.appl(endpoint).value
+	name != null
+}
+
+resource(application, user) := sprintf("IRRPTAUTH.%s.%s", [application, user])
+
+# The profile that decides about tickets for each privileged user: selected once.
+selected[user][application] := profiles.deciding("PTKTDATA", resource(application, user)) if {
+	some user, _ in privileged
+	some application in applications
+}
+
+# Who may make tickets through each of these profiles: expanded once.
+makers[name] := access.holders("PTKTDATA", name, "UPDATE") if {
+	some user, by_application in selected
+	some application, selection in by_application
+	name := selection.name
+	name != null
+}
+
+# Profiles that let everybody make tickets.
+everybody contains name if {
+	some name, _ in makers
+	access.enough(access.open_level(input.profiles.PTKTDATA[name]), "UPDATE")
+}
+
+everybody contains name if {
+	some name, _ in makers
+	input.profiles.PTKTDATA[name].warning
+}
+
+holders(name, user) := makers[name] - {user}
+
+has_holder(name, _) if name in everybody
+
+has_holder(name, user) if count(holders(name, user)) > 0
+
+# What is so for each application that somebody can make tickets for.
+states[user] contains {"application": application, "profile": selected[user][application].name, "word": word(user, application)} if {
+	some user, _ in privileged
+	some application in applications
+	exposed(user, application)
+}
+
+exposed(user, application) if has_holder(selected[user][application].name, user)
+
+exposed(user, application) if count(selected[user][application].undecided) > 0
+
+word(user, application) := "pass" if {
+	count(users.blockers(user, application)) > 0
+} else := "undecided" if {
+	count(selected[user][application].undecided) > 0
+} else := "advisory" if {
+	users.can_log_on(user, application) == "no"
+} else := "fail" if {
+	users.can_log_on(user, application) == "yes"
+} else := "undecided"
+
+with_word(user, wanted) := sort([state | some state in object.get(states, user, set()); state.word == wanted])
+
+judge(user) := result.failed(users.named(user), object.union(finding(user, with_word(user, "fail")), {
+	"message": sprintf("%s (%s) can be reached by ticket: others may make tickets for it, and it can log on.", [user, why(user)]),
+	"remediation": remediation(user, with_word(user, "fail")),
+})) if {
+	count(with_word(user, "fail")) > 0
+} else := result.undecided(users.named(user), unsure(user), {
+	"severity": "critical",
+	"facts": {"attributes": sort(privileged[user])},
+	"places": places.primary(input.users[user].at, "the privileged user"),
+}) if {
+	count(with_word(user, "undecided")) > 0
+} else := result.advised(users.named(user), object.union(finding(user, with_word(user, "advisory")), {
+	"message": sprintf("%s (%s) is one permit away: others may make tickets for it, and only the APPL class keeps it out.", [user, why(user)]),
+	"remediation": remediation(user, with_word(user, "advisory")),
+})) if {
+	count(with_word(user, "advisory")) > 0
+} else := result.passed(users.named(user), {
+	"severity": "critical",
+	"message": sprintf("Nobody else can log on as %s with a ticket.", [user]),
+	"facts": {"attributes": sort(privileged[user]), "applications": sort(applications)},
+	"places": places.primary(input.users[user].at, "the privileged user"),
+})
+
+why(user) := concat(", ", sort(privileged[user]))
+
+unsure(user) := {reason |
+	some state in with_word(user, "undecided")
+	some reason in doubts(user, state.application)
+}
+
+doubts(user, application) := selected[user][application].undecided if {
+	count(selected[user][application].undecided) > 0
+} else := users.possible(user, application) | doubtful_entry(users.entry_check(user, application))
+
+doubtful_entry(check) := check.reasons if check.outcome == "undecided"
+
+doubtful_entry(check) := set() if check.outcome != "undecided"
+
+# -- the finding ---------------------------------------------------------------------------------------------------------
+
+finding(user, states_) := {
+	"severity": "critical",
+	"facts": {
+		"attributes": sort(privileged[user]),
+		"ways": [way(user, state) | some state in states_],
+	},
+	"places": places.ordered(array.concat(
+		[place | some state in states_; some place in grants(user, state)],
+		array.concat(
+			places.related(attribute_at(user), sprintf("%s is privileged: %s", [user, why(user)])),
+			[place | some state in states_; some place in entry_place(user, state.application)],
+		),
+	)),
+	"assumptions": ["Holders are counted with all their groups, because a job can name any of them."],
+}
+
+way(user, state) := {
+	"application": state.application,
+	"profile": state.profile,
+	"holders": array.slice(sort(holders(state.profile, user)), 0, 20),
+	"count": count(holders(state.profile, user)),
+	"everybody": state.profile in everybody,
+	"appl_profile": users.entry_check(user, state.application).profile,
+}
+
+attribute_at(user) := places.field(input.users[user].at, "user", field) if {
+	field := [one | some one in ["special", "operations", "auditor", "roaudit"]; input.users[user][one] == true][0]
+} else := input.users[user].uid_at if {
+	input.users[user].uid == 0
+	input.users[user].uid_at != null
+} else := input.users[user].at
+
+# The entries that let others make tickets; the UACC or WARNING that lets everybody; at most ten.
+grants(user, state) := array.slice(array.concat(open_places(state.profile), entry_places(user, state.profile)), 0, 10)
+
+open_places(name) := places.primary(places.field(input.profiles.PTKTDATA[name].at, "profile", "uacc"), "everybody may make tickets through this profile") if {
+	name in everybody
+} else := []
+
+entry_places(user, name) := [place |
+	some id in sort(access.entries("PTKTDATA", name, "UPDATE") - {user})
+	permit := input.profiles.PTKTDATA[name].acl[id]
+	some place in places.primary(places.field(permit.at, "permit", "access"), sprintf("%s may make tickets through %s", [id, name]))
+]
+
+entry_place(user, application) := places.related(entry.at, sprintf("APPL profile that decides for %s", [user])) if {
+	name := users.entry_check(user, application).profile
+	name != null
+	entry := input.profiles.APPL[name]
+} else := []
+
+# -- mending -------------------------------------------------------------------------------------------------------------
+
+remediation(user, states_) := object.union(commands.empty, {
+	"racf": array.concat(
+		array.concat([one | some state in states_; some one in excluding(user, state)], [one | some state in states_; some one in shutting(user, state)]),
+		[one | some class in ["APPL", "PTKTDATA"]; some one in commands.refresh(class)],
+	),
+	"other": ["Check first that no declared client needs tickets for this user; work under a privileged ID should have an ID of its own."],
+	"undo": array.concat(
+		array.concat([one | some state in states_; some one in including(user, state)], [one | some state in states_; some one in reopening(user, state)]),
+		[one | some class in ["APPL", "PTKTDATA"]; some one in commands.refresh(class)],
+	),
+})
+
+exact(user, state) if state.profile == resource(state.application, user)
+
+# A profile of its own without entries (and without the one RDEFINE may add) takes the user out of a wider one.
+excluding(user, state) := [
+	commands.define("PTKTDATA", resource(state.application, user)),
+	sprintf("PERMIT %s CLASS(PTKTDATA) RESET(ALL)", [resource(state.application, user)]),
+] if {
+	not exact(user, state)
+} else := array.concat(
+	[commands.unpermit("PTKTDATA", state.profile, id) | some id in removable(user, state.profile)],
+	closing(input.profiles.PTKTDATA[state.profile], state.profile),
+)
+
+removable(user, name) := array.concat(
+	sort(access.entries("PTKTDATA", name, "UPDATE") - {user}),
+	["*" | access.enough(access.star(input.profiles.PTKTDATA[name]), "UPDATE")],
+)
+
+closing(entry, name) := array.concat(
+	[commands.alter("PTKTDATA", name, "UACC(NONE)") | access.enough(entry.uacc, "UPDATE")],
+	[commands.alter("PTKTDATA", name, "NOWARNING") | entry.warning],
+)
+
+including(user, state) := [commands.delete("PTKTDATA", resource(state.application, user))] if {
+	not exact(user, state)
+} else := array.concat(
+	[commands.permit("PTKTDATA", state.profile, id, entry.acl[id].access) | some id in removable(user, state.profile)],
+	array.concat(
+		[commands.alter("PTKTDATA", state.profile, sprintf("UACC(%s)", [entry.uacc])) | access.enough(entry.uacc, "UPDATE")],
+		[commands.alter("PTKTDATA", state.profile, "WARNING") | entry.warning],
+	),
+) if {
+	entry := input.profiles.PTKTDATA[state.profile]
+}
+
+# The application is shut to the user too, unless a client is declared to use it.
+shutting(user, state) := [commands.permit("APPL", name, user, "NONE") | some name in shut(user, state)]
+
+reopening(user, state) := [back(user, name) | some name in shut(user, state)]
+
+shut(user, state) := {name |
+	name := users.entry_check(user, state.application).profile
+	name != null
+	not declared(user)
+}
+
+declared(user) if {
+	some client in input.clients
+	user in client.users
+}
+
+back(user, name) := commands.permit("APPL", name, user, input.profiles.APPL[name].acl[user].access) if {
+	input.profiles.APPL[name].acl[user]
+} else := commands.unpermit("APPL", name, user)

@@ -1,0 +1,159 @@
+# METADATA
+# title: RESTRICTED user relies on public access
+# description: >-
+#   UACC and ID(*) give nothing to a user with the RESTRICTED attribute: it is refused although everybody is let in. Source:
+#   RACF Security Administrator's Guide, "Defining restricted user IDs".
+# custom:
+#   id: PT-B13
+#   severity: medium
+#   judges: [user]
+#   needs: [unload, setropts, hwscfg, clients]
+#   gate: warns
+package auditor.policies.restricted_user_relies_on_public_access
+
+import rego.v1
+
+import data.auditor.lib.access
+import data.auditor.lib.commands
+import data.auditor.lib.dates
+import data.auditor.lib.endpoints
+import data.auditor.lib.evidence
+import data.auditor.lib.places
+import data.auditor.lib.profiles
+import data.auditor.lib.result
+import data.auditor.lib.scope
+import data.auditor.lib.users
+
+needs := {"unload", "unload:users", "unload:APPL"}
+
+lost := evidence.problems_of(needs)
+
+# Endpoints that tickets are made for, by user; with RACF off nobody is asked.
+targets[user] contains endpoint.name if {
+	some endpoint in endpoints.drda
+	endpoints.racf(endpoint).value != false
+	some client in endpoints.ticket_clients(endpoint)
+	some user in client.users
+}
+
+targets[user] contains endpoint.name if {
+	some endpoint in endpoints.drda
+	endpoints.racf(endpoint).value == null
+	some client in endpoints.ticket_clients(endpoint)
+	some user in client.users
+}
+
+verdicts contains masked(evidence.settled(lost, judge(user))) if some user, _ in targets
+
+verdicts contains verdict if some verdict in scope.clients_unknown
+
+verdicts contains verdict if some verdict in scope.no_clients(targets)
+
+active := input.classes.APPL.active
+
+# No APPL profile refuses anybody while the class is inactive.
+masked(judged) := result.masked(judged, "PT-D01") if active.value == false
+
+masked(judged) := judged if not active.value == false
+
+# Applications of the user's endpoints.
+applications(user) := {name |
+	some id in targets[user]
+	some endpoint in endpoints.by_name(id)
+	name := endpoints.appl(endpoint).value
+	name != null
+}
+
+# What keeps the deciding profile of an application from being known.
+doubts(user) := {reason | some name in applications(user); some reason in profiles.deciding("APPL", name).undecided} | nameless(user)
+
+nameless(user) := {sprintf("the application name of %s is unknown", [id]) |
+	some id in targets[user]
+	some endpoint in endpoints.by_name(id)
+	endpoints.appl(endpoint).value == null
+}
+
+# Profiles that would let everybody in, and have nothing for this user.
+refusing(user) := {row |
+	some application in applications(user)
+	name := profiles.deciding("APPL", application).name
+	name != null
+	entry := input.profiles.APPL[name]
+	access.standard(entry, user).by == "restricted"
+	access.enough(access.open_level(entry), "READ")
+	row := {"application": application, "profile": name}
+}
+
+judge(user) := result.not_applicable(users.named(user), "the user is not defined to RACF", {"severity": "medium"}) if {
+	not input.users[user]
+} else := result.passed(users.named(user), {
+	"severity": "medium",
+	"message": sprintf("%s is not RESTRICTED.", [user]),
+	"places": places.primary(places.field(input.users[user].at, "user", "restricted"), "no RESTRICTED attribute"),
+}) if {
+	not input.users[user].restricted
+} else := judge_restricted(user, sort(refusing(user)))
+
+judge_restricted(user, rows) := result.undecided(users.named(user), {unknown_class}, {
+	"severity": "medium",
+	"places": attribute(user),
+}) if {
+	count(rows) > 0
+	active.value == null
+} else := result.failed(users.named(user), finding(user, rows)) if {
+	count(rows) > 0
+} else := result.undecided(users.named(user), doubts(user), {
+	"severity": "medium",
+	"places": attribute(user),
+}) if {
+	count(doubts(user)) > 0
+} else := result.passed(users.named(user), {
+	"severity": "medium",
+	"message": sprintf("%s is RESTRICTED and does not rely on public access.", [user]),
+	"facts": {"applications": sort(applications(user))},
+	"places": attribute(user),
+})
+
+unknown_class := why if {
+	why := active.why
+	why != null
+} else := "whether class APPL is active is unknown"
+
+attribute(user) := places.primary(places.field(input.users[user].at, "user", "restricted"), "the RESTRICTED attribute")
+
+finding(user, rows) := {
+	"severity": "medium",
+	"message": sprintf("%s is RESTRICTED: public access to %s does not count for it, and it has no other.", [user, concat(" and ", [row.application | some row in rows])]),
+	"facts": {
+		"profile": rows[0].profile,
+		"level": "NONE",
+		"needed": "READ",
+		"by": "restricted",
+		"applications": [row.application | some row in rows],
+	},
+	"places": array.concat(attribute(user), [place | some row in rows; some place in public(input.profiles.APPL[row.profile])]),
+	"remediation": object.union(
+		commands.racf(
+			"APPL",
+			[commands.permit("APPL", name, principal(user), "READ") | some name in names],
+			[commands.unpermit("APPL", name, principal(user)) | some name in names],
+		),
+		{"other": [sprintf("Permit the smallest group that fits: every member of %s gets the access.", [principal(user)]) | principal(user) != user]},
+	),
+} if {
+	names := sort({row.profile | some row in rows})
+}
+
+# What lets everybody else in.
+public(entry) := array.concat(
+	[place | access.enough(access.star(entry), "READ"); some place in places.related(places.field(entry.acl["*"].at, "permit", "access"), "ID(*) lets everybody else in")],
+	[place | access.enough(entry.uacc, "READ"); some place in places.related(places.field(entry.at, "profile", "uacc"), "UACC lets everybody else in")],
+)
+
+# The default group, because it counts without GRPLIST too; the user itself where its connection does not count.
+principal(user) := group if {
+	group := input.users[user].default_group
+	input.groups[group]
+	connection := input.users[user].connections[group]
+	not dates.revoked(connection)
+} else := user

@@ -1,0 +1,216 @@
+# METADATA
+# title: Stale identity holds access
+# description: >-
+#   A user that nobody has used for long keeps the right to enter an application or to make tickets. IMS Connect records a
+#   logon only with ODRACFST=Y, so that the date of a busy user can be old. Source: IMS, "IMS Connect security for clients of
+#   IMS DB"; RACF Security Administrator's Guide, "Revoking unused user IDs (INACTIVE option)".
+# custom:
+#   id: PT-B11
+#   severity: low
+#   judges: [user]
+#   needs: [unload, hwscfg]
+#   gate: warns
+package auditor.policies.stale_identity
+
+import rego.v1
+
+import data.auditor.lib.access
+import data.auditor.lib.commands
+import data.auditor.lib.dates
+import data.auditor.lib.endpoints
+import data.auditor.lib.evidence
+import data.auditor.lib.inscope
+import data.auditor.lib.places
+import data.auditor.lib.result
+import data.auditor.lib.users
+
+needs := {"unload", "unload:users", "unload:PTKTDATA", "unload:APPL"}
+
+lost := evidence.problems_of(needs) | inscope.gaps
+
+verdicts contains judge(user) if some user in stale
+
+# Users of the inventory are told one by one; of everybody else it is said once that nobody is stale.
+verdicts contains evidence.settled(lost, fresh(user)) if {
+	some user in (declared & holders)
+	not user in stale
+}
+
+verdicts contains evidence.settled(lost, result.passed("system", {
+	"severity": "low",
+	"message": sprintf("No user with access was left unused for more than %d days.", [input.site.stale_days]),
+	"facts": {"holders": count(holders)},
+})) if {
+	count(holders) > 0
+	count(stale) == 0
+	count(inscope.gaps) == 0
+}
+
+verdicts contains verdict if some verdict in inscope.beside(holders, inscope.gaps, needs, "low")
+
+# -- who holds access ----------------------------------------------------------------------------------------------------
+
+# IDs with READ on an application, and with UPDATE on an authority profile.
+entering := {id | some name, _ in inscope.deciding; some id in access.entries("APPL", name, "READ")}
+
+holders := expanded(entering) | expanded(inscope.ticket_makers)
+
+# Users among `ids`, and the members of the groups among them.
+expanded(ids) := (ids & object.keys(input.users)) | (members(ids & object.keys(input.groups)) & object.keys(input.users))
+
+members(groups) := union({object.keys(input.groups[group].members) | some group in groups})
+
+declared := {user | some client in input.clients; some user in client.users} | {client.requester |
+	some client in input.clients
+	client.requester != null
+}
+
+# -- who is stale --------------------------------------------------------------------------------------------------------
+
+# Days of last use that are too long ago: there are far fewer days than users.
+old_days contains day if {
+	some day in {users.last_used(user) | some user in holders}
+	dates.days_between(input.as_of, day) > input.site.stale_days
+}
+
+stale contains user if {
+	some user in holders
+	users.last_used(user) in old_days
+	not dates.revoked(input.users[user])
+	count(through[user]) > 0
+}
+
+old_holders contains user if {
+	some user in holders
+	users.last_used(user) in old_days
+}
+
+# The access of each user with an old date: rows of class, profile and how it is held.
+through[user] contains {"class": "APPL", "name": name, "by": by, "level": "READ"} if {
+	some name, _ in inscope.deciding
+	some user in old_holders
+	by := held(input.profiles.APPL[name], user, "READ")
+}
+
+through[user] contains {"class": "PTKTDATA", "name": name, "by": by, "level": "UPDATE"} if {
+	some id, users_ in old_by_id
+	some name in authorities_of[id]
+	some user in users_
+	by := held(input.profiles.PTKTDATA[name], user, "UPDATE")
+}
+
+# Old users by the ID on an authority profile that stands for them.
+old_by_id[id] := found if {
+	some id in inscope.ticket_makers
+	found := old_holders & expanded({id})
+	count(found) > 0
+}
+
+authorities_of[id] contains name if {
+	some name in inscope.authorities
+	acl := input.profiles.PTKTDATA[name].acl
+	some id in (object.keys(acl) & object.keys(old_by_id))
+	acl[id].access in {"UPDATE", "CONTROL", "ALTER"}
+}
+
+held(entry, user, needed) := "user" if {
+	access.enough(entry.acl[user].access, needed)
+} else := sprintf("group %s", [group]) if {
+	not entry.acl[user]
+	group := sort([one | some one, level in access.group_entries(entry, user); access.enough(level, needed)])[0]
+}
+
+# -- verdicts ------------------------------------------------------------------------------------------------------------
+
+fresh(user) := result.passed(users.named(user), {
+	"severity": "low",
+	"message": sprintf("%s was used within %d days, or is revoked.", [user, input.site.stale_days]),
+	"facts": {"last_used": input.users[user].last_access},
+	"places": places.primary(places.field(input.users[user].at, "user", "last_access"), "date of last use"),
+})
+
+judge(user) := result.advised(users.named(user), object.union(finding(user), {
+	"message": sprintf("%s looks unused since %s, but its date cannot be trusted: %s.", [user, users.last_used(user), result.sentence(doubts(user))]),
+	"remediation": commands.other(["Find out from SMF records whether the user is in use before any access is taken away."]),
+})) if {
+	count(doubts(user)) > 0
+} else := result.failed(users.named(user), object.union(finding(user), {
+	"message": sprintf("%s was last used on %s, more than %d days ago, and still holds access.", [user, users.last_used(user), input.site.stale_days]),
+	"remediation": remediation(user),
+}))
+
+# Why the date of last use says nothing.
+doubts(user) := ({reason | some reason in unrecorded(user)} | protected(user)) | {"logon statistics are off (NOINITSTATS)" | input.options.initstats.value == false}
+
+protected(user) := {"it is PROTECTED, and jobs do not always record its use"} if input.users[user].protected
+
+protected(user) := set() if not input.users[user].protected
+
+unrecorded(user) := {sprintf("%s does not record DRDA logons (ODRACFST)", [endpoint.name]) |
+	some endpoint in endpoints.drda
+	not endpoints.effective(endpoint, "odracfst").value == true
+	target(user, endpoint)
+}
+
+target(user, endpoint) if {
+	some client in input.clients
+	client.endpoint == endpoint.name
+	user in client.users
+}
+
+# Without an inventory everybody who may enter can be a target.
+target(user, endpoint) if {
+	not evidence.offered("clients")
+	some row in through[user]
+	row.class == "APPL"
+	endpoints.appl(endpoint).value in inscope.deciding[row.name]
+}
+
+finding(user) := {
+	"severity": "low",
+	"facts": {
+		"last_used": users.last_used(user),
+		"limit": input.site.stale_days,
+		"never_used": input.users[user].last_access == null,
+		"access": array.slice(sort(through[user]), 0, 50),
+	},
+	"places": array.concat(
+		places.primary(places.field(input.users[user].at, "user", dated(user)), "date of last use"),
+		array.slice([place | some row in sort(through[user]); some place in grant(user, row)], 0, 10),
+	),
+	"assumptions": [sprintf("Days are counted to %s.", [input.as_of])],
+}
+
+dated(user) := "last_access" if input.users[user].last_access != null
+
+dated(user) := "created" if input.users[user].last_access == null
+
+grant(user, row) := places.related(permit.at, sprintf("%s holds %s on %s by %s", [user, row.level, row.name, row.by])) if {
+	permit := input.profiles[row.class][row.name].acl[holder(user, row.by)]
+}
+
+holder(user, "user") := user
+
+holder(_, by) := substring(by, 6, -1) if startswith(by, "group ")
+
+remediation(user) := object.union(commands.empty, {
+	"racf": array.concat([taking(user, row) | some row in rows], refreshes),
+	"other": ["Ask the owner of the user first. ALTUSER REVOKE takes everything from it; these commands only this access."],
+	"undo": array.concat([giving(user, row) | some row in rows], refreshes),
+}) if {
+	rows := sort(through[user])
+	refreshes := [one | some class in sort({row.class | some row in rows}); some one in commands.refresh(class)]
+}
+
+# An entry of its own with NONE outweighs every group.
+taking(user, row) := commands.unpermit(row.class, row.name, user) if {
+	row.by == "user"
+	count(access.group_entries(input.profiles[row.class][row.name], user)) == 0
+	not open(input.profiles[row.class][row.name], row.level)
+} else := commands.permit(row.class, row.name, user, "NONE")
+
+open(entry, needed) if access.enough(access.open_level(entry), needed)
+
+giving(user, row) := commands.permit(row.class, row.name, user, input.profiles[row.class][row.name].acl[user].access) if {
+	row.by == "user"
+} else := commands.unpermit(row.class, row.name, user)

@@ -1,0 +1,89 @@
+# METADATA
+# title: Access-list entry for an undefined ID
+# description: >-
+#   Whoever is given a name that is left on an access list inherits the access: DELUSER and DELGROUP leave entries behind.
+#   Source: RACF Security Administrator's Guide, "RACF remove ID utility".
+# custom:
+#   id: PT-B09
+#   severity: medium
+#   judges: [profile]
+#   needs: [unload, hwscfg]
+#   gate: warns
+package auditor.policies.undefined_id_permitted
+
+import rego.v1
+
+import data.auditor.lib.commands
+import data.auditor.lib.evidence
+import data.auditor.lib.inscope
+import data.auditor.lib.places
+import data.auditor.lib.profiles
+import data.auditor.lib.result
+
+needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:users"}
+
+problems[class] := inscope.problems[class] | evidence.problems("unload:users") if some class in ["APPL", "PTKTDATA"]
+
+# IDs on a list that are neither a user nor a group.
+undefined := (inscope.listed - object.keys(input.users)) - object.keys(input.groups)
+
+verdicts contains evidence.settled(problems[row.class], judge(row, inscope.profile(row), id)) if {
+	some row in inscope.rows
+	some id in wrong(row)
+}
+
+verdicts contains evidence.settled(problems[row.class], quiet(row)) if {
+	some row in inscope.rows
+	count(wrong(row)) == 0
+}
+
+verdicts contains verdict if some verdict in inscope.beside(inscope.rows, inscope.gaps, needs, "medium")
+
+wrong(row) := (object.keys(inscope.profile(row).acl) & undefined) | {permit.id |
+	some permit in inscope.profile(row).conditional
+	permit.id in undefined
+}
+
+quiet(row) := result.passed(profiles.named(row.class, row.name), {
+	"severity": "medium",
+	"message": sprintf("Every ID on the access list of %s is defined.", [row.name]),
+	"places": places.primary(inscope.profile(row).at, "the profile"),
+})
+
+judge(row, entry, id) := result.failed(inscope.entry_object(row, id), {
+	"severity": severity(row, highest(entry, id)),
+	"message": sprintf("%s is on the access list of %s, and no such user or group exists.", [id, row.name]),
+	"facts": {"access": standard(entry, id), "conditional": sort([permit.access | some permit in conditional(entry, id)]), "absent": true},
+	"places": places.ordered(array.concat(
+		[place | permit := entry.acl[id]; some place in places.primary(places.field(permit.at, "permit", "id"), sprintf("%s has %s", [id, permit.access]))],
+		[place | some permit in conditional(entry, id); some place in places.related(permit.at, sprintf("%s has %s WHEN(%s)", [id, permit.access, permit.kind]))],
+	)),
+	"remediation": object.union(commands.racf(row.class, removals(row, entry, id), []), {
+		"undo": [],
+		"other": ["There is no undo: PERMIT refuses an ID that is not defined. IRRRID00 finds what else names it."],
+	}),
+})
+
+standard(entry, id) := entry.acl[id].access
+
+standard(entry, id) := null if not entry.acl[id]
+
+conditional(entry, id) := [permit | some permit in entry.conditional; permit.id == id]
+
+highest(entry, id) := "high" if {
+	entry.acl[id].access in {"UPDATE", "CONTROL", "ALTER"}
+} else := "high" if {
+	some permit in conditional(entry, id)
+	permit.access in {"UPDATE", "CONTROL", "ALTER"}
+} else := "medium"
+
+severity(row, level) := level if row.kind == "authority"
+
+severity(row, _) := "medium" if row.kind != "authority"
+
+removals(row, entry, id) := array.concat(
+	[commands.unpermit(row.class, row.name, id) | entry.acl[id]],
+	[sprintf("%s WHEN(%s(%s))", [commands.unpermit(row.class, row.name, id), permit.kind, permit.name]) |
+		some permit in conditional(entry, id)
+	],
+)

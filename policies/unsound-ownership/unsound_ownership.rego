@@ -1,0 +1,164 @@
+# METADATA
+# title: Unsound ownership
+# description: >-
+#   The owner of a profile can change its access list, and so give itself the access; through a group that owns it, every
+#   group-SPECIAL user can. An owner that does not exist is whoever is given the name next. Source: RACF Security
+#   Administrator's Guide, "Owners of resource profiles".
+# custom:
+#   id: PT-B14
+#   severity: low
+#   judges: [profile, group]
+#   needs: [unload, hwscfg]
+#   gate: warns
+package auditor.policies.unsound_ownership
+
+import rego.v1
+
+import data.auditor.lib.commands
+import data.auditor.lib.dates
+import data.auditor.lib.evidence
+import data.auditor.lib.inscope
+import data.auditor.lib.places
+import data.auditor.lib.profiles
+import data.auditor.lib.result
+
+needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:users"}
+
+problems[class] := inscope.problems[class] | evidence.problems("unload:users") if some class in ["APPL", "PTKTDATA"]
+
+verdicts contains evidence.settled(problems[row.class], judge(row, inscope.profile(row))) if some row in inscope.rows
+
+verdicts contains evidence.settled(evidence.problems_of({"unload", "unload:users"}), judge_group(group)) if {
+	input.site.security_owners != null
+	some group in owning_groups
+}
+
+verdicts contains verdict if some verdict in inscope.beside(inscope.rows, inscope.gaps, needs, "low")
+
+# Owners of profiles in scope with what is wrong, each looked at once.
+owners := {inscope.profile(row).owner | some row in inscope.rows}
+
+state[owner] := word if {
+	some owner in owners
+	word := ownership(owner)
+}
+
+ownership(owner) := "undefined" if {
+	not input.users[owner]
+	not input.groups[owner]
+} else := "revoked" if {
+	dates.revoked(input.users[owner])
+} else := "personal" if {
+	input.users[owner]
+	input.site.security_owners != null
+	not owner in input.site.security_owners
+} else := "sound"
+
+severity("undefined") := "medium"
+
+severity(word) := "low" if word != "undefined"
+
+message(row, owner, "undefined") := sprintf("%s, the owner of %s, does not exist.", [owner, row.name])
+
+message(row, owner, "revoked") := sprintf("%s, the owner of %s, is revoked.", [owner, row.name])
+
+message(row, owner, "personal") := sprintf("%s is owned by %s, a user that the site does not name as a security owner.", [row.name, owner])
+
+judge(row, entry) := result.passed(profiles.named(row.class, row.name), {
+	"severity": "low",
+	"message": sprintf("%s is owned by %s.", [row.name, entry.owner]),
+	"facts": {"owner": entry.owner},
+	"places": places.primary(places.field(entry.at, "profile", "owner"), "owner of the profile"),
+	"assumptions": unlisted,
+}) if {
+	state[entry.owner] == "sound"
+} else := result.failed(profiles.named(row.class, row.name), {
+	"severity": severity(state[entry.owner]),
+	"message": message(row, entry.owner, state[entry.owner]),
+	"facts": {"owner": entry.owner, "ownership": state[entry.owner], "absent": state[entry.owner] == "undefined"},
+	"places": array.concat(
+		places.primary(places.field(entry.at, "profile", "owner"), "owner of the profile"),
+		owner_place(entry.owner),
+	),
+	"remediation": remediation(row, entry),
+})
+
+unlisted := ["The owners are the right ones: the site names no security owners."] if {
+	input.site.security_owners == null
+} else := []
+
+owner_place(owner) := places.related(places.field(input.users[owner].at, "user", "revoked"), sprintf("user %s", [owner])) if {
+	input.users[owner]
+} else := []
+
+# The owner to give profiles to: the first group that the site names and that exists, else the first such user.
+successor := [id | some id in input.site.security_owners; input.groups[id]][0] if {
+	true
+} else := [id |
+	some id in input.site.security_owners
+	input.users[id]
+	not dates.revoked(input.users[id])
+][0]
+
+remediation(row, entry) := object.union(
+	commands.racf(row.class, [commands.alter(row.class, row.name, sprintf("OWNER(%s)", [successor]))], []),
+	{"undo": undo(row, entry.owner), "other": lasting(entry.owner)},
+) if {
+	successor
+} else := commands.other([sprintf("Give the profile to the group of the security team: RALTER %s %s OWNER(<security group>).", [row.class, row.name])])
+
+lasting(owner) := ["There is no undo: RACF refuses an owner that does not exist."] if state[owner] == "undefined"
+
+lasting(owner) := [] if state[owner] != "undefined"
+
+undo(row, owner) := array.concat([commands.alter(row.class, row.name, sprintf("OWNER(%s)", [owner]))], commands.refresh(row.class)) if {
+	state[owner] != "undefined"
+} else := []
+
+# -- groups that own profiles --------------------------------------------------------------------------------------------
+
+owning_groups := owners & object.keys(input.groups)
+
+# Group-SPECIAL users of a group that do not belong to the security team.
+outsiders(group) := sort([user |
+	some user, _ in input.groups[group].members
+	connection := input.users[user].connections[group]
+	connection.special
+	not dates.revoked(connection)
+	not of_the_team(user)
+])
+
+of_the_team(user) if user in input.site.security_owners
+
+of_the_team(user) if {
+	some group in input.site.security_owners
+	connection := input.users[user].connections[group]
+	not dates.revoked(connection)
+}
+
+judge_group(group) := result.passed(sprintf("group:%s", [group]), {
+	"severity": "medium",
+	"message": sprintf("Only the security team controls the profiles that group %s owns.", [group]),
+	"places": places.primary(places.field(input.groups[group].at, "group", "name"), "the group"),
+	"assumptions": ["Groups above it were not looked at."],
+}) if {
+	count(outsiders(group)) == 0
+} else := result.failed(sprintf("group:%s", [group]), {
+	"severity": "medium",
+	"message": sprintf("Group %s owns profiles, and %s outside the security team may change them.", [group, concat(", ", outsiders(group))]),
+	"facts": {"group_special": outsiders(group), "profiles": array.slice(owned, 0, 20), "count": count(owned)},
+	"places": places.ordered([place |
+		some user in outsiders(group)
+		some place in places.primary(
+			places.field(input.users[user].connections[group].at, "connection", "special"),
+			sprintf("%s has group-SPECIAL in %s", [user, group]),
+		)
+	]),
+	"remediation": object.union(commands.empty, {
+		"racf": [sprintf("CONNECT %s GROUP(%s) NOSPECIAL", [user, group]) | some user in outsiders(group)],
+		"other": ["Giving the profiles to a group of the security team is the other way."],
+		"undo": [sprintf("CONNECT %s GROUP(%s) SPECIAL", [user, group]) | some user in outsiders(group)],
+	}),
+}) if {
+	owned := sort([profiles.named(row.class, row.name) | some row in inscope.rows; inscope.profile(row).owner == group])
+}

@@ -1,0 +1,95 @@
+# METADATA
+# title: WARNING mode on a protecting profile
+# description: >-
+#   RACF lets a request that fails through with a warning: an APPL or IRRPTAUTH profile in WARNING mode protects nothing.
+#   Source: RACROUTE Macro Reference, RACROUTE REQUEST=AUTH return codes; RACF Security Administrator's Guide, "Protecting
+#   applications".
+# custom:
+#   id: PT-B07
+#   severity: high
+#   judges: [profile]
+#   needs: [unload, hwscfg]
+#   gate: blocks
+package auditor.policies.warning_mode
+
+import rego.v1
+
+import data.auditor.lib.access
+import data.auditor.lib.commands
+import data.auditor.lib.endpoints
+import data.auditor.lib.evidence
+import data.auditor.lib.inscope
+import data.auditor.lib.places
+import data.auditor.lib.profiles
+import data.auditor.lib.result
+
+needs := {"unload", "unload:PTKTDATA", "unload:APPL"}
+
+# WARNING has no effect on key profiles.
+judged contains row if {
+	some row in inscope.rows
+	row.kind != "key"
+}
+
+verdicts contains evidence.settled(inscope.problems[row.class], judge(row, inscope.profile(row))) if some row in judged
+
+verdicts contains verdict if some verdict in inscope.beside(judged, inscope.gaps, needs, "high")
+
+judge(row, entry) := result.passed(profiles.named(row.class, row.name), {
+	"severity": "high",
+	"message": sprintf("%s is not in WARNING mode.", [row.name]),
+	"places": places.primary(places.field(entry.at, "profile", "warning"), "WARNING is off"),
+}) if {
+	not entry.warning
+} else := result.failed(profiles.named(row.class, row.name), {
+	"severity": "high",
+	"message": sprintf("%s %s is in WARNING mode: every request it should refuse is let through.", [row.class, row.name]),
+	"facts": {"warning": true, "kind": row.kind, "relying": relying},
+	"places": places.primary(places.field(entry.at, "profile", "warning"), "WARNING is on"),
+	"remediation": object.union(
+		commands.racf(
+			row.class,
+			array.concat(
+				[commands.permit(row.class, row.name, id, needed[row.kind]) | some id in relying],
+				[commands.alter(row.class, row.name, "NOWARNING")],
+			),
+			array.concat(
+				[commands.alter(row.class, row.name, "WARNING")],
+				[taken_back(row, entry, id) | some id in relying],
+			),
+		),
+		{"other": ["Study the warnings in SMF type 80 records first: they name everybody whom the profile will refuse."]},
+	),
+}) if {
+	relying := [id | some id in sort(declared(row)); not access.enough(access.standard(entry, id).level, needed[row.kind])]
+}
+
+needed := {"application": "READ", "authority": "UPDATE"}
+
+taken_back(row, entry, id) := commands.permit(row.class, row.name, id, entry.acl[id].access) if {
+	entry.acl[id]
+} else := commands.unpermit(row.class, row.name, id)
+
+# Users and requesters of the inventory that this profile decides about.
+declared(row) := object.get(entering, row.name, set()) if row.kind == "application"
+
+declared(row) := object.get(making, row.name, set()) if row.kind == "authority"
+
+entering[name] contains user if {
+	some name, applications in inscope.deciding
+	some endpoint in endpoints.drda
+	endpoints.appl(endpoint).value in applications
+	some client in input.clients
+	client.endpoint == endpoint.name
+	some user in client.users
+}
+
+making[name] contains client.requester if {
+	some client in input.clients
+	client.generates_tickets
+	client.requester != null
+	client.application != null
+	some user in client.users
+	name := profiles.deciding("PTKTDATA", sprintf("IRRPTAUTH.%s.%s", [upper(client.application), user])).name
+	name != null
+}
