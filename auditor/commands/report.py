@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from auditor.history.story import Story
+    from auditor.models.verdict import Result
 
 
 @click.command("report")
@@ -13,13 +18,16 @@ import click
     "--format", "formats", default="html", show_default=True, help="html,json,sarif,junit,csv,markdown,oscal."
 )
 @click.option("--out", type=click.Path(file_okay=False), help="Output directory; default: beside RESULT.")
-def command(result: str, formats: str, out: str | None) -> int:
+@click.option("--policies", multiple=True, type=click.Path(file_okay=False), help="Further Rego policies; repeat.")
+@click.option("--history", help="The history that RESULT was recorded in: shows trends and since when findings exist.")
+def command(result: str, formats: str, out: str | None, policies: tuple[str, ...], history: str | None) -> int:
     """Render the saved RESULT (a result.json, also one of an older version) again.
 
     Ends with the return code the result was saved with: rendering makes no finding go away.
     """
     from auditor.errors import UsageError
-    from auditor.renderers.interface import FILES, render, renderer
+    from auditor.output import policy_texts
+    from auditor.renderers.interface import FILES, RenderContext, render, renderer
     from auditor.renderers.upgrade import read_result
     from auditor.renderers.write import write_all
 
@@ -30,7 +38,23 @@ def command(result: str, formats: str, out: str | None) -> int:
         renderer(word)
     saved = read_result(result)
     directory = Path(out) if out is not None else Path(result).parent
-    write_all({FILES[word]: render(word, saved) for word in words}, directory)
+    told = _story(saved, history) if history else None
+    context = RenderContext(history=told, catalogue=policy_texts(policies))
+    write_all({FILES[word]: render(word, saved, context) for word in words}, directory)
     for word in words:
         click.echo(str(directory / FILES[word]))
     return saved.return_code
+
+
+def _story(saved: Result, url: str) -> Story:
+    from auditor.errors import UnknownName
+    from auditor.history.store import number_of, opened
+    from auditor.history.story import story
+
+    with opened(url) as connection:
+        number = number_of(connection, saved)
+        if number is None:
+            raise UnknownName(
+                "this result is not recorded in the history", "record results by `auditor scan --history`"
+            )
+        return story(connection, number)

@@ -33,11 +33,14 @@ def command(notify_command: str | None, notify_url: str | None, **values: Any) -
     from auditor import output
 
     quiet = values.pop("quiet")
+    output.check_hook(notify_command, notify_url)
     settings = settings_of(values)
+    hooked = bool(notify_command or notify_url)
     with output.directory_of(settings) as directory:
+        before = output.previous(settings, directory) if hooked else None
         result = _audited(settings, directory, quiet)
-        if notify_command or notify_url:
-            output.notify(result, settings, notify_command, notify_url)
+    if hooked:
+        output.notify(result, before, notify_command, notify_url)
     return result.return_code
 
 

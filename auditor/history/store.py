@@ -112,3 +112,18 @@ def record(connection: Connection, result: Result) -> int:
     if rows:
         connection.execute(verdicts.insert(), rows)
     return int(row)
+
+
+def latest(connection: Connection, system: str) -> Result | None:
+    """The result that speaks for the latest day among those recorded for `system`; None when there is none."""
+    newest = sa.select(scans.c.result).where(scans.c.system == system).order_by(scans.c.as_of.desc(), scans.c.id.desc())
+    saved = connection.execute(newest.limit(1)).scalar_one_or_none()
+    return None if saved is None else Result.model_validate_json(saved)
+
+
+def number_of(connection: Connection, result: Result) -> int | None:
+    """The number under which exactly this result was recorded (the last time); None when it was not."""
+    same = sa.select(scans.c.id).where(
+        scans.c.system == result.system, scans.c.as_of == result.as_of, scans.c.result == result.model_dump_json()
+    )
+    return connection.execute(same.order_by(scans.c.id.desc()).limit(1)).scalar_one_or_none()
