@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from auditor.sources.irrdbu00.layout import LAYOUT, MODELLED, RESERVED, Field, RecordType
@@ -101,6 +102,17 @@ def _unknown(code: str, text: str) -> Problem:
     return Problem("unknown-type", f"record type {code} is unknown here: perhaps of a newer release", "remark")
 
 
+def likely(text: str) -> list[str]:
+    """Types of facts that the record would be a sound one of, were one character of columns 1-4 another."""
+    return [
+        known
+        for known in sorted(MODELLED)
+        if sum(a != b for a, b in zip(text[:4], known, strict=False)) == 1
+        and len(text) in (LAYOUT[known].length, *LAYOUT[known].older)
+        and structure(known + text[4:], stripped=False) is None
+    ]
+
+
 def _length(layout: RecordType, text: str, *, stripped: bool) -> Problem | None:
     size = len(text)
     if size >= layout.length or size in layout.older:
@@ -135,6 +147,8 @@ def _key(layout: RecordType, text: str) -> Problem | None:
 def values(text: str) -> list[Problem]:
     """What is wrong with the values of a record whose shape is sound. Remarks leave it usable."""
     layout = LAYOUT[text[:4]]
+    if _sound(layout.code).fullmatch(text):
+        return []
     problems = []
     for field in layout.fields[1:]:
         raw = text[field.first - 1 : field.last]
@@ -144,6 +158,47 @@ def values(text: str) -> list[Problem]:
         if problem is not None:
             problems.append(problem)
     return problems
+
+
+@cache
+def _sound(code: str) -> re.Pattern[str]:
+    """The values that nearly every record of a type has; one that differs is looked at field by field."""
+    layout = LAYOUT[code]
+    at, pattern = 5, code + " "
+    for field in layout.fields[1:]:
+        pattern += f".{{{field.first - 1 - at}}}" + _usual(field)
+        at = field.last
+    return re.compile(pattern + " *", re.DOTALL | re.ASCII)
+
+
+def _usual(field: Field) -> str:
+    width = field.last - field.first + 1
+    blank = "" if field.name in REQUIRED else "|" + " " * width
+    if field.name in _WORDS:
+        return "(?:" + "|".join(re.escape(word.ljust(width)) for word in sorted(_WORDS[field.name])) + ")"
+    if field.kind == "yes-no":
+        return f"(?:{'YES'.ljust(width)}|{'NO'.ljust(width)}{blank})"
+    if field.kind == "int" or field.name == "USOMVS_UID":
+        return rf"(?:\d{{{width}}}|\d{{{width - 1}}} {blank})"
+    if field.kind == "date":
+        day = r"(?:19|20)\d\d-(?:0[1-9]|1[012])-(?:0[1-9]|1\d|2[0-8])"
+        return f"(?:{day}{' ' * (width - 10)}{blank})"
+    if field.kind == "time":
+        return rf"(?:\d\d:\d\d:\d\d{' ' * (width - 8)}{blank})"
+    plain = r"[^\x00-\x20\x7f\s]"
+    if _IDS.search(field.name):
+        return _word(width, plain, blank)
+    if field.name == "GRSIGN_PROTECTION":
+        return rf"(?:\*MASKED\*{' ' * (width - 8)}|(?!\*)[^\x00-\x1f\x7f]{{{width}}})"
+    if "INSTALL_DATA" in field.name:
+        return f".{{{width}}}"
+    return rf"[^\x00-\x1f\x7f]{{{width}}}"
+
+
+def _word(width: int, plain: str, blank: str) -> str:
+    """A word without blanks in it, padded: one alternative for each length."""
+    words = "|".join(rf"{plain}{{{size}}} {{{width - size}}}" for size in range(width, 0, -1))
+    return f"(?:{words}{blank})"
 
 
 def _value(code: str, field: Field, raw: str) -> Problem | None:

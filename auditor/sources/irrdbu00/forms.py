@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import gzip
 import re
+import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Final, Literal, cast
@@ -96,7 +97,7 @@ def _head(path: str, *, packed: bool, name: str) -> bytes:
     try:
         with opened(path, packed=packed) as file:
             return file.read(HEAD)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise EvidenceUnreadable(f"{name} cannot be read: {error}", "transfer the file again") from None
 
 

@@ -81,7 +81,8 @@ def _facts(files: list[File], report: Report, wanted_ids: set[str]) -> Unload:
             )
         _report_faults(file, report)
     _report_orphans(files, report)
-    kept = profiles(_resource_rows(files), report)
+    damaged = set().union(*(file.survey.damaged for file in files))
+    kept = profiles(_resource_rows(files), report, damaged)
     named = _named(kept) | wanted_ids
     privileged = set().union(*(file.survey.privileged for file in files))
     users, rows = _people(files, named, named | privileged)
@@ -90,6 +91,7 @@ def _facts(files: list[File], report: Report, wanted_ids: set[str]) -> Unload:
     groups |= {row.get("USBD_DEFGRP_ID") for (name,), row in people.rows["0200"].items() if name in users}
     level = _level(files)
     Agreement(people, report, level).check(users, named)
+    _report_doubles(files, users, report)
     _report_completeness(files, level, report)
     found = Unload(
         inputs=(),
@@ -184,6 +186,15 @@ def _report_orphans(files: list[File], report: Report) -> None:
                 report.add(file.source, number, problem, Identity("0500", class_name, name))
 
 
+def _report_doubles(files: list[File], kept: set[str], report: Report) -> None:
+    """Users who are there twice and whose records have not been looked at one by one."""
+    for file in files:
+        for number, name in file.survey.doubles:
+            if name not in kept:
+                problem = Problem("duplicate", f"user {name} is there twice: two unloads in one file?")
+                report.add(file.source, number, problem, Identity("0200", None, name))
+
+
 def _level(files: list[File]) -> UnloadLevel:
     long = any(file.survey.long_ssignon for file in files)
     types: Counter[str] = sum((file.survey.types for file in files), Counter())
@@ -193,7 +204,7 @@ def _level(files: list[File]) -> UnloadLevel:
         users=bool(types["0200"]),
         resources=bool(types["0500"]),
         ssignon="enhanced" if long else "legacy" if short else "absent",
-        user_count=sum(file.survey.users for file in files),
+        user_count=len(set().union(*(file.survey.users for file in files))),
         newest=max(file.survey.newest for file in files) or None,
     )
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from auditor.models.place import At, Damage, Diagnostic
-from auditor.sources.irrdbu00.check import Problem
+from auditor.sources.irrdbu00.check import Problem, likely
 from auditor.sources.irrdbu00.layout import LAYOUT
 
 CAP: Final = 100
 """Records of one file and code that are named one by one; the rest are counted."""
+
+_DOUBTFUL: Final = frozenset({"damaged-type", "out-of-class", "short-record", "cut-in-key", "surplus", "separator"})
+"""Faults that a wrong record type would bring about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,13 @@ class Identity:
     name: str | None = None
 
 
-def identity(text: str) -> Identity:
-    """From the columns of a record that may be damaged; None where they cannot be trusted."""
+def identity(text: str, problem: Problem | None = None) -> Identity:
+    """From the columns of a record that has `problem`; None where they cannot be trusted."""
     layout = LAYOUT.get(text[:4])
+    fits = likely(text) if problem and problem.code in _DOUBTFUL else []
+    if fits:  # the type itself may be what is damaged
+        found = identity(fits[0] + text[4:])
+        return found if layout is None and len(fits) == 1 else replace(found, record_type=None)
     if layout is None or text[4:5].strip(" "):
         return Identity()
     if layout.entity == "general resource":

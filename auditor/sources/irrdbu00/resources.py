@@ -56,10 +56,12 @@ class _Parts:
     others: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
 
 
-def profiles(rows: Iterable[Row], report: Report) -> dict[str, dict[str, Profile]]:
-    """Class -> name -> profile."""
+def profiles(
+    rows: Iterable[Row], report: Report, damaged: Iterable[tuple[str, str]] = ()
+) -> dict[str, dict[str, Profile]]:
+    """Class -> name -> profile. `damaged`: (class, name) of records 0500 whose shape has been reported."""
     parts: dict[tuple[str, str], _Parts] = defaultdict(_Parts)
-    seen_bases: set[tuple[str, str]] = set()
+    seen_bases = set(damaged)
     rows = list(rows)
     for row in rows:
         if row.text.startswith("0500"):

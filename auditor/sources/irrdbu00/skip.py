@@ -49,7 +49,7 @@ class Patterns:
         rest = [code for code, kind in LAYOUT.items() if kind.entity == entity and code not in lists and code != base]
         same = b"(?P=" + name + b")"
         return (
-            self._captured(key, name)
+            self._captured(prefix, key, name)
             + b"(?:" + self._trie(lists, same, special) + b")*+"
             + self._record(LAYOUT[base], same, special)
             + b"(?:" + self._trie(rest, same, special) + b")*+"
@@ -59,11 +59,12 @@ class Patterns:
 
     def members(self, key: bytes, name: bytes) -> bytes:
         """Records 0101 and 0102 of one group."""
-        return self._captured(key, name) + b"(?:" + self._trie(("0102", "0101"), b"(?P=" + name + b")", {}) + b")++"
+        return self._captured("01", key, name) + b"(?:" + self._trie(("0102", "0101"), b"(?P=" + name + b")", {}) + b")++"
 
-    def _captured(self, key: bytes, name: bytes) -> bytes:
-        head = b".{%d}" % (9 if self._form.kind != "text" else 5)
-        return b"(?=" + head + b"(?P<" + name + b">" + key + b")" + self.blank + b")"
+    def _captured(self, prefix: str, key: bytes, name: bytes) -> bytes:
+        """The key of the first record, which must begin with `prefix`: else nothing is captured, and time is saved."""
+        head = b".{4}" if self._form.kind != "text" else b""
+        return b"(?=" + head + self.literal(prefix) + b".{3}(?P<" + name + b">" + key + b")" + self.blank + b")"
 
     def run(self, codes: Iterable[str]) -> bytes:
         """Records of these types in any order and of any key."""

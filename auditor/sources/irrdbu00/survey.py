@@ -39,7 +39,10 @@ class Survey:
     rows: list[tuple[int, str]] = field(default_factory=list)
     privileged: set[str] = field(default_factory=set)
     faults: list[tuple[int, Problem, Identity, str]] = field(default_factory=list)
-    users: int = 0
+    users: set[str] = field(default_factory=set)
+    """Names in records 0200."""
+    doubles: list[tuple[int | None, str]] = field(default_factory=list)
+    """Record number, where it can be told, and name of every 0200 after the first of a user."""
     newest: str = ""
     long_ssignon: bool = False
     needs: dict[Key, tuple[int, str]] = field(default_factory=dict)
@@ -62,7 +65,9 @@ class Survey:
         self.rows += [(number + at, text) for number, text in other.rows]
         self.faults += [(number + at, *rest) for number, *rest in other.faults]
         self.privileged |= other.privileged
-        self.users += other.users
+        self.doubles += [(number and number + at, name) for number, name in other.doubles]
+        self.doubles += [(None, name) for name in sorted(self.users & other.users)]
+        self.users |= other.users
         self.newest = max(self.newest, other.newest)
         self.long_ssignon |= other.long_ssignon
         self.bases |= other.bases
@@ -81,7 +86,7 @@ class Survey:
             if found is None:
                 return at
             if found.lastgroup is None and found.lastindex:
-                self.users += 1
+                self._user(None, found["user"].decode(codepage))
                 self.people = True
                 self.types["0200"] += 1
                 self._newest(found[found.lastindex].decode(codepage))
@@ -103,7 +108,7 @@ class Survey:
                 short = None
                 self._sound(number, text)
                 continue
-            lost = identity(text)
+            lost = identity(text, problem)
             if problem.code in ("short-record", "cut-in-key"):
                 short = number, lost
             elif problem.code == "stray-line" and short is not None:
@@ -130,7 +135,7 @@ class Survey:
             return
         self.people = self.people or entity != "data set"
         if code == "0200":
-            self.users += 1
+            self._user(number, text[5:13])
             self._newest(text[113:123])
             if any(text[flag].rstrip(" ") not in ("NO", "") for flag in _FLAGS):
                 self.privileged.add(text[5:13].rstrip(" "))
@@ -151,6 +156,12 @@ class Survey:
             self.needs.pop(key, None)
         elif code in MODELLED and key not in self.bases:
             self.needs.setdefault(key, (number, code))
+
+    def _user(self, number: int | None, padded: str) -> None:
+        name = padded.rstrip(" ")
+        if name in self.users:
+            self.doubles.append((number, name))
+        self.users.add(name)
 
     def _newest(self, day: str) -> None:
         if day > self.newest and DATE.fullmatch(day):

@@ -5,8 +5,11 @@ Columns stay where they are: every code page used here has one character for eac
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Generator, Iterator
-from typing import BinaryIO, Final
+from functools import partial
+from io import BufferedReader
+from typing import BinaryIO, Final, cast
 
 from auditor.sources.irrdbu00.check import Problem
 from auditor.sources.irrdbu00.forms import LRECL, Form, opened
@@ -34,6 +37,7 @@ class Walk:
         self._skip, self._progress = skip, progress
         self.records = 0
         self.problems: list[tuple[int, Problem]] = []
+        self._broken = ""
 
     def __iter__(self) -> Iterator[tuple[int, str]]:
         with opened(self._path, packed=self._form.packed) as file:
@@ -42,18 +46,30 @@ class Walk:
             elif self._form.bom:
                 file.seek(3)
             yield from self._text(file) if self._form.kind == "text" else self._binary(file)
+        if self._broken:
+            self.problems.append((self.records, Problem("truncated", self._broken)))
 
     def _reads(self, file: BinaryIO) -> Iterator[bytes]:
         left = None if self._last is None else self._last - self._first
+        read = partial(self._inflated, file) if self._form.packed else file.read
+        while data := read(CHUNK if left is None else min(CHUNK, left)):
+            if left is not None:
+                left -= len(data)
+            yield data
+            if self._progress is not None:
+                self._progress(len(data))
+
+    def _inflated(self, file: BinaryIO, size: int) -> bytes:
+        """Up to `size` bytes of a gzip file. A damaged one ends where it cannot be read further."""
+        parts: list[bytes] = []
         try:
-            while data := file.read(CHUNK if left is None else min(CHUNK, left)):
-                if left is not None:
-                    left -= len(data)
-                yield data
-                if self._progress is not None:
-                    self._progress(len(data))
-        except (OSError, EOFError) as error:  # a damaged gzip file ends here; what came before is read
-            self.problems.append((self.records + 1, Problem("truncated", f"the file cannot be read further: {error}")))
+            while size > 0 and (data := cast(BufferedReader, file).read1(size)):
+                parts.append(data)
+                size -= len(data)
+        except (OSError, EOFError, zlib.error) as error:
+            if not self._broken:
+                self._broken = f"the gzip file cannot be read to its end: {error}"
+        return b"".join(parts)
 
     # -- text --------------------------------------------------------------------------------------------------------
 
@@ -153,4 +169,5 @@ class Walk:
             yield b"".join(parts)
             rest = rest[at:]
         if rest:
+            yield rest[4:]
             self._lose("the last block ends before its descriptor says: the file was cut")
