@@ -10,6 +10,7 @@ package auditor.lib.access
 import rego.v1
 
 import data.auditor.lib.dates
+import data.auditor.lib.evidence
 import data.auditor.lib.profiles
 
 ranks := {"NONE": 0, "EXECUTE": 1, "READ": 2, "UPDATE": 3, "CONTROL": 4, "ALTER": 5}
@@ -22,10 +23,11 @@ enough(level, needed) if rank(level) >= rank(needed)
 
 # The decision about one user and resource: profile (or null), level, by, needed, outcome (allowed, denied, undecided, or
 # unprotected when no profile decides) and reasons.
-decide(class, resource, user, needed) := object.union(base, {"outcome": "undecided", "reasons": selection.undecided}) if {
+decide(class, resource, user, needed) := unsettled(needed, profiles.unread(class, resource)) if {
+	count(profiles.unread(class, resource)) > 0
+} else := unsettled(needed, selection.undecided) if {
 	selection := profiles.deciding(class, resource)
 	count(selection.undecided) > 0
-	base := {"profile": null, "level": null, "by": null, "needed": needed}
 } else := {
 	"profile": null, "level": null, "by": "none", "needed": needed, "outcome": "unprotected",
 	"reasons": {sprintf("no profile of class %s matches %s", [class, resource])},
@@ -33,17 +35,70 @@ decide(class, resource, user, needed) := object.union(base, {"outcome": "undecid
 	profiles.deciding(class, resource).name == null
 } else := in_profile(class, profiles.deciding(class, resource).name, user, needed)
 
+unsettled(needed, why) := {"profile": null, "level": null, "by": null, "needed": needed, "outcome": "undecided", "reasons": why}
+
+# The decision for a caller to whom "no profile" means `open` (allowed or denied). Where generic checking is unknown it is
+# settled when the profile and its absence come to the same.
+answer(class, resource, user, needed, open) := object.union(decision, {"outcome": open}) if {
+	decision := decide(class, resource, user, needed)
+	decision.outcome == "unprotected"
+} else := supposed if {
+	count(profiles.unread(class, resource)) == 0
+	name := profiles.supposed(class, resource)
+	name != null
+	supposed := in_profile(class, name, user, needed)
+	supposed.outcome == open
+} else := decide(class, resource, user, needed)
+
 # The decision inside the profile that decides.
 in_profile(class, name, user, needed) := {
 	"profile": name,
 	"level": found.level,
 	"by": found.by,
 	"needed": needed,
-	"outcome": outcome(entry, found, user, needed),
-	"reasons": reasons(entry, class, name, found, user, needed),
+	"outcome": settled.outcome,
+	"reasons": settled.reasons,
 } if {
 	entry := input.profiles[class][name]
 	found := standard(entry, user)
+	settled := in_list(class, name, user, needed, found)
+}
+
+# One answer from the standard list: unread parts of it, or two answers that differ, leave it undecided.
+in_list(class, name, user, needed, found) := {"outcome": "undecided", "reasons": unread_list(class, name, user)} if {
+	count(unread_list(class, name, user)) > 0
+} else := {"outcome": "undecided", "reasons": found.unsure} if {
+	count(found.unsure) > 0
+	entry := input.profiles[class][name]
+	outcome(entry, class, name, highest(entry, user), user, needed) != outcome(entry, class, name, current(entry, user), user, needed)
+} else := {
+	"outcome": outcome(entry, class, name, found, user, needed),
+	"reasons": reasons(entry, class, name, found, user, needed),
+} if {
+	entry := input.profiles[class][name]
+}
+
+# What of the standard list or of the user's groups is not known; the user's own entry is final whatever else there is.
+unread_list(class, name, user) := set() if {
+	input.profiles[class][name].acl[user]
+} else := {sprintf("whether %s is defined is unknown", [user])} if {
+	unknown_user(user)
+} else := evidence.lost_of_profile({"0505"}, class, name) | evidence.lost_of_user({"0205"}, user)
+
+# Whether the unload does not tell if there is such a user.
+unknown_user(user) if {
+	not input.users[user]
+	not input.unload.users
+}
+
+unknown_user(user) if {
+	not input.users[user]
+	not evidence.offered("unload")
+}
+
+unknown_user(user) if {
+	not input.users[user]
+	count(evidence.lost_of_user({"0200"}, user)) > 0
 }
 
 # The level from the standard access list, and who gives it. `unsure` names why it could be another one.
@@ -74,8 +129,9 @@ through_groups(entry, user) := highest(entry, user) if {
 	highest(entry, user).level == current(entry, user).level
 } else := object.union(highest(entry, user), {"unsure": {"whether list-of-groups checking (GRPLIST) is active is unknown"}})
 
+# A level that is none counts highest, so that the answer rests on it.
 highest(entry, user) := {"level": best[1], "by": sprintf("group %s", [best[2]]), "unsure": set()} if {
-	rows := [[rank(level), level, group] | some group, level in group_entries(entry, user)]
+	rows := [[object.get(ranks, level, 6), level, group] | some group, level in group_entries(entry, user)]
 	top := max([row[0] | some row in rows])
 	best := [row | some row in sort(rows); row[0] == top][0]
 }
@@ -93,34 +149,47 @@ public(entry, user) := {"level": "NONE", "by": "restricted", "unsure": set()} if
 	input.users[user]
 } else := {"level": entry.uacc, "by": "UACC", "unsure": set()}
 
-outcome(entry, found, user, needed) := "undecided" if {
-	count(found.unsure) > 0
-} else := "undecided" if {
+outcome(entry, class, name, found, user, needed) := "undecided" if {
 	enough_or_warned(entry, found, needed)
-	mandatory(entry)
+	mandatory_here(entry, class, name)
 } else := "allowed" if {
 	enough_or_warned(entry, found, needed)
 } else := "undecided" if {
-	conditional(entry, user, needed)
+	not ranks[found.level]
+} else := "undecided" if {
+	conditional_here(entry, class, name, user, needed)
 } else := "denied"
 
 enough_or_warned(_, found, needed) if enough(found.level, needed)
 
 enough_or_warned(entry, _, _) if entry.warning
 
-# Labels, levels or categories that the user must hold too; no input tells whether SECLABEL and SECDATA decide.
-mandatory(entry) if entry.seclabel != ""
+mandatory_here(entry, _, _) if mandatory(entry)
 
-mandatory(entry) if not entry.seclevel in {"", "000"}
+mandatory_here(_, class, name) if count(evidence.lost_of_profile({"0502"}, class, name)) > 0
+
+# Labels, levels or categories that the user must hold too; no input tells whether SECLABEL and SECDATA decide.
+mandatory(entry) if trim_space(entry.seclabel) != ""
+
+mandatory(entry) if trim(entry.seclevel, "0 ") != ""
 
 mandatory(entry) if entry.categories > 0
+
+conditional_here(entry, _, _, user, needed) if conditional(entry, user, needed)
+
+conditional_here(_, class, name, _, _) if count(evidence.lost_of_profile({"0507"}, class, name)) > 0
 
 # An entry that counts only under a condition no input can prove.
 conditional(entry, user, needed) if {
 	some row in entry.conditional
 	concerns(row.id, user)
-	enough(row.access, needed)
+	perhaps_enough(row.access, needed)
 }
+
+# Enough, or a level that is none, which could be anything.
+perhaps_enough(level, needed) if enough(level, needed)
+
+perhaps_enough(level, _) if not ranks[level]
 
 concerns(id, user) if id == user
 
@@ -134,17 +203,17 @@ concerns(group, user) if {
 	not dates.revoked(connection)
 }
 
-reasons(entry, class, name, found, user, needed) := found.unsure if {
-	count(found.unsure) > 0
-} else := {sprintf("%s %s carries a security label, level or category, which is not resolved here", [class, name])} if {
+reasons(entry, class, name, found, user, needed) := {sprintf("%s %s carries a security label, level or category, which is not resolved here", [class, name])} if {
 	enough_or_warned(entry, found, needed)
-	mandatory(entry)
+	mandatory_here(entry, class, name)
 } else := {sprintf("%s %s gives %s %s through %s", [class, name, user, found.level, found.by])} if {
 	enough(found.level, needed)
 } else := {sprintf("%s %s is in WARNING mode, so it lets everyone through", [class, name])} if {
 	entry.warning
+} else := {sprintf("%s %s gives %s a level that is none (by %s)", [class, name, user, found.by])} if {
+	not ranks[found.level]
 } else := {sprintf("%s %s lets %s in only under a condition (WHEN) that no input proves", [class, name, user])} if {
-	conditional(entry, user, needed)
+	conditional_here(entry, class, name, user, needed)
 } else := {sprintf("%s %s gives %s only %s (by %s), and %s is needed", [class, name, user, found.level, found.by, needed])}
 
 # Facts that every verdict resting on an access decision carries.

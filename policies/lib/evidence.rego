@@ -124,3 +124,42 @@ said(damage) := sprintf("%s evidence is lost: %s", [damage.input, damage.message
 why(fact, _) := fact.why if fact.why != null
 
 why(fact, otherwise) := otherwise if fact.why == null
+
+# -- lost records of the unload, one by one --------------------------------------------------------------------------------
+
+# What is known of each lost record: record type, class and name, each null where it cannot be told.
+lost_records := {[damage.record_type, damage.class, damage.name] | some damage in input.evidence.unload.damage}
+
+# Why a record of one of `types` about the profile `name` of `class` may be lost: a set of reasons.
+lost_of_profile(types, class, name) := set() if {
+	count(lost_records) == 0
+} else := {sprintf("a record of the unload is lost that could have been of %s %s", [class, name])} if {
+	some type in types_or_any(types)
+	some one in {class, null}
+	some called in {name, null}
+	[type, one, called] in lost_records
+} else := set()
+
+# Why a record of one of `types` about the user may be lost: a set of reasons.
+lost_of_user(types, user) := set() if {
+	count(lost_records) == 0
+} else := {sprintf("a record of the unload is lost that could have been of user %s", [user])} if {
+	some type in types_or_any(types)
+	some called in {user, null}
+	[type, null, called] in lost_records
+} else := set()
+
+types_or_any(types) := types | {null}
+
+# Names in lost profile records (0500) of the class.
+lost_names(class) := {row[2] |
+	some row in lost_records
+	row[0] in {"0500", null}
+	row[1] in {class, null}
+	row[2] != null
+}
+
+# Why nothing can be said of any profile: a set of reasons, empty when the unload has general resource records.
+no_profiles := {options.unload} if {
+	not offered("unload")
+} else := incomplete("unload:PTKTDATA")

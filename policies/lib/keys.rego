@@ -9,6 +9,8 @@ package auditor.lib.keys
 
 import rego.v1
 
+import data.auditor.lib.access
+import data.auditor.lib.evidence
 import data.auditor.lib.profiles
 
 # Whether `name` is a profile whose key counts: discrete, with no generic characters, and no authority profile.
@@ -24,31 +26,56 @@ names contains name if {
 	usable(name)
 }
 
+# Whether there is a key profile of this name: yes, no or unknown.
+exists(name) := "unknown" if {
+	count(evidence.no_profiles) > 0
+} else := "yes" if {
+	input.profiles.PTKTDATA[name].generic == false
+} else := "unknown" if {
+	count(evidence.lost_of_profile({"0500"}, "PTKTDATA", name)) > 0
+} else := "no"
+
 # Whether the profile holds a legacy key: yes, no or unknown.
 legacy(name) := "unknown" if {
-	input.unload.ssignon == "absent"
+	no_segment(name)
+	segment_unknown(name)
 } else := "no" if {
-	input.profiles.PTKTDATA[name].ssignon == null
+	no_segment(name)
 } else := "no" if {
-	input.profiles.PTKTDATA[name].ssignon.protection == ""
+	protection(name) == ""
 } else := "unknown" if {
-	protection := input.profiles.PTKTDATA[name].ssignon.protection
-	startswith(protection, "*")
-	not protection in {"*MASKED*", "*KEYTOKEN*"}
+	startswith(protection(name), "*")
+	not protection(name) in {"*MASKED*", "*KEYTOKEN*"}
 } else := "yes"
 
 # Whether the profile holds an enhanced key: yes, no or unknown.
 enhanced(name) := "unknown" if {
-	input.unload.ssignon == "absent"
+	no_segment(name)
+	segment_unknown(name)
 } else := "no" if {
+	no_segment(name)
+} else := "no" if {
+	input.profiles.PTKTDATA[name].ssignon.key_label == null
 	input.unload.ssignon == "legacy"
-} else := "no" if {
-	input.profiles.PTKTDATA[name].ssignon == null
 } else := "unknown" if {
 	input.profiles.PTKTDATA[name].ssignon.key_label == null
 } else := "no" if {
-	input.profiles.PTKTDATA[name].ssignon.key_label == ""
+	trim_space(input.profiles.PTKTDATA[name].ssignon.key_label) == ""
 } else := "yes"
+
+protection(name) := trim_space(input.profiles.PTKTDATA[name].ssignon.protection)
+
+no_segment(name) if input.profiles.PTKTDATA[name].ssignon == null
+
+# A profile that is itself unread or not there: the callers tell which.
+no_segment(name) if not input.profiles.PTKTDATA[name]
+
+# No SSIGNON record was read, and that proves nothing.
+segment_unknown(_) if input.unload.ssignon == "absent"
+
+segment_unknown(name) if exists(name) == "unknown"
+
+segment_unknown(name) if count(evidence.lost_of_profile({"0530"}, "PTKTDATA", name)) > 0
 
 # Whether the profile holds any key.
 any_key(name) := "yes" if {
@@ -90,6 +117,46 @@ shapes(application, user) := [
 ] if {
 	group := input.users[user].default_group
 } else := [sprintf("%s.%s", [application, user])]
+
+# Whether VERIFY tries the key of profile `maker` for the application and user: yes, no or unknown. A qualified name is tried
+# when no earlier shape exists; for a user whose default group is not known every group could be the one.
+tries(application, user, maker) := exists(maker) if {
+	maker == application
+} else := "no" if {
+	exists(maker) == "no"
+} else := "no" if {
+	some earlier in before(application, user, maker)
+	exists(earlier) == "yes"
+} else := "unknown" if {
+	some earlier in before(application, user, maker)
+	exists(earlier) == "unknown"
+} else := exists(maker) if {
+	maker in shapes(application, user)
+} else := "unknown" if {
+	access.unknown_user(user)
+	fits(application, user, maker)
+} else := "no"
+
+# Shapes of name that come before `maker`; none where it is no shape itself.
+before(application, user, maker) := array.slice(names_, 0, position) if {
+	names_ := shapes(application, user)
+	some position, name in names_
+	name == maker
+} else := []
+
+# The name has a shape that some group could give it.
+fits(application, _, maker) if {
+	parts := split(maker, ".")
+	count(parts) == 2
+	parts[0] == application
+}
+
+fits(application, user, maker) if {
+	parts := split(maker, ".")
+	count(parts) == 3
+	parts[0] == application
+	parts[2] == user
+}
 
 # Legacy replay protection is off when APPLDATA of the key profile begins with this text (case does not matter).
 legacy_replay(name) if startswith(upper(trim_space(input.profiles.PTKTDATA[name].appldata)), "NO REPLAY PROTECTION")

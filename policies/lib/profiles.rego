@@ -9,6 +9,8 @@ package auditor.lib.profiles
 
 import rego.v1
 
+import data.auditor.lib.evidence
+
 # The object name of a profile.
 named(class, name) := sprintf("profile:%s/%s", [class, name])
 
@@ -19,15 +21,36 @@ profile(class, name) := input.profiles[class][name]
 deciding(class, resource) := {"name": resource, "undecided": set()} if {
 	discrete(class, resource)
 } else := {"name": null, "undecided": set()} if {
+	generic_on(class) == false
+} else := {"name": null, "undecided": set()} if {
 	count(candidates(class, resource)) == 0
 } else := {"name": null, "undecided": {variable_reason(class)}} if {
-	some name in candidates(class, resource)
-	contains(name, "&")
+	contains(candidates(class, resource)[0], "&")
 } else := {"name": candidates(class, resource)[0], "undecided": set()} if {
 	generic_on(class) == true
-} else := {"name": null, "undecided": set()} if {
-	generic_on(class) == false
 } else := {"name": null, "undecided": {generic_reason(class)}}
+
+# The generic profile that decides if generic checking is on, where that is unknown; null where nothing hangs on it.
+supposed(class, resource) := name if {
+	not discrete(class, resource)
+	generic_on(class) == null
+	name := candidates(class, resource)[0]
+	not contains(name, "&")
+} else := null
+
+# Why another profile than the one that was read may decide, or none can be told: a set of reasons.
+unread(class, resource) := evidence.no_profiles if {
+	count(evidence.no_profiles) > 0
+} else := set() if {
+	discrete(class, resource)
+} else := {reason | some reason in evidence.lost_of_profile({"0500"}, class, resource)} | lost_generics(class, resource)
+
+# A lost generic profile that would have covered the resource.
+lost_generics(class, resource) := {sprintf("generic profile %s of class %s is lost", [name, class]) |
+	some name in evidence.lost_names(class)
+	has_generic_characters(name)
+	regex.match(pattern(name), resource)
+}
 
 variable_reason(class) := sprintf("a profile of class %s has a RACF variable (&) in its name, which cannot be resolved here", [class])
 
@@ -129,7 +152,7 @@ body(qualifier, is_last) := concat("", [characters, ending(qualifier, is_last)])
 	quoted := regex.replace(plain, "[+?()\\[\\]{}|^$\\\\]", "[$0]")
 	safe := replace(replace(quoted, "[^]", "\\^"), "[\\]", "\\\\")
 	starred := replace(safe, "*", "[^.]*")
-	variable := regex.replace(starred, "&[A-Z0-9#$@]*", ".*")
+	variable := regex.replace(starred, "&[A-Z0-9#$@]*", ".+")
 	characters := replace(variable, "%", "[^.]")
 }
 

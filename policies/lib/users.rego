@@ -12,23 +12,21 @@ import rego.v1
 
 import data.auditor.lib.access
 import data.auditor.lib.dates
+import data.auditor.lib.evidence
 
 # The object name of a user.
 named(user) := sprintf("user:%s", [user])
 
 # Whether the unload proves that there is no such user.
 undefined(user) if {
-	input.unload.users
 	not input.users[user]
+	not unknown(user)
 }
 
-# Whether nothing is known about the user, because no unload tells.
-unknown(user) if {
-	not input.unload.users
-	not input.users[user]
-}
+# Whether nothing is known about the user, because no unload tells or its record is lost.
+unknown(user) if access.unknown_user(user)
 
-# Why the user certainly cannot log on to `application` with a ticket.
+# Why the user certainly cannot log on to `application` (null: unknown) with a ticket.
 blockers(user, application) := set() if {
 	unknown(user)
 } else := {sprintf("%s is not defined to RACF", [user])} if {
@@ -38,11 +36,11 @@ blockers(user, application) := set() if {
 certain(user, application) := ((revoked(user) | protected(user)) | (factor(user, application) | group(user))) | (idle(user) | day(user))
 
 # Why the user perhaps cannot.
-possible(user, application) := {"no unload tells whether the user is defined"} if {
+possible(user, application) := {sprintf("no unload tells whether %s is defined", [user])} if {
 	unknown(user)
 } else := set() if {
 	undefined(user)
-} else := (unsure_factor(user, application) | unsure_idle(user)) | unsure_time(user)
+} else := (unsure_factor(user, application) | unsure_group(user)) | (unsure_idle(user) | unsure_time(user))
 
 revoked(user) := {sprintf("%s is revoked on %s", [user, input.as_of])} if dates.revoked(input.users[user])
 
@@ -67,28 +65,46 @@ takes_tickets(user) if {
 	one.name == "AZFPTKT1"
 }
 
+# Whether the user may log on to the application without MFA: yes, no or unknown. An inactive class permits nobody.
 bypass(user, application) := "no" if {
 	input.classes.MFADEF.active.value == false
 } else := "unknown" if {
-	input.classes.MFADEF.active.value == null
-} else := {"allowed": "yes", "undecided": "unknown"}[decision.outcome] if {
-	decision := access.decide("MFADEF", sprintf("MFABYPASS.APPL.%s", [application]), user, "READ")
-	decision.outcome in {"allowed", "undecided"}
-} else := "no"
+	application == null
+} else := "no" if {
+	bypass_answer(user, application) == "denied"
+} else := "yes" if {
+	input.classes.MFADEF.active.value == true
+	bypass_answer(user, application) == "allowed"
+} else := "unknown"
+
+bypass_answer(user, application) := access.answer("MFADEF", sprintf("MFABYPASS.APPL.%s", [application]), user, "READ", "denied").outcome
 
 factor(user, application) := {sprintf("%s has an active MFA factor, none that takes PassTickets, and no bypass for %s", [user, application])} if {
 	needs_bypass(user)
+	count(lost_factors(user)) == 0
 	bypass(user, application) == "no"
 } else := set()
 
-unsure_factor(user, application) := {sprintf("whether %s may bypass MFA for %s is unknown", [user, application])} if {
-	needs_bypass(user)
+unsure_factor(user, application) := set() if {
+	takes_tickets(user)
+} else := set() if {
+	not needs_bypass(user)
+	count(lost_factors(user)) == 0
+} else := set() if {
+	bypass(user, application) == "yes"
+} else := lost_factors(user) if {
+	count(lost_factors(user)) > 0
+} else := {sprintf("whether %s may bypass MFA for an application is unknown", [user])} if {
 	bypass(user, application) == "unknown"
 } else := set()
 
+lost_factors(user) := evidence.lost_of_user({"020A"}, user)
+
 # -- default group -------------------------------------------------------------------------------------------------------
 
-group(user) := {sprintf("%s is not connected to its default group %s", [user, name])} if {
+group(user) := set() if {
+	count(unsure_group(user)) > 0
+} else := {sprintf("%s is not connected to its default group %s", [user, name])} if {
 	name := input.users[user].default_group
 	not input.users[user].connections[name]
 } else := {sprintf("%s's connection to its default group %s is revoked", [user, name])} if {
@@ -96,18 +112,21 @@ group(user) := {sprintf("%s is not connected to its default group %s", [user, na
 	dates.revoked(input.users[user].connections[name])
 } else := set()
 
+unsure_group(user) := evidence.lost_of_user({"0205"}, user) if {
+	name := input.users[user].default_group
+	not input.users[user].connections[name]
+} else := set()
+
 # -- inactivity ----------------------------------------------------------------------------------------------------------
 
-# Days since the user was last used; a user never used counts from its creation.
+# Days since the user was last used; undefined where no date tells.
 idle_days(user) := dates.days_between(input.as_of, last_used(user))
 
+# A user never used counts from its creation.
 last_used(user) := day_ if {
 	day_ := input.users[user].last_access
 	day_ != null
-} else := day_ if {
-	day_ := input.users[user].created
-	day_ != null
-} else := input.as_of
+} else := input.users[user].created
 
 idle(user) := {sprintf("%s was last used on %s, more than %d days ago: RACF revokes it at the next logon", [user, last_used(user), limit])} if {
 	input.options.inactive.value == true
@@ -117,20 +136,28 @@ idle(user) := {sprintf("%s was last used on %s, more than %d days ago: RACF revo
 	idle_days(user) > limit
 } else := set()
 
-unsure_idle(user) := {"whether unused users are revoked (INACTIVE, INITSTATS) is unknown"} if {
-	not inactivity_settled
-	not input.users[user].protected
-	idle_days(user) > 0
-} else := set()
+unsure_idle(user) := set() if {
+	idle_settled(user)
+} else := {"whether RACF revokes the user as unused (INACTIVE, INITSTATS, last use) is unknown"}
 
-inactivity_settled if input.options.inactive.value == false
+idle_settled(_) if input.options.inactive.value == false
 
-inactivity_settled if input.options.initstats.value == false
+idle_settled(_) if input.options.initstats.value == false
 
-inactivity_settled if {
+idle_settled(user) if input.users[user].protected
+
+# Used today: no number of days is exceeded.
+idle_settled(user) if idle_days(user) <= 0
+
+idle_settled(user) if {
+	input.options.inactive.value == true
+	idle_days(user) <= input.options.inactive_days.value
+}
+
+idle_settled(user) if {
 	input.options.inactive.value == true
 	input.options.initstats.value == true
-	input.options.inactive_days.value != null
+	idle_days(user) > input.options.inactive_days.value
 }
 
 # -- day and time --------------------------------------------------------------------------------------------------------
@@ -162,12 +189,8 @@ can_log_on(user, application) := "no" if {
 # The check of class APPL inside VERIFY fails open: inactive class or no profile lets everybody in.
 entry_check(user, application) := {"outcome": "allowed", "reasons": {"class APPL is not active, so no profile is looked at"}, "profile": null} if {
 	input.classes.APPL.active.value == false
-} else := open if {
-	decision := access.decide("APPL", application, user, "READ")
-	decision.outcome == "unprotected"
-	open := object.union(decision, {"outcome": "allowed"})
 } else := decision if {
-	decision := access.decide("APPL", application, user, "READ")
+	decision := access.answer("APPL", application, user, "READ", "allowed")
 	settled(decision)
 } else := {"outcome": "undecided", "reasons": {inactive_reason}, "profile": null}
 
