@@ -1,0 +1,134 @@
+package auditor.policies.tickets_for_any_user_test
+
+import rego.v1
+
+import data.auditor.lib.testing
+import data.auditor.policies.tickets_for_any_user
+
+generic := "IRRPTAUTH.APP1.*"
+
+object_name := "profile:PTKTDATA/IRRPTAUTH.APP1.*"
+
+held(acl) := testing.only_profiles(testing.estate, "PTKTDATA", {
+	"APP1": testing.key_profile,
+	generic: testing.profile(true, acl),
+})
+
+word(estate) := words[object_name] if {
+	verdicts := tickets_for_any_user.verdicts with input as estate
+	words := testing.words(verdicts)
+}
+
+found(estate) := verdict if {
+	verdicts := tickets_for_any_user.verdicts with input as estate
+	some verdict in verdicts
+	verdict.object == object_name
+}
+
+test_no_generic_profile_is_out_of_scope if {
+	testing.words(tickets_for_any_user.verdicts) == {"system": "not_applicable"} with input as testing.estate
+}
+
+test_a_generic_profile_without_holders_passes if word(held({"BATCH1": "READ", "WEBSTC": "NONE"})) == "pass"
+
+test_a_batch_user_that_needs_only_itself_is_the_whole_finding if {
+	found(held({"BATCH1": "UPDATE"})) == {
+		"object": object_name,
+		"verdict": "fail",
+		"severity": "high",
+		"message": "IRRPTAUTH.APP1.* lets BATCH1 become any of its users (3 can log on, 0 of them privileged), and needs fewer.",
+		"reason": null,
+		"facts": {"holders": ["BATCH1"], "needless": ["BATCH1"], "applications": ["APP1"], "privileged": []},
+		"masked_by": null,
+		"places": [
+			{"at": [0, 100, 262, 265], "role": "primary", "note": "a generic profile for any user"},
+			{"at": [0, 99, 271, 278], "role": "related", "note": "BATCH1 has UPDATE"},
+			{"at": [3, 2, 0, 0], "role": "related", "note": "client batch says for whom BATCH1 needs tickets"},
+		],
+		"remediation": {
+			"racf": [
+				"RDEFINE PTKTDATA IRRPTAUTH.APP1.BATCH1 UACC(NONE)",
+				"PERMIT IRRPTAUTH.APP1.BATCH1 CLASS(PTKTDATA) ID(BATCH1) ACCESS(UPDATE)",
+				"PERMIT IRRPTAUTH.APP1.* CLASS(PTKTDATA) ID(BATCH1) DELETE",
+				"SETROPTS RACLIST(PTKTDATA) REFRESH",
+			],
+			"ims": [],
+			"other": ["See in SMF type 80 records who else asks for tickets through the profile: a more specific profile replaces it for its user."],
+			"undo": [
+				"PERMIT IRRPTAUTH.APP1.* CLASS(PTKTDATA) ID(BATCH1) ACCESS(UPDATE)",
+				"RDELETE PTKTDATA IRRPTAUTH.APP1.BATCH1",
+				"SETROPTS RACLIST(PTKTDATA) REFRESH",
+			],
+		},
+		"assumptions": [],
+	}
+}
+
+test_an_undeclared_holder_fails if word(held({"SECADM": "UPDATE"})) == "fail"
+
+test_a_gateway_that_needs_others_is_an_advisory if word(held({"WEBSTC": "UPDATE"})) == "advisory"
+
+test_a_group_of_gateways_is_an_advisory if {
+	estate := held({"STCGRP": "UPDATE"})
+	gateway := object.union(estate, {"clients": [client | some client in estate.clients; client.id == "gateway"]})
+	found(gateway).facts.holders == ["STCGRP", "WEBSTC"]
+	word(gateway) == "advisory"
+}
+
+test_without_an_inventory_it_is_an_advisory if {
+	estate := object.union(held({"BATCH1": "UPDATE"}), object.union(testing.not_offered("clients"), {"clients": []}))
+	word(estate) == "advisory"
+}
+
+test_privileged_users_come_first if {
+	admin := object.union(testing.user("APPGRP"), {"special": true})
+	estate := object.union(held({"BATCH1": "UPDATE"}), {"users": {"BOSS": admin}})
+	found(estate).facts.privileged == ["BOSS"]
+}
+
+test_a_prefix_of_users_counts if {
+	estate := testing.only_profiles(testing.estate, "PTKTDATA", {
+		"APP1": testing.key_profile,
+		"IRRPTAUTH.APP1.WEB*": testing.profile(true, {"BATCH1": "UPDATE"}),
+	})
+	verdicts := tickets_for_any_user.verdicts with input as estate
+	testing.words(verdicts) == {"profile:PTKTDATA/IRRPTAUTH.APP1.WEB*": "fail"}
+}
+
+test_profiles_that_span_applications_are_left_to_another_policy if {
+	estate := testing.only_profiles(testing.estate, "PTKTDATA", {
+		"APP1": testing.key_profile,
+		"IRRPTAUTH.**": testing.profile(true, {"BATCH1": "UPDATE"}),
+	})
+	verdicts := tickets_for_any_user.verdicts with input as estate
+	testing.words(verdicts) == {"system": "not_applicable"}
+}
+
+test_generics_switched_off_mask_it if {
+	estate := object.union(held({"BATCH1": "UPDATE"}), {"classes": {"PTKTDATA": {"generic": testing.fact(false)}}})
+	found(estate).masked_by == "PT-D02"
+}
+
+test_unknown_generics_are_undecided if {
+	estate := object.union(held({"BATCH1": "UPDATE"}), {"classes": {"PTKTDATA": {"generic": testing.unknown("no SETROPTS LIST was offered")}}})
+	found(estate).reason == "no SETROPTS LIST was offered"
+}
+
+test_a_variable_in_the_name_is_undecided if {
+	estate := testing.only_profiles(testing.estate, "PTKTDATA", {
+		"APP1": testing.key_profile,
+		"IRRPTAUTH.APP1.&USERS": testing.profile(true, {"BATCH1": "UPDATE"}),
+	})
+	verdicts := tickets_for_any_user.verdicts with input as estate
+	testing.words(verdicts) == {"profile:PTKTDATA/IRRPTAUTH.APP1.&USERS": "undecided"}
+}
+
+test_a_lost_entry_leaves_a_pass_undecided if {
+	word(object.union(held({}), testing.damaged("unload", "0505", "PTKTDATA"))) == "undecided"
+}
+
+test_no_unload_is_undecided if {
+	estate := object.union(testing.only_profiles(testing.estate, "PTKTDATA", {}), testing.not_offered("unload"))
+	verdicts := tickets_for_any_user.verdicts with input as estate
+	testing.words(verdicts) == {"system": "undecided"}
+}
