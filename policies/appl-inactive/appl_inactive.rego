@@ -14,6 +14,7 @@ package auditor.policies.appl_inactive
 import rego.v1
 
 import data.auditor.lib.endpoints
+import data.auditor.lib.evidence
 import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
@@ -40,9 +41,9 @@ judge(endpoint, subject) := result.not_applicable(subject, "RACF is off at this 
 	"places": places.primary(active.at, "APPL is among the active classes"),
 }) if {
 	active.value == true
-} else := result.undecided(subject, {result.why(active, "whether class APPL is active is unknown")}, {"severity": "high"}) if {
+} else := result.undecided(subject, {evidence.why(active, "whether class APPL is active is unknown")}, {"severity": "high"}) if {
 	active.value == null
-} else := result.undecided(subject, {result.why(endpoints.racf(endpoint), "whether RACF is on is unknown")}, {"severity": "high"}) if {
+} else := result.undecided(subject, {evidence.why(endpoints.racf(endpoint), "whether RACF is on is unknown")}, {"severity": "high"}) if {
 	endpoints.racf(endpoint).value == null
 } else := result.failed(subject, finding(endpoint))
 

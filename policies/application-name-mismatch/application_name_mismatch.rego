@@ -16,6 +16,7 @@ package auditor.policies.application_name_mismatch
 import rego.v1
 
 import data.auditor.lib.endpoints
+import data.auditor.lib.evidence
 import data.auditor.lib.places
 import data.auditor.lib.result
 import data.auditor.lib.scope
@@ -50,7 +51,7 @@ compared(client, subject, endpoint) := result.not_applicable(subject, sprintf("%
 	"places": places.primary(client.at, "the client"),
 }) if {
 	endpoints.no_drda(endpoint)
-} else := result.undecided(subject, {result.why(endpoints.appl(endpoint), "the application name of the endpoint is unknown")}, {
+} else := result.undecided(subject, {evidence.why(endpoints.appl(endpoint), "the application name of the endpoint is unknown")}, {
 	"severity": "critical",
 	"places": places.primary(client.at, "the client"),
 }) if {

@@ -15,6 +15,7 @@ package auditor.policies.application_name_unusable
 import rego.v1
 
 import data.auditor.lib.endpoints
+import data.auditor.lib.evidence
 import data.auditor.lib.places
 import data.auditor.lib.result
 import data.auditor.lib.scope
@@ -26,13 +27,13 @@ verdicts contains scope.per_endpoint(endpoint, judged) if {
 
 verdicts contains verdict if some verdict in scope.otherwise
 
-judge(endpoint, subject) := result.failed(subject, finding(endpoint, {"blank": "neither ODACCESS APPL= nor HWS ID= gives a name"}, "")) if {
+judge(endpoint, subject) := result.failed(subject, finding(endpoint, {"neither ODACCESS APPL= nor HWS ID= gives one"}, "")) if {
 	blank(endpoint)
-} else := result.undecided(subject, {result.why(endpoints.appl(endpoint), "the application name is unknown")}, {"severity": "high"}) if {
+} else := result.undecided(subject, {evidence.why(endpoints.appl(endpoint), "the application name is unknown")}, {"severity": "high"}) if {
 	endpoints.appl(endpoint).value == null
-} else := result.failed(subject, finding(endpoint, faults(name), name)) if {
+} else := result.failed(subject, finding(endpoint, endpoints.unusable(name), name)) if {
 	name := endpoints.appl(endpoint).value
-	count(faults(name)) > 0
+	count(endpoints.unusable(name)) > 0
 } else := result.passed(subject, {
 	"severity": "high",
 	"message": sprintf("%s can be used as an application name.", [endpoints.appl(endpoint).value]),
@@ -54,28 +55,10 @@ blank(endpoint) if {
 	not endpoint.damaged
 }
 
-faults(name) := {kind: why |
-	some kind, why in {
-		"long": "it is longer than 8 characters",
-		"period": "it contains a period, which RACF reads as the end of a qualifier",
-		"characters": "it contains a character outside A-Z, 0-9, #, $ and @",
-		"reserved": "it begins with IRRPTAUTH, the name of ticket authority",
-	}
-	broken(kind, name)
-}
-
-broken("long", name) if count(name) > 8
-
-broken("period", name) if contains(name, ".")
-
-broken("characters", name) if not regex.match("^[A-Z0-9#$@.]*$", name)
-
-broken("reserved", name) if startswith(name, "IRRPTAUTH")
-
 finding(endpoint, found, name) := {
 	"severity": "high",
-	"message": sprintf("The application name \"%s\" cannot be used for tickets: %s.", [name, concat(", ", [why | some why in found])]),
-	"facts": {"application": name, "origin": endpoints.appl(endpoint).origin, "faults": sort(object.keys(found))},
+	"message": sprintf("The application name \"%s\" cannot be used for tickets: %s.", [name, result.sentence(found)]),
+	"facts": {"application": name, "origin": endpoints.appl(endpoint).origin, "faults": sort(found)},
 	"places": array.concat(
 		places.primary(at(endpoint), "the application name"),
 		places.related(endpoint.at, "the endpoint"),

@@ -17,6 +17,7 @@ import rego.v1
 import data.auditor.lib.commands
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
+import data.auditor.lib.grants
 import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
@@ -24,12 +25,12 @@ import data.auditor.lib.scope
 
 verdicts contains scope.per_endpoint(endpoint, judged) if {
 	some endpoint in endpoints.drda
-	judged := evidence.guarded_by(problems, judge(endpoint, endpoints.named(endpoint)))
+	judged := evidence.settled(problems, judge(endpoint, endpoints.named(endpoint)))
 }
 
 verdicts contains verdict if some verdict in scope.otherwise
 
-problems := evidence.problems_of({"unload", "unload:APPL"})
+problems := evidence.problems_of({"unload:APPL"})
 
 active := input.classes.APPL.active
 
@@ -38,16 +39,16 @@ judge(endpoint, subject) := result.not_applicable(subject, "RACF is off at this 
 	"places": places.primary(endpoints.racf(endpoint).at, "RACF is off here"),
 }) if {
 	endpoints.racf(endpoint).value == false
-} else := result.undecided(subject, {result.why(endpoints.racf(endpoint), "whether RACF is on is unknown")}, {"severity": "high"}) if {
+} else := result.undecided(subject, {evidence.why(endpoints.racf(endpoint), "whether RACF is on is unknown")}, {"severity": "high"}) if {
 	endpoints.racf(endpoint).value == null
-} else := result.undecided(subject, {result.why(endpoints.appl(endpoint), "the application name is unknown")}, {"severity": "high"}) if {
+} else := result.undecided(subject, {evidence.why(endpoints.appl(endpoint), "the application name is unknown")}, {"severity": "high"}) if {
 	endpoints.appl(endpoint).value == null
 } else := result.not_applicable(subject, "class APPL is not active (PT-D01 judges that)", {
 	"severity": "high",
 	"places": places.primary(active.at, "APPL is not among the active classes"),
 }) if {
 	active.value == false
-} else := result.undecided(subject, {result.why(active, "whether class APPL is active is unknown")}, {"severity": "high"}) if {
+} else := result.undecided(subject, {evidence.why(active, "whether class APPL is active is unknown")}, {"severity": "high"}) if {
 	active.value == null
 } else := result.undecided(subject, deciding(endpoint).undecided, {"severity": "high"}) if {
 	count(deciding(endpoint).undecided) > 0
@@ -75,12 +76,12 @@ disguises(application) := [{"profile": name, "why": "stored as a discrete profil
 ]
 
 # Users that declared clients of the endpoint log on with.
-declared(endpoint) := sort({user |
+declared(endpoint) := {user |
 	some client in input.clients
 	client.endpoint == endpoint.name
 	some user in client.users
 	input.users[user]
-})
+}
 
 finding(endpoint) := {
 	"severity": "high",
@@ -104,7 +105,7 @@ finding(endpoint) := {
 			"APPL",
 			array.concat(
 				[commands.define("APPL", application)],
-				[commands.permit("APPL", application, user, "READ") | some user in declared(endpoint)],
+				[commands.permit("APPL", application, id, "READ") | some id in grants.ids({}, declared(endpoint))],
 			),
 			[commands.delete("APPL", application)],
 		),

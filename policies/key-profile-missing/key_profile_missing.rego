@@ -25,21 +25,21 @@ import data.auditor.lib.scope
 
 verdicts contains scope.per_endpoint(endpoint, judged) if {
 	some endpoint in endpoints.drda
-	judged := evidence.guarded_by(problems, judge(endpoint, endpoints.named(endpoint)))
+	judged := evidence.settled(problems, judge(endpoint, endpoints.named(endpoint)))
 }
 
 verdicts contains verdict if some verdict in scope.otherwise
 
-problems := evidence.problems_of({"unload", "unload:PTKTDATA"})
+problems := evidence.problems_of({"unload:PTKTDATA"})
 
 judge(endpoint, subject) := result.not_applicable(subject, "RACF is off at this endpoint, so RACF is not asked", {
 	"severity": "critical",
 	"places": places.primary(endpoints.racf(endpoint).at, "RACF is off here"),
 }) if {
 	endpoints.racf(endpoint).value == false
-} else := result.undecided(subject, {result.why(endpoints.racf(endpoint), "whether RACF is on is unknown")}, {"severity": "critical"}) if {
+} else := result.undecided(subject, {evidence.why(endpoints.racf(endpoint), "whether RACF is on is unknown")}, {"severity": "critical"}) if {
 	endpoints.racf(endpoint).value == null
-} else := result.undecided(subject, {result.why(endpoints.appl(endpoint), "the application name is unknown")}, {"severity": "critical"}) if {
+} else := result.undecided(subject, {evidence.why(endpoints.appl(endpoint), "the application name is unknown")}, {"severity": "critical"}) if {
 	endpoints.appl(endpoint).value == null
 } else := result.undecided(subject, evidence.problems("clients"), {"severity": "critical"}) if {
 	not evidence.offered("clients")

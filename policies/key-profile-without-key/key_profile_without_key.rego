@@ -22,7 +22,7 @@ import data.auditor.lib.profiles
 import data.auditor.lib.result
 import data.auditor.lib.scope
 
-needs := {"unload", "unload:PTKTDATA", "unload:ssignon"}
+needs := {"unload:PTKTDATA", "unload:ssignon"}
 
 # Key profiles of the applications that endpoints use.
 in_use contains name if {
@@ -32,14 +32,14 @@ in_use contains name if {
 
 problems := evidence.problems_of(needs)
 
-verdicts contains evidence.guarded_by(problems, judge(name, profiles.named("PTKTDATA", name))) if some name in in_use
+verdicts contains evidence.settled(problems, judge(name, profiles.named("PTKTDATA", name))) if some name in in_use
 
 verdicts contains verdict if {
 	count(endpoints.by_application) > 0
-	some verdict in scope.no_profiles(in_use, {"unload", "unload:PTKTDATA"})
+	some verdict in scope.no_profiles(in_use, {"unload:PTKTDATA"})
 }
 
-verdicts contains result.undecided(endpoints.named(endpoint), {result.why(endpoints.appl(endpoint), "the application name is unknown")}, {"severity": "high"}) if {
+verdicts contains result.undecided(endpoints.named(endpoint), {evidence.why(endpoints.appl(endpoint), "the application name is unknown")}, {"severity": "high"}) if {
 	some endpoint in endpoints.drda
 	endpoints.appl(endpoint).value == null
 }

@@ -15,6 +15,7 @@ import rego.v1
 
 import data.auditor.lib.commands
 import data.auditor.lib.endpoints
+import data.auditor.lib.evidence
 import data.auditor.lib.keys
 import data.auditor.lib.places
 import data.auditor.lib.result
@@ -40,9 +41,9 @@ judge(endpoint, subject) := result.not_applicable(subject, "RACF is off at this 
 	"places": places.primary(active.at, "PTKTDATA is among the active classes"),
 }) if {
 	active.value == true
-} else := result.undecided(subject, {active.why}, {"severity": "critical"}) if {
+} else := result.undecided(subject, {evidence.why(active, "whether class PTKTDATA is active is unknown")}, {"severity": "critical"}) if {
 	active.value == null
-} else := result.undecided(subject, {endpoints.racf(endpoint).why}, {"severity": "critical"}) if {
+} else := result.undecided(subject, {evidence.why(endpoints.racf(endpoint), "whether RACF is on is unknown")}, {"severity": "critical"}) if {
 	endpoints.racf(endpoint).value == null
 } else := result.failed(subject, finding(endpoint)) if {
 	uses_tickets(endpoint)

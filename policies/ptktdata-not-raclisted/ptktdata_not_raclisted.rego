@@ -19,12 +19,12 @@ import data.auditor.lib.keys
 import data.auditor.lib.places
 import data.auditor.lib.result
 
-verdicts contains evidence.guarded_by(problems, judge)
+verdicts contains evidence.settled(problems, judge)
 
 verdicts contains appl
 
 # What proves that nobody uses tickets.
-problems := evidence.problems_of({"unload", "unload:PTKTDATA", "clients"}) if {
+problems := evidence.problems_of({"unload:PTKTDATA", "clients"}) if {
 	ptktdata.active.value == true
 	ptktdata.raclisted.value == false
 	not used
@@ -39,7 +39,7 @@ used if {
 
 used if count(keys.names) > 0
 
-judge := result.undecided(subject, {result.why(ptktdata.active, "whether class PTKTDATA is active is unknown")}, {"severity": "high"}) if {
+judge := result.undecided(subject, {evidence.why(ptktdata.active, "whether class PTKTDATA is active is unknown")}, {"severity": "high"}) if {
 	ptktdata.active.value == null
 } else := result.not_applicable(subject, "class PTKTDATA is not active (PT-A01 judges that)", {
 	"severity": "high",
@@ -53,7 +53,7 @@ judge := result.undecided(subject, {result.why(ptktdata.active, "whether class P
 	"places": places.primary(ptktdata.raclisted.at, "PTKTDATA is among the SETR RACLIST classes"),
 }) if {
 	ptktdata.raclisted.value == true
-} else := result.undecided(subject, {result.why(ptktdata.raclisted, "whether class PTKTDATA is RACLISTed is unknown")}, {"severity": "high"}) if {
+} else := result.undecided(subject, {evidence.why(ptktdata.raclisted, "whether class PTKTDATA is RACLISTed is unknown")}, {"severity": "high"}) if {
 	ptktdata.raclisted.value == null
 } else := result.advised(subject, object.union(finding, {
 	"message": "Class PTKTDATA is RACLISTed only by an application (GLOBAL=YES), not by SETROPTS.",
@@ -62,7 +62,7 @@ judge := result.undecided(subject, {result.why(ptktdata.active, "whether class P
 })) if {
 	ptktdata.raclisted_by_application.value == true
 } else := result.undecided(
-	subject, {result.why(
+	subject, {evidence.why(
 		ptktdata.raclisted_by_application,
 		"whether class PTKTDATA is RACLISTed by an application is unknown",
 	)},
@@ -99,12 +99,12 @@ in_storage if options.raclisted_by_application.value == true
 
 in_storage if options.genlist.value == true
 
-unknown contains result.why(fact, "how class APPL is kept in storage is unknown") if {
+unknown contains evidence.why(fact, "how class APPL is kept in storage is unknown") if {
 	some fact in [options.raclisted, options.genlist]
 	fact.value == null
 }
 
-appl := result.undecided("class:APPL", {result.why(options.active, "whether class APPL is active is unknown")}, {}) if {
+appl := result.undecided("class:APPL", {evidence.why(options.active, "whether class APPL is active is unknown")}, {}) if {
 	options.active.value == null
 } else := result.not_applicable("class:APPL", "class APPL is not active (PT-D01 judges that)", {}) if {
 	options.active.value == false

@@ -27,7 +27,7 @@ verdicts contains scope.per_endpoint(endpoint, judged) if {
 
 verdicts contains verdict if some verdict in scope.otherwise
 
-judge(endpoint, subject) := result.undecided(subject, {result.why(racf, "whether RACF is on is unknown")}, {"severity": "high"}) if {
+judge(endpoint, subject) := result.undecided(subject, {evidence.why(racf, "whether RACF is on is unknown")}, {"severity": "high"}) if {
 	racf := endpoints.racf(endpoint)
 	racf.value == null
 } else := result.passed(subject, object.union(details(endpoint), {

@@ -43,13 +43,13 @@ verdicts contains result.undecided(sprintf("client:%s", [client.id]), {"the inve
 	count(client.users) == 0
 }
 
-verdicts contains evidence.guarded_by(problems, judge(client, user, sprintf("client:%s/user:%s", [client.id, user]))) if {
+verdicts contains evidence.settled(problems, judge(client, user, sprintf("client:%s/user:%s", [client.id, user]))) if {
 	some client in input.clients
 	not out_of_scope(client)
 	some user in client.users
 }
 
-problems := evidence.problems_of({"unload", "unload:PTKTDATA", "unload:users"})
+problems := evidence.problems_of({"unload:PTKTDATA", "unload:users"})
 
 out_of_scope(client) := "the client generates no tickets" if {
 	not client.generates_tickets
@@ -68,7 +68,7 @@ judge(client, _, subject) := result.undecided(subject, {"the inventory names no 
 	"places": places.primary(client.at, "the client"),
 }) if {
 	null in {client.application, client.requester}
-} else := result.undecided(subject, {result.why(active, "whether class PTKTDATA is active is unknown")}, {
+} else := result.undecided(subject, {evidence.why(active, "whether class PTKTDATA is active is unknown")}, {
 	"severity": "high",
 	"places": places.primary(client.at, "the client"),
 }) if {
@@ -140,17 +140,21 @@ disguised(name) := sort([one |
 remedy(client, name, decision) := object.union(
 	commands.racf(
 		"PTKTDATA",
-		array.concat(activation, array.concat(definition(name, decision), carried(client, name, decision))),
-		array.concat(taken_back(client, name, decision), deactivation),
+		array.concat(permission(client, name, decision), activation),
+		array.concat(deactivation, taken_back(client, name, decision)),
 	),
 	{"other": array.concat(undefined(client), more_specific(name, decision))},
 )
 
-activation := ["SETROPTS CLASSACT(PTKTDATA)"] if active.value == false
+permission(client, name, decision) := array.concat(definition(name, decision), carried(client, name, decision)) if {
+	decision.outcome != "allowed"
+} else := []
+
+activation := ["SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)"] if active.value == false
 
 activation := [] if active.value != false
 
-deactivation := ["SETROPTS NOCLASSACT(PTKTDATA)"] if active.value == false
+deactivation := ["SETROPTS NORACLIST(PTKTDATA)", "SETROPTS NOCLASSACT(PTKTDATA)"] if active.value == false
 
 deactivation := [] if active.value != false
 
@@ -174,7 +178,9 @@ known(id) if input.users[id]
 
 known(id) if input.groups[id]
 
-taken_back(client, name, decision) := [commands.delete("PTKTDATA", name)] if {
+taken_back(client, name, decision) := [] if {
+	decision.outcome == "allowed"
+} else := [commands.delete("PTKTDATA", name)] if {
 	decision.profile != name
 } else := [commands.permit("PTKTDATA", name, client.requester, decision.level)] if {
 	decision.by == "user"
@@ -190,4 +196,5 @@ more_specific(name, decision) := [sprintf(
 )] if {
 	decision.profile != null
 	decision.profile != name
+	decision.outcome != "allowed"
 } else := []

@@ -18,6 +18,7 @@ import data.auditor.lib.access
 import data.auditor.lib.commands
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
+import data.auditor.lib.grants
 import data.auditor.lib.places
 import data.auditor.lib.result
 import data.auditor.lib.scope
@@ -43,13 +44,13 @@ verdicts contains result.undecided(sprintf("client:%s", [client.id]), {"the inve
 	count(client.users) == 0
 }
 
-verdicts contains evidence.guarded_by(problems, judge(client, user, sprintf("client:%s/user:%s", [client.id, user]))) if {
+verdicts contains evidence.settled(problems, judge(client, user, sprintf("client:%s/user:%s", [client.id, user]))) if {
 	some client in input.clients
 	not out_of_scope(client)
 	some user in client.users
 }
 
-problems := evidence.problems_of({"unload", "unload:APPL", "unload:users"})
+problems := evidence.problems_of({"unload:APPL", "unload:users"})
 
 out_of_scope(client) := "the client generates no tickets" if not client.generates_tickets
 
@@ -69,11 +70,11 @@ at_endpoint(client, user, subject, endpoint) := result.not_applicable(subject, "
 	"places": places.primary(endpoints.racf(endpoint).at, "RACF is off here"),
 }) if {
 	endpoints.racf(endpoint).value == false
-} else := result.undecided(subject, {result.why(endpoints.racf(endpoint), "whether RACF is on is unknown")}, {"severity": "high"}) if {
+} else := result.undecided(subject, {evidence.why(endpoints.racf(endpoint), "whether RACF is on is unknown")}, {"severity": "high"}) if {
 	endpoints.racf(endpoint).value == null
-} else := result.undecided(subject, {result.why(endpoints.appl(endpoint), "the application name is unknown")}, {"severity": "high"}) if {
+} else := result.undecided(subject, {evidence.why(endpoints.appl(endpoint), "the application name is unknown")}, {"severity": "high"}) if {
 	endpoints.appl(endpoint).value == null
-} else := result.undecided(subject, {result.why(active, "whether class APPL is active is unknown")}, {"severity": "high"}) if {
+} else := result.undecided(subject, {evidence.why(active, "whether class APPL is active is unknown")}, {"severity": "high"}) if {
 	active.value == null
 } else := weighed(client, user, subject, endpoint)
 
@@ -104,23 +105,13 @@ weighed(client, user, subject, endpoint) := result.undecided(subject, decision.r
 	"severity": "high",
 	"message": sprintf("%s may enter %s.", [user, endpoints.appl(endpoint).value]),
 	"facts": access.facts(decision),
-	"places": array.concat(decided_at(user, decision), places.related(client.at, "the client")),
+	"places": array.concat(grants.place("APPL", decision, user), places.related(client.at, "the client")),
 	"assumptions": endpoints.assumptions(endpoint),
 }) if {
 	decision := decide(endpoint, user)
 }
 
 decide(endpoint, user) := access.decide("APPL", endpoints.appl(endpoint).value, user, "READ")
-
-# Where the level stands: the entry that gives it, else the profile.
-decided_at(user, decision) := places.primary(entry.acl[user].at, "the user's entry") if {
-	entry := input.profiles.APPL[decision.profile]
-	decision.by == "user"
-} else := places.primary(entry.acl[group].at, sprintf("the entry of group %s", [group])) if {
-	entry := input.profiles.APPL[decision.profile]
-	startswith(decision.by, "group ")
-	group := substring(decision.by, 6, -1)
-} else := places.primary(input.profiles.APPL[decision.profile].at, "the profile that decides")
 
 finding(client, user, endpoint) := {
 	"severity": "high",
@@ -130,14 +121,14 @@ finding(client, user, endpoint) := {
 	),
 	"facts": object.union(access.facts(decision), {"absent": decision.by != "user", "application": endpoints.appl(endpoint).value}),
 	"places": array.concat(
-		decided_at(user, decision),
+		grants.place("APPL", decision, user),
 		places.related(client.at, sprintf("client %s logs on with this user", [client.id])),
 	),
 	"remediation": object.union(
 		commands.racf(
 			"APPL",
-			[commands.permit("APPL", decision.profile, user, "READ")],
-			taken_back(decision, user),
+			[commands.permit("APPL", decision.profile, id, "READ")],
+			[grants.unpermit("APPL", decision.profile, id)],
 		),
 		{"other": array.concat(
 			["Better than a permit for one user: connect it to a group that the profile permits. Never UACC(READ)."],
@@ -147,8 +138,12 @@ finding(client, user, endpoint) := {
 	"assumptions": endpoints.assumptions(endpoint),
 } if {
 	decision := decide(endpoint, user)
+	id := grants.permitted_as(input.profiles.APPL[decision.profile].acl, expected(endpoint), user)
 }
 
-taken_back(decision, user) := [commands.permit("APPL", decision.profile, user, decision.level)] if {
-	decision.by == "user"
-} else := [commands.unpermit("APPL", decision.profile, user)]
+# Users that declared clients of the endpoint log on with: whoever else is in a group must not get in through it.
+expected(endpoint) := {user |
+	some client in input.clients
+	client.endpoint == endpoint.name
+	some user in client.users
+}

@@ -49,6 +49,12 @@ damaged(kind, record_type, class) := {"evidence": {kind: {"offered": true, "dama
 # The words that a set of verdicts says of each object.
 words(verdicts) := {verdict.object: verdict.verdict | some verdict in verdicts}
 
+# The estate with its one endpoint changed.
+with_endpoint(change) := object.union(estate, {"endpoints": [object.union(endpoint, change)]})
+
+# RACF=N in the member, and no display beside it.
+racf_off := {"racf": fact(false), "running": null}
+
 class_options := {
 	"active": fact(true),
 	"raclisted": fact(true),

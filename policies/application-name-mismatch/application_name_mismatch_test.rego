@@ -1,0 +1,85 @@
+package auditor.policies.application_name_mismatch_test
+
+import rego.v1
+
+import data.auditor.lib.testing
+import data.auditor.policies.application_name_mismatch
+
+with_client(change) := object.union(testing.estate, {"clients": [testing.client("one", "sql-batch", object.union({"requester": "BATCH1", "users": ["BATCH1"]}, change))]})
+
+verdict_of(estate) := verdict if {
+	verdicts := application_name_mismatch.verdicts with input as estate
+	some verdict in verdicts
+	verdict.object == "client:one"
+}
+
+test_equal_names_pass if {
+	words := testing.words(application_name_mismatch.verdicts) with input as testing.estate
+	words == {"client:batch": "pass", "client:gateway": "pass", "client:partner": "pass"}
+}
+
+test_case_does_not_matter if verdict_of(with_client({"application": "app1"})).verdict == "pass"
+
+test_another_name_fails if {
+	verdict := verdict_of(with_client({"application": "APP9", "places": {"application": [3, 5, 18, 21]}}))
+	verdict.verdict == "fail"
+	verdict.severity == "critical"
+	verdict.facts.client == "APP9"
+	verdict.facts.endpoint == "APP1"
+	verdict.facts.origin == "ODBMAPPL"
+	verdict.places[0].at == [3, 5, 18, 21]
+	verdict.places[0].role == "primary"
+	verdict.places[1].role == "related"
+	verdict.remediation.ims == ["UPDATE IMSCON TYPE(CONFIG) SET(ODBMAPPL(APP9))"]
+	verdict.remediation.undo == ["UPDATE IMSCON TYPE(CONFIG) SET(ODBMAPPL(APP1))"]
+	some sentence in verdict.remediation.other
+	contains(sentence, "DATASTORE")
+}
+
+test_the_endpoint_is_not_changed_under_other_clients if {
+	others := array.concat(testing.estate.clients, with_client({"application": "APP9"}).clients)
+	verdict := verdict_of(object.union(testing.estate, {"clients": others}))
+	verdict.remediation.ims == []
+	verdict.remediation.undo == []
+}
+
+test_appl_of_other_statements_is_told_and_not_used if {
+	other := {"statement": "DATASTORE", "id": "IMSA", "appl": testing.fact("APP9"), "userid": testing.fact("")}
+	blank := object.union(other, {"statement": "RMTIMSCON", "appl": testing.fact("")})
+	estate := object.union(with_client({"application": "APP9"}), {"endpoints": [object.union(testing.endpoint, {"other_appls": [other, blank]})]})
+	verdict_of(estate).verdict == "fail"
+	verdict_of(estate).facts.not_used == ["DATASTORE APPL=APP9"]
+}
+
+test_agreement_by_hws_id_only_is_an_advisory_for_sql_batch if {
+	endpoint := object.union(testing.endpoint, {"running": null, "appl": testing.not_coded})
+	by_id := object.union(with_client({"application": "ICON1"}), {"endpoints": [endpoint]})
+	verdict_of(by_id).verdict == "advisory"
+	off_host := object.union(with_client({"application": "ICON1", "kind": "off-host"}), {"endpoints": [endpoint]})
+	verdict_of(off_host).verdict == "pass"
+}
+
+test_a_client_without_tickets_is_out_of_scope if {
+	verdict_of(with_client({"generates_tickets": false})).verdict == "not_applicable"
+}
+
+test_an_endpoint_without_drda_is_out_of_scope if {
+	estate := object.union(with_client({}), {"endpoints": [object.union(testing.endpoint, {"odaccess": testing.fact(false)})]})
+	verdict_of(estate).verdict == "not_applicable"
+}
+
+test_what_is_not_known_is_undecided if {
+	verdict_of(with_client({"application": null})).verdict == "undecided"
+	verdict_of(with_client({"endpoint": "OTHER"})).verdict == "undecided"
+	endpoint := object.union(testing.endpoint, {"running": null, "appl": testing.unknown("ODACCESS.APPL is coded twice")})
+	verdict_of(object.union(with_client({}), {"endpoints": [endpoint]})).verdict == "undecided"
+}
+
+test_without_an_inventory_each_endpoint_is_undecided if {
+	estate := object.union(testing.changed(testing.not_offered("clients")), {"clients": []})
+	testing.words(application_name_mismatch.verdicts) == {"endpoint:ICON1": "undecided"} with input as estate
+}
+
+test_an_empty_inventory_is_out_of_scope if {
+	testing.words(application_name_mismatch.verdicts) == {"system": "not_applicable"} with input as object.union(testing.estate, {"clients": []})
+}

@@ -1,0 +1,105 @@
+package auditor.policies.key_profile_missing_test
+
+import rego.v1
+
+import data.auditor.lib.testing
+import data.auditor.policies.key_profile_missing
+
+broken := {}
+
+only(profiles) := testing.only_profiles(testing.estate, "PTKTDATA", profiles)
+
+fault(estate) := verdict if {
+	verdicts := key_profile_missing.verdicts with input as estate
+	some verdict in verdicts
+}
+
+test_a_key_profile_passes if {
+	testing.words(key_profile_missing.verdicts) == {"endpoint:ICON1": "pass"} with input as testing.estate
+}
+
+test_no_key_profile_fails if {
+	verdict := fault(only({"APP2": testing.key_profile, "XXXXXXXX": testing.key_profile}))
+	verdict.verdict == "fail"
+	verdict.severity == "critical"
+	verdict.facts.nearest == ["APP2"]
+	verdict.facts.clients == ["batch", "gateway", "partner"]
+	verdict.places[0].role == "primary"
+	verdict.remediation.racf == [
+		"RDEFINE PTKTDATA APP1 UACC(NONE) SSIGNON(EPTKEYLABEL(APP1.PTKT.KEY))",
+		"SETROPTS RACLIST(PTKTDATA) REFRESH",
+	]
+	verdict.remediation.undo == ["RDELETE PTKTDATA APP1", "SETROPTS RACLIST(PTKTDATA) REFRESH"]
+}
+
+test_only_qualified_profiles_cannot_generate if {
+	verdict := fault(only({"APP1.APPGRP": testing.key_profile}))
+	verdict.verdict == "fail"
+	contains(verdict.message, "only qualified ones")
+}
+
+test_a_generic_key_profile_is_ignored if {
+	verdict := fault(only({"APP*": testing.profile(true, {})}))
+	verdict.verdict == "fail"
+	contains(verdict.message, "generic key profiles are ignored")
+	verdict.facts.generic == ["APP*"]
+}
+
+test_slips_of_the_pen_are_named if {
+	names := {"APP": testing.key_profile, "APP11": testing.key_profile, "AP": testing.key_profile, "OTHER": testing.key_profile}
+	fault(only(names)).facts.nearest == ["AP", "APP", "APP11"]
+}
+
+test_nobody_generates_is_out_of_scope if {
+	testing.words(key_profile_missing.verdicts) == {"endpoint:ICON1": "not_applicable"} with input as object.union(testing.estate, {"clients": []})
+}
+
+test_without_an_inventory_a_missing_profile_is_an_advisory if {
+	estate := object.union(only({}), {"clients": [], "evidence": {"clients": {"offered": false}}})
+	fault(estate).verdict == "advisory"
+	contains(fault(estate).message, "is not known")
+}
+
+test_without_an_inventory_a_profile_is_undecided if {
+	estate := object.union(testing.changed(testing.not_offered("clients")), {"clients": []})
+	testing.words(key_profile_missing.verdicts) == {"endpoint:ICON1": "undecided"} with input as estate
+}
+
+test_a_lost_record_could_be_the_profile if {
+	estate := object.union(only({}), testing.damaged("unload", "0500", "PTKTDATA"))
+	fault(object.union(only({}), {"evidence": object.union(testing.estate.evidence, testing.damaged("unload", "0500", "PTKTDATA").evidence)})).verdict == "undecided"
+	contains(fault(estate).reason, "record 42 of the unload is lost")
+}
+
+test_no_unload_is_undecided if {
+	fault(testing.changed(testing.not_offered("unload"))).verdict == "undecided"
+}
+
+test_no_member_offered_is_undecided if {
+	estate := object.union(testing.changed(testing.not_offered("hwscfg")), {"endpoints": []})
+	testing.words(key_profile_missing.verdicts) == {"system": "undecided"} with input as estate
+}
+
+test_a_member_without_odaccess_is_out_of_scope if {
+	testing.words(key_profile_missing.verdicts) == {"endpoint:ICON1": "not_applicable"} with input as testing.with_endpoint({"odaccess": testing.fact(false)})
+}
+
+test_unknown_odaccess_is_never_a_pass if {
+	words := testing.words(key_profile_missing.verdicts) with input as testing.with_endpoint({"odaccess": testing.unknown("the member is cut")})
+	words["endpoint:ICON1"] == "undecided"
+}
+
+test_racf_off_is_out_of_scope if {
+	testing.words(key_profile_missing.verdicts) == {"endpoint:ICON1": "not_applicable"} with input as testing.with_endpoint(testing.racf_off)
+}
+
+test_unknown_racf_is_undecided if {
+	estate := object.union(testing.with_endpoint({"running": null, "racf": testing.unknown("HWS.RACF is coded twice")}), broken)
+	testing.words(key_profile_missing.verdicts) == {"endpoint:ICON1": "undecided"} with input as estate
+}
+
+test_an_unknown_application_is_undecided if {
+	estate := testing.with_endpoint({"running": null, "appl": testing.unknown("ODACCESS.APPL is coded twice")})
+	verdicts := key_profile_missing.verdicts with input as estate
+	[verdict.reason | some verdict in verdicts; verdict.verdict == "undecided"] == ["ODACCESS.APPL is coded twice"]
+}

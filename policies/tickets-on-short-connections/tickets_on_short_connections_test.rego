@@ -1,0 +1,46 @@
+package auditor.policies.tickets_on_short_connections_test
+
+import rego.v1
+
+import data.auditor.lib.testing
+import data.auditor.policies.tickets_on_short_connections
+
+the(change) := verdict if {
+	estate := object.union(testing.estate, {"clients": [testing.client("one", "off-host", change)]})
+	verdicts := tickets_on_short_connections.verdicts with input as estate
+	some verdict in verdicts
+}
+
+test_pooled_connections_pass if {
+	words := testing.words(tickets_on_short_connections.verdicts) with input as testing.estate
+	words == {"client:batch": "pass", "client:gateway": "pass", "client:partner": "pass"}
+}
+
+test_short_connections_fail if {
+	verdict := the({"connections": "non-persistent", "places": {"connections": [3, 9, 18, 31]}})
+	verdict.verdict == "fail"
+	verdict.severity == "medium"
+	verdict.places[0].at == [3, 9, 18, 31]
+	count(verdict.remediation.other) == 2
+}
+
+test_one_ticket_a_second_fails if the({"tickets_per_second": 1}).verdict == "fail"
+
+test_less_than_one_a_second_passes if the({"tickets_per_second": 0.9}).verdict == "pass"
+
+test_unknown_connections_are_undecided if the({"connections": "unknown", "tickets_per_second": null}).verdict == "undecided"
+
+test_a_high_rate_fails_whatever_the_connections if the({"connections": "unknown", "tickets_per_second": 3}).verdict == "fail"
+
+test_an_unsaid_rate_is_no_fault if the({"tickets_per_second": null}).verdict == "pass"
+
+test_password_clients_are_out_of_scope if the({"generates_tickets": false, "connections": "non-persistent"}).verdict == "not_applicable"
+
+test_without_an_inventory_each_endpoint_is_undecided if {
+	estate := object.union(testing.changed(testing.not_offered("clients")), {"clients": []})
+	testing.words(tickets_on_short_connections.verdicts) == {"endpoint:ICON1": "undecided"} with input as estate
+}
+
+test_an_empty_inventory_is_out_of_scope if {
+	testing.words(tickets_on_short_connections.verdicts) == {"system": "not_applicable"} with input as object.union(testing.estate, {"clients": []})
+}
