@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 from auditor.sources.irrdbu00.check import structure
 from auditor.sources.irrdbu00.forms import Form
-from auditor.sources.irrdbu00.skip import groups_pattern, people_pattern
+from auditor.sources.irrdbu00.skip import counted, groups_pattern, people_pattern
+from auditor.sources.irrdbu00.stride import strides
 from auditor.sources.irrdbu00.walk import Skip, Walk
 
 PEOPLE: Final = frozenset({"0100", "0102", "0200", "0203", "0205", "020A", "0270"})
@@ -48,23 +49,46 @@ def _skip(form: Form, wanted: Wanted, users: set[str]) -> Skip:
 
     Adds to `users` who is in one.
     """
+    fast = strides(form, frozenset(), ())
     match = people_pattern(form).match
     connected = groups_pattern(form).findall
     named, groups = _encoded(users, form), _encoded(wanted.groups, form)
+    head = 0 if form.kind == "text" else 4
+    user, group = ("0".encode(form.codepage) + digit.encode(form.codepage) for digit in "21")
 
-    def skip(block: bytes, at: int) -> int:
+    def matters(name: bytes, block: bytes, at: int, end: int) -> bool:
+        if name in named:
+            return True
+        if groups.isdisjoint(connected(block, at, end)):
+            return False
+        users.add(name.decode(form.codepage).rstrip(" "))
+        return True
+
+    def skip(block: bytes, at: int) -> tuple[int, int]:
+        count = 0
+        while True:
+            prefix = block[at + head : at + head + 2]
+            # The record 0100 of every group is wanted, so groups go the careful way.
+            stride = None if prefix == group else fast.get(prefix)
+            taken = stride.take(block, at) if stride is not None else None
+            if taken is None:
+                break
+            end, records, found = taken
+            if prefix == user and matters(found[1], block, at, end):
+                return at, count
+            at, count = end, count + records
+        return careful(block, at, count)
+
+    def careful(block: bytes, at: int, count: int) -> tuple[int, int]:
         found = match(block, at)
         if found is None:
-            return at
-        if found.lastgroup == "user":
-            if found["user"] in named:
-                return at
-            if not groups.isdisjoint(connected(block, at, found.end())):
-                users.add(found["user"].decode(form.codepage).rstrip(" "))
-                return at
-        elif found.lastgroup == "group" and found["group"] in groups:
-            return at
-        return found.end()
+            return at, count
+        end = found.end()
+        if found.lastgroup == "user" and matters(found["user"], block, at, end):
+            return at, count
+        if found.lastgroup == "group" and found["group"] in groups:
+            return at, count
+        return end, count + counted(form, block, at, end)
 
     return skip
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final
 
 from auditor.sources.irrdbu00.forms import Form
@@ -26,14 +27,25 @@ _LISTS: Final = {
 """Records that come before the base record, most frequent first."""
 
 
+def counted(form: Form, block: bytes, at: int, end: int) -> int:
+    """The number of whole records between two places of a block."""
+    if form.kind == "text":
+        return block.count(b"\n", at, end)
+    count = 0
+    while at < end:
+        at += block[at] << 8 | block[at + 1]
+        count += 1
+    return count
+
+
 class Patterns:
     """Builds the patterns of one transfer form."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, *, dotall: bool = False) -> None:
         self._form = form
         self.blank = self.literal(" ")
         # Text: "." stops at a line end, so no record can hide another. Binary: the length says where a record ends.
-        self._flags = 0 if form.kind == "text" else re.DOTALL
+        self._flags = re.DOTALL if dotall or form.kind != "text" else 0
         self.first = b"[^\\x00-" + re.escape(" ".encode(form.codepage)) + b"]"
         """A character that can begin a name: no blank, no control byte."""
 
@@ -49,9 +61,9 @@ class Patterns:
         rest = [code for code, kind in LAYOUT.items() if kind.entity == entity and code not in lists and code != base]
         same = b"(?P=" + name + b")"
         return (
-            self._captured(prefix, key, name)
+            self.captured(prefix, b"(?P<" + name + b">" + key + b")")
             + b"(?:" + self._trie(lists, same, special) + b")*+"
-            + self._record(LAYOUT[base], same, special)
+            + self.record(LAYOUT[base], same, special)
             + b"(?:" + self._trie(rest, same, special) + b")*+"
             + b"(?!" + self._head(LAYOUT[base].length) + self.literal(base + " ") + same + b")"
             + b"(?!\\Z)"
@@ -59,12 +71,12 @@ class Patterns:
 
     def members(self, key: bytes, name: bytes) -> bytes:
         """Records 0101 and 0102 of one group."""
-        return self._captured("01", key, name) + b"(?:" + self._trie(("0102", "0101"), b"(?P=" + name + b")", {}) + b")++"
+        return self.captured("01", b"(?P<" + name + b">" + key + b")") + b"(?:" + self._trie(("0102", "0101"), b"(?P=" + name + b")", {}) + b")++"
 
-    def _captured(self, prefix: str, key: bytes, name: bytes) -> bytes:
+    def captured(self, prefix: str, key: bytes) -> bytes:
         """The key of the first record, which must begin with `prefix`: else nothing is captured, and time is saved."""
         head = b".{4}" if self._form.kind != "text" else b""
-        return b"(?=" + head + self.literal(prefix) + b".{3}(?P<" + name + b">" + key + b")" + self.blank + b")"
+        return b"(?=" + head + self.literal(prefix) + b".{3}" + key + self.blank + b")"
 
     def run(self, codes: Iterable[str]) -> bytes:
         """Records of these types in any order and of any key."""
@@ -79,7 +91,7 @@ class Patterns:
     def _trie(self, codes: Iterable[str], same: bytes, special: Mapping[str, bytes]) -> bytes:
         """Alternatives that share no first byte where that can be had: the engine then tries one only."""
         if self._form.kind != "text":
-            return b"|".join(self._record(LAYOUT[code], same, special) for code in codes)
+            return b"|".join(self.record(LAYOUT[code], same, special) for code in codes)
         return self._branch("", list(codes), same, special)
 
     def _branch(self, prefix: str, codes: list[str], same: bytes, special: Mapping[str, bytes]) -> bytes:
@@ -93,11 +105,14 @@ class Patterns:
         ]
         return parts[0] if len(parts) == 1 else b"(?:" + b"|".join(parts) + b")"
 
-    def _record(self, layout: RecordType, same: bytes, special: Mapping[str, bytes]) -> bytes:
+    def record(
+        self, layout: RecordType, same: bytes, special: Mapping[str, bytes], *, current: bool = False
+    ) -> bytes:
+        """One record in every length that a release writes, or in the `current` one only."""
         code = self.literal(layout.code)
         shapes = (
             self._head(length) + code + self._after_code(layout, same, special, length)
-            for length in (layout.length, *layout.older)
+            for length in (layout.length, *(() if current else layout.older))
         )
         return b"(?:" + b"|".join(shapes) + b")"
 
@@ -146,19 +161,18 @@ class Patterns:
 
 
 
-def survey_pattern(form: Form, kept: Iterable[str], privileges: Iterable[str]) -> re.Pattern[bytes]:
+@cache
+def survey_pattern(form: Form, kept: frozenset[str], privileges: tuple[str, ...]) -> re.Pattern[bytes]:
     """What the survey may pass over: entities of classes that are not `kept`, users without `privileges`.
 
     A match is either one user, whose last logon day is then the last group (it has no name), or a run of others; group
-    `group` is set when that holds groups.
+    `group` is set when that holds groups, `resource` when it holds profiles.
     """
     make = Patterns(form)
     eight = make.first + b".{7}"
     classes = b"|".join(make.literal(name.ljust(8)) for name in sorted(kept))
     key = make.first + b".{245}" + make.blank + b"(?!" + classes + b")" + eight
-    no = make.literal("NO  ")
-    special = dict.fromkeys(privileges, no) | {"USBD_LASTJOB_DATE": b"(.{10}+)"}
-    special["USOMVS_UID"] = b"(?![" + make.literal("0") + make.blank + b"]{10}).{10}+"
+    special = dict(ordinary(form, privileges)) | {"USBD_LASTJOB_DATE": b"(.{10}+)"}
     datasets = make.run(code for code, layout in LAYOUT.items() if layout.entity == "data set")
     group = make.entity("01", eight, b"group", {})
     resource = make.entity("05", key, b"resource", {})
@@ -166,6 +180,14 @@ def survey_pattern(form: Form, kept: Iterable[str], privileges: Iterable[str]) -
     return make.compile(b"(?:" + datasets + b"|" + group + b"|" + resource + b")++|" + user)
 
 
+def ordinary(form: Form, privileges: Iterable[str]) -> dict[str, bytes]:
+    """Fields of a user without privileges: each flag NO, and a UID that is not zero."""
+    make = Patterns(form)
+    no_zero = b"(?![" + make.literal("0") + make.blank + b"]{10}).{10}+"
+    return dict.fromkeys(privileges, make.literal("NO  ")) | {"USOMVS_UID": no_zero}
+
+
+@cache
 def people_pattern(form: Form) -> re.Pattern[bytes]:
     """One user (group `user`), the member list of one group (group `group`), or a run of records of neither."""
     make = Patterns(form)
@@ -175,6 +197,7 @@ def people_pattern(form: Form) -> re.Pattern[bytes]:
     return make.compile(user + b"|" + make.members(eight, b"group") + b"|" + others + b"++")
 
 
+@cache
 def groups_pattern(form: Form) -> re.Pattern[bytes]:
     """Finds the groups in the connections (0203, 0205) of one user."""
     make = Patterns(form)

@@ -15,7 +15,8 @@ from auditor.sources.irrdbu00.check import DATE, Problem, structure
 from auditor.sources.irrdbu00.forms import Form
 from auditor.sources.irrdbu00.layout import LAYOUT, MODELLED, RESOURCE_RECORDS, span
 from auditor.sources.irrdbu00.report import Identity, identity
-from auditor.sources.irrdbu00.skip import survey_pattern
+from auditor.sources.irrdbu00.skip import counted, survey_pattern
+from auditor.sources.irrdbu00.stride import strides
 from auditor.sources.irrdbu00.walk import Skip
 
 KEPT: Final = frozenset(CLASSES) - {"FACILITY"}
@@ -25,6 +26,8 @@ PRIVILEGES: Final = ("USBD_SPECIAL", "USBD_OPER", "USBD_AUDITOR", "USBD_ROAUDIT"
 """Flags of record 0200 that make a user a privileged one."""
 
 _FLAGS: Final = tuple(slice(first - 1, last) for first, last in (span("0200", name) for name in PRIVILEGES))
+
+_DAY: Final = span("0200", "USBD_LASTJOB_DATE")[0] - 1
 
 Key = tuple[str, str]
 
@@ -78,24 +81,50 @@ class Survey:
 
     def skip(self, form: Form) -> Skip:
         """Passes over what is sound and of no interest, and notes what a user of it tells."""
+        fast = strides(form, KEPT, PRIVILEGES)
         match = survey_pattern(form, KEPT, PRIVILEGES).match
         codepage = form.codepage
+        head = 0 if form.kind == "text" else 4
+        users, groups, resources = ("0".encode(codepage) + digit.encode(codepage) for digit in "215")
 
-        def skip(block: bytes, at: int) -> int:
+        def skip(block: bytes, at: int) -> tuple[int, int]:
+            count = 0
+            while True:
+                prefix = block[at + head : at + head + 2]
+                stride = fast.get(prefix)
+                taken = stride.take(block, at) if stride is not None else None
+                if stride is None or taken is None:
+                    break
+                at, records, found = taken
+                count += records
+                if prefix == users:
+                    day = found.regs[stride.base][1] + head + _DAY
+                    passed(found[1].decode(codepage), block[day : day + 10].decode(codepage))
+                elif prefix == groups:
+                    self.people = True
+                    self.types["0100"] += 1
+                elif prefix == resources:
+                    self.types["0500"] += 1
+            return careful(block, at, count)
+
+        def careful(block: bytes, at: int, count: int) -> tuple[int, int]:
             found = match(block, at)
             if found is None:
-                return at
+                return at, count
             if found.lastgroup is None and found.lastindex:
-                self._user(None, found["user"].decode(codepage))
-                self.people = True
-                self.types["0200"] += 1
-                self._newest(found[found.lastindex].decode(codepage))
-            elif found["group"] is not None:
+                passed(found["user"].decode(codepage), found[found.lastindex].decode(codepage))
+            if found["group"] is not None:
                 self.people = True
                 self.types["0100"] += 1
-            elif found["resource"] is not None:
+            if found["resource"] is not None:
                 self.types["0500"] += 1
-            return found.end()
+            return found.end(), count + counted(form, block, at, found.end())
+
+        def passed(name: str, day: str) -> None:
+            self._user(None, name)
+            self.people = True
+            self.types["0200"] += 1
+            self._newest(day)
 
         return skip
 

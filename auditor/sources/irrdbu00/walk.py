@@ -18,8 +18,9 @@ CHUNK: Final = 4 << 20
 AHEAD: Final = 1 << 20
 """Bytes: what begins this near the end of a block waits for the next one, so that an entity is seen in one piece."""
 
-Skip = Callable[[bytes, int], int]
-"""Given a block and the start of a record in it: the start of the first record that must be looked at."""
+Skip = Callable[[bytes, int], tuple[int, int]]
+"""Given a block and the start of a record in it: the start of the first record that must be looked at, and how many
+records stand before it."""
 
 
 class Walk:
@@ -91,23 +92,23 @@ class Walk:
 
     def _lines(self, block: bytes, stop: int) -> Generator[tuple[int, str], None, int]:
         """The lines of a block that begin before `stop`; returns where the first one left begins."""
-        at, counted, skip = 0, 0, self._skip
+        at, skip = 0, self._skip
         crlf = self._form.newline == b"\r\n"
         codepage = self._form.codepage
         while at < stop:
-            if skip is not None and (run := skip(block, at)) > at:
-                at = run
-                continue
-            self.records += block.count(b"\n", counted, at)
+            if skip is not None:
+                at, passed = skip(block, at)
+                self.records += passed
+                if passed:
+                    continue
             end = block.index(b"\n", at)
-            number = self.records + 1
-            counted = at
             text = block[at:end].decode(codepage)
             at = end + 1
+            self.records += 1
             if crlf and not text.endswith("\r"):
-                self.problems.append((number, Problem("line-end", "the line does not end with CR LF", "remark")))
-            yield number, text.removesuffix("\r") if crlf else text
-        self.records += block.count(b"\n", counted, at)
+                problem = Problem("line-end", "the line does not end with CR LF", "remark")
+                self.problems.append((self.records, problem))
+            yield self.records, text.removesuffix("\r") if crlf else text
         return at
 
     # -- binary ------------------------------------------------------------------------------------------------------
@@ -131,11 +132,11 @@ class Walk:
         """The records that begin before `stop`; returns where the first one left begins, -1 at a damaged descriptor."""
         at, size, skip, codepage = 0, len(block), self._skip, self._form.codepage
         while at < stop:
-            if skip is not None and (run := skip(block, at)) > at:
-                while at < run:  # a pattern takes whole records only
-                    at += block[at] << 8 | block[at + 1]
-                    self.records += 1
-                continue
+            if skip is not None:
+                at, passed = skip(block, at)
+                self.records += passed
+                if passed:
+                    continue
             if at + 4 > size:
                 break
             length = block[at] << 8 | block[at + 1]
