@@ -25,17 +25,25 @@ import data.auditor.lib.scope
 
 needs := {"unload:APPL"}
 
-# Profiles that decide who may enter an application of an endpoint, with the endpoints.
-subjects[name] contains endpoint if {
+# Profiles that decide who may enter an application of an endpoint.
+subjects contains name if {
 	some endpoint in endpoints.drda
+	name := decided_by(endpoint)
+}
+
+decided_by(endpoint) := name if {
 	application := endpoints.appl(endpoint).value
 	application != null
 	name := profiles.deciding("APPL", application).name
 	name != null
 }
 
+# Endpoints whose application a profile decides.
+users(name) := {endpoint | some endpoint in endpoints.drda; decided_by(endpoint) == name}
+
 verdicts contains evidence.guarded(needs, masked(users_of, judge(name, profiles.named("APPL", name), users_of))) if {
-	some name, users_of in subjects
+	some name in subjects
+	users_of := users(name)
 }
 
 verdicts contains result.undecided(endpoints.named(endpoint), reasons, {"severity": "high"}) if {

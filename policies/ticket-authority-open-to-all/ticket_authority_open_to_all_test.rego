@@ -21,7 +21,8 @@ test_named_requesters_pass if {
 }
 
 test_uacc_update_is_the_whole_finding if {
-	verdict := found(web) with input as with_profile(web, false, {}, {"uacc": "UPDATE"})
+	estate := with_profile(web, false, {}, {"uacc": "UPDATE"})
+	verdict := found(web) with input as estate
 	verdict == {
 		"object": "profile:PTKTDATA/IRRPTAUTH.APP1.WEBUSR1",
 		"verdict": "fail",
@@ -42,7 +43,8 @@ test_uacc_update_is_the_whole_finding if {
 }
 
 test_read_is_an_oracle_without_revocation if {
-	verdict := found(web) with input as with_profile(web, false, {"*": "READ"}, {})
+	estate := with_profile(web, false, {"*": "READ"}, {})
+	verdict := found(web) with input as estate
 	verdict.verdict == "fail"
 	verdict.severity == "high"
 	verdict.facts.by == "ID(*)"
@@ -91,7 +93,8 @@ test_generics_switched_off_mask_it if {
 
 test_a_condition_for_everyone_is_undecided if {
 	row := {"id": "*", "access": "UPDATE", "kind": "SYSID", "name": "S1", "at": [0, 96, 0, 0]}
-	verdict := found(web) with input as with_profile(web, false, {}, {"conditional": [row]})
+	estate := with_profile(web, false, {}, {"conditional": [row]})
+	verdict := found(web) with input as estate
 	verdict.verdict == "undecided"
 }
 
