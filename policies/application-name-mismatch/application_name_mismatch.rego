@@ -17,7 +17,9 @@ import rego.v1
 
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
+import data.auditor.lib.keys
 import data.auditor.lib.places
+import data.auditor.lib.profiles
 import data.auditor.lib.result
 import data.auditor.lib.scope
 
@@ -68,6 +70,7 @@ compared(client, subject, endpoint) := result.not_applicable(subject, sprintf("%
 	client.kind == "sql-batch"
 	endpoints.appl(endpoint).origin == "HWS ID"
 } else := result.passed(subject, object.union(details(client, endpoint), {
+	"severity": "critical",
 	"message": sprintf("Client and endpoint agree on %s.", [endpoints.appl(endpoint).value]),
 }))
 
@@ -94,9 +97,7 @@ unused(other) := sprintf("%s APPL=%s", [other.statement, other.appl.value]) if {
 	other.appl.value != ""
 }
 
-named_at(client) := client.places.application if client.places.application
-
-named_at(client) := client.at if not client.places.application
+named_at(client) := object.get(client.places, "application", client.at)
 
 finding(client, endpoint) := object.union(details(client, endpoint), {
 	"message": sprintf(
@@ -120,7 +121,8 @@ finding(client, endpoint) := object.union(details(client, endpoint), {
 	name := endpoints.appl(endpoint).value
 }
 
-# Only where no other client lives by the name that the endpoint uses now.
+# Only where no other client lives by the name that the endpoint uses now, and the other name has its key and its APPL
+# profile: without them the change would trade this fault for two others.
 running(client, endpoint) := [sprintf("UPDATE IMSCON TYPE(CONFIG) SET(ODBMAPPL(%s))", [upper(client.application)])] if {
 	alone(client, endpoint)
 } else := []
@@ -130,6 +132,9 @@ undo(client, endpoint) := [sprintf("UPDATE IMSCON TYPE(CONFIG) SET(ODBMAPPL(%s))
 } else := []
 
 alone(client, endpoint) if {
+	name := upper(client.application)
+	keys.usable(name)
+	profiles.deciding("APPL", name).name != null
 	every other in endpoints.ticket_clients(endpoint) {
 		same_name(other, client)
 	}

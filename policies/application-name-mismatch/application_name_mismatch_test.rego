@@ -5,7 +5,9 @@ import rego.v1
 import data.auditor.lib.testing
 import data.auditor.policies.application_name_mismatch
 
-with_client(change) := object.union(testing.estate, {"clients": [testing.client("one", "sql-batch", object.union({"requester": "BATCH1", "users": ["BATCH1"]}, change))]})
+with_client(change) := object.union(testing.estate, {"clients": [client]}) if {
+	client := testing.client("one", "sql-batch", object.union({"requester": "BATCH1", "users": ["BATCH1"]}, change))
+}
 
 verdict_of(estate) := verdict if {
 	verdicts := application_name_mismatch.verdicts with input as estate
@@ -30,15 +32,26 @@ test_another_name_fails if {
 	verdict.places[0].at == [3, 5, 18, 21]
 	verdict.places[0].role == "primary"
 	verdict.places[1].role == "related"
-	verdict.remediation.ims == ["UPDATE IMSCON TYPE(CONFIG) SET(ODBMAPPL(APP9))"]
-	verdict.remediation.undo == ["UPDATE IMSCON TYPE(CONFIG) SET(ODBMAPPL(APP1))"]
+	verdict.remediation.ims == []
 	some sentence in verdict.remediation.other
 	contains(sentence, "DATASTORE")
 }
 
+ready := {
+	"APPL": {"APP9": testing.profile(false, {"APPGRP": "READ"})},
+	"PTKTDATA": {"APP9": testing.key_profile},
+}
+
+test_the_endpoint_may_be_changed_where_the_other_name_is_ready if {
+	estate := object.union(with_client({"application": "APP9"}), {"profiles": ready})
+	verdict := verdict_of(estate)
+	verdict.remediation.ims == ["UPDATE IMSCON TYPE(CONFIG) SET(ODBMAPPL(APP9))"]
+	verdict.remediation.undo == ["UPDATE IMSCON TYPE(CONFIG) SET(ODBMAPPL(APP1))"]
+}
+
 test_the_endpoint_is_not_changed_under_other_clients if {
 	others := array.concat(testing.estate.clients, with_client({"application": "APP9"}).clients)
-	verdict := verdict_of(object.union(testing.estate, {"clients": others}))
+	verdict := verdict_of(object.union(testing.estate, {"clients": others, "profiles": ready}))
 	verdict.remediation.ims == []
 	verdict.remediation.undo == []
 }
