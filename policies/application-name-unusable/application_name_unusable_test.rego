@@ -70,7 +70,8 @@ test_no_member_offered_is_undecided if {
 }
 
 test_a_member_without_odaccess_is_out_of_scope if {
-	testing.words(application_name_unusable.verdicts) == {"endpoint:ICON1": "not_applicable"} with input as testing.with_endpoint({"odaccess": testing.fact(false)})
+	estate := testing.with_endpoint({"odaccess": testing.fact(false)})
+	testing.words(application_name_unusable.verdicts) == {"endpoint:ICON1": "not_applicable"} with input as estate
 }
 
 test_unknown_odaccess_is_never_a_pass if {

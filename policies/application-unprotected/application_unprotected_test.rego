@@ -36,14 +36,14 @@ test_no_profile_fails if {
 }
 
 test_generics_that_are_off_protect_nothing if {
-	verdict := the(object.union(only({"APP*": testing.profile(true, {})}), {"classes": object.union(testing.estate.classes, {"APPL": object.union(testing.class_options, {"generic": testing.fact(false)})})}))
+	verdict := the(testing.with_class(only({"APP*": testing.profile(true, {})}), "APPL", {"generic": testing.fact(false)}))
 	verdict.verdict == "fail"
 	verdict.facts.ignored == [{"profile": "APP*", "why": "generic profile checking is off for class APPL"}]
 }
 
 test_unknown_generic_status_is_undecided if {
-	lost := {"classes": object.union(testing.estate.classes, {"APPL": object.union(testing.class_options, {"generic": testing.unknown("not listed")})})}
-	the(object.union(only({"APP*": testing.profile(true, {})}), lost)).reason == "not listed"
+	generic := only({"APP*": testing.profile(true, {})})
+	the(testing.with_class(generic, "APPL", {"generic": testing.unknown("not listed")})).reason == "not listed"
 }
 
 test_a_disguised_discrete_protects_nothing if {
@@ -63,7 +63,7 @@ test_an_unknown_class_is_undecided if {
 }
 
 test_a_lost_record_could_be_the_profile if {
-	the(object.union(only({}), {"evidence": object.union(testing.estate.evidence, testing.damaged("unload", "0500", null).evidence)})).verdict == "undecided"
+	the(testing.also_damaged(only({}), "unload", "0500", null)).verdict == "undecided"
 	the(testing.changed(testing.not_offered("unload"))).verdict == "undecided"
 }
 
@@ -77,7 +77,8 @@ test_no_member_offered_is_undecided if {
 }
 
 test_a_member_without_odaccess_is_out_of_scope if {
-	testing.words(application_unprotected.verdicts) == {"endpoint:ICON1": "not_applicable"} with input as testing.with_endpoint({"odaccess": testing.fact(false)})
+	estate := testing.with_endpoint({"odaccess": testing.fact(false)})
+	testing.words(application_unprotected.verdicts) == {"endpoint:ICON1": "not_applicable"} with input as estate
 }
 
 test_unknown_odaccess_is_never_a_pass if {

@@ -66,8 +66,8 @@ test_without_an_inventory_a_profile_is_undecided if {
 }
 
 test_a_lost_record_could_be_the_profile if {
-	estate := object.union(only({}), testing.damaged("unload", "0500", "PTKTDATA"))
-	fault(object.union(only({}), {"evidence": object.union(testing.estate.evidence, testing.damaged("unload", "0500", "PTKTDATA").evidence)})).verdict == "undecided"
+	estate := testing.also_damaged(only({}), "unload", "0500", "PTKTDATA")
+	fault(estate).verdict == "undecided"
 	contains(fault(estate).reason, "record 42 of the unload is lost")
 }
 
@@ -81,7 +81,8 @@ test_no_member_offered_is_undecided if {
 }
 
 test_a_member_without_odaccess_is_out_of_scope if {
-	testing.words(key_profile_missing.verdicts) == {"endpoint:ICON1": "not_applicable"} with input as testing.with_endpoint({"odaccess": testing.fact(false)})
+	estate := testing.with_endpoint({"odaccess": testing.fact(false)})
+	testing.words(key_profile_missing.verdicts) == {"endpoint:ICON1": "not_applicable"} with input as estate
 }
 
 test_unknown_odaccess_is_never_a_pass if {

@@ -39,9 +39,10 @@ verdicts contains verdict if {
 	some verdict in scope.no_profiles(in_use, {"unload:PTKTDATA"})
 }
 
-verdicts contains result.undecided(endpoints.named(endpoint), {evidence.why(endpoints.appl(endpoint), "the application name is unknown")}, {"severity": "high"}) if {
+verdicts contains result.undecided(endpoints.named(endpoint), {why}, {"severity": "high"}) if {
 	some endpoint in endpoints.drda
 	endpoints.appl(endpoint).value == null
+	why := evidence.why(endpoints.appl(endpoint), "the application name is unknown")
 }
 
 verdicts contains verdict if some verdict in scope.otherwise

@@ -48,6 +48,7 @@ judge(endpoint, subject) := result.not_applicable(subject, "RACF is off at this 
 } else := result.failed(subject, finding(endpoint)) if {
 	uses_tickets(endpoint)
 } else := result.advised(subject, object.union(finding(endpoint), {
+	"severity": "critical",
 	"message": "Class PTKTDATA is not active; whether anybody uses PassTickets here is not known.",
 }))
 

@@ -36,6 +36,7 @@ judge(endpoint, subject) := result.undecided(subject, {evidence.why(racf, "wheth
 })) if {
 	endpoints.racf(endpoint).value == true
 } else := result.undecided(subject, evidence.problems("clients"), object.union(details(endpoint), {
+	"severity": "high",
 	"places": places.primary(endpoints.racf(endpoint).at, "RACF is off here"),
 })) if {
 	not evidence.offered("clients")

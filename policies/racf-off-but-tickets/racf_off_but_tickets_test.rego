@@ -39,7 +39,7 @@ test_racf_off_without_tickets_passes_here if {
 }
 
 test_racf_off_without_an_inventory_is_undecided if {
-	estate := object.union(testing.with_endpoint(testing.racf_off), {"clients": [], "evidence": object.union(testing.estate.evidence, {"clients": {"offered": false, "damage": []}})})
+	estate := object.union(testing.with_endpoint(testing.racf_off), {"clients": [], "evidence": {"clients": {"offered": false}}})
 	the(estate).verdict == "undecided"
 }
 
@@ -53,7 +53,8 @@ test_no_member_offered_is_undecided if {
 }
 
 test_a_member_without_odaccess_is_out_of_scope if {
-	testing.words(racf_off_but_tickets.verdicts) == {"endpoint:ICON1": "not_applicable"} with input as testing.with_endpoint({"odaccess": testing.fact(false)})
+	estate := testing.with_endpoint({"odaccess": testing.fact(false)})
+	testing.words(racf_off_but_tickets.verdicts) == {"endpoint:ICON1": "not_applicable"} with input as estate
 }
 
 test_unknown_odaccess_is_never_a_pass if {

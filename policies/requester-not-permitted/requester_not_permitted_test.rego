@@ -102,7 +102,7 @@ test_an_inactive_class_masks if {
 	verdict.masked_by == "PT-A01"
 	verdict.remediation.racf[0] == "SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)"
 	verdict.remediation.undo[0] == "SETROPTS NORACLIST(PTKTDATA)"
-	denied := the(object.union(list({}), {"classes": object.union(testing.estate.classes, {"PTKTDATA": object.union(testing.class_options, {"active": testing.fact(false)})})}), batch)
+	denied := the(testing.with_class(list({}), "PTKTDATA", {"active": testing.fact(false)}), batch)
 	startswith(denied.remediation.racf[0], "PERMIT")
 }
 
@@ -133,8 +133,8 @@ test_password_clients_are_out_of_scope if {
 }
 
 test_a_lost_entry_could_be_the_permit if {
-	the(object.union(list({}), {"evidence": object.union(testing.estate.evidence, testing.damaged("unload", "0505", "PTKTDATA").evidence)}), batch).verdict == "undecided"
-	the(object.union(list({"BATCH1": "READ"}), {"evidence": object.union(testing.estate.evidence, testing.damaged("unload", "0505", "PTKTDATA").evidence)}), batch).verdict == "fail"
+	the(testing.also_damaged(list({}), "unload", "0505", "PTKTDATA"), batch).verdict == "undecided"
+	the(testing.also_damaged(list({"BATCH1": "READ"}), "unload", "0505", "PTKTDATA"), batch).verdict == "fail"
 	the(testing.changed(testing.not_offered("unload")), batch).verdict == "undecided"
 }
 

@@ -47,9 +47,7 @@ judge(client, subject) := result.not_applicable(subject, "the client generates n
 	"places": places.primary(where(client, "connections"), "connections are pooled"),
 })
 
-where(client, key) := client.places[key] if client.places[key]
-
-where(client, key) := client.at if not client.places[key]
+where(client, key) := object.get(client.places, key, client.at)
 
 finding(client, what, at) := {
 	"severity": "medium",

@@ -46,6 +46,12 @@ damaged(kind, record_type, class) := {"evidence": {kind: {"offered": true, "dama
 	"at": [0, 42, 1, 80],
 }]}}}
 
+# `base` with something of an input lost.
+also_damaged(base, kind, record_type, class) := object.union(base, damaged(kind, record_type, class))
+
+# `base` with other options of a class.
+with_class(base, class, change) := object.union(base, {"classes": {class: change}})
+
 # The words that a set of verdicts says of each object.
 words(verdicts) := {verdict.object: verdict.verdict | some verdict in verdicts}
 
