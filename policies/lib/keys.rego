@@ -28,7 +28,7 @@ names contains name if {
 
 # Whether there is a key profile of this name: yes, no or unknown.
 exists(name) := "unknown" if {
-	count(evidence.no_profiles) > 0
+	count(data.auditor.lib.evidence.no_profiles) > 0
 } else := "yes" if {
 	input.profiles.PTKTDATA[name].generic == false
 } else := "unknown" if {

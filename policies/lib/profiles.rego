@@ -39,8 +39,8 @@ supposed(class, resource) := name if {
 } else := null
 
 # Why another profile than the one that was read may decide, or none can be told: a set of reasons.
-unread(class, resource) := evidence.no_profiles if {
-	count(evidence.no_profiles) > 0
+unread(class, resource) := data.auditor.lib.evidence.no_profiles if {
+	count(data.auditor.lib.evidence.no_profiles) > 0
 } else := set() if {
 	discrete(class, resource)
 } else := {reason | some reason in evidence.lost_of_profile({"0500"}, class, resource)} | lost_generics(class, resource)

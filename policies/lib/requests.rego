@@ -21,11 +21,20 @@ import data.auditor.lib.weigh
 # Trials whose ticket the client has to ask RACF for.
 wanted(trial) if {
 	trial.step in {"generate", "logon", "replay", "replay-other-system"}
-	tickets.by_services(tickets.clients[trial.client])
+	tickets.by_services(data.auditor.lib.tickets.clients[trial.client])
 }
 
 # What a request is about: kind of client, requester, application and target.
-key(trial) := [tickets.clients[trial.client].kind, trial.requester, upper(trial.made_for_application), trial.made_for_user]
+key(trial) := [data.auditor.lib.tickets.clients[trial.client].kind, trial.requester, upper(trial.made_for_application), trial.made_for_user]
+
+# A request as text, to look its answer up by.
+text(request) := sprintf("%v/%v/%v/%v", request)
+
+# Every request that a trial makes.
+all contains key(trial) if {
+	some trial in input.trials
+	wanted(trial)
+}
 
 # Whether the services make the ticket.
 answer(request) := weigh.undecided({"the inventory does not say for which application tickets are made"}) if {
@@ -50,7 +59,7 @@ authority(request) := weigh.undecided({"the inventory does not say which user as
 refined(request, permission) := weigh.undecided(ways_round(request)) if {
 	permission.outcome == "denied"
 	count(ways_round(request)) > 0
-} else := weigh.doubted(permission, tickets.class_doubts | unknown_requester(request[1]))
+} else := weigh.doubted(permission, data.auditor.lib.tickets.class_doubts | unknown_requester(request[1]))
 
 unknown_requester(user) := {sprintf("no unload tells whether requester %s is defined", [user])} if {
 	users.unknown(user)
@@ -91,7 +100,7 @@ trusted_task(kind, user) := set() if {
 	some one in {user, "=MEMBER"}
 	one in trusted
 } else := {"a record of class STARTED is lost, which could make the requester's task trusted"} if {
-	some row in evidence.lost_records
+	some row in data.auditor.lib.evidence.lost_records
 	row[0] in {"0500", "0540", null}
 	row[1] in {"STARTED", null}
 } else := set()

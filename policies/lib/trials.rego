@@ -17,26 +17,29 @@ import data.auditor.lib.weigh
 
 # One row for each trial: id, expected (allowed, denied, undecided) and reasons.
 expected contains {"id": trial.id, "expected": answer.outcome, "reasons": sort(answer.reasons)} if {
+	# Asked once for all trials that want to know: whether the services make a ticket, and whom VERIFY admits.
+	made := {requests.text(request): requests.answer(request) | some request in data.auditor.lib.requests.all}
+	admitted := {visit: admission(visit[0], visit[1]) | some visit in visits}
 	some trial in input.trials
-	answer := answer_of(trial)
+	answer := answer_of(trial, {"made": made, "admitted": admitted})
 }
 
-answer_of(trial) := weigh.undecided({sprintf("client %s is not in the inventory", [trial.client])}) if {
-	not tickets.clients[trial.client]
-} else := requests.answer(requests.key(trial)) if {
+answer_of(trial, known) := weigh.undecided({sprintf("client %s is not in the inventory", [trial.client])}) if {
+	not data.auditor.lib.tickets.clients[trial.client]
+} else := known.made[requests.text(requests.key(trial))] if {
 	trial.step == "generate"
-} else := at_endpoint(trial, endpoints.by_name(trial.endpoint))
+} else := at_endpoint(trial, endpoints.by_name(trial.endpoint), known)
 
 # -- IMS Connect ---------------------------------------------------------------------------------------------------------
 
-at_endpoint(trial, found) := weigh.undecided({sprintf("no member or display of %s was offered", [trial.endpoint])}) if {
+at_endpoint(trial, found, known) := weigh.undecided({sprintf("no member or display of %s was offered", [trial.endpoint])}) if {
 	count(found) == 0
 } else := weigh.undecided({sprintf("%d members call themselves %s", [count(found), trial.endpoint])}) if {
 	count(found) > 1
 } else := weigh.undecided({sprintf("%s has no ODACCESS statement, so that no DRDA client reaches it", [trial.endpoint])}) if {
 	some endpoint in found
 	endpoints.no_drda(endpoint)
-} else := by_racf(endpoints.racf(endpoint).value, logon(trial, endpoint)) if {
+} else := by_racf(endpoints.racf(endpoint).value, logon(trial, endpoint, known)) if {
 	some endpoint in found
 }
 
@@ -52,15 +55,23 @@ by_racf(racf, answer) := weigh.allowed({"RACF is off at the endpoint: IMS Connec
 # -- what VERIFY weighs --------------------------------------------------------------------------------------------------
 
 # The client cannot present what it was not given; the other trials suppose that somebody holds the ticket.
-logon(trial, endpoint) := weigh.together([asked(trial), presented(trial, endpoint, endpoints.appl(endpoint).value)])
+logon(trial, endpoint, known) := weigh.together([
+	asked(trial, known.made),
+	presented(trial, endpoint, endpoints.appl(endpoint).value, known.admitted),
+])
 
-asked(trial) := requests.answer(requests.key(trial)) if {
+asked(trial, made) := made[requests.text(requests.key(trial))] if {
 	requests.wanted(trial)
 } else := weigh.allowed({"somebody holds the ticket"})
 
-presented(trial, endpoint, application) := weigh.undecided({"the inventory does not say for which application tickets are made"}) if {
+presented(trial, endpoint, application, admitted) := weigh.undecided({"the inventory does not say for which application tickets are made"}) if {
 	trial.made_for_application == ""
-} else := weigh.together([tickets.worth(trial, endpoint, application), admission(trial.presented_user, application)])
+} else := weigh.together([tickets.worth(trial, endpoint, application), admitted[[trial.presented_user, application]]])
+
+visits contains [trial.presented_user, endpoints.appl(endpoint).value] if {
+	some trial in input.trials
+	some endpoint in endpoints.by_name(trial.endpoint)
+}
 
 # Whether VERIFY admits a user to an application (null: unknown), the ticket being good.
 admission(user, application) := weigh.denied({reason | some reason in users.blockers(user, application)}) if {
