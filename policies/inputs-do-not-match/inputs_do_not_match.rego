@@ -53,6 +53,15 @@ clashes contains {"why": why, "source": row.number} if {
 	why := sprintf("the %s holds data of %s, after the day the audit speaks for (%s)", [row.file.kind, row.file.dated, input.as_of])
 }
 
+# A profile that was changed after the audited day cannot be in an unload of that day.
+clashes contains {"why": why, "source": entry.at[0]} if {
+	some class in ["APPL", "PTKTDATA"]
+	some name, entry in input.profiles[class]
+	entry.changed != null
+	entry.changed > input.as_of
+	why := sprintf("%s %s was changed on %s, after the day the audit speaks for", [class, name, entry.changed])
+}
+
 clashes contains {"why": why, "source": later.number} if {
 	some earlier in files
 	some later in files

@@ -29,6 +29,14 @@ test_data_after_the_audited_day_is_an_advisory_even_beside_undated_inputs if {
 	contains(verdict.message, "after the day the audit speaks for")
 }
 
+test_a_profile_changed_after_the_audited_day_is_an_advisory if {
+	late := {"profiles": {"APPL": {"APP1": {"changed": "2026-11-03"}}}}
+	verdicts := inputs_do_not_match.verdicts with input as testing.changed(late)
+	some verdict in verdicts
+	verdict.verdict == "advisory"
+	contains(verdict.message, "APPL APP1 was changed on 2026-11-03")
+}
+
 test_two_system_names_are_an_advisory if {
 	verdict := judged([file("unload", "2026-11-01", "PROD"), file("imscon", "2026-11-01", "TEST")])
 	verdict.verdict == "advisory"

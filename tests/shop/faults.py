@@ -101,9 +101,9 @@ def _(shop: Shop) -> None:
 @fault("PT-A11", "application-name-unusable")
 def _(shop: Shop) -> None:
     shop.members["HWSCFG02.txt"] = member("ICONDB2", "IMS.DRD2", 5556)
-    shop.displays["query02.txt"] = display("ICONDB2", "IMS.DRD2")
-    for class_name in ("PTKTDATA", "APPL"):
-        shop.profiles[class_name, "IMS.DRD2"] = shop.profiles.pop((class_name, "IMSDRDA2"))
+    del shop.displays["query02.txt"]
+    del shop.profiles["PTKTDATA", "IMSDRDA2"]
+    shop.profiles["APPL", "IMS.DRD2"] = shop.profiles.pop(("APPL", "IMSDRDA2"))
     _partner_by_password(shop)
 
 
