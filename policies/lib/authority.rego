@@ -78,7 +78,10 @@ known contains upper(client.application) if {
 	client.application != null
 }
 
-known contains name if some name in input.site.other_applications
+known contains name if {
+	input.site.other_applications != null
+	some name in input.site.other_applications
+}
 
 known contains split(name, ".")[0] if {
 	some name, entry in input.profiles.PTKTDATA

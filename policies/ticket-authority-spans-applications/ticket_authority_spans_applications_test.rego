@@ -74,6 +74,11 @@ test_a_prefix_cannot_pass_while_applications_may_be_unknown if {
 	word("IRRPTAUTH.APP*", estate) == "undecided"
 }
 
+test_a_site_that_names_no_applications_is_no_obstacle if {
+	estate := object.union(held("IRRPTAUTH.**", {"BATCH1": "UPDATE"}), {"site": {"other_applications": null}})
+	word("IRRPTAUTH.**", estate) == "fail"
+}
+
 test_everyone_is_a_holder if {
 	estate := testing.changed({"profiles": {"PTKTDATA": {"IRRPTAUTH.**": {"uacc": "UPDATE"}}}})
 	verdict := found("IRRPTAUTH.**", estate)
