@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import tempfile
@@ -11,13 +10,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import Path
 
 from auditor.errors import EvidenceUnreadable
 from auditor.sources.irrdbu00.forms import Form, detect, opened
 from auditor.sources.irrdbu00.people_scan import Wanted, scan
 from auditor.sources.irrdbu00.pieces import Here, Range, Submit, pieces, processes, workers
 from auditor.sources.irrdbu00.report import Identity
-from auditor.sources.irrdbu00.survey import Key, Survey
+from auditor.sources.irrdbu00.survey import Key, Survey, Uninteresting
 from auditor.sources.irrdbu00.walk import Walk
 
 Progress = Callable[[int, int], None]
@@ -57,7 +57,7 @@ def opened_files(paths: Sequence[str], first_source: int, form: str | None) -> I
 
 def _spooled(stack: ExitStack) -> str:
     """Standard input on disk, because it is read more than once."""
-    spool = stack.enter_context(tempfile.NamedTemporaryFile(prefix="auditor-", suffix=".unload"))
+    spool = stack.enter_context(tempfile.NamedTemporaryFile(prefix="auditor-"))  # noqa: SIM115 - the stack closes it
     shutil.copyfileobj(sys.stdin.buffer, spool, 1 << 20)
     spool.flush()
     return spool.name
@@ -68,7 +68,7 @@ def _spooled(stack: ExitStack) -> str:
 
 def survey(files: list[File], progress: Progress | None) -> None:
     """Fill `survey`, `people` and `sha256` of each file. Raises `EvidenceUnreadable` when one changes meanwhile."""
-    total = sum(os.path.getsize(file.path) for file in files)
+    total = sum(Path(file.path).stat().st_size for file in files)
     done = 0
 
     def advance(count: int) -> None:
@@ -78,7 +78,7 @@ def survey(files: list[File], progress: Progress | None) -> None:
             progress(done, total)
 
     for file in files:
-        before = os.stat(file.path)
+        before = Path(file.path).stat()
         # Processes are started before the thread that computes the digest: a fork copies no other thread.
         parts = [_submitted(file, span, advance) for span in file.ranges]
         with ThreadPoolExecutor(1) as thread:
@@ -91,7 +91,7 @@ def survey(files: list[File], progress: Progress | None) -> None:
                 if len(file.ranges) > 1:
                     advance((span[1] or before.st_size) - span[0])
             file.sha256 = digest.result()
-        after = os.stat(file.path)
+        after = Path(file.path).stat()
         if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
             raise EvidenceUnreadable(f"{file.name} changed while it was read", "run again when its transfer has ended")
 
@@ -104,7 +104,7 @@ def _submitted(file: File, span: Range, advance: Callable[[int], None]) -> Futur
 def surveyed(path: str, form: Form, first: int, last: int | None, progress: Callable[[int], None] | None) -> Survey:
     """Survey one byte range."""
     found = Survey()
-    walk = Walk(path, form, first=first, last=last, skip=found.skip(form), progress=progress)
+    walk = Walk(path, form, first=first, last=last, skip=Uninteresting(found, form), progress=progress)
     found.take(walk, stripped=form.stripped)
     found.records = walk.records
     found.faults += [(number, problem, Identity(), "") for number, problem in walk.problems]

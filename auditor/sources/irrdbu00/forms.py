@@ -64,7 +64,7 @@ def opened(path: str, *, packed: bool = False) -> BinaryIO:
     """The bytes of the unload from their start. Raises `InputMissing`."""
     try:
         if packed:
-            return cast(BinaryIO, gzip.open(path, "rb"))
+            return cast("BinaryIO", gzip.open(path, "rb"))
         return Path(path).open("rb")
     except OSError as error:
         raise InputMissing(f"cannot read {path}: {error.strerror}", "check the name and its permissions") from None
@@ -113,7 +113,7 @@ def _forced(forced: str) -> Form:
         width = 0
     if width != 256:
         raise UsageError(f"{codepage} is no single-byte code page", "name one such as cp1047, cp037, cp273 or latin-1")
-    return Form(cast(Kind, kind), codepage)
+    return Form(cast("Kind", kind), codepage)
 
 
 def _register() -> None:
@@ -164,7 +164,7 @@ def _refused(head: bytes, name: str) -> EvidenceUnreadable:
             f"{name} is a SETROPTS LIST, not an IRRDBU00 unload",
             "offer it with --setropts, and the unload with --unload",
         )
-    if b"\xff\xfe" == head[:2] or b"\xfe\xff" == head[:2]:
+    if head[:2] == b"\xff\xfe" or head[:2] == b"\xfe\xff":
         return EvidenceUnreadable(f"{name} is UTF-16 text, not an IRRDBU00 unload", _TRANSFER)
     return EvidenceUnreadable(
         f"{name} holds no record of an IRRDBU00 unload", "offer the OUTDD data set of IRRDBU00, transferred as text"

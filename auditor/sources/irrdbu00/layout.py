@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from auditor.models.estate import Columns, Span
@@ -57,7 +58,7 @@ def _load() -> dict[str, RecordType]:
 
 def _record_type(code: str, entry: dict[str, object]) -> RecordType:
     fields = tuple(Field(*field) for field in entry["fields"])  # type: ignore[attr-defined]
-    blanks = tuple((a.last, b.first - 1) for a, b in zip(fields, fields[1:], strict=False) if b.first - a.last == 2)
+    blanks = tuple((a.last, b.first - 1) for a, b in pairwise(fields) if b.first - a.last == 2)
     entity = str(entry["entity"])
     return RecordType(
         code=code,

@@ -159,7 +159,7 @@ class Agreement:
     def check(self, users: set[str], groups: set[str]) -> None:
         """Report every connection that one of 0102, 0203 and 0205 has and another lacks, and orphans."""
         seen = self._people.seen
-        listed = {(user, group) for group, user in seen["0102"]}
+        listed: set[tuple[str, ...]] = {(user, group) for group, user in seen["0102"]}
         if seen["0203"]:
             self._lacking("0203", "0205", {pair for pair in seen["0203"] if pair[0] in users}, seen["0205"])
             self._lacking("0205", "0203", {pair for pair in seen["0205"] if pair[0] in users}, seen["0203"])

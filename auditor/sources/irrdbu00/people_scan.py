@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from auditor.sources.irrdbu00.check import structure
 from auditor.sources.irrdbu00.forms import Form
-from auditor.sources.irrdbu00.skip import counted, groups_pattern, people_pattern
-from auditor.sources.irrdbu00.stride import strides
-from auditor.sources.irrdbu00.walk import Skip, Walk
+from auditor.sources.irrdbu00.passing import Passing
+from auditor.sources.irrdbu00.skip import groups_pattern, people_pattern
+from auditor.sources.irrdbu00.stride import Stride, strides
+from auditor.sources.irrdbu00.walk import Walk
 
 PEOPLE: Final = frozenset({"0100", "0102", "0200", "0203", "0205", "020A", "0270"})
 
@@ -28,13 +30,12 @@ def scan(path: str, form: Form, first: int, last: int | None, wanted: Wanted) ->
     `members` tells who is left to be asked for again. Faults of shape have been reported by the survey.
     """
     users = set(wanted.users)
-    walk = Walk(path, form, first=first, last=last, skip=_skip(form, wanted, users))
-    rows = [
+    walk = Walk(path, form, first=first, last=last, skip=Unwanted(form, wanted, users))
+    return [
         (number, text)
         for number, text in walk
         if text[:4] in PEOPLE and structure(text, stripped=form.stripped) is None and _matters(text, wanted, users)
     ]
-    return rows
 
 
 def _matters(text: str, wanted: Wanted, users: set[str]) -> bool:
@@ -44,58 +45,42 @@ def _matters(text: str, wanted: Wanted, users: set[str]) -> bool:
     return name in users or (code in ("0203", "0205") and text[14:22].rstrip(" ") in wanted.groups)
 
 
-def _skip(form: Form, wanted: Wanted, users: set[str]) -> Skip:
-    """Passes over a user who is not wanted and in none of the wanted groups, and over lists of other groups.
+class Unwanted(Passing):
+    """Passes over users who are not wanted and in no wanted group, and over member lists of other groups.
 
     Adds to `users` who is in one.
     """
-    fast = strides(form, frozenset(), ())
-    match = people_pattern(form).match
-    connected = groups_pattern(form).findall
-    named, groups = _encoded(users, form), _encoded(wanted.groups, form)
-    head = 0 if form.kind == "text" else 4
-    user, group = ("0".encode(form.codepage) + digit.encode(form.codepage) for digit in "21")
 
-    def matters(name: bytes, block: bytes, at: int, end: int) -> bool:
-        if name in named:
+    def __init__(self, form: Form, wanted: Wanted, users: set[str]) -> None:
+        # The record 0100 of every group is wanted, so groups go the careful way.
+        fast = {key: one for key, one in strides(form, frozenset(), ()).items() if one.prefix != "01"}
+        super().__init__(form, fast, people_pattern(form))
+        self._connected = groups_pattern(form).findall
+        self._users, self._names, self._groups = users, _encoded(users, form), _encoded(wanted.groups, form)
+
+    def fast(self, stride: Stride, found: re.Match[bytes], block: bytes) -> bool:
+        """Everything but a user who matters."""
+        return stride.prefix != "02" or not self._matters(found[1], block, *found.span())
+
+    def careful(self, found: re.Match[bytes], block: bytes) -> bool:
+        """Everything but a user who matters and the members of a wanted group."""
+        if found.lastgroup == "user":
+            return not self._matters(found["user"], block, *found.span())
+        return found.lastgroup != "group" or found["group"] not in self._groups
+
+    def _matters(self, name: bytes, block: bytes, at: int, end: int) -> bool:
+        if name in self._names:
             return True
-        if groups.isdisjoint(connected(block, at, end)):
+        if self._groups.isdisjoint(self._connected(block, at, end)):
             return False
-        users.add(name.decode(form.codepage).rstrip(" "))
+        self._names.add(name)  # for the records that follow
+        self._users.add(name.decode(self.form.codepage).rstrip(" "))
         return True
 
-    def skip(block: bytes, at: int) -> tuple[int, int]:
-        count = 0
-        while True:
-            prefix = block[at + head : at + head + 2]
-            # The record 0100 of every group is wanted, so groups go the careful way.
-            stride = None if prefix == group else fast.get(prefix)
-            taken = stride.take(block, at) if stride is not None else None
-            if taken is None:
-                break
-            end, records, found = taken
-            if prefix == user and matters(found[1], block, at, end):
-                return at, count
-            at, count = end, count + records
-        return careful(block, at, count)
 
-    def careful(block: bytes, at: int, count: int) -> tuple[int, int]:
-        found = match(block, at)
-        if found is None:
-            return at, count
-        end = found.end()
-        if found.lastgroup == "user" and matters(found["user"], block, at, end):
-            return at, count
-        if found.lastgroup == "group" and found["group"] in groups:
-            return at, count
-        return end, count + counted(form, block, at, end)
-
-    return skip
-
-
-def _encoded(names: Iterable[str], form: Form) -> frozenset[bytes]:
+def _encoded(names: Iterable[str], form: Form) -> set[bytes]:
     """As they stand in eight columns; a name that the code page cannot write is in no record of the file."""
-    return frozenset(name.ljust(8).encode(form.codepage, errors="ignore") for name in names)
+    return {name.ljust(8).encode(form.codepage, errors="ignore") for name in names}
 
 
 def members(rows: Iterable[tuple[int, str]], groups: frozenset[str]) -> set[str]:

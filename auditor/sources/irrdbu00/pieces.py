@@ -6,6 +6,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from pathlib import Path
 from typing import Any, BinaryIO, Final, Protocol
 
 from auditor.sources.irrdbu00.forms import Form, opened
@@ -27,7 +28,7 @@ class Submit(Protocol):
 
 def pieces(path: str, form: Form) -> list[Range]:
     """Byte ranges of the file. Only plain text can be cut: where a record starts in binary is known by reading it."""
-    size = os.path.getsize(path)
+    size = Path(path).stat().st_size
     if form.kind != "text" or form.packed or size < LARGE:
         return [(0, None)]
     cuts = [0]

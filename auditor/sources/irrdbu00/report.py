@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, Literal
 
 from auditor.models.place import At, Damage, Diagnostic
 from auditor.sources.irrdbu00.check import Problem, likely
@@ -55,7 +55,7 @@ class Report:
     rejected: Counter[int] = field(default_factory=Counter)
     lines: dict[tuple[int, int], str] = field(default_factory=dict)
     _told: Counter[tuple[int, str]] = field(default_factory=Counter)
-    _levels: dict[tuple[int, str], str] = field(default_factory=dict)
+    _levels: dict[tuple[int, str], Literal["remark", "error"]] = field(default_factory=dict)
 
     def add(
         self, source: int, number: int | None, problem: Problem, lost: Identity | None = None, text: str | None = None
@@ -80,9 +80,9 @@ class Report:
         for (source, code), count in sorted(self._told.items()):
             if count <= CAP:
                 continue
-            level = "error" if self._levels[source, code] == "error" else "remark"
+            level = self._levels[source, code]
             message = f"{count - CAP} more records with this fault; the first {CAP} are named"
-            problem = Problem(code, message, level)  # type: ignore[arg-type] - one of the two words
+            problem = Problem(code, message, level)
             self._say(source, None, problem)
             if level == "error":
                 self._lose(source, None, problem, Identity())

@@ -9,12 +9,17 @@ from typing import Any, Final, NamedTuple
 
 from auditor.models.place import At
 from auditor.models.racf import (
-    Audit, ConditionalPermit, Member, Permit, Profile, Ssignon, StartedTask,
+    Audit,
+    ConditionalPermit,
+    Member,
+    Permit,
+    Profile,
+    Ssignon,
+    StartedTask,
 )  # fmt: skip
 from auditor.sources.irrdbu00.check import Problem, values
 from auditor.sources.irrdbu00.layout import span, value
 from auditor.sources.irrdbu00.report import Identity, Report, identity
-
 
 SSIGNON_LEGACY: Final = 325
 """Columns of a 0530 record before enhanced PassTickets."""

@@ -9,12 +9,12 @@ record; a pattern can only cost time, never lose a record. Possessive quantifier
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Final
 
 from auditor.sources.irrdbu00.forms import Form
-from auditor.sources.irrdbu00.layout import LAYOUT, RecordType
+from auditor.sources.irrdbu00.layout import LAYOUT, Field, RecordType
 
 _SURPLUS: Final = frozenset({"0561", "0562"})
 """Real unloads write these longer than the table, with blanks."""
@@ -25,17 +25,6 @@ _LISTS: Final = {
     "05": ("0505", "0503", "0507", "0501", "0502", "0504", "0506", "0508", "0509"),
 }
 """Records that come before the base record, most frequent first."""
-
-
-def counted(form: Form, block: bytes, at: int, end: int) -> int:
-    """The number of whole records between two places of a block."""
-    if form.kind == "text":
-        return block.count(b"\n", at, end)
-    count = 0
-    while at < end:
-        at += block[at] << 8 | block[at + 1]
-        count += 1
-    return count
 
 
 class Patterns:
@@ -71,7 +60,12 @@ class Patterns:
 
     def members(self, key: bytes, name: bytes) -> bytes:
         """Records 0101 and 0102 of one group."""
-        return self.captured("01", b"(?P<" + name + b">" + key + b")") + b"(?:" + self._trie(("0102", "0101"), b"(?P=" + name + b")", {}) + b")++"
+        return (
+            self.captured("01", b"(?P<" + name + b">" + key + b")")
+            + b"(?:"
+            + self._trie(("0102", "0101"), b"(?P=" + name + b")", {})
+            + b")++"
+        )
 
     def captured(self, prefix: str, key: bytes) -> bytes:
         """The key of the first record, which must begin with `prefix`: else nothing is captured, and time is saved."""
@@ -83,6 +77,7 @@ class Patterns:
         return b"(?:" + self._trie(codes, b"", {}) + b")"
 
     def literal(self, text: str) -> bytes:
+        """The bytes of a text in the code page of the file."""
         return re.escape(text.encode(self._form.codepage))
 
     def _head(self, length: int) -> bytes:
@@ -105,9 +100,7 @@ class Patterns:
         ]
         return parts[0] if len(parts) == 1 else b"(?:" + b"|".join(parts) + b")"
 
-    def record(
-        self, layout: RecordType, same: bytes, special: Mapping[str, bytes], *, current: bool = False
-    ) -> bytes:
+    def record(self, layout: RecordType, same: bytes, special: Mapping[str, bytes], *, current: bool = False) -> bytes:
         """One record in every length that a release writes, or in the `current` one only."""
         code = self.literal(layout.code)
         shapes = (
@@ -127,7 +120,7 @@ class Patterns:
         fields = [field for field in layout.fields[1:] if end < field.first and field.last <= length]
         tail = self._tail(layout)
         if self._form.stripped:
-            return b"".join(pieces) + self._cut(fields, tail, special, end)
+            return b"".join(pieces) + self._cut(fields, tail, special)
         at = end + 2
         for field in fields:
             if field.first > at:  # a gap of more than one column, in three types
@@ -137,7 +130,7 @@ class Patterns:
             at = field.last + 2
         return b"".join(pieces[:-1]) + tail
 
-    def _cut(self, fields: list, tail: bytes, special: Mapping[str, bytes], end: int) -> bytes:  # type: ignore[type-arg] - of Field
+    def _cut(self, fields: Sequence[Field], tail: bytes, special: Mapping[str, bytes]) -> bytes:
         """Fields of a record that may end anywhere, because its trailing blanks were cut off."""
         pattern = b""
         following = None
@@ -157,8 +150,6 @@ class Patterns:
             return b""
         surplus = self.blank + b"*+" if layout.code in _SURPLUS else b""
         return surplus + re.escape(self._form.newline)
-
-
 
 
 @cache

@@ -33,10 +33,11 @@ NAME_HEAD: Final = 60
 class Stride:
     """One kind of entity. `base` is the number of the group whose end is where the base record starts."""
 
+    prefix: str
+    """First two columns of its records: 01, 02, 04 or 05."""
     pattern: re.Pattern[bytes]
     sizes: tuple[tuple[int, int], ...]
     """Group number and record size of each run."""
-    key: int
     base: int
     text: bool
 
@@ -72,7 +73,7 @@ def _stride(make: Patterns, form: Form, prefix: str, kept: Iterable[str], specia
     groups = 2 if prefix == "05" else 0 if prefix == "04" else 1
     extra = 4 if form.kind != "text" else len(form.newline)
     pattern = capture
-    sizes = []
+    sizes: list[tuple[int, int]] = []
     for code in before:
         pattern += b"((?:" + make.record(LAYOUT[code], same, special, current=True) + b")*+)"
         sizes.append((groups + len(sizes) + 1, LAYOUT[code].length + extra))
@@ -84,7 +85,7 @@ def _stride(make: Patterns, form: Form, prefix: str, kept: Iterable[str], specia
     if same:
         head = b".{9}" if form.kind != "text" else b".{5}"
         pattern += b"(?!" + head + same + b")(?!\\Z)"
-    return Stride(re.compile(pattern, re.DOTALL), tuple(sizes), min(groups, 1), base, form.kind == "text")
+    return Stride(prefix, re.compile(pattern, re.DOTALL), tuple(sizes), base, form.kind == "text")
 
 
 def _key(make: Patterns, prefix: str, kept: Iterable[str]) -> tuple[bytes, bytes]:

@@ -5,6 +5,7 @@ What is kept here is small: records of the classes that policies ask about, name
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,10 +15,10 @@ from auditor.models.estate import CLASSES
 from auditor.sources.irrdbu00.check import DATE, Problem, structure
 from auditor.sources.irrdbu00.forms import Form
 from auditor.sources.irrdbu00.layout import LAYOUT, MODELLED, RESOURCE_RECORDS, span
+from auditor.sources.irrdbu00.passing import Passing
 from auditor.sources.irrdbu00.report import Identity, identity
-from auditor.sources.irrdbu00.skip import counted, survey_pattern
-from auditor.sources.irrdbu00.stride import strides
-from auditor.sources.irrdbu00.walk import Skip
+from auditor.sources.irrdbu00.skip import survey_pattern
+from auditor.sources.irrdbu00.stride import Stride, strides
 
 KEPT: Final = frozenset(CLASSES) - {"FACILITY"}
 """Classes whose profiles are facts. Of FACILITY, which can be large, no policy asks for profiles."""
@@ -66,7 +67,7 @@ class Survey:
         self.records += other.records
         self.types += other.types
         self.rows += [(number + at, text) for number, text in other.rows]
-        self.faults += [(number + at, *rest) for number, *rest in other.faults]
+        self.faults += [(number + at, problem, lost, text) for number, problem, lost, text in other.faults]
         self.privileged |= other.privileged
         self.doubles += [(number and number + at, name) for number, name in other.doubles]
         self.doubles += [(None, name) for name in sorted(self.users & other.users)]
@@ -79,54 +80,12 @@ class Survey:
             self.needs.setdefault(key, (number + at, code))
         self.people |= other.people
 
-    def skip(self, form: Form) -> Skip:
-        """Passes over what is sound and of no interest, and notes what a user of it tells."""
-        fast = strides(form, KEPT, PRIVILEGES)
-        match = survey_pattern(form, KEPT, PRIVILEGES).match
-        codepage = form.codepage
-        head = 0 if form.kind == "text" else 4
-        users, groups, resources = ("0".encode(codepage) + digit.encode(codepage) for digit in "215")
-
-        def skip(block: bytes, at: int) -> tuple[int, int]:
-            count = 0
-            while True:
-                prefix = block[at + head : at + head + 2]
-                stride = fast.get(prefix)
-                taken = stride.take(block, at) if stride is not None else None
-                if stride is None or taken is None:
-                    break
-                at, records, found = taken
-                count += records
-                if prefix == users:
-                    day = found.regs[stride.base][1] + head + _DAY
-                    passed(found[1].decode(codepage), block[day : day + 10].decode(codepage))
-                elif prefix == groups:
-                    self.people = True
-                    self.types["0100"] += 1
-                elif prefix == resources:
-                    self.types["0500"] += 1
-            return careful(block, at, count)
-
-        def careful(block: bytes, at: int, count: int) -> tuple[int, int]:
-            found = match(block, at)
-            if found is None:
-                return at, count
-            if found.lastgroup is None and found.lastindex:
-                passed(found["user"].decode(codepage), found[found.lastindex].decode(codepage))
-            if found["group"] is not None:
-                self.people = True
-                self.types["0100"] += 1
-            if found["resource"] is not None:
-                self.types["0500"] += 1
-            return found.end(), count + counted(form, block, at, found.end())
-
-        def passed(name: str, day: str) -> None:
-            self._user(None, name)
-            self.people = True
-            self.types["0200"] += 1
-            self._newest(day)
-
-        return skip
+    def passed(self, name: str, day: str) -> None:
+        """A user without privileges was passed over."""
+        self._user(None, name)
+        self.people = True
+        self.types["0200"] += 1
+        self._newest(day)
 
     def take(self, records: Iterable[tuple[int, str]], *, stripped: bool) -> None:
         """Look at each record."""
@@ -195,3 +154,36 @@ class Survey:
     def _newest(self, day: str) -> None:
         if day > self.newest and DATE.fullmatch(day):
             self.newest = day
+
+
+class Uninteresting(Passing):
+    """Passes over what is sound and no fact, and notes in the survey what its users tell."""
+
+    def __init__(self, found: Survey, form: Form) -> None:
+        super().__init__(form, strides(form, KEPT, PRIVILEGES), survey_pattern(form, KEPT, PRIVILEGES))
+        self._survey = found
+
+    def fast(self, stride: Stride, found: re.Match[bytes], block: bytes) -> bool:
+        """Always passed over."""
+        if stride.prefix == "02":
+            day = found.regs[stride.base][1] + self.head + _DAY
+            codepage = self.form.codepage
+            self._survey.passed(found[1].decode(codepage), block[day : day + 10].decode(codepage))
+        elif stride.prefix == "01":
+            self._survey.people = True
+            self._survey.types["0100"] += 1
+        elif stride.prefix == "05":
+            self._survey.types["0500"] += 1
+        return True
+
+    def careful(self, found: re.Match[bytes], block: bytes) -> bool:  # noqa: ARG002 - the base class gives it
+        """Always passed over."""
+        if found.lastgroup is None and found.lastindex:
+            codepage = self.form.codepage
+            self._survey.passed(found["user"].decode(codepage), found[found.lastindex].decode(codepage))
+        if found["group"] is not None:
+            self._survey.people = True
+            self._survey.types["0100"] += 1
+        if found["resource"] is not None:
+            self._survey.types["0500"] += 1
+        return True
