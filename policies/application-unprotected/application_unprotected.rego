@@ -100,20 +100,31 @@ finding(endpoint) := {
 		endpoints.appl(endpoint).at,
 		sprintf("the application name, from %s", [endpoints.appl(endpoint).origin]),
 	),
-	"remediation": object.union(
-		commands.racf(
-			"APPL",
-			array.concat(
-				[commands.define("APPL", application)],
-				[commands.permit("APPL", application, id, "READ") | some id in grants.ids({}, declared(endpoint))],
-			),
-			[commands.delete("APPL", application)],
-		),
-		{"other": [
-			"Once the profile is in effect it shuts out everybody who is not permitted: permit all users first, best through a group, and refresh last.",
-		]},
-	),
+	"remediation": remedy(endpoint, application),
 	"assumptions": endpoints.assumptions(endpoint),
 } if {
 	application := endpoints.appl(endpoint).value
 }
+
+# A name that RACF cannot use needs another name, not a profile (PT-A11).
+remedy(_, application) := commands.other([unusable]) if {
+	count(endpoints.unusable(application)) > 0
+}
+
+remedy(endpoint, application) := object.union(
+	commands.racf(
+		"APPL",
+		array.concat(
+			[commands.define("APPL", application)],
+			[commands.permit("APPL", application, id, "READ") | some id in grants.ids({}, declared(endpoint))],
+		),
+		[commands.delete("APPL", application)],
+	),
+	{"other": [
+		"Once the profile is in effect it shuts out everybody who is not permitted: permit all users first, best through a group, and refresh last.",
+	]},
+) if {
+	count(endpoints.unusable(application)) == 0
+}
+
+unusable := "Give the endpoint an application name that RACF can use first (PT-A11); then define its APPL profile."

@@ -100,3 +100,10 @@ test_an_unknown_application_is_undecided if {
 	verdicts := application_unprotected.verdicts with input as estate
 	[verdict.reason | some verdict in verdicts; verdict.verdict == "undecided"] == ["ODACCESS.APPL is coded twice"]
 }
+
+test_an_unusable_name_gets_no_profile if {
+	verdict := the(testing.with_endpoint({"running": null, "appl": testing.fact("IMS.APP1")}))
+	verdict.verdict == "fail"
+	verdict.remediation.racf == []
+	contains(verdict.remediation.other[0], "PT-A11")
+}

@@ -90,21 +90,28 @@ finding(endpoint) := {
 			some place in places.related(client.at, sprintf("client %s generates tickets for this endpoint", [client.id]))
 		],
 	)),
-	"remediation": object.union(
-		commands.racf(
-			"PTKTDATA",
-			[sprintf("RDEFINE PTKTDATA %s UACC(NONE) SSIGNON(EPTKEYLABEL(%s.PTKT.KEY))", [application, application])],
-			[commands.delete("PTKTDATA", application)],
-		),
-		{"other": [
-			sprintf("Make the HMAC key %s.PTKT.KEY in ICSF first, or put the label your key has; off-host generators need the same key.", [application]),
-			"Where the clients can only make legacy tickets, use SSIGNON(KEYLABEL(label)) instead.",
-		]},
-	),
+	"remediation": remedy(application),
 	"assumptions": endpoints.assumptions(endpoint),
 } if {
 	application := endpoints.appl(endpoint).value
 }
+
+# A name that RACF cannot use needs another name, not a profile (PT-A11).
+remedy(application) := commands.other([unusable]) if {
+	count(endpoints.unusable(application)) > 0
+} else := object.union(
+	commands.racf(
+		"PTKTDATA",
+		[sprintf("RDEFINE PTKTDATA %s UACC(NONE) SSIGNON(EPTKEYLABEL(%s.PTKT.KEY))", [application, application])],
+		[commands.delete("PTKTDATA", application)],
+	),
+	{"other": [
+		sprintf("Make the HMAC key %s.PTKT.KEY in ICSF first, or put the label your key has; off-host generators need the same key.", [application]),
+		"Where the clients can only make legacy tickets, use SSIGNON(KEYLABEL(label)) instead.",
+	]},
+)
+
+unusable := "Give the endpoint an application name that tickets can be made for first (PT-A11); then define its key profile."
 
 # Names that look like a slip of the pen: two characters exchanged, or one or two left out.
 near(name, other) if {

@@ -104,3 +104,10 @@ test_an_unknown_application_is_undecided if {
 	verdicts := key_profile_missing.verdicts with input as estate
 	[verdict.reason | some verdict in verdicts; verdict.verdict == "undecided"] == ["ODACCESS.APPL is coded twice"]
 }
+
+test_an_unusable_name_gets_no_profile if {
+	verdict := fault(testing.with_endpoint({"running": null, "appl": testing.fact("IMS.APP1")}))
+	verdict.verdict == "fail"
+	verdict.remediation.racf == []
+	contains(verdict.remediation.other[0], "PT-A11")
+}

@@ -146,3 +146,9 @@ test_without_an_inventory_each_endpoint_is_undecided if {
 test_an_empty_inventory_is_out_of_scope if {
 	testing.words(requester_not_permitted.verdicts) == {"system": "not_applicable"} with input as object.union(testing.estate, {"clients": []})
 }
+
+test_a_group_that_has_update_is_carried_over if {
+	profiles := {"IRRPTAUTH.APP1.*": testing.profile(true, {"STCGRP": "UPDATE", "BATCH1": "NONE"})}
+	verdict := the(testing.only_profiles(testing.estate, "PTKTDATA", profiles), batch)
+	"PERMIT IRRPTAUTH.APP1.BATCH1 CLASS(PTKTDATA) ID(STCGRP) ACCESS(UPDATE)" in verdict.remediation.racf
+}
