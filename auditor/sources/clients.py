@@ -7,7 +7,7 @@ is refused with file and line (return code 16).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,9 @@ from pydantic import ValidationError
 from auditor.models.client import Client, ClientEntry
 from auditor.models.place import Diagnostic, InputFile
 from auditor.sources.yaml_places import Entry, Reader
+
+Refuse = Callable[[str, str, str], None]
+"""Raises for a key of the entry: what is wrong, what to do."""
 
 _NAME = re.compile(r"[A-Z0-9#$@]{1,8}")
 """What RACF takes as a user ID or application name (a PassTicket needs no more than this)."""
@@ -90,33 +93,54 @@ def _check(client: Client, entry: Entry, reader: Reader) -> None:
         line = entry.places[key].record if key in entry.places else entry.at.record
         raise reader.refusal(line, f"client {client.id!r}: {what}", advice)
 
-    for key, names in (("users", client.users), ("requester", (client.requester,)), ("application", (client.application,)),
-                       ("key_profile", ((client.key_profile or "X").split(".")))):  # fmt: skip
-        for name in names:
-            if name is not None and not _NAME.fullmatch(name.upper()):
-                refuse(key, f"{name!r} is no name that RACF can have", "1 to 8 of A-Z 0-9 # $ @")
-    if not client.id.strip():
-        refuse("id", "the id is blank", "give it a name")
-    if len(set(client.users)) != len(client.users):
-        refuse("users", "a user is named twice", "name each once")
-    if client.tickets_per_second is not None and not 0 <= client.tickets_per_second < 1e6:
-        refuse("tickets_per_second", "the rate is impossible", "give tickets a second, 0 or more")
-    if client.kind == "password" and client.generates_tickets:
-        refuse("generates_tickets", "a client of kind password generates no tickets", "correct one of the two")
-    if client.generates_tickets and client.application is None:
-        refuse("generates_tickets", "it generates tickets but names no application", "add `application:` (applName)")
-    if client.kind == "off-host" and client.requester is not None:
-        refuse("requester", "an off-host client asks no RACF for tickets", "remove `requester:`, or correct `kind:`")
-    if client.kind == "racf-service" and client.generates_tickets and client.requester is None:
-        refuse("kind", "a racf-service client needs the user ID that asks RACF", "add `requester:`")
+    _check_names(client, refuse)
+    _check_tickets(client, refuse)
     _check_batch(client, refuse)
 
 
-def _check_batch(client: Client, refuse: Any) -> None:
+def _check_names(client: Client, refuse: Refuse) -> None:
+    """Names that RACF can have. An endpoint may be called by its file, in parentheses, when it has no HWS ID."""
+    named = [("users", user) for user in client.users]
+    named += [("requester", client.requester or "X"), ("application", client.application or "X")]
+    named += [("key_profile", part) for part in (client.key_profile or "X").split(".")]
+    for key, name in named:
+        if not _NAME.fullmatch(name.upper()):
+            refuse(key, f"{name[:40]!r} is no name that RACF can have", "1 to 8 of A-Z 0-9 # $ @")
+    for key in ("application", "requester", "key_profile"):
+        if getattr(client, key) == "":
+            refuse(key, f"{key} is blank", "name it, or leave the key out")
+    for key in ("id", "endpoint"):
+        if not getattr(client, key).strip():
+            refuse(key, f"the {key} is blank", "give it a name")
+    if len(set(client.users)) != len(client.users):
+        refuse("users", "a user is named twice", "name each once")
+
+
+def _check_tickets(client: Client, refuse: Refuse) -> None:
+    """What a client does must fit its kind."""
+    generates = client.generates_tickets
+    if client.tickets_per_second is not None and not 0 <= client.tickets_per_second < 1e6:
+        refuse("tickets_per_second", "the rate is impossible", "give tickets a second, 0 or more")
+    if client.kind == "password" and generates:
+        refuse("generates_tickets", "a client of kind password generates no tickets", "correct one of the two")
+    if generates and client.application is None:
+        refuse("generates_tickets", "it generates tickets but names no application", "add `application:` (applName)")
+    if client.kind == "off-host" and client.requester is not None:
+        refuse("requester", "an off-host client asks no RACF for tickets", "remove `requester:`, or correct `kind:`")
+    if client.kind == "racf-service" and generates and client.requester is None:
+        refuse("kind", "a racf-service client needs the user ID that asks RACF", "add `requester:`")
+
+
+def _check_batch(client: Client, refuse: Refuse) -> None:
+    """An SQL Batch job is one user: requester and users are its job user."""
     if client.kind == "sql-batch":
         people = {*client.users, *([client.requester] if client.requester else [])}
         if len(people) > 1:
-            refuse("users", "requester and users of an SQL Batch job are its one job user", "make one entry for each job user")
+            refuse(
+                "users",
+                "requester and users of an SQL Batch job are its one job user",
+                "make one entry for each job user",
+            )
         if not people and client.generates_tickets:
             refuse("kind", "the job's user ID is not given", "add `requester:`")
     elif client.generates_tickets and not client.users:

@@ -1,4 +1,4 @@
-"""A small export on disk: bytes, digest, code page, numbered lines. (The unload has a reader of its own: it streams.)"""
+"""A small export on disk: bytes, digest, code page, numbered lines. The unload has a reader of its own: it streams."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from auditor.errors import EvidenceUnreadable, InputMissing
 from auditor.models.place import InputFile, InputKind
 
-LIMIT = 32 * 1024 * 1024
+LIMIT = 8 * 1024 * 1024
 """Bytes. A listing or member is some kilobytes; anything near this is the wrong file."""
 
 _EBCDIC_TEXT = frozenset(b"\x15\x25\x0d\x40\x4b\x4d\x5c\x5d\x60\x61\x6b\x6d\x7a\x7c\x7b\x5b\x7d\x7e\x7f") | frozenset(
@@ -47,11 +47,7 @@ class Text:
 
 def require(path: str) -> None:
     """Raise `InputMissing` (16) when `path` cannot be opened: a missing input is never an empty one."""
-    try:
-        with Path(path).open("rb"):
-            pass
-    except OSError as error:
-        raise InputMissing(f"cannot read {path}: {error.strerror}", "check the name and its permissions") from None
+    _bytes(path, 0)
 
 
 def digest(path: str) -> str:
@@ -63,32 +59,41 @@ def digest(path: str) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def read_text(path: str, what: str, card: int | None = None) -> Text:
+def read_text(path: str, what: str, card: int | None = None, limit: int = LIMIT) -> Text:
     """Read `path`, which should hold `what`, and find out its code page.
 
     UTF-8 (with or without BOM), else ISO 8859-1 for bytes that are no UTF-8, else EBCDIC 1047. `card` is the record
-    length of a data set that a binary transfer brought without line ends (80 for a PROCLIB member).
+    length of a data set that a binary transfer brought without line ends (80 for a PROCLIB member); `limit` in bytes.
     Raises `InputMissing` (16) and `EvidenceUnreadable` (12): empty, too large, binary.
     """
-    require(path)
-    data = Path(path).read_bytes() if Path(path).stat().st_size <= LIMIT else None
-    if data is None:
-        raise EvidenceUnreadable(f"{path} is larger than {LIMIT >> 20} MiB", f"offer {what}, not another file")
+    data = _bytes(path, limit + 1)
+    if len(data) > limit:
+        raise EvidenceUnreadable(f"{path} is larger than {limit >> 10} KiB", f"offer {what}, not another file")
     if not data.strip():
         raise EvidenceUnreadable(f"{path} is empty", f"offer {what}")
     codepage, text = _decode(data)
     if text is None:
         raise EvidenceUnreadable(f"{path} is binary data", f"offer {what}, transferred as text")
-    if card and codepage == "cp1047" and not any(end in text for end in "\n\r\x85"):
+    if card and len(text) > card and not any(end in text for end in "\n\r\x85"):
         lines = tuple(text[start : start + card] for start in range(0, len(text), card))
     else:
         lines = _lines(text)
     return Text(path, hashlib.sha256(data).hexdigest(), codepage, lines)
 
 
+def _bytes(path: str, most: int) -> bytes:
+    """The first `most` bytes: a device has no end, and a file can grow while it is read."""
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        raise InputMissing(f"cannot read {path}: {error.strerror}", "check the name and its permissions") from None
+    except ValueError:  # a NUL character in the name
+        raise InputMissing(f"cannot read {path!r}: this is no file name", "check the name") from None
+
+
 def _decode(data: bytes) -> tuple[str, str | None]:
-    if data.startswith(codecs.BOM_UTF8):
-        data = data[len(codecs.BOM_UTF8) :]
+    data = data.removeprefix(codecs.BOM_UTF8)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16", None
     sample = data[:4096]

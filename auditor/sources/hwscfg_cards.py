@@ -1,8 +1,8 @@
 """The cards of an HWSCFGxx member: columns, comments, continuation.
 
-Source: IMS, "HWSCFGxx member of the IMS PROCLIB data set" and "IMS Connect configuration examples": fixed records of 80,
-of which the right-most 8 are free for sequence numbers; a statement goes on after a comma, or from column 72 to column 1
-of the next record even inside a token. So records are joined without a blank, and blanks are dropped.
+Source: IMS, "HWSCFGxx member of the IMS PROCLIB data set" and "IMS Connect configuration examples": fixed records of
+80, of which the right-most 8 are free for sequence numbers; a statement goes on after a comma, or from column 72 to
+column 1 of the next record even inside a token. So records are joined without a blank, and blanks are dropped.
 """
 
 from __future__ import annotations
@@ -44,9 +44,7 @@ def join(lines: Sequence[str]) -> Cards:
     return Cards("".join(text), tuple(places), tuple(beyond), comment)
 
 
-def _card(
-    line: str, record: int, comment: int | None, text: list[str], places: list[tuple[int, int]]
-) -> int | None:
+def _card(line: str, record: int, comment: int | None, text: list[str], places: list[tuple[int, int]]) -> int | None:
     """Add one record's characters; give the record in which a comment still open began."""
     column = 0
     while column < len(line):

@@ -18,6 +18,32 @@ from auditor.sources.hwscfg_parameters import LISTENING, ONCE, REPEATABLE, STATE
 _NAME = re.compile(r"[A-Z0-9#$@]{1,8}")
 
 
+SAYS = {
+    "appl-blank": "is coded blank: the HWS ID is used",
+    "appl-from-hws-id": "is not coded: the HWS ID is used as application name",
+    "appl-ignored-racf-off": "has no effect, because RACF is off",
+    "appl-too-long": "is longer than 8 characters",
+    "data-past-column-72": "has data past column 72, which IMS Connect does not read",
+    "duplicate-parameter": "is coded twice: which one counts is not documented",
+    "duplicate-port": "is a port of this IMS Connect twice",
+    "duplicate-statement": "is there twice: which one counts is not documented",
+    "id-bad-first-character": "does not begin with a letter",
+    "invalid-value": "is no value this parameter can have",
+    "lowercase-keyword": "is a keyword in lower case: IMS Connect expects upper case",
+    "no-hws-statement": "is missing: this is no complete IMS Connect member",
+    "port-field-too-long": "has more than 5 digits",
+    "port-out-of-range": "is no port from 1 to 65535",
+    "racf-defaulted-off": "is not coded, and the default is N: RACF is not called",
+    "racf-off": "is N: RACF is not called",
+    "rmtimscon-appl-without-userid": "is coded alone: APPL and USERID go together",
+    "unbalanced-parentheses": "has parentheses that do not match",
+    "unclosed-comment": "begins a comment that is never closed",
+    "unknown-parameter": "is no parameter of this statement",
+    "unknown-statement": "is no IMS Connect statement",
+}
+"""What a code says of its item."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One finding. `item` names what it is about: `HWS.RACF=YES`."""
@@ -98,12 +124,12 @@ def _scalar(item: str, param: Param, kind: Any) -> Iterator[Report]:
         return Report(code, what, level, param.start, param.end)
 
     if kind == "appl":
+        # Remarks: the value is read well, and what it leads to is for the policies to say.
         if not value:
             yield report("appl-blank", item, "remark")
-        elif len(value) > 8:
-            yield report("appl-too-long", item, "remark")
         elif not _NAME.fullmatch(value):
-            yield report("invalid-value", f"{item}={value}", "remark")
+            long = len(value) > 8
+            yield report("appl-too-long" if long else "invalid-value", item if long else f"{item}={value}", "remark")
     elif kind == "name8":
         if value[:1].isdigit():
             yield report("id-bad-first-character", item)

@@ -1,12 +1,12 @@
 """The grammar of HWSCFGxx statements, over text that has no blanks left: `NAME=(PARAM=value,PARAM=(...),...)`.
 
-Source: IMS, syntax diagrams of the HWS, TCPIP, DATASTORE, IMSPLEX, ODACCESS, RMTIMSCON, RMTCICS, ISC and MSC statements;
-published members write both `HWS=(...)` and `HWS (...)`.
+Source: IMS, syntax diagrams of the HWS, TCPIP, DATASTORE, IMSPLEX, ODACCESS, RMTIMSCON, RMTCICS, ISC and MSC
+statements; published members write both `HWS=(...)` and `HWS (...)`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -81,13 +81,24 @@ def parse(cards: Cards) -> tuple[list[Statement], list[Broken]]:
     while start < len(text):
         end = _closing(text, start)
         if isinstance(end, Broken):
-            broken.append(end)
+            _lose(broken, end)
             start = end.end
             continue
         done = _statement(text, start, end)
-        (statements if isinstance(done, Statement) else broken).append(done)  # type: ignore[arg-type]
+        if isinstance(done, Statement):
+            statements.append(done)
+        else:
+            _lose(broken, done)
         start = end
     return statements, broken
+
+
+def _lose(broken: list[Broken], piece: Broken) -> None:
+    """Add a broken piece; one that goes on where the last ended in the same way is the same damage."""
+    if broken and broken[-1].code == piece.code and broken[-1].end == piece.start:
+        broken[-1] = replace(broken[-1], end=piece.end)
+    else:
+        broken.append(piece)
 
 
 def _closing(text: str, start: int) -> int | Broken:
@@ -117,7 +128,9 @@ def _statement(text: str, start: int, end: int) -> Statement | Broken:
         return Broken(
             "syntax", "the statement cannot be read from here on", start + min(error.loc, len(piece) - 1), end
         )
-    return Statement(tokens["name"], tuple(_shifted(param, start) for param in tokens["params"]), start, end)
+    params = tuple(_shifted(param, start) for param in tokens["params"])
+    empty = len(params) == 1 and params[0].name is None and params[0].value == ""
+    return Statement(tokens["name"], () if empty else params, start, end)
 
 
 def _shifted(param: Param, by: int) -> Param:

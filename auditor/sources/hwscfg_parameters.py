@@ -58,4 +58,4 @@ ONCE: Final = ("HWS", "TCPIP", "ODACCESS")
 REPEATABLE: Final = frozenset({("ODACCESS", "DRDAPORT"), ("TCPIP", "PORT"), ("TCPIP", "CICSPORT")})
 
 LISTENING: Final = frozenset({"DRDAPORT", "PORT", "CICSPORT", "PORTID", "SSLPORT"})
-"""Parameters whose ports this IMS Connect listens on: each port once. (PORT of RMTIMSCON and RMTCICS is the other side's.)"""
+"""Parameters whose ports this IMS Connect listens on: each port once. PORT of RMTIMSCON and RMTCICS is theirs."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from auditor.errors import EvidenceUnreadable
 from auditor.models.imsconnect import DrdaPort, Running
@@ -19,24 +19,37 @@ from auditor.sources.looks import looks_like
 
 _ON = {"ON": True, "Y": True, "YES": True, "OFF": False, "N": False, "NO": False}
 _CASE = {"ON": "Y", "Y": "Y", "OFF": "N", "N": "N", "RCF": "R", "R": "R"}
+_NAME = re.compile(r"[A-Z0-9#$@]{1,8}")
+
+
+def _integer(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 10 else None
+
+
+def _application(text: str) -> str | None:
+    """A name; "" for what a display shows when none is set."""
+    if text in ("", "0", "N/A"):
+        return ""
+    return text if _NAME.fullmatch(text) else None
+
+
 _FIELDS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "RACF": ("racf", _ON.get),
     "PSWDMC": ("pswdmc", _CASE.get),
     "UIDCACHE": ("uidcache", _ON.get),
-    "UIDAGE": ("uidage", lambda text: int(text) if text.isdecimal() else None),
+    "UIDAGE": ("uidage", _integer),
     "ODRACFST": ("odracfst", _ON.get),
-    "ODBMAPPL": ("odbmappl", lambda text: "" if text in ("0", "N/A") else text),
+    "ODBMAPPL": ("odbmappl", _application),
 }
 """Column or keyword of a display, the field it settles, and how its text is read."""
 
-_MEMBER = ("MBRNAME", "MEMBER", "IMSCON", "ICONNAME", "HWSID")
-_OTHERS = frozenset(
-    "CC ADAPTER CASCADE CM0ATOQ ICONID IDLETO IPADDR MAXLSSSZ MAXSOC MULTIRTP NUMSOC ODBMAC ODBMIPMEM ODBMTMEM ODBMTO"
-    " RACFGENRC RECORDER RRS SENDALTP SMEM TCPIPQ TIMEOUT TMRACFST VERSION WARNINC WARNSOC CCTEXT STATUS".split()
-)
+_MEMBER = ("MBRNAME", "MBR", "MEMBER", "IMSCON", "ICONNAME", "HWSID")
+_ATTRIBUTE = re.compile(r"\b([A-Za-z][A-Za-z0-9]*)\(([^()]*)\)")
+"""`NAME(VALUE)`, as the operations manager's XML has it between its tags."""
+_DECORATION = re.compile(r"[\s*=+-]*(READY|\*\*\*)?\s*")
 _HWSC = re.compile(r"^\s*\+?(?:\d\d:?\S*\s+)?HWSC0001I\s?(.*)$")
 _PAIR = re.compile(r"(\b[A-Z][A-Z0-9-]*)=(\S*)")
-_PORT = re.compile(r"^\s*PORT=(\d{1,5})D\b")
+_PORT = re.compile(r"\s*PORT=(\d{1,5})D\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,48 +99,69 @@ def read_display(path: str, source: int) -> Display:
 
 
 class _Reader:
-    """Lines of a capture; what stands around a display is left alone."""
+    """Lines of a capture. A row that is not whole settles nothing; what no display has is a remark."""
 
     def __init__(self, source: int) -> None:
         self.source = source
         self.drafts: dict[str, _Draft] = {}
-        self.problems: list[tuple[int, str, str, str]] = []
+        self.problems: list[tuple[int, Literal["remark", "error"], str, str]] = []
         self.columns: list[tuple[str, int, int]] = []
         self.current: _Draft | None = None
 
     def line(self, record: int, line: str) -> None:
+        """Take one line."""
         shown = _HWSC.match(line)
+        attributes = {match[1].upper(): match for match in _ATTRIBUTE.finditer(line)}
         if shown:
             self._viewhws(record, shown.group(1), shown.start(1))
-            return
-        headings = self._headings(line)
-        if headings:
+        elif any(name in attributes for name in _MEMBER) and "CC" in attributes:
+            self._attributes(record, attributes)
+        elif headings := _headings(line):
             self.columns = headings
-        elif self.columns and line.strip() and not set(line.strip()) <= set("- "):
-            self._row(record, line)
         elif not line.strip():
             self.columns = []
-
-    def _headings(self, line: str) -> list[tuple[str, int, int]]:
-        """Column headings with the span of each column: from its heading to the next one."""
-        words = [(match.group().upper(), match.start()) for match in re.finditer(r"\S+", line)]
-        names = [word for word, _ in words]
-        if not names or names[0] not in _MEMBER or not any(word in _FIELDS for word in names):
-            return []
-        ends = [start for _, start in words[1:]] + [10_000]
-        return [(word, start, end) for (word, start), end in zip(words, ends, strict=True)]
+        elif _DECORATION.fullmatch(line):
+            return
+        elif self.columns:
+            self._row(record, line)
+        else:
+            self.problems.append((record, "remark", "unknown-line", "this line is no part of a known display"))
 
     def _row(self, record: int, line: str) -> None:
-        cells = {}
+        cells: dict[str, tuple[str, At]] = {}
         for name, start, end in self.columns:
-            if name in _FIELDS or name in _MEMBER:
-                cells[name] = (line[start:end].strip(), At(self.source, record, start + 1, min(end, max(len(line), 1))))
-            if start and start < len(line) and line[start - 1 : start].strip() and name in _FIELDS:
-                self._problem(record, "column-shifted", f"the column {name} does not begin under its heading")
+            if start and line[start - 1 : start].strip():
+                self._error(record, "column-shifted", f"the column {name} does not begin under its heading")
                 return
-        name = cells[self.columns[0][0]][0].split()[0] if cells[self.columns[0][0]][0] else ""
-        if not re.fullmatch(r"[A-Z0-9#$@]{1,8}", name):
-            self._problem(record, "not-understood", "this row has no member name")
+            cells[name] = (
+                line[start:end].strip(),
+                At(self.source, record, start + 1, max(start + 1, min(end, len(line)))),
+            )
+        missing = [name for name, start, _ in self.columns if start >= len(line.rstrip())]
+        if len(missing) > 1:
+            # One blank column at the end is a blank value; more of them are a line that was cut.
+            self._error(record, "row-cut", f"the row ends before {missing[0]}")
+            return
+        self._values(record, cells)
+
+    def _attributes(self, record: int, attributes: dict[str, re.Match[str]]) -> None:
+        self._values(
+            record,
+            {
+                name: (match[2].strip(), At(self.source, record, match.start() + 1, match.end()))
+                for name, match in attributes.items()
+            },
+        )
+
+    def _values(self, record: int, cells: dict[str, tuple[str, At]]) -> None:
+        """One member's answer: its name, its completion code, its values."""
+        name = next((cells[column][0] for column in _MEMBER if column in cells), "")
+        if not _NAME.fullmatch(name):
+            self._error(record, "not-understood", "this row has no member name")
+            return
+        code = cells.get("CC", ("0", None))[0]
+        if not re.fullmatch("0+", code):
+            self._error(record, "completion-code", f"{name} answered with completion code {code[:8] or '(blank)'}")
             return
         draft = self._draft(name, At(self.source, record))
         for column, (value, at) in cells.items():
@@ -135,23 +169,32 @@ class _Reader:
                 self._set(draft, column, value, at)
 
     def _viewhws(self, record: int, text: str, offset: int) -> None:
-        pairs = list(_PAIR.finditer(text))
-        keys = {match.group(1): match for match in pairs}
-        identity = re.match(r"\s*HWS ID=(\S+)", text)
+        identity = re.match(r"\s*HWS ID=(\S*)", text)
         if identity:
-            self.current = self._draft(identity.group(1), At(self.source, record))
+            self.current = None
+            if not _NAME.fullmatch(identity[1]):
+                self._error(record, "not-understood", "HWS ID= shows no name")
+                return
+            self.current = self._draft(identity[1], At(self.source, record))
         if self.current is None:
+            self.problems.append((record, "remark", "unknown-line", "no HWS ID= stands before this line"))
             return
         port = _PORT.match(text)
         if port:
-            at = At(self.source, record, offset + port.start() + 1, offset + port.end())
-            self.current.ports.append(DrdaPort(id=Fact[int](value=int(port.group(1)), at=at, origin="shown"), at=at))
+            at = At(self.source, record, offset + port.start(1) - 4, offset + port.end())
+            self._port(self.current, int(port[1]), at)
         if text.strip().startswith(("RACF APPL NAME", "DATASTORE")):
             return
-        for key, match in keys.items():
-            if key in _FIELDS and (identity or key not in ("RACF",)):
+        for match in _PAIR.finditer(text):
+            if match[1] in _FIELDS and (identity or match[1] != "RACF"):
                 at = At(self.source, record, offset + match.start() + 1, offset + match.end())
-                self._set(self.current, key, match.group(2), at)
+                self._set(self.current, match[1], match[2], at)
+
+    def _port(self, draft: _Draft, number: int, at: At) -> None:
+        if not 1 <= number <= 65535:
+            self._error(at.record, "port-out-of-range", f"port {number} does not exist")
+        elif number not in [port.id.value for port in draft.ports]:
+            draft.ports.append(DrdaPort(id=Fact[int](value=number, at=at, origin="shown"), at=at))
 
     def _draft(self, name: str, at: At) -> _Draft:
         return self.drafts.setdefault(name, _Draft(at))
@@ -160,15 +203,28 @@ class _Reader:
         field_name, convert = _FIELDS[column]
         value = convert(text) if text or column == "ODBMAPPL" else None
         if value is None and text:
-            self._problem(at.record, "invalid-value", f"{column} shows {text[:16]!r}, which is none of its values")
+            self._error(at.record, "invalid-value", f"{column} shows {text[:16]!r}, which is none of its values")
+        fact: Fact[Any] = Fact[Any](value=value, at=at, origin="shown")
+        if value is None:
+            fact = Fact[Any](at=at, why=f"the display shows no {column} that can be used")
         before = draft.facts.get(field_name)
-        fact: Fact[Any] = Fact[Any](
-            value=value, at=at, origin="shown", why=None if value is not None else f"the display shows no {column}"
-        )
-        if before is not None and before.value is not None and value is not None and before.value != value:
-            self._problem(at.record, "contradiction", f"{column} is shown with two values")
+        if before is not None and before.value != value:
+            if before.value is not None and value is not None:
+                self._error(at.record, "contradiction", f"{column} is shown with two values")
             fact = Fact[Any](at=at, why=f"{column} is shown with two values")
         draft.facts[field_name] = fact
 
-    def _problem(self, record: int, code: str, message: str) -> None:
+    def _error(self, record: int, code: str, message: str) -> None:
         self.problems.append((record, "error", code, message))
+
+
+def _headings(line: str) -> list[tuple[str, int, int]]:
+    """Column headings with the span of each column: from its heading to the next one."""
+    words = [(match.group().upper(), match.start()) for match in re.finditer(r"\S+", line)]
+    names = [word for word, _ in words]
+    if not names or names[0] not in _MEMBER or not any(word in _FIELDS for word in names):
+        return []
+    if len(set(names)) != len(names):
+        return []
+    ends = [start for _, start in words[1:]] + [10_000]
+    return [(word, start, end) for (word, start), end in zip(words, ends, strict=True)]

@@ -3,7 +3,8 @@
     IMSDRDA1: 0123456789ABCDEF
     IMSDRDA2: {enhanced: 000102..., legacy: 0123456789ABCDEF}
 
-The file is refused when anybody but its owner can read it. Nothing of it is ever printed: not the keys, not their digests.
+The file is refused when anybody but its owner can read it. Nothing of it is ever printed: not the keys, not their
+digests, not even a name, because a name and a key can have changed places.
 """
 
 from __future__ import annotations
@@ -32,8 +33,12 @@ class KeyFile:
 def read_keys(path: str | Path) -> KeyFile:
     """Keys by profile name. Raises `ConfigurationError` (16): readable by others, or not what a key file holds."""
     _private(path)
-    reader = Reader(str(path), 0, "a key file (YAML)")
-    profiles = {name.upper(): _keys(value, line, reader) for name, (value, line) in reader.mapping().items()}
+    reader = Reader(str(path), 0, "a key file (YAML)", secret=True)
+    profiles: dict[str, ProfileKeys] = {}
+    for name, (value, line) in reader.mapping().items():
+        if name.upper() in profiles:
+            raise reader.refusal(line, "a profile is named twice, in another case", "keep one of them")
+        profiles[name.upper()] = _keys(value, line, reader)
     return KeyFile(profiles)
 
 
@@ -42,6 +47,8 @@ def _private(path: str | Path) -> None:
         mode = Path(path).stat().st_mode
     except OSError as error:
         raise InputMissing(f"cannot read {path}: {error.strerror}", "check the name of the key file") from None
+    except ValueError:  # a NUL character in the name
+        raise InputMissing(f"cannot read {str(path)!r}: this is no file name", "check the name") from None
     if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise ConfigurationError(f"{path} can be read by others than you", f"chmod 600 {path}")
 

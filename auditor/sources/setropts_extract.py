@@ -97,6 +97,8 @@ def _absent(listing: Listing, source: int, seen: set[str]) -> None:
         message = f"the extract has no {', '.join(lost)}, which every extract has: it is not complete"
         listing.problems.append((1, "error", "cut-off", message))
         listing.cut = True
+        for one in listing.lists.values():
+            one.why = one.why or "the extract is not complete"
     elif "active" not in listing.lists:
         listing.problems.append((1, "error", "heading-missing", "the extract has no CLASSACT"))
     else:

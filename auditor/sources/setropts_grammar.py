@@ -98,6 +98,8 @@ class Sentence:
 
 def heading(line: str) -> Heading | None:
     """The heading of a class list or of the attributes, if `line` is one."""
+    if "=" not in line:
+        return None
     for tokens, _start, _end in _headings().scan_string(line, max_matches=1):
         if line[: tokens["at"]].strip():
             return None

@@ -26,6 +26,8 @@ NEEDED = ("active", "generic", "raclisted")
 _NOISE = re.compile(r"\s*(\*\*\*)?\s*")
 _END = re.compile(r"\s*(READY|END)\s*")
 _MESSAGE = re.compile(r"\s*(ICH|IRR|IKJ|IEE|IKT)\w+\s")
+_UNINDENTED = 2
+"""Replies taken through IRRSMO00 have no indentation; captures may have a blank or two in front of every line."""
 _VERBS = frozenset(("IS", "ARE", "NOT", "WILL", "BEING"))
 """No class has such a name: a line with one of them is a sentence, even if all its words could be classes."""
 
@@ -40,8 +42,8 @@ class ClassList:
     why: str | None = None
     none: bool = False
     """It says NONE."""
-    margin: int | None = None
-    """Blanks in front of its continuation lines."""
+    margin: int = 0
+    """Characters in front of its first class, and of the classes of its continuation lines."""
 
 
 @dataclass(slots=True)
@@ -107,9 +109,9 @@ class Parser:
             self._close(listing)
             self._begin(listing, record, title.name, title.rest, title.offset)
             return
-        said = sentence(line)
         continued = self.open is not None and _is_continuation(line)
-        if said is not None and not continued:
+        said = None if continued else sentence(line)
+        if said is not None:
             self._close(listing)
             listing.sentences += 1
             if said.name:
@@ -144,7 +146,9 @@ class Parser:
 
     def _begin(self, listing: Listing, record: int, label: str, rest: str, offset: int) -> None:
         name = LISTS[label]
-        self.open = ClassList(self._at(record, 1, offset + len(rest.rstrip())), none=rest.split() == ["NONE"])
+        at = self._at(record, 1, offset + len(rest.rstrip()))
+        margin = offset + len(rest) - len(rest.lstrip())
+        self.open = ClassList(at, none=rest.split() == ["NONE"], margin=margin)
         if name in listing.lists:
             self.open.why = f"the listing has {label} twice"
             listing.problems.append((record, "error", "duplicate-list", f"{label} is there twice"))
@@ -155,10 +159,9 @@ class Parser:
     def _continue(self, listing: Listing, target: ClassList, record: int, line: str) -> None:
         """A continuation line. Another margin, or a list after NONE: the heading of another list may be lost."""
         margin = len(line) - len(line.lstrip())
-        if target.none or (target.margin is not None and target.margin != margin):
+        if target.none or (margin != target.margin and margin > _UNINDENTED):
             target.why = f"record {record} does not line up with the list: it may belong to another"
             listing.problems.append((record, "error", "list-misaligned", target.why))
-        target.margin = margin
         self._words(listing, target, record, line, 0)
 
     def _words(self, listing: Listing, target: ClassList, record: int, text: str, offset: int) -> None:

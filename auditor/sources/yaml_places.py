@@ -7,6 +7,7 @@ them can stand for gigabytes.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,20 @@ from auditor.models.place import At
 from auditor.sources.evidence import Text, read_text
 
 _DEPTH = 8
+_LIMIT = 1024 * 1024
+"""Bytes: people write these files."""
+_INTEGER = re.compile(r"[+-]?(0|[1-9]\d{0,17})", re.ASCII)
+
+
+class _Loader(yaml.SafeLoader):
+    """The safe loader without anchors and aliases."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """The next node; an anchor or alias is refused where it stands."""
+        event = self.peek_event()  # type: ignore[no-untyped-call] # so in its stubs
+        if getattr(event, "anchor", None) is not None:
+            raise yaml.composer.ComposerError(None, None, "anchors and aliases are not used here", event.start_mark)
+        return super().compose_node(parent, index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +47,24 @@ class Entry:
 class Reader:
     """One YAML file of the site's own. Every refusal is a `ConfigurationError` (16) that names file and line."""
 
-    def __init__(self, path: str, source: int, what: str) -> None:
+    def __init__(self, path: str, source: int, what: str, *, secret: bool = False) -> None:
         self.path = path
+        self.secret = secret
         self.source = source
         try:
-            self.text: Text = read_text(path, what)
+            self.text: Text = read_text(path, what, limit=_LIMIT)
         except EvidenceUnreadable as error:
             raise ConfigurationError(str(error), error.advice) from None
         self._root = self._compose()
 
     def _compose(self) -> yaml.Node:
         try:
-            for event in yaml.parse("\n".join(self.text.lines), yaml.SafeLoader):
-                if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                    line = event.start_mark.line + 1 if event.start_mark else 1
-                    raise self.refusal(line, "anchors and aliases are not used here", "write it out")
-            root = yaml.compose("\n".join(self.text.lines), yaml.SafeLoader)
+            root = yaml.compose("\n".join(self.text.lines), _Loader)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
             problem = getattr(error, "problem", None) or "not valid YAML"
-            raise self.refusal(mark.line + 1 if mark else 1, str(problem), "mend the named line") from None
+            what = "not valid YAML" if self.secret else str(problem)
+            raise self.refusal(mark.line + 1 if mark else 1, what, "mend the named line") from None
         except RecursionError:
             raise self.refusal(1, "the file is nested too deeply", "write it flat") from None
         if root is None:
@@ -71,8 +84,18 @@ class Reader:
         return [self._entry(item, known) for item in node.value]
 
     def mapping(self) -> dict[str, tuple[Any, int]]:
-        """The file as one mapping with any keys: key -> (plain value, line)."""
-        return {key: (self._plain(node), self._line(node)) for key, node in self._mapping(self._root, None).items()}
+        """The file as one mapping with any keys: key -> (value, line). Scalars are text, exactly as written."""
+        return {key: (self._text(node), self._line(node)) for key, node in self._mapping(self._root, None).items()}
+
+    def _text(self, node: yaml.Node) -> Any:
+        if isinstance(node, yaml.ScalarNode):
+            return str(node.value)
+        if isinstance(node, yaml.MappingNode):
+            return {
+                key: str(value.value) if isinstance(value, yaml.ScalarNode) else None
+                for key, value in self._mapping(node, None).items()
+            }
+        raise self.refusal(self._line(node), "a list is not used here", "write `name: value`")
 
     def _entry(self, node: yaml.Node, known: Mapping[str, Any]) -> Entry:
         pairs = self._mapping(node, known)
@@ -92,9 +115,9 @@ class Reader:
             if known is not None and key not in known:
                 near = difflib.get_close_matches(key, list(known), 1)
                 hint = f"did you mean {near[0]!r}?" if near else f"keys are {', '.join(known)}"
-                raise self.refusal(line, f"unknown key {key!r}", hint)
+                raise self.refusal(line, f"unknown key {self._quoted(key)}", hint)
             if key in found:
-                raise self.refusal(line, f"the key {key!r} is given twice", "keep one of them")
+                raise self.refusal(line, f"the key {self._quoted(key)} is given twice", "keep one of them")
             found[key] = value
         return found
 
@@ -116,12 +139,21 @@ class Reader:
             "float": yaml.SafeLoader("").construct_yaml_float,
         }.get(tag)
         if tag == "int":
-            return int(node.value) if node.value.lstrip("+-").isdecimal() else node.value
+            return int(node.value) if _INTEGER.fullmatch(node.value) else node.value
         if tag in ("str", "timestamp"):
             return node.value
         if convert is None:
-            raise self.refusal(self._line(node), f"the tag {node.tag!r} is not used here", "write a plain value")
-        return convert(node)
+            raise self.refusal(
+                self._line(node), f"the tag {self._quoted(node.tag)} is not used here", "write a plain value"
+            )
+        try:
+            return convert(node)
+        except (ValueError, KeyError):
+            raise self.refusal(self._line(node), "the value does not fit its tag", "write a plain value") from None
+
+    def _quoted(self, text: str) -> str:
+        """What the file says, short; nothing of a file of secrets."""
+        return "(not shown)" if self.secret else repr(text[:40])
 
     def _line(self, node: yaml.Node | None) -> int:
         return 1 if node is None or node.start_mark is None else int(node.start_mark.line) + 1
