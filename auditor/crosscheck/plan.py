@@ -54,8 +54,13 @@ def through_services(client: Client) -> bool:
 
 def key_name(client: Client) -> str:
     """The profile whose key makes the client's tickets: the services use the unqualified one only."""
-    application = client.application or ""
+    application = application_of(client)
     return application if through_services(client) else client.key_profile or application
+
+
+def application_of(client: Client) -> str:
+    """The application name that tickets are made for, folded as RACF folds it; empty when the inventory has none."""
+    return (client.application or "").upper()
 
 
 def users_of(client: Client) -> tuple[str, ...]:
@@ -79,7 +84,7 @@ def plan(estate: Estate) -> tuple[Trial, ...]:
         presented = applications.get(client.endpoint)
         for user in users_of(client):
             requester = _requester(client, user)
-            ask = Ask(client, user, requester, client.application or "", presented, key)
+            ask = Ask(client, user, requester, application_of(client), presented, key)
             trials += _of_user(system, ask, _another(user, (*users_of(client), *everyone[:2], *NOBODY)))
     return tuple(trials)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from auditor.crosscheck.keyring import Keyring
 from auditor.crosscheck.path import ImsConnect, ims_connect
-from auditor.crosscheck.plan import key_name, qualified_key, through_services
+from auditor.crosscheck.plan import application_of, key_name, qualified_key, through_services
 from auditor.crosscheck.scene import SENT_BY_CLIENT, Played, Scene, Script, play
 from auditor.models.client import Client
 from auditor.models.estate import Estate, Trial
@@ -142,21 +142,26 @@ def _code(played: Played, verified: Answer) -> str | None:
 
 def _key(system: System, trial: Trial, client: Client) -> KeyProfile:
     if trial.step == "qualified-key":
-        found = qualified_key(system, client.application or "", trial.made_for_user)
+        found = qualified_key(system, application_of(client), trial.made_for_user)
         if found is not None:
             return found
     return key_profile(system, key_name(client))
 
 
 def _script(trial: Trial, key: KeyProfile) -> Script:
-    """The ticket of the trial. Where its kind cannot be told a stand-in is made: of a kind the profile may hold."""
-    kind: TicketKind = trial.ticket or ("enhanced" if key.legacy is False and key.enhanced is None else "legacy")
+    """The ticket of the trial. Where its kind cannot be told: a stand-in of each kind that the profile may hold."""
+    possible: dict[TicketKind, bool] = {"legacy": key.legacy is not False, "enhanced": key.enhanced is not False}
+    kinds = [trial.ticket] if trial.ticket else [kind for kind, held in possible.items() if held] or ["legacy"]
+    return Script(trial, tuple(lock for kind in kinds for lock in _locks_of(key, kind)))
+
+
+def _locks_of(key: KeyProfile, kind: TicketKind) -> tuple[Lock, ...]:
     if kind == "legacy":
-        return Script(trial, (Lock(key.name, "legacy"),))
+        return (Lock(key.name, "legacy"),)
     segment = key.profile.ssignon if key.profile is not None else None
     known = segment.type if segment is not None else None
     types = (known,) if known in ("UPPER", "MIXED") else ("UPPER", "MIXED")
-    return Script(trial, tuple(Lock(key.name, "enhanced", one) for one in types))
+    return tuple(Lock(key.name, "enhanced", one) for one in types)
 
 
 def _kind_known(trial: Trial, key: KeyProfile, answer: Answer) -> Answer:

@@ -79,16 +79,16 @@ def _with_level(system: System, question: Question, profile: Named, found: Found
     text = f"{profile} gives {question.user} {found.level} by {found.by}, {question.want} is needed"
     reason = Reason(text, places(found.at, profile.fields.at))
     enough = satisfies(found.level, question.want)
-    if enough is None:
-        return Answer("undecided", (Reason(f"the level that {profile} gives {question.user} is unknown", reason.at),))
     if enough:
         return _mandatory(system, profile, Answer("allowed", (reason,), found.assumptions))
+    if profile.fields.warning:  # whatever the lists could still give
+        warned = Reason(f"{text}, and WARNING lets the request through", reason.at)
+        return _mandatory(system, profile, Answer("allowed", (warned,), found.assumptions))
+    if enough is None:
+        return Answer("undecided", (Reason(f"the level that {profile} gives {question.user} is unknown", reason.at),))
     conditional = conditional_entry(system, profile, question.user, question.want)
     if conditional is not None:
         return Answer("undecided", (conditional,), found.assumptions)
-    if profile.fields.warning:
-        warned = Reason(f"{text}, and WARNING lets the request through", reason.at)
-        return _mandatory(system, profile, Answer("allowed", (warned,), found.assumptions))
     return Answer("denied", (reason,), found.assumptions)
 
 
@@ -108,9 +108,12 @@ def _global_table(system: System, question: Question) -> Answer | None:
     table = system.profiles("GLOBAL").get(class_name)
     user = system.user(question.user).user
     off = system.options(class_name).global_checking.value is False
-    if off or table is None or (user is not None and user.restricted):
+    if off or (user is not None and user.restricted):
         return None
-    for member in table.members:
+    lost = system.lost(("0500", "0503"), "GLOBAL", lambda name: name == class_name)
+    if lost is not None:
+        return Answer("undecided", (lost,), (assumptions.GLOBAL_TABLE,))
+    for member in table.members if table is not None else ():
         covers = member.name == question.resource or matches(member.name, question.resource)
         if covers and satisfies(member.access, question.want) is not False:
             text = f"the global access table of {class_name} has {member.name}/{member.access}, which could grant it"

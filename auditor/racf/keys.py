@@ -122,10 +122,23 @@ def search(system: System, application: str, user: str, group: str | None) -> tu
         tried.append(Tried(key, certain=key.exists is True and not tried))
         if key.exists:
             break
+    if system.user(user).unknown is not None:
+        tried += _by_any_group(system, application, user, {one.key.name for one in tried})
     unqualified = key_profile(system, application)
     if unqualified.exists is not False:
         tried.append(Tried(unqualified, certain=unqualified.exists is True))
     return tuple(tried)
+
+
+def _by_any_group(system: System, application: str, user: str, known: set[str]) -> list[Tried]:
+    """Qualified profiles that VERIFY tries if the group in their name is the user's, which is unknown."""
+    found = []
+    for name, profile in system.profiles(CLASS).items():
+        first, *others = name.split(".")
+        fits = first == application and (len(others) == 1 or (len(others) == 2 and others[1] == user))
+        if fits and name not in known and not profile.generic:
+            found.append(Tried(key_profile(system, name), certain=False))
+    return found
 
 
 def reuse_allowed(key: KeyProfile, kind: TicketKind) -> bool | None:
@@ -133,5 +146,5 @@ def reuse_allowed(key: KeyProfile, kind: TicketKind) -> bool | None:
     if key.profile is None:
         return None
     if kind == "legacy":
-        return key.profile.appldata.upper().startswith("NO REPLAY PROTECTION")
+        return key.profile.appldata.strip().upper().startswith("NO REPLAY PROTECTION")
     return key.profile.ssignon.replay if key.profile.ssignon is not None else None

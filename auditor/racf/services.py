@@ -16,6 +16,9 @@ from auditor.racf.question import Question, Want
 from auditor.racf.system import System
 from auditor.tickets.names import usable
 
+_MEMBER_NAME = "=MEMBER"
+"""STDATA USER(=MEMBER): the task runs under the name of its procedure, which could be any."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -40,6 +43,8 @@ def may_evaluate(system: System, request: Request) -> Answer:
 def generate(system: System, request: Request) -> Answer:
     """Whether the service gives the requester a ticket: authority, and a key in the unqualified profile."""
     application, target = request.application, request.target
+    if not application:
+        return Answer("undecided", (Reason("the inventory does not say for which application tickets are made"),))
     if not (usable(application) and usable(target)):
         return Answer("denied", (Reason(f"no ticket can be made for application {application} and user {target}"),))
     return together((may_generate(system, request), _has_key(key_profile(system, application))))
@@ -76,9 +81,10 @@ def _trusted(system: System, requester: str) -> Answer | None:
         return None
     for name, profile in system.profiles("STARTED").items():
         task = profile.started
-        if task is not None and task.trusted and task.user == requester:
+        if task is not None and task.trusted is not False and task.user in (requester, _MEMBER_NAME):
             text = (
                 f"{requester} may run as the trusted started task of STARTED profile {name}, which passes every check"
             )
             return Answer("undecided", (Reason(text, places(task.at)),))
-    return None
+    lost = system.lost(("0500", "0540"), "STARTED", lambda _: True)
+    return Answer("undecided", (lost,)) if lost is not None else None

@@ -51,13 +51,15 @@ def active_groups(user: User, day: str) -> tuple[str, ...]:
 
 def inactivity(user: User, options: Options, day: str) -> Answer:
     """SETROPTS INACTIVE(n): unused for more than n days, the user is revoked at the next attempt (needs INITSTATS)."""
-    if options.inactive.value is False or options.initstats.value is False:
+    if options.inactive.value is False or options.initstats.value is False or user.protected:
         return _ALLOWED
+    used = _day(user.last_access or user.created)
+    today = _day(day)
+    if used is not None and today is not None and used >= today:
+        return _ALLOWED  # no number of days is exceeded
     if options.inactive.value is None:
         return Answer("undecided", (Reason(options.inactive.why or "whether SETROPTS INACTIVE is set is unknown"),))
     limit = options.inactive_days.value
-    used = _day(user.last_access or user.created)
-    today = _day(day)
     if limit is None or used is None or today is None:
         return Answer("undecided", (Reason("how long the user has been unused cannot be told", places(user.at)),))
     if (today - used).days <= limit:
