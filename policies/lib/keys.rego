@@ -37,6 +37,8 @@ exists(name) := "unknown" if {
 
 # Whether the profile holds a legacy key: yes, no or unknown.
 legacy(name) := "unknown" if {
+	input.unload.ssignon == "absent"
+} else := "unknown" if {
 	no_segment(name)
 	segment_unknown(name)
 } else := "no" if {
@@ -50,6 +52,8 @@ legacy(name) := "unknown" if {
 
 # Whether the profile holds an enhanced key: yes, no or unknown.
 enhanced(name) := "unknown" if {
+	input.unload.ssignon == "absent"
+} else := "unknown" if {
 	no_segment(name)
 	segment_unknown(name)
 } else := "no" if {
@@ -70,9 +74,7 @@ no_segment(name) if input.profiles.PTKTDATA[name].ssignon == null
 # A profile that is itself unread or not there: the callers tell which.
 no_segment(name) if not input.profiles.PTKTDATA[name]
 
-# No SSIGNON record was read, and that proves nothing.
-segment_unknown(_) if input.unload.ssignon == "absent"
-
+# No SSIGNON record of the profile was read, and that proves nothing.
 segment_unknown(name) if exists(name) == "unknown"
 
 segment_unknown(name) if count(evidence.lost_of_profile({"0530"}, "PTKTDATA", name)) > 0
