@@ -6,16 +6,15 @@ report shows what could not be judged and the return code is 12. Files the user 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from auditor.errors import EvidenceUnreadable, UsageError
+from auditor.gather.endpoints import join
 from auditor.models.client import Client, PortTls
 from auditor.models.estate import CLASSES, Columns, Estate, Evidence, EvidenceByKind, UnloadLevel
-from auditor.models.imsconnect import Endpoint, Running
-from auditor.models.place import Damage, Diagnostic, Fact, InputFile, InputKind
+from auditor.models.place import Damage, Diagnostic, InputFile, InputKind
 from auditor.models.racf import ClassOptions, Group, Profile, User, unknown_class, unknown_options
 from auditor.settings import Settings
 
@@ -54,6 +53,11 @@ class Gathered:
             )
         )
         self.damage.setdefault(kind, []).append(Damage(input=kind, code="unreadable", message=str(error)))
+
+    def lost(self, diagnostic: Diagnostic, damage: Damage) -> None:
+        """Add an error that shows only when inputs are joined."""
+        self.diagnostics.append(diagnostic)
+        self.damage.setdefault(damage.input, []).append(damage)
 
 
 def gather(settings: Settings, wanted: Iterable[str] = (), progress: Progress | None = None) -> Gathered:
@@ -157,8 +161,7 @@ def _keep(small: Gathered, kind: InputKind, read: Any) -> None:
         if read.endpoint is not None:
             small.facts.setdefault("endpoints", []).append(read.endpoint)
     elif kind == "imscon":
-        for name, running in read.running.items():
-            small.facts.setdefault("running", {})[name] = running
+        small.facts.setdefault("running", []).extend(read.running.items())
     elif kind == "clients":
         small.facts["clients"] = read.clients
     else:
@@ -182,6 +185,9 @@ def _estate(gathered: Gathered, settings: Settings) -> Estate:
     users: dict[str, User] = facts.get("users", {})
     groups: dict[str, Group] = facts.get("groups", {})
     ports: tuple[PortTls, ...] = facts.get("tls", ())
+    endpoints = join(  # before the evidence is summed up: what two files say differently is lost
+        facts.get("endpoints", ()), facts.get("running", ()), gathered.inputs, settings.site, gathered.lost
+    )
     return Estate(
         system=settings.system,
         as_of=settings.as_of.isoformat(),
@@ -199,61 +205,8 @@ def _estate(gathered: Gathered, settings: Settings) -> Estate:
         profiles={name: {} for name in CLASSES} | profiles,
         users=users,
         groups=groups,
-        endpoints=tuple(_endpoints(gathered, settings)),
+        endpoints=endpoints,
         clients=facts.get("clients", ()),
         tls=ports,
         site=settings.site,
-    )
-
-
-def _endpoints(gathered: Gathered, settings: Settings) -> list[Endpoint]:
-    """Members with their displays and the site's labels; a display without a member is an endpoint of its own."""
-    running: Mapping[str, Running] = gathered.facts.get("running", {})
-    found: list[Endpoint] = []
-    seen: set[str] = set()
-    for member in gathered.facts.get("endpoints", []):
-        endpoint: Endpoint = member
-        if endpoint.name in seen:
-            path = gathered.inputs[endpoint.source].path
-            message = (
-                f"HWS ID {endpoint.name} is defined by more than one member offered; which one clients mean is open"
-            )
-            gathered.diagnostics.append(
-                Diagnostic(
-                    input="hwscfg",
-                    path=path,
-                    record=endpoint.at.record,
-                    level="error",
-                    code="duplicate-endpoint",
-                    message=message,
-                )
-            )
-            endpoint = endpoint.model_copy(update={"name": f"{endpoint.name} ({Path(path).name})"})
-        seen.add(endpoint.name)
-        found.append(endpoint)
-    found = [endpoint.model_copy(update={"running": running.get(endpoint.name)}) for endpoint in found]
-    found += [_displayed(name, shown) for name, shown in running.items() if name not in seen]
-    return [_labelled(endpoint, settings) for endpoint in found]
-
-
-def _displayed(name: str, shown: Running) -> Endpoint:
-    def unknown(what: str) -> Fact[Any]:
-        return Fact[Any](why=f"the member of {name} was not offered, so {what} is unknown")
-
-    return Endpoint(
-        name=name, source=shown.at.source, member=False, at=shown.at,
-        id=Fact[str](value=name, at=shown.at, origin="shown"),
-        odaccess=unknown("ODACCESS"), racf=unknown("HWS RACF="), appl=unknown("ODACCESS APPL="),
-        pswdmc=unknown("HWS PSWDMC="), uidcache=unknown("HWS UIDCACHE="), uidage=unknown("HWS UIDAGE="),
-        odracfst=unknown("ODACCESS ODRACFST="), racfgenrc=unknown("HWS RACFGENRC="), running=shown,
-    )  # fmt: skip
-
-
-def _labelled(endpoint: Endpoint, settings: Settings) -> Endpoint:
-    label = settings.site.endpoints.get(endpoint.name)
-    return endpoint.model_copy(
-        update={
-            "environment": (label.environment if label else None) or settings.site.environment,
-            "trust_zone": label.trust_zone if label else None,
-        }
     )

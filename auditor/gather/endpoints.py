@@ -1,0 +1,111 @@
+"""Members and displays joined into endpoints. What two inputs say differently of one endpoint is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from auditor.models.estate import Site
+from auditor.models.imsconnect import Endpoint, Running
+from auditor.models.place import At, Damage, Diagnostic, Fact, InputFile
+
+Lost = Callable[[Diagnostic, Damage], None]
+"""Takes an error and what was lost by it."""
+
+
+def join(
+    members: Sequence[Endpoint],
+    shown: Sequence[tuple[str, Running]],
+    inputs: Sequence[InputFile],
+    site: Site,
+    lost: Lost,
+) -> tuple[Endpoint, ...]:
+    """Members with their displays and the site's labels; a display without a member is an endpoint of its own."""
+    running = _displays(shown, inputs, lost)
+    found = [one.model_copy(update={"running": running.get(one.name)}) for one in _named(members, inputs, lost)]
+    seen = {endpoint.name for endpoint in found}
+    found += [_displayed(name, display) for name, display in running.items() if name not in seen]
+    return tuple(_labelled(endpoint, site) for endpoint in found)
+
+
+def _named(members: Sequence[Endpoint], inputs: Sequence[InputFile], lost: Lost) -> list[Endpoint]:
+    """Each member under a name of its own: an object of a verdict is one thing."""
+    found: dict[str, Endpoint] = {}
+    for member in members:
+        name = member.name
+        if name in found:
+            message = f"HWS ID {name} is defined by more than one member offered; which one clients mean is open"
+            lost(*_error(inputs[member.source], "duplicate-endpoint", message, member.at, name))
+            file = Path(inputs[member.source].path).name
+            name = next(
+                label
+                for number in range(len(members))
+                if (label := f"{member.name} ({file}{f', {number + 1}' if number else ''})") not in found
+            )
+        found[name] = member.model_copy(update={"name": name})
+    return list(found.values())
+
+
+def _displays(shown: Sequence[tuple[str, Running]], inputs: Sequence[InputFile], lost: Lost) -> dict[str, Running]:
+    """One set of running values for each HWS ID, also where several displays show it."""
+    found: dict[str, Running] = {}
+    for name, display in shown:
+        before = found.get(name)
+        if before is None:
+            found[name] = display
+            continue
+        merged, differ = _merged(before, display)
+        if differ:
+            message = f"the displays of {name} differ in {', '.join(differ)}; which one is newer is open"
+            lost(*_error(inputs[display.at.source], "contradiction", message, display.at, name))
+        found[name] = merged
+    return found
+
+
+def _merged(one: Running, other: Running) -> tuple[Running, list[str]]:
+    """What two displays say together, and the fields in which they differ: those are unknown."""
+    differ: list[str] = []
+    facts: dict[str, Any] = {}
+    for name, fact in one:
+        second = getattr(other, name)
+        if not isinstance(fact, Fact):
+            continue
+        if fact.value is None:
+            facts[name] = second
+        elif second.value is not None and second.value != fact.value:
+            differ.append(name.upper())
+            facts[name] = type(fact)(at=fact.at, why=f"two displays show different values of {name.upper()}")
+    known = {port.id.value for port in one.ports}
+    ports = (*one.ports, *(port for port in other.ports if port.id.value not in known))
+    return one.model_copy(update={**facts, "ports": ports}), differ
+
+
+def _error(file: InputFile, code: str, message: str, at: At, name: str) -> tuple[Diagnostic, Damage]:
+    return (
+        Diagnostic(input=file.kind, path=file.path, record=at.record, level="error", code=code, message=message),
+        Damage(input=file.kind, code=code, message=message, name=name, at=at),
+    )
+
+
+def _displayed(name: str, shown: Running) -> Endpoint:
+    def unknown(what: str) -> Fact[Any]:
+        return Fact[Any](why=f"the member of {name} was not offered, so {what} is unknown")
+
+    return Endpoint(
+        name=name, source=shown.at.source, member=False, at=shown.at,
+        id=Fact[str](value=name, at=shown.at, origin="shown"),
+        odaccess=unknown("ODACCESS"), racf=unknown("HWS RACF="), appl=unknown("ODACCESS APPL="),
+        pswdmc=unknown("HWS PSWDMC="), uidcache=unknown("HWS UIDCACHE="), uidage=unknown("HWS UIDAGE="),
+        odracfst=unknown("ODACCESS ODRACFST="), racfgenrc=unknown("HWS RACFGENRC="), running=shown,
+    )  # fmt: skip
+
+
+def _labelled(endpoint: Endpoint, site: Site) -> Endpoint:
+    label = site.endpoints.get(endpoint.name)
+    return endpoint.model_copy(
+        update={
+            "environment": (label.environment if label else None) or site.environment,
+            "trust_zone": label.trust_zone if label else None,
+        }
+    )
