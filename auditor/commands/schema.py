@@ -26,9 +26,20 @@ def command(name: str) -> int:
 
 
 def schema(name: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) called `name`."""
+    """The JSON Schema (2020-12) called `name`; where it has diagnostics, with every code and what the code means."""
     import pydantic
 
     module, attribute = _MODELS[name].split(":")
     adapter: pydantic.TypeAdapter[Any] = pydantic.TypeAdapter(getattr(importlib.import_module(module), attribute))
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **adapter.json_schema(mode="serialization")}
+    document = adapter.json_schema(mode="serialization")
+    diagnostic = document.get("$defs", {}).get("Diagnostic")
+    if diagnostic is not None:
+        diagnostic["properties"]["code"] = _codes(diagnostic["properties"]["code"])
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **document}
+
+
+def _codes(shape: dict[str, Any]) -> dict[str, Any]:
+    """`shape`, with the codes as constants: JSON Schema's own way to give each of a list of values a description."""
+    from auditor.sources.codes import CODES
+
+    return {**shape, "oneOf": [{"const": code, "description": says} for code, says in CODES.items()]}

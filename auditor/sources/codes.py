@@ -1,0 +1,91 @@
+"""Every diagnostic code there is, with one sentence: what `auditor schema result` publishes.
+
+A test holds this list to the readers: a code that a reader can give and that is not here fails it, and so does one that
+none can give. Codes are for life, like policy ids.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from auditor.sources.hwscfg_check import SAYS
+
+_ANY_FILE: Final = {
+    "unreadable": "the file is not what it was offered as, or cannot be read at all",
+    "contradiction": "the file says two different things about one value",
+    "cut-off": "the file ends before all was said",
+    "invalid-value": "a value is none that its parameter or column can have",
+}
+
+_UNLOAD: Final = {
+    "bad-date": "a field should hold a date yyyy-mm-dd and does not",
+    "bad-flag": "a field should hold YES or NO and does not",
+    "bad-id": "a field should hold a user ID or group and does not",
+    "bad-key": "what names the record is blank or shifted",
+    "bad-number": "a field should hold a number and does not",
+    "bad-rdw": "a record descriptor word is impossible: nothing after it can be read",
+    "bad-time": "a field should hold a time hh:mm:ss and does not",
+    "bad-value": "a field holds none of its values",
+    "blank-field": "a field that is never blank is blank",
+    "connection-mismatch": "two records disagree about a connection of a user to a group",
+    "control-byte": "a control byte stands in a name or value",
+    "cut-in-key": "the record ends inside what names it",
+    "damaged-type": "the record type is unknown, but the columns are those of a known type",
+    "duplicate": "the same record is there twice: perhaps two unloads in one file",
+    "incomplete": "the unload lacks a kind of record that a whole one has",
+    "line-end": "a line ends differently from the others",
+    "no-ssignon": "the unload has no SSIGNON records at all",
+    "orphan": "a record belongs to a profile, user or group that the unload does not have",
+    "out-of-class": "the class has no records of this type",
+    "reserved-type": "the record type is reserved by IBM",
+    "separator": "a column between fields is not blank: the columns are shifted",
+    "short-record": "the record ends before its last column",
+    "stray-line": "a line has no record type: perhaps the rest of a record broken in free text",
+    "surplus": "the record holds text after its last column",
+    "truncated": "the file is cut",
+    "undefined-group": "a group is named that the unload does not define",
+    "undefined-level": "an access or audit level is one that RACF does not define",
+    "unknown-protection": "the protection of a key is one that IBM does not list",
+    "unknown-type": "the record type is not known here: perhaps of a newer release",
+}
+
+_SETROPTS: Final = {
+    "absent-is-off": "the extract has no such key, which means that the option is off",
+    "class-twice": "a class stands twice in one list",
+    "duplicate-list": "a class list is there twice",
+    "empty-list": "a class list has neither classes nor NONE",
+    "heading-missing": "a class list that every listing has is not there",
+    "inactive-class": "an option of a class that is not active: it has no effect",
+    "incomplete-listing": "one of the listings of the file is not complete and is left aside",
+    "list-misaligned": "a line of a class list does not stand under its list",
+    "listings-differ": "two listings of the file say different things",
+    "message": "a message of the system stands in the listing",
+    "not-a-class": "something among class names is none",
+    "not-key-value": "a line of the extract is no KEY:VALUE",
+    "sentence-missing": "a sentence that every listing has is not there",
+    "unknown-key": "a key of the extract is not known",
+    "unknown-sentence": "a line of the listing is not known: it settles nothing",
+}
+
+_HWSCFG: Final = {
+    "duplicate-endpoint": "more than one member defines this HWS ID",
+    "syntax": "text is no statement that can be read",
+}
+
+_IMSCON: Final = {
+    "column-shifted": "a value of the display does not stand under its heading",
+    "completion-code": "the command did not complete for this IMS Connect",
+    "not-understood": "a row of the display names no IMS Connect",
+    "row-cut": "a row of the display ends before its last column",
+    "unknown-line": "a line of the display is not known: it settles nothing",
+}
+
+CODES: Final[dict[str, str]] = dict(
+    sorted(
+        {
+            **{code: f"a statement or parameter {says}" for code, says in SAYS.items()},
+            **_UNLOAD, **_SETROPTS, **_HWSCFG, **_IMSCON, **_ANY_FILE,
+        }.items()
+    )
+)  # fmt: skip
+"""Code -> what it means."""
