@@ -65,8 +65,8 @@ test_id_star_fails_and_users_who_rely_on_it_are_permitted_first if {
 }
 
 test_a_lower_id_star_does_not_hide_the_uacc if {
-	lower := {"acl": {"*": {"access": "NONE", "at": [0, 98, 262, 278]}}, "uacc": "READ"}
-	testing.words(application_open_to_all.verdicts) == {object_name: "fail"} with input as with_profile(lower)
+	less := {"acl": {"*": {"access": "NONE", "at": [0, 98, 262, 278]}}, "uacc": "READ"}
+	testing.words(application_open_to_all.verdicts) == {object_name: "fail"} with input as with_profile(less)
 }
 
 test_it_is_high_where_nobody_uses_tickets if {

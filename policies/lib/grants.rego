@@ -25,7 +25,7 @@ permitted_as(acl, users, user) := group if {
 	group := input.users[user].default_group
 	not dates.revoked(input.users[user].connections[group])
 	object.get(input.groups[group], "complete", true)
-	members := {member | some member, _ in input.groups[group].members}
+	members := object.keys(input.groups[group].members)
 	user in members
 	count(members - users) == 0
 } else := user
