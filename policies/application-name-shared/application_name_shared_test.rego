@@ -1,0 +1,56 @@
+package auditor.policies.application_name_shared_test
+
+import rego.v1
+
+import data.auditor.lib.testing
+import data.auditor.policies.application_name_shared
+
+second(name, change) := object.union(
+	object.union(testing.endpoint, {"name": "ICON2", "running": null, "id": testing.fact("ICON2"), "appl": testing.fact(name)}),
+	change,
+)
+
+pair(name, change) := object.union(testing.estate, {"endpoints": [testing.endpoint, second(name, change)]})
+
+both(word) := {"endpoint:ICON1": word, "endpoint:ICON2": word}
+
+test_different_names_pass if testing.words(application_name_shared.verdicts) == both("pass") with input as pair("APP2", {})
+
+test_one_zone_may_share if testing.words(application_name_shared.verdicts) == both("pass") with input as pair("APP1", {})
+
+test_two_zones_fail if {
+	verdicts := application_name_shared.verdicts with input as pair("APP1", {"trust_zone": "outside"})
+	testing.words(verdicts) == both("fail")
+	some verdict in verdicts
+	verdict.object == "endpoint:ICON1"
+	verdict.facts.shared_with == [{"endpoint": "ICON2", "trust_zone": "outside", "environment": "production"}]
+	[place.role | some place in verdict.places] == ["primary", "related"]
+	verdict.remediation.ims == ["UPDATE IMSCON TYPE(CONFIG) SET(ODBMAPPL(<name>))"]
+	verdict.remediation.undo == ["UPDATE IMSCON TYPE(CONFIG) SET(ODBMAPPL(APP1))"]
+}
+
+test_production_and_test_fail if {
+	testing.words(application_name_shared.verdicts) == both("fail") with input as pair("APP1", {"environment": "test"})
+}
+
+test_an_unlabelled_endpoint_is_undecided if {
+	testing.words(application_name_shared.verdicts) == both("undecided") with input as pair("APP1", {"trust_zone": null})
+}
+
+test_one_endpoint_is_undecided if {
+	testing.words(application_name_shared.verdicts) == {"endpoint:ICON1": "undecided"} with input as testing.estate
+}
+
+test_the_name_of_another_subsystem_fails if {
+	estate := object.union(testing.estate, {"site": {"other_applications": ["APP1"]}})
+	testing.words(application_name_shared.verdicts) == {"endpoint:ICON1": "fail"} with input as estate
+}
+
+test_an_unknown_name_leaves_the_other_open if {
+	estate := pair("APP2", {"appl": testing.unknown("APPL= is coded twice")})
+	testing.words(application_name_shared.verdicts) == both("undecided") with input as estate
+}
+
+test_no_drda_is_out_of_scope if {
+	testing.words(application_name_shared.verdicts)["endpoint:ICON2"] == "not_applicable" with input as pair("APP1", {"odaccess": testing.fact(false)})
+}

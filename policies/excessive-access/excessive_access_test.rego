@@ -1,0 +1,60 @@
+package auditor.policies.excessive_access_test
+
+import rego.v1
+
+import data.auditor.lib.testing
+import data.auditor.policies.excessive_access
+
+words(estate) := found if {
+	found := testing.words(excessive_access.verdicts) with input as estate
+}
+
+one(estate, object) := verdict if {
+	verdicts := excessive_access.verdicts with input as estate
+	some verdict in verdicts
+	verdict.object == object
+}
+
+listed(class, name, id, level) := testing.changed({"profiles": {class: {name: {"acl": {id: {"access": level, "at": [0, 98, 262, 278]}}}}}})
+
+test_what_is_needed_passes if {
+	{word | some word in words(testing.estate)} == {"pass"}
+	count(words(testing.estate)) == 5
+}
+
+test_more_than_read_on_an_application_fails if {
+	verdict := one(listed("APPL", "APP1", "WEBSTC", "UPDATE"), "profile:APPL/APP1/id:WEBSTC")
+	verdict.verdict == "fail"
+	verdict.severity == "medium"
+	verdict.facts == {"access": "UPDATE", "enough": "READ", "kind": "application", "creator": false}
+	verdict.places[0] == {"at": [0, 98, 271, 278], "role": "primary", "note": "WEBSTC has UPDATE"}
+	verdict.remediation.racf == ["PERMIT APP1 CLASS(APPL) ID(WEBSTC) ACCESS(READ)", "SETROPTS RACLIST(APPL) REFRESH"]
+	verdict.remediation.undo[0] == "PERMIT APP1 CLASS(APPL) ID(WEBSTC) ACCESS(UPDATE)"
+}
+
+test_alter_on_a_discrete_profile_is_high if {
+	one(listed("PTKTDATA", "IRRPTAUTH.APP1.BATCH1", "BATCH1", "ALTER"), "profile:PTKTDATA/IRRPTAUTH.APP1.BATCH1/id:BATCH1").severity == "high"
+}
+
+test_alter_on_a_generic_profile_is_medium if {
+	one(listed("PTKTDATA", "IRRPTAUTH.**", "BATCH1", "ALTER"), "profile:PTKTDATA/IRRPTAUTH.**/id:BATCH1").severity == "medium"
+}
+
+test_the_creator_is_taken_off_the_list if {
+	verdict := one(listed("APPL", "APP1", "SECGRP", "ALTER"), "profile:APPL/APP1/id:SECGRP")
+	verdict.facts.creator == true
+	verdict.remediation.racf[0] == "PERMIT APP1 CLASS(APPL) ID(SECGRP) DELETE"
+}
+
+test_any_access_to_a_key_fails if words(listed("PTKTDATA", "APP1", "WEBSTC", "READ"))["profile:PTKTDATA/APP1/id:WEBSTC"] == "fail"
+
+test_an_open_key_fails if {
+	verdict := one(testing.changed({"profiles": {"PTKTDATA": {"APP1": {"uacc": "READ"}}}}), "profile:PTKTDATA/APP1")
+	verdict.verdict == "fail"
+	verdict.places[0].at == [0, 100, 337, 344]
+	verdict.remediation.racf[0] == "RALTER PTKTDATA APP1 UACC(NONE)"
+}
+
+test_a_lost_entry_is_undecided if {
+	words(testing.changed(testing.damaged("unload", "0505", "APPL")))["profile:APPL/APP1"] == "undecided"
+}

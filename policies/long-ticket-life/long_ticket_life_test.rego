@@ -1,0 +1,39 @@
+package auditor.policies.long_ticket_life_test
+
+import rego.v1
+
+import data.auditor.lib.testing
+import data.auditor.policies.long_ticket_life
+
+life(seconds) := testing.changed({"profiles": {"PTKTDATA": {"APP1": {"ssignon": {"timeout": seconds}}}}})
+
+key := "profile:PTKTDATA/APP1"
+
+test_the_default_passes if testing.words(long_ticket_life.verdicts) == {key: "pass"} with input as testing.estate
+
+test_a_long_life_fails if {
+	verdicts := long_ticket_life.verdicts with input as life(300)
+	some verdict in verdicts
+	verdict.verdict == "fail"
+	verdict.severity == "low"
+	verdict.facts == {"timeout": 300, "limit": 60}
+	verdict.places[0] == {"at": [0, 101, 405, 414], "role": "primary", "note": "TIMEOUT"}
+	verdict.remediation.racf == ["RALTER PTKTDATA APP1 SSIGNON(TIMEOUT(60))", "SETROPTS RACLIST(PTKTDATA) REFRESH"]
+	verdict.remediation.undo[0] == "RALTER PTKTDATA APP1 SSIGNON(TIMEOUT(300))"
+}
+
+test_as_long_as_a_legacy_ticket_is_medium if {
+	verdicts := long_ticket_life.verdicts with input as life(600)
+	{verdict.severity | some verdict in verdicts} == {"medium"}
+}
+
+test_a_blank_life_is_undecided if testing.words(long_ticket_life.verdicts) == {key: "undecided"} with input as life(null)
+
+test_a_legacy_key_has_a_fixed_window if {
+	estate := testing.changed({"profiles": {"PTKTDATA": {"APP1": {"ssignon": {"protection": "APP1.DES.KEY", "key_label": "", "timeout": 600}}}}})
+	testing.words(long_ticket_life.verdicts) == {key: "not_applicable"} with input as estate
+}
+
+test_an_unload_without_key_records_is_undecided if {
+	testing.words(long_ticket_life.verdicts) == {key: "undecided"} with input as testing.changed({"unload": {"ssignon": "absent"}})
+}

@@ -1,0 +1,70 @@
+package auditor.policies.orphan_profile_test
+
+import rego.v1
+
+import data.auditor.lib.testing
+import data.auditor.policies.orphan_profile
+
+added(class, name, profile) := testing.changed({"profiles": {class: {name: profile}}})
+
+old := added("PTKTDATA", "OLDAPP", testing.key_profile)
+
+word(object, estate) := found if {
+	found := testing.words(orphan_profile.verdicts)[object] with input as estate
+}
+
+test_profiles_in_use_pass if {
+	verdicts := orphan_profile.verdicts with input as testing.estate
+	{verdict.verdict | some verdict in verdicts} == {"pass"}
+	count(verdicts) == 4
+}
+
+test_a_key_of_nothing_fails if {
+	verdicts := orphan_profile.verdicts with input as old
+	some verdict in verdicts
+	verdict.object == "profile:PTKTDATA/OLDAPP"
+	verdict.verdict == "fail"
+	verdict.severity == "low"
+	verdict.facts == {"application": "OLDAPP", "kind": "key", "referenced": null, "absent": true}
+	verdict.places == [{"at": [0, 100, 6, 251], "role": "primary", "note": "the profile's name"}]
+	verdict.remediation.racf == ["RDELETE PTKTDATA OLDAPP", "SETROPTS RACLIST(PTKTDATA) REFRESH"]
+	verdict.remediation.undo == [
+		"RDEFINE PTKTDATA OLDAPP UACC(NONE) OWNER(SECGRP) SSIGNON(EPTKEYLABEL(APP1.EPT.KEY) TYPE(UPPER) TIMEOUT(60) REPLAY(NO))",
+		"SETROPTS RACLIST(PTKTDATA) REFRESH",
+	]
+}
+
+test_an_authority_of_nothing_fails if {
+	word("profile:PTKTDATA/IRRPTAUTH.OLDAPP.*", added("PTKTDATA", "IRRPTAUTH.OLDAPP.*", testing.profile(true, {}))) == "fail"
+}
+
+test_without_a_list_of_applications_it_is_an_advisory if {
+	word("profile:PTKTDATA/OLDAPP", object.union(old, {"site": {"other_applications": null}})) == "advisory"
+}
+
+test_a_listed_application_passes if {
+	word("profile:PTKTDATA/OLDAPP", object.union(old, {"site": {"other_applications": ["OLDAPP"]}})) == "pass"
+}
+
+test_a_qualified_name_counts_under_its_first_qualifier if {
+	word("profile:PTKTDATA/APP1.APPGRP", added("PTKTDATA", "APP1.APPGRP", testing.key_profile)) == "pass"
+}
+
+test_a_prefix_over_a_known_application_passes if {
+	word("profile:PTKTDATA/IRRPTAUTH.AP*.X", added("PTKTDATA", "IRRPTAUTH.AP*.X", testing.profile(true, {}))) == "pass"
+}
+
+test_an_appl_profile_keeps_the_key_and_is_told_itself if {
+	estate := testing.changed({"profiles": {"PTKTDATA": {"OLDAPP": testing.key_profile}, "APPL": {"OLDAPP": testing.profile(false, {})}}})
+	word("profile:PTKTDATA/OLDAPP", estate) == "pass"
+	word("profile:APPL/OLDAPP", estate) == "advisory"
+}
+
+test_no_member_is_undecided if {
+	estate := object.union(object.union(old, testing.not_offered("hwscfg")), {"endpoints": []})
+	word("profile:PTKTDATA/OLDAPP", estate) == "undecided"
+}
+
+test_no_profiles_are_out_of_scope if {
+	testing.words(orphan_profile.verdicts) == {"system": "not_applicable"} with input as testing.only_profiles(testing.estate, "PTKTDATA", {})
+}

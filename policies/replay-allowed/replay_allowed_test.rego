@@ -1,0 +1,71 @@
+package auditor.policies.replay_allowed_test
+
+import rego.v1
+
+import data.auditor.lib.testing
+import data.auditor.policies.replay_allowed
+
+replay := {"profiles": {"PTKTDATA": {"APP1": {"ssignon": {"replay": true}}}}}
+
+switched_off := {"profiles": {"PTKTDATA": {"APP1": {"appldata": "no replay protection - DO NOT CHANGE"}}}}
+
+legacy := {"profiles": {"PTKTDATA": {"APP1": {"ssignon": {"protection": "APP1.DES.KEY"}}}}}
+
+key := "profile:PTKTDATA/APP1"
+
+test_protection_passes if testing.words(replay_allowed.verdicts) == {key: "pass"} with input as testing.estate
+
+test_enhanced_replay_fails if {
+	verdicts := replay_allowed.verdicts with input as testing.changed(replay)
+	some verdict in verdicts
+	verdict.verdict == "fail"
+	verdict.severity == "medium"
+	verdict.facts == {"switched_off": ["enhanced"], "documented_need": [], "ports_without_tls": []}
+	verdict.places == [{"at": [0, 101, 416, 419], "role": "primary", "note": "REPLAY is YES"}]
+	verdict.remediation.racf == ["RALTER PTKTDATA APP1 SSIGNON(REPLAY(NO))", "SETROPTS RACLIST(PTKTDATA) REFRESH"]
+	verdict.remediation.undo == ["RALTER PTKTDATA APP1 SSIGNON(REPLAY(YES))", "SETROPTS RACLIST(PTKTDATA) REFRESH"]
+}
+
+test_the_two_switches_are_independent if {
+	verdicts := replay_allowed.verdicts with input as testing.changed(object.union(switched_off, legacy))
+	some verdict in verdicts
+	verdict.facts.switched_off == ["legacy"]
+	verdict.places[0].at == [0, 100, 754, 1008]
+	verdict.remediation.racf[0] == "RALTER PTKTDATA APP1 NOAPPLDATA"
+}
+
+test_a_left_over_is_an_advisory if {
+	testing.words(replay_allowed.verdicts) == {key: "advisory"} with input as testing.changed(switched_off)
+}
+
+test_with_the_kind_of_key_unknown_the_text_counts if {
+	estate := testing.changed({"profiles": {"PTKTDATA": {"APP1": {"appldata": "NO REPLAY PROTECTION", "ssignon": null}}}, "unload": {"ssignon": "absent"}})
+	testing.words(replay_allowed.verdicts) == {key: "fail"} with input as estate
+}
+
+test_without_key_records_the_enhanced_switch_is_unknown if {
+	testing.words(replay_allowed.verdicts) == {key: "undecided"} with input as testing.changed({"unload": {"ssignon": "absent"}})
+}
+
+test_a_blank_switch_is_undecided if {
+	estate := testing.changed({"profiles": {"PTKTDATA": {"APP1": {"ssignon": {"replay": null}}}}})
+	testing.words(replay_allowed.verdicts) == {key: "undecided"} with input as estate
+}
+
+test_a_port_without_tls_makes_it_high if {
+	estate := testing.changed(object.union(replay, {"tls": [object.union(testing.estate.tls[0], {"tls": "none"})]}))
+	verdicts := replay_allowed.verdicts with input as estate
+	{[verdict.severity, verdict.facts.ports_without_tls[0]] | some verdict in verdicts} == {["high", "ICON1/5555"]}
+}
+
+test_a_documented_need_is_marked if {
+	clients := [testing.client("busy", "off-host", {"users": ["PARTNER1"], "tickets_per_second": 3})]
+	verdicts := replay_allowed.verdicts with input as testing.changed(object.union(replay, {"clients": clients}))
+	{[verdict.verdict, verdict.facts.documented_need[0]] | some verdict in verdicts} == {["fail", "busy"]}
+}
+
+test_an_inactive_class_masks_the_finding if {
+	estate := testing.changed(object.union(replay, {"classes": {"PTKTDATA": {"active": testing.fact(false)}}}))
+	verdicts := replay_allowed.verdicts with input as estate
+	{verdict.masked_by | some verdict in verdicts} == {"PT-A01"}
+}
