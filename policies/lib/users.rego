@@ -120,7 +120,7 @@ unsure_group(user) := evidence.lost_of_user({"0205"}, user) if {
 # -- inactivity ----------------------------------------------------------------------------------------------------------
 
 # Days since the user was last used; undefined where no date tells.
-idle_days(user) := dates.days_between(input.as_of, last_used(user))
+idle_days(user) := dates.days_between(input.as_of, last_used(user)) if last_used(user) != null
 
 # A user never used counts from its creation.
 last_used(user) := day_ if {

@@ -5,7 +5,8 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from auditor.models.estate import Estate, UnloadLevel
+from auditor.models.estate import Estate, Evidence, UnloadLevel
+from auditor.models.imsconnect import Running
 from auditor.models.place import At, Fact
 from auditor.models.racf import Factor, Profile, StartedTask
 from tests.racf.estates import (
@@ -14,6 +15,7 @@ from tests.racf.estates import (
     connection,
     endpoint,
     estate,
+    fact,
     generic,
     keys,
     known_class,
@@ -25,18 +27,25 @@ from tests.racf.estates import (
 )
 
 USERS, GROUPS, APPLICATIONS = ("U1", "U2", "R1"), ("GRPA", "GRPB"), ("APP1", "APP2")
-LEVELS = ("NONE", "NONE", "READ", "UPDATE", "ALTER")
+LEVELS = ("NONE", "NONE", "EXECUTE", "READ", "UPDATE", "UPDATE", "CONTROL", "ALTER")
 DATES = (None, None, None, "2026-10-01", "2026-11-02", "2026-12-01")
 AUTHORITIES = (
     "IRRPTAUTH.APP1.U1", "IRRPTAUTH.APP1.U2", "IRRPTAUTH.APP1.*", "IRRPTAUTH.APP1*", "IRRPTAUTH.*.U1", "IRRPTAUTH.**",
-    "IRRPTAUTH.APP%.U1", "**", "IRRPTAUTH.&V.U1", "IRRPTAUTH.APP2.**",
+    "IRRPTAUTH.APP%.U1", "**", "IRRPTAUTH.&V.U1", "IRRPTAUTH.APP2.**", "IRRPTAUTH.APP1.U%", "IRRPTAUTH.APP1.%%",
+    "IRRPTAUTH.APP1.U*", "IRRPTAUTH.AP*.U2", "IRRPTAUTH.APP1.&T", "IRRPTAUTH*", "IRRPTAUTH.**.U1", "**.U2", "*.APP1.*",
+    "*", "IRR*.APP1.U1", "IRRPTAUTH.APP2.U2", "IRRPTAUTH.*.*", "IRRPTAUTH.APP1.**.U1", "%RRPTAUTH.*",
 )  # fmt: skip
-KEYS = ("APP1", "APP1.GRPA", "APP1.U1", "APP1.GRPA.U1", "APP2", "APP1.*")
+KEYS = ("APP1", "APP1.GRPA", "APP1.U1", "APP1.GRPA.U1", "APP2", "APP1.*", "APP2.GRPB.U2", "APP1.GRPB")
+ODD_KEYS = (*KEYS, "GONE", "IRRPTAUTH.APP1.U1", "APP%", "APP1.GRPX.U1")
 DAMAGE = (
     (None, None, None), ("0500", "PTKTDATA", None), ("0500", "APPL", "APP1"), ("0505", "PTKTDATA", "IRRPTAUTH.APP1.*"),
     ("0505", "APPL", None), ("0205", None, "U1"), ("0200", None, "U2"), ("0530", "PTKTDATA", "APP1"),
     ("020A", None, None),
-    ("0507", None, None), ("0500", "FACILITY", None),
+    ("0507", None, None), ("0500", "FACILITY", None), ("0500", "PTKTDATA", "APP1.GRPA"), ("0500", "PTKTDATA", "APP1"),
+    ("0500", "PTKTDATA", "IRRPTAUTH.APP1.*"), ("0500", None, "APP&V"), ("0502", "APPL", "APP1"), ("0502", None, None),
+    ("0503", "GLOBAL", "PTKTDATA"), ("0540", "STARTED", None), ("0505", None, "IRRPTAUTH.**"), ("0507", "APPL", "APP1"),
+    ("0530", None, None), ("0200", None, "GONE"), ("0205", None, None), ("020A", None, "U1"), (None, "PTKTDATA", None),
+    (None, "MFADEF", None), (None, None, "U2"), ("0500", "APPL", "AP*"), ("0100", None, None), ("0270", None, "U1"),
 )  # fmt: skip
 
 
@@ -60,30 +69,43 @@ class _Maker:
         return None if self.unknown() else usual ^ self.rarely(one_in)
 
     def acl(self) -> dict[str, str]:
-        who = [name for name in (*USERS, *GROUPS, "*") if self.rarely(3)]
-        return {name: self.random.choice(LEVELS) for name in who}
+        who = [name for name in (*USERS, *GROUPS, "*", "GONE") if self.rarely(3)]
+        return {name: self.level() for name in who}
+
+    def level(self) -> str:
+        """Rarely a bit pattern that is no level."""
+        return "X<07>" if self.unknown() and self.rarely(4) else self.random.choice(LEVELS)
 
     def profile(self, name: str) -> Profile:
         different: dict[str, Any] = {"warning": self.rarely(20)}
         if self.rarely():
-            different["conditional"] = (conditional(self.random.choice((*USERS, *GROUPS, "*")), "UPDATE"),)
+            different["conditional"] = (conditional(self.random.choice((*USERS, *GROUPS, "*")), self.level()),)
         if self.rarely(20):
-            different["seclevel"] = "050"
+            different |= self.random.choice(({"seclevel": "050"}, {"seclabel": "SECRET"}, {"categories": 1}))
         make = generic if ("*" in name or "%" in name or "&" in name) and not self.rarely(10) else profile
-        return make(self.random.choice(("NONE", "NONE", "READ", "UPDATE")), self.acl(), **different)
+        uacc = self.random.choice(("NONE", "NONE", "READ", "UPDATE"))
+        return make("X<07>" if self.unknown() and self.rarely(4) else uacc, self.acl(), **different)
 
     def key(self) -> Profile:
         random = self.random
-        protection = random.choice(("", "*MASKED*", "LABEL", "" if self.clean else "*UNKNOWN*"))
+        odd = "" if self.clean else random.choice(("*UNKNOWN*", "*NEW*"))
+        protection = random.choice(("", "*MASKED*", "*KEYTOKEN*", "LABEL", odd))
         label: str | None = random.choice(("", "EPT.KEY"))
-        different: dict[str, Any] = {"appldata": random.choice(("", "", "NO REPLAY PROTECTION"))}
+        different: dict[str, Any] = {
+            "appldata": random.choice(("", "", "NO REPLAY PROTECTION", "no replay protection - keep", "REPLAY"))
+        }
         if label:
-            different["type"] = random.choice(("UPPER", "MIXED", "MIXED" if self.clean else None))
+            different["type"] = random.choice(
+                ("UPPER", "MIXED", "MIXED" if self.clean else random.choice((None, "ODD")))
+            )
             different["timeout"] = random.choice((1, 60, 600, 60 if self.clean else None))
             different["replay"] = random.choice((True, False, False if self.clean else None))
         elif self.unknown():
             label = None
-        return profile() if self.rarely(10) else keys(protection, label, **different)
+        if self.rarely(10):
+            return profile()
+        made = keys(protection, label, **different)
+        return made.model_copy(update={"generic": True}) if self.rarely(20) else made
 
     def user(self) -> Any:
         random = self.random
@@ -99,7 +121,9 @@ class _Maker:
             different["days"] = tuple(random.random() < 0.5 for _ in range(7))
         if self.rarely(16):
             different["start_time"], different["end_time"] = "08:00:00", "17:00:00"
-        different["last_access"] = random.choice(("2026-10-30", "2026-10-30", "2026-01-01", None))
+        different["last_access"] = random.choice((*("2026-10-30",) * 3, "2026-11-02", "2026-01-01", "2026-10-03", None))
+        if self.rarely(6):
+            different["created"] = random.choice(("2026-10-31", None if not self.clean else "2020-01-01"))
         bad = {
             group: connection(
                 revoked=self.rarely(2), revoke_date=random.choice(DATES), resume_date=random.choice(DATES)
@@ -107,7 +131,10 @@ class _Maker:
             for group in GROUPS
             if self.rarely(5)
         }
-        return user(*random.sample(GROUPS, random.randrange(1, 3)), connections=bad, **different)
+        made = user(*random.sample(GROUPS, random.randrange(1, 3)), connections=bad, **different)
+        if self.rarely(16):
+            made = made.model_copy(update={"default_group": random.choice(("GRPX", "GRPB", "GRPA"))})
+        return made
 
     def classes(self) -> dict[str, Any]:
         return {
@@ -123,14 +150,20 @@ class _Maker:
         some |= {
             name: self.key() if "*" not in name else generic() for name in KEYS if not self.rarely(2) or name == "APP1"
         }
-        appl = {name: self.profile(name) for name in ("APP1", "APP%", "**", "APP&V") if self.rarely(3)}
+        appl = {
+            name: self.profile(name) for name in ("APP1", "APP%", "**", "APP&V", "A*", "&X", "APP1*") if self.rarely(4)
+        }
         found = {"PTKTDATA": some, "APPL": appl}
         if self.rarely():
-            found["GLOBAL"] = {"PTKTDATA": profile(members=(member("IRRPTAUTH.APP1.**", "UPDATE"),))}
+            name = self.random.choice(("IRRPTAUTH.APP1.**", "IRRPTAUTH.APP2.U2", "IRRPTAUTH.&APP.U1", "**"))
+            found["GLOBAL"] = {"PTKTDATA": profile(members=(member(name, self.random.choice(LEVELS)),))}
         if self.rarely(3):
-            found["MFADEF"] = {"MFABYPASS.APPL.*": self.profile("MFABYPASS.APPL.*")}
+            name = self.random.choice(("MFABYPASS.APPL.*", "MFABYPASS.APPL.APP1", "MFABYPASS.**"))
+            found["MFADEF"] = {name: self.profile(name)}
         if self.rarely(6):
-            task = StartedTask(at=At(0, 99), user="R1", group="", trusted=True)
+            trusted = self.random.choice((True, True, False, True if self.clean else None))
+            user = self.random.choice(("R1", "R1", "=MEMBER", "U1"))
+            task = StartedTask(at=At(0, 99), user=user, group="", trusted=trusted)
             found["STARTED"] = {"WEB.*": generic(started=task)}
         return found
 
@@ -140,32 +173,65 @@ class _Maker:
         fields["pswdmc"] = random.choice(("R", "R", "Y", "N", "R" if self.clean else None))
         if self.unknown():
             fields["appl"] = Fact[str](why="ODACCESS APPL= is coded twice")
+        elif self.rarely():
+            fields["appl"] = random.choice(("", Fact[str](origin="default"), "TOO.ODD", "APP3"))
+        if self.rarely(20):
+            fields["odaccess"] = random.choice((False, None))
+        if self.rarely():
+            shown = {"racf": self.switch(True), "odbmappl": random.choice((None, "", *APPLICATIONS))}
+            shown["pswdmc"] = random.choice((None, "R", "Y", "N"))
+            fields["running"] = Running(at=At(3, 1), **{key: fact(value) for key, value in shown.items()})
         return endpoint(name, **fields)
 
     def client(self, number: int) -> Any:
         random = self.random
-        kind = random.choice(("sql-batch", "racf-service", "off-host"))
+        kind = random.choice(("sql-batch", "racf-service", "off-host", *(("password",) if self.rarely(10) else ())))
         different: dict[str, Any] = {"id": f"c{number}", "endpoint": "NONE" if self.unknown() else "ICON1"}
-        different["application"] = random.choice(("APP1", "APP1", "APP2"))
+        different["application"] = random.choice(("APP1", "APP1", "APP1", "APP2"))
+        if self.rarely(16):
+            different["application"] = random.choice((None, "app1", "TOO.LONG.NAME"))
         users = tuple(random.sample(("U1", "U2", "GONE"), random.randrange(1, 3)))
         if kind == "racf-service":
-            different["requester"] = random.choice(("R1", "R1", "GONE"))
+            different["requester"] = random.choice(("R1", "R1", "R1", "GONE", None))
         elif kind == "off-host" and self.rarely(3):
-            different["key_profile"] = random.choice(KEYS)
+            different["key_profile"] = random.choice(ODD_KEYS)
+        if self.rarely(30):
+            users = ("NOT-A-USER",)
         return client(kind, users[:1] if kind == "sql-batch" else users, **different)
 
     def estate(self) -> Estate:
-        level = "absent" if self.unknown() else "enhanced"
-        damage = () if self.clean or not self.rarely(6) else (lost(*self.random.choice(DAMAGE)),)
+        damage = () if self.clean or not self.rarely(5) else (lost(*self.random.choice(DAMAGE)),)
+        level = self.random.choice(("absent", "legacy")) if self.unknown() else "enhanced"
+        whole = {"resources": not (self.unknown() and self.rarely()), "users": not (self.unknown() and self.rarely())}
+        profiles = _of_level(self.profiles(), level) if whole["resources"] else {}
+        people = {name: self.user() for name in USERS if not self.rarely(12)} if whole["users"] else {}
+        offered = not (self.unknown() and self.rarely())
         limits: dict[str, Any] = {"grplist": self.switch(True, 3), "mixedcase": self.switch(True, 3)}
         limits |= {"inactive": self.switch(False), "inactive_days": 30, "initstats": self.switch(True)}
-        return estate(
-            self.profiles(),
-            {name: self.user() for name in USERS if not self.rarely(12)},
+        endpoints = (self.endpoint("ICON1"),)
+        if self.unknown() and self.rarely():
+            endpoints += (self.endpoint("ICON1"),)
+        made = estate(
+            profiles if offered else {},
+            people if offered else {},
             damage,
             self.classes(),
             options=options(**limits),
-            unload=UnloadLevel(groups=True, users=True, resources=True, ssignon=level),
-            endpoints=(self.endpoint("ICON1"),),
+            unload=UnloadLevel(groups=True, ssignon=level, **whole) if offered else UnloadLevel(),
+            endpoints=endpoints,
             clients=tuple(self.client(number) for number in range(self.random.randrange(1, 3))),
         )
+        evidence = made.evidence.model_copy(update={"unload": Evidence(offered=offered, damage=damage)})
+        return made.model_copy(update={"evidence": evidence})
+
+
+def _of_level(profiles: dict[str, dict[str, Profile]], level: str) -> dict[str, dict[str, Profile]]:
+    """The profiles as an unload of this level has them: no SSIGNON segments, or none with fields of enhanced keys."""
+    changed = {}
+    for name, one in profiles["PTKTDATA"].items():
+        segment = one.ssignon
+        if segment is not None and level != "enhanced":
+            blank = {"key_label": None, "type": None, "timeout": None, "replay": None}
+            segment = None if level == "absent" else segment.model_copy(update=blank)
+        changed[name] = one.model_copy(update={"ssignon": segment})
+    return profiles | {"PTKTDATA": changed}

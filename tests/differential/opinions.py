@@ -1,0 +1,54 @@
+"""Both opinions on one installation: Rego's from `policies/lib`, asked in this process, and the Python model's."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import regorus
+
+from auditor.crosscheck import compare, plan, run
+from auditor.models.estate import Estate
+from auditor.models.verdict import CrossCheck
+from tests.racf.estates import NOON
+
+LIBRARY = Path(__file__).parents[2] / "policies" / "lib"
+QUESTION = "data.auditor.lib.trials.expected"
+Edit = Callable[[str], str]
+
+
+class Rego:
+    """The library, loaded once. `edits` change the text of a module in memory: file name to what is done to it."""
+
+    def __init__(self, edits: Mapping[str, Edit] | None = None) -> None:
+        self._engine = regorus.Engine()
+        for name, text in sorted(_modules("trials.rego").items()):
+            self._engine.add_policy(name, (edits or {}).get(name, str)(text))
+
+    def expected(self, estate: Estate) -> list[dict[str, Any]]:
+        """A row for each trial of the estate."""
+        self._engine.set_input_json(estate.model_dump_json())
+        rows: list[dict[str, Any]] = json.loads(self._engine.eval_rule_as_json(QUESTION))
+        return rows
+
+
+def _modules(first: str) -> dict[str, str]:
+    """The module and what it imports: other policies' helpers have no say here."""
+    found: dict[str, str] = {}
+    wanted = [first]
+    while wanted:
+        name = wanted.pop()
+        if name not in found:
+            found[name] = (LIBRARY / name).read_text()
+            wanted += [f"{one}.rego" for one in re.findall(r"^import data\.auditor\.lib\.(\w+)$", found[name], re.MULTILINE)]
+    return found
+
+
+def crosscheck(estate: Estate, rego: Rego) -> CrossCheck:
+    """Plan, ask Rego, do it, compare: as a run does."""
+    trials = plan(estate)
+    asked = estate.model_copy(update={"trials": trials})
+    return compare(trials, rego.expected(asked), run(estate, trials, keys=None, now=NOON))
