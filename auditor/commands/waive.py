@@ -85,9 +85,7 @@ def _finding(saved: Result, policy: str | None, name: str | None, fingerprint: s
     if policy is None and fingerprint is None:
         raise UsageError("--object needs --policy", "auditor waive --help")
     fits = [one for one in mine if (one.object == name if name is not None else one.fingerprint == fingerprint)]
-    open_ones = [
-        one for one in fits if one.verdict in ("fail", "advisory") and one.policy.startswith("WAIVER") is False
-    ]
+    open_ones = [one for one in fits if one.verdict in ("fail", "advisory") and one.policy != POLICY]
     if open_ones:
         return open_ones[0]
     what = f"{mine[0].policy} on {name}" if name is not None else f"fingerprint {fingerprint}"

@@ -1,7 +1,7 @@
 """Five months of the example installation: `python -m tests.shop.runs DIR --history URL` writes and scans them.
 
-Each month takes over the month before: some faults are mended, others come in, one risk is accepted for good and one for
-two months only.
+Each month takes over the month before: some faults are mended, others come in, one risk is accepted for good and one
+for a few weeks only.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ WAIVERS = [
         "expires": "2027-12-31",
     },
     {
-        "policy": "PT-B14",
-        "object": "group:WEBGRP",
-        "reason": "The group moves to the security team with the reorganisation in January",
-        "owner": "team-web",
+        "policy": "PT-B06",
+        "object": "profile:PTKTDATA/IRRPTAUTH.IMSPRD1.*/id:SYSPROG1",
+        "reason": "The system programmer maintains the permits until the security team takes them over in January",
+        "owner": "team-zos",
         "approver": "ciso",
         "ticket": "RISK-121",
         "expires": "2027-01-15",

@@ -1,0 +1,138 @@
+"""The command as a scheduler runs it: one line, one run at a time, a hook, a record; nothing half done."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from auditor.cli import run
+from auditor.history.store import opened
+from auditor.history.story import points
+from tests.shop.build import FIXTURES
+
+UNLOAD = str(FIXTURES / "sound/unload.txt")
+
+
+def scan(out, *more) -> int:
+    """The quickest real scan: one small input, everything else undecided."""
+    return run(["scan", "--unload", UNLOAD, "--as-of", "2026-11-02", "--format", "json", "--out", str(out), *more])
+
+
+@pytest.fixture
+def hook(tmp_path):
+    kept = tmp_path / "told"
+    script = tmp_path / "hook.py"
+    script.write_text(f"import sys; open({str(kept)!r}, 'a').write(sys.stdin.read() + '\\n')")
+    return f"'{sys.executable}' '{script}'", lambda: kept.read_text().splitlines() if kept.exists() else []
+
+
+def test_a_scheduled_scan(tmp_path, hook, capfd):
+    command, told = hook
+    out, url = tmp_path / "out", str(tmp_path / "h.db")
+    flags = ["--quiet", "--history", url, "--notify-command", command]
+    assert scan(out, *flags) == 4
+    said = capfd.readouterr()
+    assert len(said.out.splitlines()) == 1
+    assert said.out.startswith("auditor system 2026-11-02 RC=4 ")
+    assert said.err == ""
+    assert len(told()) == 1, "a return code above 0 in a first scan is worth a word"
+    assert scan(out, *flags) == 4
+    assert len(told()) == 1, "nothing new: silence"
+    assert scan(out, *flags, "--setropts", str(FIXTURES / "ptktdata-inactive/setropts.txt")) in (4, 8)
+    with opened(url) as connection:
+        assert len(points(connection, "system")) == 3
+    assert json.loads((out / "result.json").read_bytes())["system"] == "system"
+    assert sorted(path.name for path in out.iterdir() if path.suffix == ".stale") == []
+
+
+def test_a_scan_that_cannot_finish_leaves_stale_outputs_no_record_and_calls_no_hook(tmp_path, hook, monkeypatch):
+    command, told = hook
+    out, url = tmp_path / "out", str(tmp_path / "h.db")
+    assert scan(out, "--history", url, "-q") == 4
+
+    def explode(*_, **__):
+        raise RuntimeError
+
+    monkeypatch.setattr("auditor.renderers.json.render", explode)
+    assert scan(out, "--history", url, "-q", "--notify-command", command) == 16
+    kept = {path.name for path in out.iterdir()} - {".lock"}
+    assert {"result.json.stale"} <= kept
+    assert {name for name in kept if not name.endswith(".stale")} == set()
+    with opened(url) as connection:
+        assert len(points(connection)) == 1
+    assert told() == []
+
+
+def test_a_run_that_is_refused_leaves_nothing_behind(tmp_path):
+    assert run(["scan", "--setropts", str(tmp_path / "none"), "--out", str(tmp_path / "a/b")]) == 16
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_hook_that_fails_does_not_change_the_return_code(tmp_path, capfd):
+    assert (
+        scan(tmp_path / "out", "-q", "--notify-command", "/nowhere/at/all", "--notify-url", "http://127.0.0.1:9/") == 4
+    )
+    err = capfd.readouterr().err.splitlines()
+    assert [line.partition(":")[0] for line in err] == ["warning", "warning"]
+
+
+@pytest.mark.parametrize("flags", [["--notify-url", "ftp://x/"], ["--notify-command", "'"]])
+def test_a_hook_that_could_never_be_called_is_refused_at_once(tmp_path, flags):
+    assert scan(tmp_path / "out", *flags) == 16
+    assert not (tmp_path / "out").exists()
+
+
+HOLD = """
+import sys
+from auditor import output
+from auditor.settings import Settings
+with output.directory_of(Settings(out=sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_second_process_ends_with_16_and_leaves_the_outputs_of_the_first_alone(tmp_path):
+    out = tmp_path / "out"
+    assert scan(out, "-q") == 4
+    before = (out / "result.json").read_bytes()
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(out)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as first:
+        assert first.stdout.readline() == "held\n"
+        (out / "report.html").write_text("of the first run")
+        second = [sys.executable, "-m", "auditor", "scan", "--unload", UNLOAD, "--out", str(out), "-q"]
+        done = subprocess.run(second, capture_output=True, text=True)
+        assert done.returncode == 16
+        assert done.stdout == ""
+        assert done.stderr.startswith("error: another run is writing to ")
+        assert (out / "result.json.stale").read_bytes() == before
+        assert (out / "report.html").read_text() == "of the first run"
+        first.communicate("")
+    assert scan(out, "-q") == 4, "the lock ends with its process"
+
+
+def test_a_killed_run_leaves_the_earlier_result_stale(tmp_path):
+    out = tmp_path / "out"
+    assert scan(out, "-q") == 4
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(out)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as first:
+        first.stdout.readline()
+        first.kill()
+    assert not (out / "result.json").exists()
+    assert (out / "result.json.stale").exists()
+
+
+def test_a_saved_result_renders_to_the_same_page_with_its_history(tmp_path):
+    out, url = tmp_path / "out", str(tmp_path / "h.db")
+    assert scan(out, "-q", "--history", url, "--format", "html,json") == 4
+    page = (out / "report.html").read_bytes()
+    again = ["report", str(out / "result.json"), "--out", str(tmp_path / "again"), "--history", url]
+    assert run(again) == 4
+    assert (tmp_path / "again/report.html").read_bytes() == page
+    assert b'id="history"' in page
+    assert run([*again[:-1], str(tmp_path / "other.db")]) == 16
