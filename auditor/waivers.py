@@ -14,6 +14,9 @@ from auditor.models.waiver import Waiver
 POLICY = "WAIVER"
 """What stands for the policy id in findings about waivers themselves."""
 
+COVERED = ("fail", "advisory")
+"""Verdicts that a waiver can cover."""
+
 
 def apply(
     verdicts: Sequence[Verdict], waivers: Sequence[Waiver], as_of: str, path: str, lines: dict[int, str]
@@ -38,7 +41,7 @@ def apply(
 
 
 def _covers(waiver: Waiver, verdict: Verdict) -> bool:
-    if waiver.policy != verdict.policy or verdict.verdict not in ("fail", "advisory"):
+    if waiver.policy != verdict.policy or verdict.verdict not in COVERED:
         return False
     if waiver.fingerprint is not None:
         return waiver.fingerprint == verdict.fingerprint
@@ -57,17 +60,7 @@ def _applied(waiver: Waiver) -> WaiverApplied:
 
 def _finding(waiver: Waiver, hit: bool, verdicts: Sequence[Verdict], path: str, lines: dict[int, str]) -> Verdict:
     what = waiver.object or f"fingerprint {waiver.fingerprint}"
-    others = any(verdict.policy == waiver.policy and verdict.verdict == "fail" for verdict in verdicts)
-    if hit:
-        slug, message = "waiver-expired", f"The waiver of {waiver.policy} for {what} expired on {waiver.expires}."
-        todo = "Mend the finding, or have the risk accepted again with a new date."
-    elif waiver.fingerprint is not None and others:
-        slug = "waiver-outdated"
-        message = f"The waiver of {waiver.policy} for {what} matches no finding any more: the facts changed."
-        todo = "Look at the policy's findings again; accept the risk anew if it still is one."
-    else:
-        slug, message = "waiver-unused", f"The waiver of {waiver.policy} for {what} covers no finding."
-        todo = "Remove the waiver: it would hide the finding if it came back."
+    slug, message, todo = _fate(waiver, what, hit, verdicts)
     place = Place(
         input="waivers", path=path, record=waiver.at.record, columns=None,
         text=lines.get(waiver.at.record, ""), role="primary", note=f"accepted by {waiver.approver} ({waiver.ticket})",
@@ -78,3 +71,33 @@ def _finding(waiver: Waiver, hit: bool, verdicts: Sequence[Verdict], path: str, 
         fingerprint=f"{slug}:{waiver.policy}:{what}", waiver=None, places=(place,),
         remediation=Remediation(other=(todo,)), controls=(), assumptions=(),
     )  # fmt: skip
+
+
+def _fate(waiver: Waiver, what: str, hit: bool, verdicts: Sequence[Verdict]) -> tuple[str, str, str]:
+    """Slug, message and what to do: why a waiver covers nothing."""
+    said = [verdict for verdict in verdicts if verdict.policy == waiver.policy]
+    about = [verdict for verdict in said if waiver.object is None or verdict.object == waiver.object]
+    the_waiver = f"The waiver of {waiver.policy} for {what}"
+    if hit:
+        return (
+            "waiver-expired",
+            f"{the_waiver} expired on {waiver.expires}.",
+            "Mend the finding, or have the risk accepted again with a new date.",
+        )
+    if waiver.fingerprint is not None and any(verdict.verdict in COVERED for verdict in said):
+        return (
+            "waiver-outdated",
+            f"{the_waiver} matches no finding any more: the facts changed.",
+            "Look at the policy's findings again; accept the risk anew if it still is one.",
+        )
+    if any(verdict.verdict == "undecided" for verdict in about):
+        return (
+            "waiver-unused",
+            f"{the_waiver} covers no finding: the policy is undecided there, and only a known risk can be accepted.",
+            "Offer the input that settles it, then look at the waiver again.",
+        )
+    return (
+        "waiver-unused",
+        f"{the_waiver} covers no finding.",
+        "Remove the waiver: it would hide the finding if it came back.",
+    )

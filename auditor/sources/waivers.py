@@ -31,7 +31,11 @@ def read_waivers(path: str, source: int) -> Waivers:
 
 
 def _waiver(entry: Entry, reader: Reader) -> Waiver:
-    values = {key: str(value) for key, value in entry.values.items() if value is not None and not isinstance(value, list)}
+    values = {
+        key: str(value)
+        for key, value in entry.values.items()
+        if value is not None and not isinstance(value, (list, dict))
+    }
     for key in _REQUIRED:
         if not values.get(key, "").strip():
             line = entry.places[key].record if key in entry.places else entry.at.record
@@ -40,10 +44,16 @@ def _waiver(entry: Entry, reader: Reader) -> Waiver:
         raise reader.refusal(
             entry.at.record, "a waiver names either an object or a fingerprint", "give exactly one of the two"
         )
-    try:
-        date.fromisoformat(values["expires"])
-    except ValueError:
+    if not _is_day(values["expires"]):
         raise reader.refusal(
             entry.places["expires"].record, f"expires: {values['expires']!r} is no date", "write it as yyyy-mm-dd"
-        ) from None
+        )
     return Waiver(**values, at=entry.at)
+
+
+def _is_day(text: str) -> bool:
+    """Whether `text` is a day written yyyy-mm-dd; other ISO forms (20270630) would not compare as text."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
