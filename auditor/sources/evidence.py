@@ -19,6 +19,10 @@ _EBCDIC_TEXT = frozenset(b"\x15\x25\x0d\x40\x4b\x4d\x5c\x5d\x60\x61\x6b\x6d\x7a\
 )
 
 
+_EBCDIC_GAPS = frozenset(b"\x15\x25\x40")
+"""Line ends and the blank: every text has one of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A decoded file. `lines[n - 1]` is record n, without its line end."""
@@ -97,7 +101,11 @@ def _decode(data: bytes) -> tuple[str, str | None]:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16", None
     sample = data[:4096]
-    if sum(byte in _EBCDIC_TEXT for byte in sample) > len(sample) * 0.9 and 0x40 in sample and 0x20 not in sample:
+    if (
+        sum(byte in _EBCDIC_TEXT for byte in sample) > len(sample) * 0.9
+        and b" " not in sample
+        and _EBCDIC_GAPS & set(sample)
+    ):
         import ebcdic  # noqa: F401 - registers cp1047
 
         return "cp1047", data.decode("cp1047")

@@ -47,6 +47,8 @@ _MEMBER = ("MBRNAME", "MBR", "MEMBER", "IMSCON", "ICONNAME", "HWSID")
 _ATTRIBUTE = re.compile(r"\b([A-Za-z][A-Za-z0-9]*)\(([^()]*)\)")
 """`NAME(VALUE)`, as the operations manager's XML has it between its tags."""
 _DECORATION = re.compile(r"[\s*=+-]*(READY|\*\*\*)?\s*")
+_COMMAND = re.compile(r"\s*(\S+\s+)?((QUERY|QRY)\s+(IMSCON|MEMBER)\b|VIEWHWS\b).*", re.IGNORECASE)
+"""The command that a display answers, as a capture repeats it."""
 _HWSC = re.compile(r"^\s*\+?(?:\d\d:?\S*\s+)?HWSC0001I\s?(.*)$")
 _PAIR = re.compile(r"(\b[A-Z][A-Z0-9-]*)=(\S*)")
 _PORT = re.compile(r"\s*PORT=(\d{1,5})D\b")
@@ -120,7 +122,7 @@ class _Reader:
             self.columns = headings
         elif not line.strip():
             self.columns = []
-        elif _DECORATION.fullmatch(line):
+        elif _DECORATION.fullmatch(line) or _COMMAND.fullmatch(line):
             return
         elif self.columns:
             self._row(record, line)

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from auditor.errors import ConfigurationError, InputMissing
+from auditor.sources.clients import Clients, read_clients
+
+Read = Callable[[str], Clients]
+
+ENTRY = """\
+clients:
+  - id: order-batch
+    endpoint: IMSDRDA1
+    kind: racf-service
+    generates_tickets: true
+    application: imsdrda1
+    requester: batusr1
+    users: [batusr1, WEBUSR1]
+    connections: persistent
+    tickets_per_second: 0.1
+"""
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    def one(content: str) -> Clients:
+        path = tmp_path / "clients.yaml"
+        path.write_text(content)
+        return read_clients(str(path), 5)
+
+    return one
+
+
+def test_an_entry_with_its_places(read: Read) -> None:
+    found = read(ENTRY)
+    (client,) = found.clients
+    assert (client.id, client.kind, client.connections) == ("order-batch", "racf-service", "persistent")
+    assert (client.requester, client.users) == ("BATUSR1", ("BATUSR1", "WEBUSR1"))
+    assert client.application == "imsdrda1", "as written: a policy compares it, and says so"
+    assert client.tickets_per_second == 0.1
+    assert client.at.record == 2
+    at = client.places["application"]
+    assert (at.source, found.lines[at.record][at.first - 1 : at.last]) == (5, "imsdrda1")
+
+
+@pytest.mark.parametrize(
+    ("given", "requester", "users"),
+    [
+        ("requester: jobusr", "JOBUSR", ("JOBUSR",)),
+        ("users: [jobusr]", "JOBUSR", ("JOBUSR",)),
+        ("users: jobusr", "JOBUSR", ("JOBUSR",)),
+    ],
+)
+def test_an_sql_batch_job_is_one_user(read: Read, given: str, requester: str, users: tuple[str, ...]) -> None:
+    text = "clients:\n- {id: a, endpoint: E, kind: sql-batch, generates_tickets: true, application: A, " + given + "}\n"
+    (client,) = read(text).clients
+    assert (client.requester, client.users) == (requester, users)
+
+
+def test_what_is_not_said_stays_unsaid(read: Read) -> None:
+    (client,) = read("clients: [{id: a, endpoint: E, kind: password, generates_tickets: false}]\n").clients
+    assert client.connections == "unknown"
+    assert (client.application, client.requester, client.users, client.key_profile) == (None, None, (), None)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "named"),
+    [
+        ("application:", "aplication:", 6, "did you mean 'application'"),
+        ("kind: racf-service", "kind: racf", 4, "'kind' is not what it can be"),
+        ("    endpoint: IMSDRDA1\n", "", 2, "'endpoint' is missing"),
+        ("    kind:", "    id: twice\n    kind:", 4, "given twice"),
+        ("tickets_per_second: 0.1", "tickets_per_second: -1", 10, "rate is impossible"),
+        ("tickets_per_second: 0.1", "tickets_per_second: .nan", 10, "rate is impossible"),
+        ("tickets_per_second: 0.1", "tickets_per_second: " + "9" * 5000, 10, "rate is impossible"),
+        ("users: [batusr1, WEBUSR1]", "users: [batusr1, BATUSR1]", 8, "named twice"),
+        ("users: [batusr1, WEBUSR1]", "users: [TOOLONGNAME]", 8, "no name that RACF can have"),
+        ("users: [batusr1, WEBUSR1]", "users: []", 5, "names no users"),
+        ("requester: batusr1", "requester: 'a b'", 7, "no name that RACF can have"),
+        ("    requester: batusr1\n", "", 4, "needs the user ID that asks RACF"),
+        ("    application: imsdrda1\n", "", 5, "names no application"),
+        ("application: imsdrda1", "application: ''", 6, "blank"),
+        ("kind: racf-service", "kind: off-host", 7, "asks no RACF"),
+        ("kind: racf-service", "kind: password", 5, "generates no tickets"),
+        ("kind: racf-service", "kind: sql-batch", 8, "its one job user"),
+        ("generates_tickets: true", "generates_tickets: perhaps", 5, "'generates_tickets'"),
+        ("id: order-batch", "id: ' '", 2, "the id is blank"),
+        ("id: order-batch", "id: &a order-batch", 2, "anchors"),
+        ("id: order-batch", "id: !!python/name:os.system x", 2, "tag"),
+        ("id: order-batch", "id: !!float x", 2, "does not fit its tag"),
+        ("clients:", "client:", 1, "did you mean 'clients'"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_with_its_line(read: Read, old: str, new: str, line: int, named: str) -> None:
+    assert old in ENTRY
+    with pytest.raises(ConfigurationError) as refused:
+        read(ENTRY.replace(old, new, 1))
+    said = f"{refused.value} {refused.value.advice}"
+    assert named in said
+    assert f"clients.yaml, line {line}:" in said
+    assert "\n" not in said
+    assert refused.value.return_code == 16
+
+
+def test_a_second_client_of_the_same_id_is_refused(read: Read) -> None:
+    with pytest.raises(ConfigurationError, match="line 11: client 'order-batch' is already on line 2"):
+        read(ENTRY + ENTRY.partition("\n")[2])
+
+
+def test_a_thousand_aliases_are_not_expanded(read: Read) -> None:
+    bomb = "a: &a [x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [{f'*{chr(97 + n)},' * 9}]\n" for n in range(20))
+    with pytest.raises(ConfigurationError, match="anchors"):
+        read(bomb)
+
+
+@pytest.mark.parametrize("content", ["[" * 20_000, "a: {" * 5_000, "- " * 20_000])
+def test_depth_without_end_is_refused(read: Read, content: str) -> None:
+    with pytest.raises(ConfigurationError):
+        read(content)
+
+
+@pytest.mark.parametrize(
+    "content", ["", "\n", "# nothing\n", "clients: 1\n", "clients: [1]\n", "- a\n", "\x00", "a: b: c\n"]
+)
+def test_what_is_no_inventory_is_refused(read: Read, content: str) -> None:
+    with pytest.raises(ConfigurationError):
+        read(content)
+
+
+def test_a_file_that_is_not_there() -> None:
+    with pytest.raises(InputMissing):
+        read_clients("no/such/file.yaml", 0)

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from auditor.errors import ConfigurationError
+from auditor.sources.tls import Ports, read_tls
+
+ENTRY = """\
+ports:
+  - {endpoint: IMSDRDA1, port: 5555, tls: required, evidence: "PAGENT policy, rule DRDA-IN"}
+  - endpoint: IMSDRDA1
+    port: 5556
+    tls: none
+    evidence: stated by the network team
+"""
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[[str], Ports]:
+    def one(content: str) -> Ports:
+        path = tmp_path / "tls.yaml"
+        path.write_text(content)
+        return read_tls(str(path), 6)
+
+    return one
+
+
+def test_statements_with_their_places(read: Callable[[str], Ports]) -> None:
+    ports = read(ENTRY).ports
+    assert [(one.endpoint, one.port, one.tls, one.at.source, one.at.record) for one in ports] == [
+        ("IMSDRDA1", 5555, "required", 6, 2),
+        ("IMSDRDA1", 5556, "none", 6, 3),
+    ]
+    assert ports[0].evidence == "PAGENT policy, rule DRDA-IN"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "named"),
+    [
+        ("    tls: none\n", "", 3, "'tls' is missing"),
+        ("tls: none", "tls: maybe", 5, "'tls'"),
+        ("tls: none", "tsl: none", 5, "did you mean 'tls'"),
+        ("port: 5556", "port: 70000", 4, "does not exist"),
+        ("port: 5556", "port: 5555", 3, "stated twice"),
+        ("port: 5556", "port: many", 4, "'port'"),
+        ("port: 5556", "port: " + "1" * 6000, 4, "port"),
+        ("ports:", "port:", 1, "did you mean 'ports'"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_with_its_line(
+    read: Callable[[str], Ports], old: str, new: str, line: int, named: str
+) -> None:
+    with pytest.raises(ConfigurationError) as refused:
+        read(ENTRY.replace(old, new, 1))
+    said = f"{refused.value} {refused.value.advice}"
+    assert named in said
+    assert f"tls.yaml, line {line}:" in said
+    assert "\n" not in said
