@@ -47,7 +47,7 @@ _MEMBER = ("MBRNAME", "MBR", "MEMBER", "IMSCON", "ICONNAME", "HWSID")
 _ATTRIBUTE = re.compile(r"\b([A-Za-z][A-Za-z0-9]*)\(([^()]*)\)")
 """`NAME(VALUE)`, as the operations manager's XML has it between its tags."""
 _DECORATION = re.compile(r"[\s*=+-]*(READY|\*\*\*)?\s*")
-_COMMAND = re.compile(r"\s*(\S+\s+)?((QUERY|QRY)\s+(IMSCON|MEMBER)\b|VIEWHWS\b).*", re.IGNORECASE)
+_COMMAND = re.compile(r"\s*(\S+\s+|R\s+\d+,\s*)?((QUERY|QRY)\s+(IMSCON|MEMBER)\b|VIEWHWS\b).*", re.IGNORECASE)
 """The command that a display answers, as a capture repeats it."""
 _HWSC = re.compile(r"^\s*\+?(?:\d\d:?\S*\s+)?HWSC0001I\s?(.*)$")
 _PAIR = re.compile(r"(\b[A-Z][A-Z0-9-]*)=(\S*)")
