@@ -20,6 +20,7 @@ import data.auditor.lib.evidence
 import data.auditor.lib.places
 import data.auditor.lib.result
 import data.auditor.lib.scope
+import data.auditor.lib.site
 
 lost := evidence.problems_of({"hwscfg"})
 
@@ -56,7 +57,7 @@ judge(endpoint, subject, name) := result.undecided(subject, {object.get({true: n
 })
 
 # Names of other subsystems that the site lists.
-foreign contains name if some name in input.site.other_applications
+foreign contains name if some name in site.other_applications
 
 unlisted := ["Other subsystems use other application names: the site lists none."] if {
 	input.site.other_applications == null

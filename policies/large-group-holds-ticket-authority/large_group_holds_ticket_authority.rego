@@ -22,6 +22,7 @@ import data.auditor.lib.inscope
 import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
+import data.auditor.lib.site
 
 needs := {"unload", "unload:PTKTDATA", "unload:users"}
 
@@ -82,7 +83,7 @@ of_the_team(group, user) if {
 	not dates.revoked(connection)
 }
 
-team(group) := {input.groups[group].owner} | {id | some id in input.site.security_owners}
+team(group) := {input.groups[group].owner} | {id | some id in site.security_owners}
 
 loose_groups := object.keys(loose)
 

@@ -41,7 +41,9 @@ judged contains name if {
 }
 
 # Generic profiles that match an effective application, with the applications.
-covering[name] contains application if {
+covering := {name: {row.application | some row in matches; row.name == name} | some name in {row.name | some row in matches}}
+
+matches contains {"name": name, "application": application} if {
 	some application in inscope.applications
 	some name in profiles.candidates("PTKTDATA", application)
 	not name in inscope.authorities

@@ -21,6 +21,7 @@ import data.auditor.lib.keys
 import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
+import data.auditor.lib.site
 
 needs := {"unload", "unload:PTKTDATA", "unload:APPL", "hwscfg"}
 
@@ -70,7 +71,7 @@ used(part) if {
 }
 
 # Names of applications that something uses: an endpoint, an APPL profile, or what the site lists.
-known := (inscope.applications | object.keys(object.get(input.profiles, "APPL", {}))) | {name | some name in input.site.other_applications}
+known := (inscope.applications | object.keys(object.get(input.profiles, "APPL", {}))) | {name | some name in site.other_applications}
 
 judge(row, subject) := result.passed(subject, {
 	"severity": "low",
@@ -123,7 +124,7 @@ left_behind contains name if {
 	not listed(name)
 }
 
-listed(name) if name in input.site.other_applications
+listed(name) if name in site.other_applications
 
 forgotten(name) := result.advised(profiles.named("APPL", name), {
 	"severity": "low",

@@ -32,36 +32,24 @@ verdicts contains evidence.settled(lost, judge(user)) if some user, _ in privile
 
 verdicts contains verdict if some verdict in inscope.beside(object.keys(privileged), inscope.gaps, needs, "critical")
 
-# Privileged users with what makes them so.
-privileged[user] contains "SPECIAL" if {
-	some user, entry in input.users
-	entry.special
+# Privileged users with what makes them so. A complete object, so that it is there when nobody is privileged.
+privileged := {user: held |
+	some user, _ in input.users
+	held := attributes(user)
+	count(held) > 0
 }
 
-privileged[user] contains "OPERATIONS" if {
-	some user, entry in input.users
-	entry.operations
-}
+attributes(user) := {one | some one, flag in words; input.users[user][flag] == true} | (superuser(user) | named(user))
 
-privileged[user] contains "AUDITOR" if {
-	some user, entry in input.users
-	entry.auditor
-}
+words := {"SPECIAL": "special", "OPERATIONS": "operations", "AUDITOR": "auditor", "ROAUDIT": "roaudit"}
 
-privileged[user] contains "ROAUDIT" if {
-	some user, entry in input.users
-	entry.roaudit == true
-}
+superuser(user) := {"UID 0"} if input.users[user].uid == 0
 
-privileged[user] contains "UID 0" if {
-	some user, entry in input.users
-	entry.uid == 0
-}
+superuser(user) := set() if not input.users[user].uid == 0
 
-privileged[user] contains "named by the site" if {
-	some user in input.site.privileged
-	input.users[user]
-}
+named(user) := {"named by the site"} if user in input.site.privileged
+
+named(user) := set() if not user in input.site.privileged
 
 # Applications of endpoints that call RACF, or may.
 applications contains name if {
@@ -112,7 +100,7 @@ has_holder(name, _) if name in everybody
 has_holder(name, user) if count(holders(name, user)) > 0
 
 # What is so for each application that somebody can make tickets for.
-states[user] contains {"application": application, "profile": selected[user][application].name, "word": word(user, application)} if {
+states contains {"user": user, "application": application, "profile": selected[user][application].name, "word": word(user, application)} if {
 	some user, _ in privileged
 	some application in applications
 	exposed(user, application)
@@ -132,7 +120,9 @@ word(user, application) := "pass" if {
 	users.can_log_on(user, application) == "yes"
 } else := "undecided"
 
-with_word(user, wanted) := sort([state | some state in object.get(states, user, set()); state.word == wanted])
+states_of := {user: {state | some state in states; state.user == user} | some user in {state.user | some state in states}}
+
+with_word(user, wanted) := sort([state | some state in states_of[user]; state.word == wanted])
 
 judge(user) := result.failed(users.named(user), object.union(finding(user, with_word(user, "fail")), {
 	"message": sprintf("%s (%s) can be reached by ticket: others may make tickets for it, and it can log on.", [user, why(user)]),

@@ -34,7 +34,7 @@ test_a_chain_to_its_end_fails if {
 	}]
 	verdict.places[0] == {"at": [0, 98, 271, 278], "role": "primary", "note": "WEBSTC may make tickets through IRRPTAUTH.**"}
 	verdict.remediation.racf == [
-		"RDEFINE PTKTDATA IRRPTAUTH.APP1.SECADM UACC(NONE)",
+		"RDEFINE PTKTDATA IRRPTAUTH.APP1.SECADM UACC(NONE) OWNER(SECGRP)",
 		"PERMIT IRRPTAUTH.APP1.SECADM CLASS(PTKTDATA) RESET(ALL)",
 		"PERMIT APP1 CLASS(APPL) ID(SECADM) ACCESS(NONE)",
 		"SETROPTS RACLIST(APPL) REFRESH",

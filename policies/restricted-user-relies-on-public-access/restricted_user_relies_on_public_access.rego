@@ -43,11 +43,13 @@ targets[user] contains endpoint.name if {
 	some user in client.users
 }
 
+declared := {user | some user, _ in targets}
+
 verdicts contains masked(evidence.settled(lost, judge(user))) if some user, _ in targets
 
 verdicts contains verdict if some verdict in scope.clients_unknown
 
-verdicts contains verdict if some verdict in scope.no_clients(targets)
+verdicts contains verdict if some verdict in scope.no_clients(declared)
 
 active := input.classes.APPL.active
 

@@ -21,6 +21,7 @@ import data.auditor.lib.inscope
 import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
+import data.auditor.lib.site
 
 needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:users"}
 
@@ -51,7 +52,7 @@ ownership(owner) := "undefined" if {
 } else := "personal" if {
 	input.users[owner]
 	input.site.security_owners != null
-	not owner in input.site.security_owners
+	not owner in site.security_owners
 } else := "sound"
 
 severity("undefined") := "medium"
@@ -92,10 +93,10 @@ owner_place(owner) := places.related(places.field(input.users[owner].at, "user",
 } else := []
 
 # The owner to give profiles to: the first group that the site names and that exists, else the first such user.
-successor := [id | some id in input.site.security_owners; input.groups[id]][0] if {
+successor := [id | some id in site.security_owners; input.groups[id]][0] if {
 	true
 } else := [id |
-	some id in input.site.security_owners
+	some id in site.security_owners
 	input.users[id]
 	not dates.revoked(input.users[id])
 ][0]
@@ -128,10 +129,10 @@ outsiders(group) := sort([user |
 	not of_the_team(user)
 ])
 
-of_the_team(user) if user in input.site.security_owners
+of_the_team(user) if user in site.security_owners
 
 of_the_team(user) if {
-	some group in input.site.security_owners
+	some group in site.security_owners
 	connection := input.users[user].connections[group]
 	not dates.revoked(connection)
 }

@@ -35,6 +35,8 @@ targets[user] contains application if {
 	some user in client.users
 }
 
+declared := {user | some user, _ in targets}
+
 # The name that IMS Connect gives to RACF; the client's own where its endpoint is not known.
 entered(client) := name if {
 	some endpoint in endpoints.by_name(client.endpoint)
@@ -48,7 +50,7 @@ verdicts contains evidence.settled(lost, judge(user)) if some user, _ in targets
 
 verdicts contains verdict if some verdict in scope.clients_unknown
 
-verdicts contains verdict if some verdict in scope.no_clients(targets)
+verdicts contains verdict if some verdict in scope.no_clients(declared)
 
 # -- reasons -------------------------------------------------------------------------------------------------------------
 

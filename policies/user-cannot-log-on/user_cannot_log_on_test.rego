@@ -46,7 +46,7 @@ test_a_revoked_default_connection_fails if {
 test_a_factor_without_bypass_fails if {
 	verdict := one(with_user(factor), user)
 	verdict.verdict == "fail"
-	verdict.remediation.racf[0] == "RDEFINE MFADEF MFABYPASS.APPL.APP1 UACC(NONE)"
+	verdict.remediation.racf[0] == "RDEFINE MFADEF MFABYPASS.APPL.APP1 UACC(NONE) OWNER(SECGRP)"
 	verdict.remediation.undo[0] == "RDELETE MFADEF MFABYPASS.APPL.APP1"
 }
 

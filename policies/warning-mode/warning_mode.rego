@@ -71,9 +71,9 @@ taken_back(row, entry, id) := commands.permit(row.class, row.name, id, entry.acl
 } else := commands.unpermit(row.class, row.name, id)
 
 # Users and requesters of the inventory that this profile decides about.
-declared(row) := object.get(entering, row.name, set()) if row.kind == "application"
+declared(row) := {id | some id in entering[row.name]} if row.kind == "application"
 
-declared(row) := object.get(making, row.name, set()) if row.kind == "authority"
+declared(row) := {id | some id in making[row.name]} if row.kind == "authority"
 
 entering[name] contains user if {
 	some name, applications in inscope.deciding
