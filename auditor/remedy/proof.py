@@ -22,7 +22,7 @@ Judge = Callable[[Estate], tuple[Verdict, ...]]
 """Gives the verdicts on a changed estate."""
 
 _ROUNDS = 4
-_ALONE = 40
+_ALONE = 60
 """Findings that are tried one by one when the whole does not clear everything; more are left as they are."""
 
 
@@ -88,14 +88,22 @@ def _with_input(estate: Estate) -> Estate:
 
 def _try(estate: Estate, findings: Sequence[Verdict], before: frozenset[tuple[str, str]], judge: Judge) -> _Tried:
     commands = ordered(command for one in findings for command in one.remediation.racf)
-    script = parse_script("\n".join(commands))
-    done = apply(script, estate, estate, source=len(estate.inputs) - 1)
-    changed = done.active.model_copy(update={"change": Change(layer="active", owed=done.owed)})
+    changed = estate
+    refused: tuple[Reaction, ...] = ()
+    if commands:
+        script = parse_script("\n".join(commands))
+        done = apply(script, estate, estate, _administrator(estate), source=len(estate.inputs) - 1)
+        changed = done.active.model_copy(update={"change": Change(layer="active", owed=done.owed)})
+        refused = tuple(one for one in done.messages if one.level in ("refused", "not-understood"))
     for one in findings:
         changed = _with_ims(changed, one)
     after = _failing(judge(changed))
-    refused = tuple(one for one in done.messages if one.level in ("refused", "not-understood"))
     return _Tried(frozenset(_key(one) for one in findings) & after, after - before, refused)
+
+
+def _administrator(estate: Estate) -> str | None:
+    """Somebody who may issue the commands: a SPECIAL user that is not revoked."""
+    return next((name for name, user in sorted(estate.users.items()) if user.special and not user.revoked), None)
 
 
 def _with_ims(estate: Estate, finding: Verdict) -> Estate:
@@ -137,16 +145,33 @@ def _faults(
     if not (whole.left or whole.new or whole.refused):
         return {}
     failed = dict.fromkeys(whole.left, "the commands were tried on the model and the finding was still there")
-    for one in wanted[:_ALONE]:
+    for one in _suspects(wanted, whole)[:_ALONE]:
         if _key(one) in failed:
             continue
         alone = _try(estate, [one], before, judge)
         if alone.refused:
             failed[_key(one)] = f"RACF would refuse a command ({alone.refused[0].id}): {alone.refused[0].text}"
-        elif alone.new:
-            made = ", ".join(f"{policy} on {subject}" for policy, subject in sorted(alone.new)[:3])
+        elif alone.new & whole.new:
+            made = ", ".join(f"{policy} on {subject}" for policy, subject in sorted(alone.new & whole.new)[:3])
             failed[_key(one)] = f"tried on the model, the commands bring another finding: {made}"
     return failed
+
+
+def _suspects(wanted: Sequence[Verdict], whole: _Tried) -> list[Verdict]:
+    """Findings whose commands touch what went wrong; everyone, when nothing tells."""
+    names = {subject.partition(":")[2].partition("/id:")[0].rpartition("/")[2] for _, subject in whole.new}
+    names |= {one.object.rpartition("/")[2].rpartition(":")[2] for one in whole.refused}
+    near = [
+        one
+        for one in wanted
+        if any(
+            name in command.replace("(", " ").replace(")", " ").split()
+            for command in one.remediation.racf
+            for name in names
+        )
+        or (one.remediation.ims and any(name in one.object for name in names))
+    ]
+    return near or list(wanted)
 
 
 def _told(verdict: Verdict, why: str | None) -> Verdict:

@@ -35,7 +35,13 @@ permit(class, name, id, level) := sprintf("PERMIT %s CLASS(%s) ID(%s) ACCESS(%s)
 
 unpermit(class, name, id) := sprintf("PERMIT %s CLASS(%s) ID(%s) DELETE", [name, class, id])
 
-define(class, name) := sprintf("RDEFINE %s %s UACC(NONE)", [class, name])
+# A new profile belongs to the first security owner the site names; without one RACF takes who issues the command.
+define(class, name) := sprintf("RDEFINE %s %s UACC(NONE)%s", [class, name, owner])
+
+owner := sprintf(" OWNER(%s)", [input.site.security_owners[0]]) if {
+	input.site.security_owners != null
+	count(input.site.security_owners) > 0
+} else := ""
 
 delete(class, name) := sprintf("RDELETE %s %s", [class, name])
 

@@ -56,9 +56,9 @@ test_requesters_who_rely_on_it_get_profiles_of_their_own if {
 	bare := testing.only_profiles(testing.estate, "PTKTDATA", {"APP1": testing.key_profile, "IRRPTAUTH.**": object.union(testing.profile(true, {}), {"uacc": "UPDATE"})})
 	verdict := found("IRRPTAUTH.**") with input as bare
 	verdict.remediation.racf == [
-		"RDEFINE PTKTDATA IRRPTAUTH.APP1.BATCH1 UACC(NONE)",
+		"RDEFINE PTKTDATA IRRPTAUTH.APP1.BATCH1 UACC(NONE) OWNER(SECGRP)",
 		"PERMIT IRRPTAUTH.APP1.BATCH1 CLASS(PTKTDATA) ID(BATCH1) ACCESS(UPDATE)",
-		"RDEFINE PTKTDATA IRRPTAUTH.APP1.WEBUSR1 UACC(NONE)",
+		"RDEFINE PTKTDATA IRRPTAUTH.APP1.WEBUSR1 UACC(NONE) OWNER(SECGRP)",
 		"PERMIT IRRPTAUTH.APP1.WEBUSR1 CLASS(PTKTDATA) ID(WEBSTC) ACCESS(UPDATE)",
 		"RALTER PTKTDATA IRRPTAUTH.** UACC(NONE)",
 		"SETROPTS RACLIST(PTKTDATA) REFRESH",
