@@ -76,6 +76,8 @@ def structure(text: str, *, stripped: bool) -> Problem | None:
     layout = LAYOUT.get(code)
     if layout is None:
         return _unknown(code, text)
+    if layout.entity in ("user", "group") and _whole(code).fullmatch(text):
+        return None
     problem = _length(layout, text, stripped=stripped)
     if problem is not None:
         return problem
@@ -102,6 +104,18 @@ def _unknown(code: str, text: str) -> Problem:
     return Problem("unknown-type", f"record type {code} is unknown here: perhaps of a newer release", "remark")
 
 
+@cache
+def _whole(code: str) -> re.Pattern[str]:
+    """Most user and group records: of full length, blank between fields, with a name and no control byte in the key."""
+    layout = LAYOUT[code]
+    pattern, at = code, 4
+    for field in layout.fields[1:]:
+        inside = field.last <= layout.key_end
+        pattern += f" {{{field.first - 1 - at}}}" + ("[^\\x00-\\x1f\\x7f]" if inside else ".") + f"{{{field.last - field.first + 1}}}"
+        at = field.last
+    return re.compile(r"(?=.{5}[^\s\x00-\x20]+ *(?<=.{13})(?: |$))" + pattern, re.DOTALL)
+
+
 def likely(text: str) -> list[str]:
     """Types of facts that the record would be a sound one of, were one character of columns 1-4 another."""
     return [
@@ -117,12 +131,12 @@ def _length(layout: RecordType, text: str, *, stripped: bool) -> Problem | None:
     size = len(text)
     if size >= layout.length or size in layout.older:
         return None
-    longest = min((layout.length, *layout.older))
     if size < layout.key_end and not (stripped and size > layout.key_end - 8):
         return Problem("cut-in-key", f"record {layout.code} ends in column {size}, inside what names it")
     if stripped and not text.endswith(" "):
         return None
-    return Problem("short-record", f"record {layout.code} ends in column {size}; it has {longest} or {layout.length}")
+    lengths = " or ".join(str(length) for length in sorted((layout.length, *layout.older)))
+    return Problem("short-record", f"record {layout.code} ends in column {size}; it has {lengths}")
 
 
 def _key(layout: RecordType, text: str) -> Problem | None:

@@ -60,18 +60,27 @@ class Unwanted(Passing):
 
     def fast(self, stride: Stride, found: re.Match[bytes], block: bytes) -> bool:
         """Everything but a user who matters."""
-        return stride.prefix != "02" or not self._matters(found[1], block, *found.span())
+        if stride.prefix != "02":
+            return True
+        # The group stands in columns 15-22 of both 0203 and 0205, and each run has records of one length.
+        return not any(
+            self._matters(found[1], self._cell(size).findall(block, *found.span(group)))
+            for group, size in stride.sizes[:2]
+        )
 
     def careful(self, found: re.Match[bytes], block: bytes) -> bool:
         """Everything but a user who matters and the members of a wanted group."""
         if found.lastgroup == "user":
-            return not self._matters(found["user"], block, *found.span())
+            return not self._matters(found["user"], self._connected(block, *found.span()))
         return found.lastgroup != "group" or found["group"] not in self._groups
 
-    def _matters(self, name: bytes, block: bytes, at: int, end: int) -> bool:
+    def _cell(self, size: int) -> re.Pattern[bytes]:
+        return re.compile(b".{%d}(.{8}).{%d}" % (self.head + 14, size - self.head - 22), re.DOTALL)
+
+    def _matters(self, name: bytes, groups: list[bytes]) -> bool:
         if name in self._names:
             return True
-        if self._groups.isdisjoint(self._connected(block, at, end)):
+        if self._groups.isdisjoint(groups):
             return False
         self._names.add(name)  # for the records that follow
         self._users.add(name.decode(self.form.codepage).rstrip(" "))

@@ -14,7 +14,7 @@ from auditor.sources.irrdbu00.forms import Form, opened
 LARGE: Final = 32 << 20
 """Bytes. Below, a second process costs more than it gains."""
 
-_PIECE: Final = 16 << 20
+PIECE: Final = 16 << 20
 
 Range = tuple[int, int | None]
 
@@ -33,7 +33,7 @@ def pieces(path: str, form: Form) -> list[Range]:
         return [(0, None)]
     cuts = [0]
     with opened(path) as file:
-        while (target := cuts[-1] + _PIECE) < size - _PIECE // 2:
+        while (target := cuts[-1] + PIECE) < size - PIECE // 2:
             cuts.append(_between(file, target))
     return list(zip(cuts, [*cuts[1:], None], strict=True))
 

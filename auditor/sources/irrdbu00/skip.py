@@ -131,17 +131,18 @@ class Patterns:
         return b"".join(pieces[:-1]) + tail
 
     def _cut(self, fields: Sequence[Field], tail: bytes, special: Mapping[str, bytes]) -> bytes:
-        """Fields of a record that may end anywhere, because its trailing blanks were cut off."""
+        """Fields of a record that may end anywhere but in a blank, because its trailing blanks were cut off."""
         pattern = b""
-        following = None
+        following = 0
+        cut = b"(?<!" + self.blank + b")" + tail
         for field in reversed(fields):
             width = field.last - field.first + 1
-            gap = b".{%d}" % (following - field.last - 2) if following and following - field.last > 2 else b""
-            more = b"(?:" + gap + self.blank + pattern + b"|" + tail + b")" if pattern else tail
+            gap = b".{%d}" % (following - field.last - 2) if following > field.last + 2 else b""
+            more = b"(?:" + gap + self.blank + pattern + b"|" + cut + b")" if pattern else tail
             if field.name in special:
                 pattern = special[field.name] + more
             else:
-                pattern = b"(?:.{%d}+" % width + more + b"|[^\\r\\n]{1,%d}+" % max(width - 1, 1) + tail + b")"
+                pattern = b"(?:.{%d}+" % width + more + b"|[^\\r\\n]{1,%d}+" % max(width - 1, 1) + cut + b")"
             following = field.first
         return pattern or tail
 

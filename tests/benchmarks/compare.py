@@ -1,0 +1,123 @@
+"""The table of the README: our reader beside a bare loop, `wc -l` and mfpandas, in one run on one machine.
+
+    python -m tests.benchmarks.compare                     100 MB and 1 GB; about a minute without mfpandas
+    python -m tests.benchmarks.compare --mfpandas          ... which needs 6 GiB of memory for 1 GB
+
+Files are generated (seeded, see generate.py) into a temporary directory. Each reader is a process of its own, the best
+of `--repeat` runs counts, start-up included. Memory is the peak of all its processes together (proportional set size).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.benchmarks.generate import write
+
+_LOOP = "import sys\nfor line in open(sys.argv[1], 'rb'): pass"
+_OURS = """
+import sys
+from auditor.sources.irrdbu00 import read_unload
+found = read_unload([sys.argv[1]], wanted_ids=set(), first_source=0)
+assert found.inputs[0].records and not found.diagnostics
+"""
+_PEER = """
+import sys, time
+from mfpandas import IRRDBU00
+unload = IRRDBU00(irrdbu00=sys.argv[1])
+unload.parse()
+while unload.status["status"] != "Ready": time.sleep(0.05)
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """Seconds and MiB of one reader on one file."""
+
+    seconds: float
+    memory: float
+
+
+def measured(command: list[str], repeat: int) -> Run:
+    """The fastest run, and the highest memory of all."""
+    runs = [_once(command) for _ in range(repeat)]
+    return Run(min(run.seconds for run in runs), max(run.memory for run in runs))
+
+
+def _once(command: list[str]) -> Run:
+    start = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True) as process:
+        peak = 0.0
+        while process.poll() is None:
+            peak = max(peak, _memory(process.pid))
+            time.sleep(0.02)
+        seconds = time.perf_counter() - start
+        if process.returncode:
+            raise SystemExit(process.stderr.read().decode() if process.stderr else "failed")
+    return Run(seconds, peak)
+
+
+def _memory(pid: int) -> float:
+    """MiB of the process and its children, shared pages counted once."""
+    total = 0
+    for one in [pid, *_children(pid)]:
+        try:
+            rollup = Path(f"/proc/{one}/smaps_rollup").read_text(encoding="ascii")
+        except OSError:
+            continue  # it has just ended
+        total += next((int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")), 0)
+    return total / 1024
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+        return [int(child) for task in tasks for child in (task / "children").read_text(encoding="ascii").split()]
+    except OSError:
+        return []
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--mfpandas", action="store_true")
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--megabytes", type=int, nargs="*", default=[100, 1000])
+    options = parser.parse_args()
+    python = [sys.executable, "-c"]
+    readers = {
+        "`wc -l`": ("lf", ["wc", "-l"]),
+        "bare `for line in file`": ("lf", [*python, _LOOP]),
+        "ours, text": ("lf", [*python, _OURS]),
+        "ours, RDW in EBCDIC": ("rdw", [*python, _OURS]),
+    }
+    if options.mfpandas:
+        readers["mfpandas 0.1.7, parse alone"] = ("lf", [*python, _PEER])
+    print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, best of {options.repeat}\n")
+    print("| file | reader | seconds | MB/s | times the bare loop | peak MiB |\n|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        for megabytes in options.megabytes:
+            files = {}
+            for form in ("lf", "rdw"):
+                files[form] = Path(folder, f"unload.{form}")
+                write(files[form], round(megabytes * 1.126), form=form)
+            bare = 0.0
+            for name, (form, command) in readers.items():
+                size = files[form].stat().st_size / 1e6
+                run = measured([*command, str(files[form])], 1 if "mfpandas" in name else options.repeat)
+                bare = run.seconds if "bare" in name else bare
+                ratio = f"{run.seconds / bare:.2f}" if bare else ""
+                print(
+                    f"| {size:.0f} MB | {name} | {run.seconds:.2f} | {size / run.seconds:.0f} | {ratio} | {run.memory:.0f} |",
+                    flush=True,
+                )
+
+
+if __name__ == "__main__":
+    main()
