@@ -244,3 +244,47 @@ def test_every_shell_block_is_good_shell(page):
     for text in blocks(page, "sh"):
         done = subprocess.run(["sh", "-n"], input=text, capture_output=True, text=True)
         assert done.returncode == 0, text + done.stderr
+
+
+# -- the README's own
+
+
+def test_the_waiver_of_the_readme_is_written(tmp_path):
+    (tmp_path / "reports/example").mkdir(parents=True)
+    shutil.copy(ROOT / "reports/sample/result.json", tmp_path / "reports/example/result.json")
+    text, _, scan = block("README.md", "sh", "auditor waive").partition("auditor scan")
+    done = sh(text, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "--waivers waivers.yaml" in scan
+    (waiver,) = yaml.safe_load((tmp_path / "waivers.yaml").read_text())["waivers"]
+    assert (waiver["policy"], waiver["ticket"]) == ("PT-C03", "RISK-118")
+
+
+def test_a_policy_of_ones_own_is_begun_and_its_test_waits_for_it(tmp_path):
+    new, test, scan = block("README.md", "sh", "auditor policies new").splitlines()
+    assert sh(new, tmp_path).returncode == 0
+    assert (tmp_path / "site-policies/key-label-naming/key_label_naming_test.rego").exists()
+    assert sh(test, tmp_path).returncode == 8, "the scaffold's test fails until the policy is written"
+    assert "--policies site-policies" in scan
+
+
+@pytest.mark.opa
+@pytest.mark.skipif(shutil.which("opa") is None, reason="opa is not on PATH")
+def test_opa_reads_the_facts_and_the_bundle(tmp_path):
+    shutil.copytree(FIXTURES / "ptktdata-inactive", tmp_path, dirs_exist_ok=True)
+    text = block("README.md", "sh", "opa eval")
+    done = sh("set -e\n" + text, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "ICONDB1" in done.stdout
+    assert '"fail"' in done.stdout
+
+
+def test_a_ticket_at_night(tmp_path):
+    keys = tmp_path / "keys.yaml"
+    keys.write_text("IMSDRDA1: 0123456789ABCDEF\n")
+    keys.chmod(0o600)
+    text = block("README.md", "sh", "ticket explain").strip()
+    asked = re.search(r"--user \S+ --application \S+ --at \S+", text)[0]
+    done = sh(f"auditor ticket generate --keys keys.yaml {asked} | {text}", tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0123456789ABCDEF" not in done.stdout + done.stderr

@@ -34,7 +34,7 @@ def picture(page: Path, target: Path) -> None:
     chromium = os.environ.get("AUDITOR_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        window = browser.new_page(viewport={"width": 1280, "height": 1100}, color_scheme="light")
+        window = browser.new_page(viewport={"width": 1280, "height": 1160}, color_scheme="light")
         window.goto(page.resolve().as_uri())
         window.screenshot(path=str(target))
         browser.close()
