@@ -80,7 +80,7 @@ def _line(listing: Listing, key: str, value: str, at: At) -> None:
 
 def _unknown(listing: Listing, key: str, at: At) -> None:
     """A key of another release settles nothing; one that is nearly the key of a list may be a damaged line of it."""
-    near = difflib.get_close_matches(key, _LISTS, 1, 0.8)
+    near = difflib.get_close_matches(key.strip().upper(), _LISTS, 1, 0.8)
     if near:
         one = listing.lists.setdefault(_LISTS[near[0]], ClassList(At(at.source, at.record), closed=True))
         one.why = f"record {at.record} may be a damaged line of it"

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from auditor.models.place import At, Fact
-from auditor.sources.setropts_grammar import CLASS, LISTS, NUMBERS, REQUIRED, class_words, heading, sentence
+from auditor.sources.setropts_grammar import CLASS, LISTS, NUMBERS, REQUIRED, Heading, class_words, heading, sentence
 
 Row = tuple[int, int, str]
 """Record number, columns in front of the text, text."""
@@ -20,8 +20,7 @@ Row = tuple[int, int, str]
 Problem = tuple[int, str, str, str]
 """Record, level, code, message."""
 
-NEEDED = ("active", "generic", "raclisted")
-"""Lists that every listing has, and that policies cannot do without."""
+_FIRST = ("DATASET", "USER", "GROUP")
 
 _NOISE = re.compile(r"\s*(\*\*\*)?\s*")
 _END = re.compile(r"\s*(READY|END)\s*")
@@ -44,6 +43,14 @@ class ClassList:
     """It says NONE."""
     margin: int = 0
     """Characters in front of its first class, and of the classes of its continuation lines."""
+    edges: list[tuple[int, int]] = field(default_factory=list)
+    """Record and last column of each of its lines, as if all were indented."""
+    restart: int | None = None
+    """Record at which its classes begin again in front of the alphabet: perhaps another list, without its heading."""
+
+    def doubt(self, why: str) -> None:
+        """Trust nothing of it from now on; the first reason stands."""
+        self.why = self.why or why
 
 
 @dataclass(slots=True)
@@ -100,14 +107,14 @@ class Parser:
         if title is not None and title.name == "ATTRIBUTES":
             self.found.append(Listing(record))
             self.open, self.ended = None, False
-            self.found[-1].attributes = (title.rest, self._at(record, 1, len(line)))
+            self.found[-1].attributes = (title.rest, self._whole(record, line))
             return
         if self.ended:
             return
         listing = self.found[-1]
         if title is not None:
             self._close(listing)
-            self._begin(listing, record, title.name, title.rest, title.offset)
+            self._begin(listing, record, line, title)
             return
         continued = self.open is not None and _is_continuation(line)
         said = None if continued else sentence(line)
@@ -115,7 +122,7 @@ class Parser:
             self._close(listing)
             listing.sentences += 1
             if said.name:
-                self._option(listing, said.name, said.value, said.number, self._at(record, 1, len(line)))
+                self._option(listing, said.name, said.value, said.number, self._whole(record, line))
         elif continued and self.open is not None:
             self._continue(listing, self.open, record, line)
         elif _MESSAGE.match(line):
@@ -134,6 +141,9 @@ class Parser:
     def _at(self, record: int, first: int, last: int) -> At:
         return At(self.source, record, first + self.skip, last + self.skip)
 
+    def _whole(self, record: int, line: str) -> At:
+        return self._at(record, len(line) - len(line.lstrip()) + 1, len(line.rstrip()))
+
     def _close(self, listing: Listing) -> None:
         one = self.open
         if one is None:
@@ -144,9 +154,9 @@ class Parser:
             listing.problems.append((one.at.record, "error", "empty-list", one.why))
         self.open = None
 
-    def _begin(self, listing: Listing, record: int, label: str, rest: str, offset: int) -> None:
-        name = LISTS[label]
-        at = self._at(record, 1, offset + len(rest.rstrip()))
+    def _begin(self, listing: Listing, record: int, line: str, title: Heading) -> None:
+        label, rest, offset = title.name, title.rest, title.offset
+        name, at = LISTS[label], self._whole(record, line)
         margin = offset + len(rest) - len(rest.lstrip())
         self.open = ClassList(at, none=rest.split() == ["NONE"], margin=margin)
         if name in listing.lists:
@@ -155,6 +165,7 @@ class Parser:
         listing.lists[name] = self.open
         if not self.open.none:
             self._words(listing, self.open, record, rest, offset)
+            self.open.edges.append((record, offset + len(rest.rstrip())))
 
     def _continue(self, listing: Listing, target: ClassList, record: int, line: str) -> None:
         """A continuation line. Another margin, or a list after NONE: the heading of another list may be lost."""
@@ -162,6 +173,10 @@ class Parser:
         if target.none or (margin != target.margin and margin > _UNINDENTED):
             target.why = f"record {record} does not line up with the list: it may belong to another"
             listing.problems.append((record, "error", "list-misaligned", target.why))
+        target.edges.append((record, target.margin + len(line.strip())))
+        before = list(target.words)[-1:]
+        if before and _order(line.split(maxsplit=1)[0]) < _order(before[0]) and target.restart is None:
+            target.restart = record
         self._words(listing, target, record, line, 0)
 
     def _words(self, listing: Listing, target: ClassList, record: int, text: str, offset: int) -> None:
@@ -195,15 +210,20 @@ class Parser:
         if not listing.sentences and not listing.cut:
             listing.cut = True
             listing.problems.append((listing.first, "error", "cut-off", "the listing ends before its options"))
-        for name in NEEDED:
-            if name not in listing.lists and (name == "active" or not listing.cut):
-                message = f"the listing has no {label_of(name)}"
-                listing.problems.append((listing.first, "error", "heading-missing", message))
+        from auditor.sources.setropts_whole import doubts
+
+        doubts(listing)
         missing = [name for name in REQUIRED if name not in listing.options]
         if missing and not listing.cut:
             text = "; ".join(REQUIRED[name] for name in missing)
             message = f"the listing does not say: {text}"
             listing.problems.append((listing.first, "error", "sentence-missing", message))
+
+
+def _order(name: str) -> tuple[int, bytes]:
+    """Classes are listed in the order of EBCDIC, after DATASET, USER and GROUP."""
+    first = _FIRST.index(name) if name in _FIRST else len(_FIRST)
+    return first, name.encode("cp037", "replace")
 
 
 def settle(listing: Listing, key: str, fact: Fact[bool] | Fact[int], at: At) -> None:

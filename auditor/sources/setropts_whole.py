@@ -1,0 +1,57 @@
+"""Whether a SETROPTS LIST is whole: headings that every listing has, lines that end where RACF ends them.
+
+The lists stand in one order, and their lines are filled as far as the next class fits: so a heading that is lost, or a
+line that is cut, leaves a trace. (A continuation line that is lost as a whole leaves none.)
+Source: RACF Command Language Reference, "SETROPTS"; the form of the lines as captured listings have it.
+"""
+
+from __future__ import annotations
+
+from auditor.sources.setropts_grammar import LISTS
+from auditor.sources.setropts_listing import Listing, label_of
+
+NEEDED = ("active", "generic", "gencmd", "genlist", "global_checking", "raclisted")
+"""Lists that every listing has; an empty one says NONE."""
+
+AUDIT = ("audit", "ALWAYS", "NEVER", "SUCCESSES", "FAILURES", "DEFAULT")
+"""Lists that an issuer with AUDITOR or ROAUDIT is shown, all of them, and nobody else."""
+
+_SOMETIMES = "raclisted_by_application"
+"""A list that is left out where it does not apply."""
+
+_LONGEST = 8
+"""Characters of a class name: a line of a list that goes on has no room for one more."""
+
+
+def doubts(listing: Listing) -> None:
+    """Put every list in doubt that may hold the classes of another, or lack some of its own."""
+    _headings(listing)
+    _edges(listing)
+
+
+def _headings(listing: Listing) -> None:
+    """Headings that are missing. The classes of such a list may have been taken for the end of the list before it."""
+    order = list(LISTS.values())
+    shown = any(name in listing.lists for name in AUDIT)
+    for name in (*NEEDED, *(AUDIT if shown else ())):
+        if name not in listing.lists and (name == "active" or not listing.cut):
+            message = f"the listing has no {label_of(name)}"
+            listing.problems.append((listing.first, "error", "heading-missing", message))
+            before = [one for one in order[: order.index(name)] if one in listing.lists]
+            if before:
+                listing.lists[before[-1]].doubt(f"the heading that follows it, {label_of(name)}, is missing")
+    lacking = [name for name in (*NEEDED, *(AUDIT if shown else ()), _SOMETIMES) if name not in listing.lists]
+    for name, one in listing.lists.items():
+        if one.restart is not None and lacking and one.why is None:
+            one.doubt(f"its classes begin again in record {one.restart}: a heading may be missing there")
+            listing.problems.append((one.restart, "error", "heading-missing", f"{label_of(name)}: {one.why}"))
+
+
+def _edges(listing: Listing) -> None:
+    """Lines of a list that end early although the list goes on: something of them is lost."""
+    width = max((last for one in listing.lists.values() for _, last in one.edges), default=0)
+    for name, one in listing.lists.items():
+        for record, last in one.edges[:-1]:
+            if last + 1 + _LONGEST <= width and one.why is None:
+                one.doubt(f"record {record} ends early although the list goes on")
+                listing.problems.append((record, "error", "line-cut", f"{label_of(name)}: {one.why}"))
