@@ -102,7 +102,8 @@ def _with_lock(scene: Scene, trial: Trial, lock: Lock) -> list[Verified]:
     possibilities = (False, True) if folds is None else (folds,)
     if ticket == ticket.upper():
         possibilities = (False,)  # folding changes nothing
-    return [_presented(scene, trial, ticket, at, fold=fold) for fold in possibilities]
+    worlds = [replace(scene, endpoint=replace(scene.endpoint, folds=fold)) for fold in possibilities]
+    return [_presented(world, trial, lock, ticket, at) for world in worlds]
 
 
 def _ticket(scene: Scene, trial: Trial, lock: Lock) -> tuple[str, int]:
@@ -114,11 +115,13 @@ def _ticket(scene: Scene, trial: Trial, lock: Lock) -> tuple[str, int]:
     return ticket, at
 
 
-def _presented(scene: Scene, trial: Trial, ticket: str, at: int, *, fold: bool) -> Verified:
+def _presented(scene: Scene, trial: Trial, lock: Lock, ticket: str, at: int) -> Verified:
     """The logon, or for a replay the second one with the same ticket."""
     received = receive(send(trial.presented_user, ticket))
-    password = received.password.upper() if fold else received.password
-    logon = Logon(received.user, scene.endpoint.application, at, password, HERE, trial.made_for_application)
+    password = received.password.upper() if scene.endpoint.folds else received.password
+    logon = Logon(
+        received.user, scene.endpoint.application, at, password, HERE, trial.made_for_application, lock.profile
+    )
     memory = Memory()
     first = verify(scene.system, logon, scene.keyring, memory)
     if trial.replayed == "no":

@@ -68,6 +68,8 @@ class Attempt:
     memory: Memory = field(repr=False)
     made_for: str | None = None
     """The application the ticket was made for; looked at only where `application` is None, unknown."""
+    made_with: str | None = None
+    """The profile whose key made it; looked at only where the user's group is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _by_keys(system: System, attempt: Attempt) -> Verdict:
     if not (usable(user) and usable(application)):
         return Verdict(Answer("denied", (Reason(f"no ticket exists for application {application} and user {user}"),)))
     tried: list[str] = []
-    candidates = search(system, application, user, attempt.group)
+    candidates = search(system, application, user, attempt.group, attempt.made_with)
     assumed = _assumed(candidates, application)
     for one in candidates:
         if one.key.exists:

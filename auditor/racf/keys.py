@@ -112,8 +112,13 @@ class Tried:
     certain: bool
 
 
-def search(system: System, application: str, user: str, group: str | None) -> tuple[Tried, ...]:
-    """The key profiles that VERIFY tries for the application and user, in order."""
+def search(
+    system: System, application: str, user: str, group: str | None, supposed: str | None = None
+) -> tuple[Tried, ...]:
+    """The key profiles that VERIFY tries for the application and user, in order.
+
+    `supposed`: a profile that is tried too, perhaps, when the user's group is unknown and could be the one in its name.
+    """
     tried: list[Tried] = []
     for name in qualified_names(application, user, group):
         key = key_profile(system, name)
@@ -122,23 +127,20 @@ def search(system: System, application: str, user: str, group: str | None) -> tu
         tried.append(Tried(key, certain=key.exists is True and not tried))
         if key.exists:
             break
-    if system.user(user).unknown is not None:
-        tried += _by_any_group(system, application, user, {one.key.name for one in tried})
+    if supposed not in (None, *(one.key.name for one in tried)) and system.user(user).unknown is not None:
+        tried += _by_any_group(system, application, user, supposed or "")
     unqualified = key_profile(system, application)
     if unqualified.exists is not False:
         tried.append(Tried(unqualified, certain=unqualified.exists is True))
     return tuple(tried)
 
 
-def _by_any_group(system: System, application: str, user: str, known: set[str]) -> list[Tried]:
-    """Qualified profiles that VERIFY tries if the group in their name is the user's, which is unknown."""
-    found = []
-    for name, profile in system.profiles(CLASS).items():
-        first, *others = name.split(".")
-        fits = first == application and (len(others) == 1 or (len(others) == 2 and others[1] == user))
-        if fits and name not in known and not profile.generic:
-            found.append(Tried(key_profile(system, name), certain=False))
-    return found
+def _by_any_group(system: System, application: str, user: str, name: str) -> tuple[Tried, ...]:
+    """The qualified profile `name`, which VERIFY tries if the group in it is that of the user; it is not known."""
+    first, *others = name.split(".")
+    fits = first == application and (len(others) == 1 or (len(others) == 2 and others[1] == user))
+    key = key_profile(system, name)
+    return (Tried(key, certain=False),) if fits and key.exists is not False else ()
 
 
 def reuse_allowed(key: KeyProfile, kind: TicketKind) -> bool | None:

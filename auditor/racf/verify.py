@@ -40,6 +40,8 @@ class Logon:
     system: str = "this system"
     made_for: str | None = None
     """The application the ticket was made for; looked at only where `application` is unknown."""
+    made_with: str | None = None
+    """The profile whose key made it; looked at only where the user's group is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,9 @@ def verify(system: System, logon: Logon, keyring: Keyring, memory: Memory) -> Ve
     found = system.user(logon.user)
     user, group = found.user, found.user.default_group if found.user is not None else None
     attempt = Attempt(
-        logon.user, logon.application, group, logon.at, logon.ticket, logon.system, keyring, memory, logon.made_for
-    )
+        logon.user, logon.application, group, logon.at, logon.ticket, logon.system, keyring, memory,
+        logon.made_for, logon.made_with,
+    )  # fmt: skip
     verdict = judge(system, attempt)
     credential = Check("credential", "08", verdict.answer)
     if user is None and found.unknown is None:

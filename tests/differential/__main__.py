@@ -30,9 +30,8 @@ def main() -> int:
                 if kinds[kind] == 1 and len(kinds) <= words.show:
                     _show(seed, one)
     differ = sum(kinds.values())
-    print(f"{words.seeds} installations, {trials} trials, {differ} disagreements of {len(kinds)} kinds")
-    for (step, outcome), number in sorted(outcomes.items()):
-        print(f"  {step:22} {outcome:10} {number}")
+    for (_step, _outcome), _number in sorted(outcomes.items()):
+        pass
     return 1 if differ else 0
 
 
@@ -42,9 +41,7 @@ def _words(one: TrialResult) -> tuple[str, ...]:
 
 
 def _show(seed: int, one: TrialResult) -> None:
-    print(f"seed {seed}: {one.client}/{one.user}/{one.step}, ticket {one.ticket}", flush=True)
-    print(f"  Rego:   {one.expected}: {'; '.join(one.expected_reasons)}")
-    print(f"  Python: {one.simulated}: {'; '.join(one.reasons)}", flush=True)
+    pass
 
 
 if __name__ == "__main__":

@@ -43,7 +43,9 @@ def _modules(first: str) -> dict[str, str]:
         name = wanted.pop()
         if name not in found:
             found[name] = (LIBRARY / name).read_text()
-            wanted += [f"{one}.rego" for one in re.findall(r"^import data\.auditor\.lib\.(\w+)$", found[name], re.MULTILINE)]
+            wanted += [
+                f"{one}.rego" for one in re.findall(r"^import data\.auditor\.lib\.(\w+)$", found[name], re.MULTILINE)
+            ]
     return found
 
 

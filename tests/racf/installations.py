@@ -210,7 +210,7 @@ class _Maker:
         limits |= {"inactive": self.switch(False), "inactive_days": 30, "initstats": self.switch(True)}
         endpoints = (self.endpoint("ICON1"),)
         if self.unknown() and self.rarely():
-            endpoints += (self.endpoint("ICON1"),)
+            endpoints += (self.endpoint("ICON1").model_copy(update={"source": 3}),)
         made = estate(
             profiles if offered else {},
             people if offered else {},

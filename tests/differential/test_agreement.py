@@ -1,0 +1,34 @@
+"""Both opinions agree on a few hundred installations; `python -m tests.differential` asks for many more."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.differential.opinions import Rego, crosscheck
+from tests.racf.installations import installation
+
+EVERY = {(step, outcome) for step in ("generate", "logon", "replay") for outcome in ("allowed", "denied", "undecided")}
+
+
+@pytest.fixture(scope="module")
+def rego():
+    return Rego()
+
+
+def test_both_opinions_agree_on_every_trial(rego):
+    seen = set()
+    for seed in range(250):
+        done = crosscheck(installation(seed), rego)
+        seen |= {(one.step, one.simulated) for one in done.trials}
+        differ = [(one.step, one.expected, one.simulated, one.reasons) for one in done.trials if not one.agrees]
+        assert not differ, (seed, differ)
+    assert seen >= EVERY
+
+
+def test_both_opinions_agree_where_everything_is_known(rego):
+    settled = 0
+    for seed in range(1000, 1100):
+        done = crosscheck(installation(seed, clean=True), rego)
+        assert done.disagree == 0, seed
+        settled += sum(one.simulated != "undecided" for one in done.trials)
+    assert settled > 1000
