@@ -7,10 +7,12 @@ import subprocess
 import sys
 
 import pytest
+from markupsafe import escape
 
 from auditor.cli import run
 from auditor.history.store import opened
 from auditor.history.story import points
+from auditor.output import policy_texts
 from tests.shop.build import FIXTURES
 
 UNLOAD = str(FIXTURES / "sound/unload.txt")
@@ -135,4 +137,6 @@ def test_a_saved_result_renders_to_the_same_page_with_its_history(tmp_path):
     assert run(again) == 4
     assert (tmp_path / "again/report.html").read_bytes() == page
     assert b'id="history"' in page
+    words = policy_texts()["PT-A01"].description
+    assert str(escape(words)).encode() in page, "the catalogue says what each policy checks"
     assert run([*again[:-1], str(tmp_path / "other.db")]) == 16
