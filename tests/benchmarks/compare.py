@@ -1,9 +1,9 @@
-"""The table of the README: our reader beside a bare loop, `wc -l` and mfpandas, in one run on one machine.
+"""The table of the README: our reader beside a bare loop, `wc -l` and mfpandas, on one machine.
 
     python -m tests.benchmarks.compare                     100 MB and 1 GB; about a minute without mfpandas
     python -m tests.benchmarks.compare --mfpandas          ... which needs 6 GiB of memory for 1 GB
 
-Files are generated (seeded, see generate.py) into a temporary directory. Each reader is a process of its own, the best
+Files are generated (seeded, see generate.py) into a temporary directory. Each reader is a process of its own; the best
 of `--repeat` runs counts, start-up included. Memory is the peak of all its processes together (proportional set size).
 """
 
@@ -17,6 +17,8 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+
+from click import echo
 
 from tests.benchmarks.generate import write
 
@@ -52,7 +54,9 @@ def measured(command: list[str], repeat: int) -> Run:
 
 def _once(command: list[str]) -> Run:
     start = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
         peak = 0.0
         while process.poll() is None:
             peak = max(peak, _memory(process.pid))
@@ -99,8 +103,8 @@ def main() -> None:
     }
     if options.mfpandas:
         readers["mfpandas 0.1.7, parse alone"] = ("lf", [*python, _PEER])
-    print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, best of {options.repeat}\n")
-    print("| file | reader | seconds | MB/s | times the bare loop | peak MiB |\n|---|---|---|---|---|---|")
+    echo(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, best of {options.repeat}\n")
+    echo("| file | reader | seconds | MB/s | times the bare loop | peak MiB |\n|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         for megabytes in options.megabytes:
             files = {}
@@ -113,9 +117,9 @@ def main() -> None:
                 run = measured([*command, str(files[form])], 1 if "mfpandas" in name else options.repeat)
                 bare = run.seconds if "bare" in name else bare
                 ratio = f"{run.seconds / bare:.2f}" if bare else ""
-                print(
-                    f"| {size:.0f} MB | {name} | {run.seconds:.2f} | {size / run.seconds:.0f} | {ratio} | {run.memory:.0f} |",
-                    flush=True,
+                echo(
+                    f"| {size:.0f} MB | {name} | {run.seconds:.2f} | {size / run.seconds:.0f} "
+                    f"| {ratio} | {run.memory:.0f} |"
                 )
 
 

@@ -13,6 +13,8 @@ import random
 import time
 from collections import Counter
 
+from click import echo
+
 from auditor.errors import AuditorError
 from auditor.sources.irrdbu00.layout import LAYOUT
 from tests.sources.test_irrdbu00_properties import BASE, DATA, FREE, ROWS, STARTS, TOLD, differences, read, told
@@ -60,7 +62,7 @@ def one_byte(rng: random.Random) -> str:
     field = next((one.name for one in LAYOUT[code].fields if one.first <= column <= one.last), "")
     if field in FREE[code]:
         return "another value"
-    print(f"QUIET: {code} column {column} {field}: {changed}")
+    echo(f"QUIET: {code} column {column} {field}: {changed}")
     return "QUIET"
 
 
@@ -80,10 +82,10 @@ def main() -> None:
                 seen[f"{kind.__name__}: {kind(rng)}"] += 1
             except Exception as error:  # noqa: BLE001 - finding these is what it is for
                 seen[f"{kind.__name__}: TRACEBACK"] += 1
-                print(f"seed {seed}: {error!r}")
+                echo(f"seed {seed}: {error!r}")
         seed += 1
     for what, count in sorted(seen.items()):
-        print(f"{count:8} {what}")
+        echo(f"{count:8} {what}")
 
 
 if __name__ == "__main__":

@@ -36,7 +36,9 @@ def template(code: str, varying: tuple[str, ...], **fixed: object) -> Row:
 
 CONNECTION = {f"USCON_{flag}": "NO" for flag in (
     "GRP_ADSP", "GRP_SPECIAL", "GRP_OPER", "REVOKE", "GRP_ACC", "NOTERMUACC", "GRP_AUDIT",
-)} | {"USCON_CONNECT_DATE": "2019-04-01", "USCON_OWNER_ID": "SECADM", "USCON_UACC": "NONE", "USCON_INIT_CNT": "00000"}  # fmt: skip
+)} | {
+    "USCON_CONNECT_DATE": "2019-04-01", "USCON_OWNER_ID": "SECADM", "USCON_UACC": "NONE", "USCON_INIT_CNT": "00000",
+}  # fmt: skip
 
 USER = {f"USBD_{flag}": "NO" for flag in (
     "ADSP", "SPECIAL", "OPER", "REVOKE", "GRPACC", "UAUDIT", "AUDITOR", "NOPWD", "OIDCARD", "PWD_ASIS", "PWDENV_EXISTS",

@@ -29,8 +29,8 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def slow(path: Path) -> Unload:
         with monkeypatch.context() as patch:
-            patch.setattr(survey.Uninteresting, "__call__", lambda self, block, at: (at, 0))
-            patch.setattr(people.Unwanted, "__call__", lambda self, block, at: (at, 0))
+            patch.setattr(survey.Uninteresting, "__call__", lambda _self, _block, at: (at, 0))
+            patch.setattr(people.Unwanted, "__call__", lambda _self, _block, at: (at, 0))
             return read(path)
 
     return slow
@@ -65,7 +65,9 @@ def harm(rows: list[str], how: str) -> list[str]:
 
 HARM = ("sound", "cut", "orphan class", "orphan name", "line end", "hidden", "special", "twice")
 CASES = [("lf", how) for how in HARM] + [
-    (form, how) for form in ("crlf", "stripped", "stripped-crlf", "rdw", "bdw") for how in ("sound", "hidden", "special")
+    (form, how)
+    for form in ("crlf", "stripped", "stripped-crlf", "rdw", "bdw")
+    for how in ("sound", "hidden", "special")
 ]
 
 
@@ -106,5 +108,6 @@ def test_a_list_longer_than_a_block_is_no_orphan(tmp_path: Path, monkeypatch: py
     path = tmp_path / "unload"
     path.write_bytes(unload([*ROWS[:-1], *many, base[:5] + "BIG".ljust(246) + base[251:], ROWS[-1]]))
     monkeypatch.setattr(walk, "CHUNK", 60_000)
-    monkeypatch.setattr(walk, "AHEAD", 10_000)
+    assert read(path).diagnostics == ()
+    monkeypatch.setattr(walk, "LONGEST", 70_000)
     assert read(path).diagnostics == ()

@@ -111,7 +111,11 @@ def _whole(code: str) -> re.Pattern[str]:
     pattern, at = code, 4
     for field in layout.fields[1:]:
         inside = field.last <= layout.key_end
-        pattern += f" {{{field.first - 1 - at}}}" + ("[^\\x00-\\x1f\\x7f]" if inside else ".") + f"{{{field.last - field.first + 1}}}"
+        pattern += (
+            f" {{{field.first - 1 - at}}}"
+            + ("[^\\x00-\\x1f\\x7f]" if inside else ".")
+            + f"{{{field.last - field.first + 1}}}"
+        )
         at = field.last
     return re.compile(r"(?=.{5}[^\s\x00-\x20]+ *(?<=.{13})(?: |$))" + pattern, re.DOTALL)
 

@@ -16,13 +16,17 @@ class Passing:
         self.form = form
         self.head = 0 if form.kind == "text" else 4
         self._fast, self._careful = fast, careful.match
+        self._held, self._until = b"", 0
 
     def __call__(self, block: bytes, at: int) -> tuple[int, int]:
         """The first record from `at` on that must be looked at, and how many records stand before it."""
+        if block is self._held and at < self._until:
+            return at, 0  # inside an entity that is being looked at
         count, head, fast = 0, self.head, self._fast
         while (stride := fast.get(block[at + head : at + head + 2])) and (taken := stride.take(block, at)):
             end, records, found = taken
             if not self.fast(stride, found, block):
+                self._held, self._until = block, end
                 return at, count
             at, count = end, count + records
         whole = self._careful(block, at)

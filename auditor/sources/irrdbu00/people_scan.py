@@ -53,8 +53,10 @@ class Unwanted(Passing):
 
     def __init__(self, form: Form, wanted: Wanted, users: set[str]) -> None:
         # The record 0100 of every group is wanted, so groups go the careful way.
-        fast = {key: one for key, one in strides(form, frozenset(), ()).items() if one.prefix != "01"}
+        fast = {key: one for key, one in strides(form, frozenset(), (), light=True).items() if one.prefix != "01"}
         super().__init__(form, fast, people_pattern(form))
+        sizes = {size for one in fast.values() for _, size in one.sizes[:2]}
+        self._cells = {size: _cell(self.head + 14, size) for size in sizes}
         self._connected = groups_pattern(form).findall
         self._users, self._names, self._groups = users, _encoded(users, form), _encoded(wanted.groups, form)
 
@@ -63,19 +65,16 @@ class Unwanted(Passing):
         if stride.prefix != "02":
             return True
         # The group stands in columns 15-22 of both 0203 and 0205, and each run has records of one length.
-        return not any(
-            self._matters(found[1], self._cell(size).findall(block, *found.span(group)))
-            for group, size in stride.sizes[:2]
-        )
+        for group, size in stride.sizes[:2]:
+            if self._matters(found[1], self._cells[size].findall(block, *found.regs[group])):
+                return False
+        return True
 
     def careful(self, found: re.Match[bytes], block: bytes) -> bool:
         """Everything but a user who matters and the members of a wanted group."""
         if found.lastgroup == "user":
             return not self._matters(found["user"], self._connected(block, *found.span()))
         return found.lastgroup != "group" or found["group"] not in self._groups
-
-    def _cell(self, size: int) -> re.Pattern[bytes]:
-        return re.compile(b".{%d}(.{8}).{%d}" % (self.head + 14, size - self.head - 22), re.DOTALL)
 
     def _matters(self, name: bytes, groups: list[bytes]) -> bool:
         if name in self._names:
@@ -85,6 +84,11 @@ class Unwanted(Passing):
         self._names.add(name)  # for the records that follow
         self._users.add(name.decode(self.form.codepage).rstrip(" "))
         return True
+
+
+def _cell(first: int, size: int) -> re.Pattern[bytes]:
+    """Eight bytes at `first` of each record of `size` bytes."""
+    return re.compile(b".{%d}(.{8}).{%d}" % (first, max(size - first - 8, 0)), re.DOTALL)
 
 
 def _encoded(names: Iterable[str], form: Form) -> set[bytes]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, Protocol
 
 from auditor.sources.irrdbu00.forms import Form, opened
+from auditor.sources.irrdbu00.walk import entity
 
 LARGE: Final = 32 << 20
 """Bytes. Below, a second process costs more than it gains."""
@@ -49,12 +50,6 @@ def _between(file: BinaryIO, target: int) -> int:
         key = entity(line)
         at += len(line)
     return at
-
-
-def entity(line: bytes) -> bytes:
-    """What the record is of: group, user, data set or profile."""
-    kind = b"05" if line[:2] == b"15" else b"02" if line[:2] == b"12" else line[:2]
-    return kind + (line[5:260] if kind == b"05" else line[5:13])
 
 
 def workers(files: Sequence[list[Range]]) -> int:

@@ -30,8 +30,8 @@ _LISTS: Final = {
 class Patterns:
     """Builds the patterns of one transfer form."""
 
-    def __init__(self, form: Form, *, dotall: bool = False) -> None:
-        self._form = form
+    def __init__(self, form: Form, *, dotall: bool = False, light: bool = False) -> None:
+        self._form, self._light = form, light
         self.blank = self.literal(" ")
         # Text: "." stops at a line end, so no record can hide another. Binary: the length says where a record ends.
         self._flags = re.DOTALL if dotall or form.kind != "text" else 0
@@ -119,6 +119,8 @@ class Patterns:
             pieces.append(self.blank)
         fields = [field for field in layout.fields[1:] if end < field.first and field.last <= length]
         tail = self._tail(layout)
+        if self._light and same:
+            return b"".join(pieces) + b".{%d}+" % (length - end - 1) + tail
         if self._form.stripped:
             return b"".join(pieces) + self._cut(fields, tail, special)
         at = end + 2

@@ -14,9 +14,15 @@ from typing import BinaryIO, Final, cast
 from auditor.sources.irrdbu00.check import Problem
 from auditor.sources.irrdbu00.forms import LRECL, Form, opened
 
-CHUNK: Final = 4 << 20
+CHUNK: Final = 1 << 20
+BLOCK: Final = 4 << 20
+"""Bytes read at a time: of text, and of binary."""
+
 AHEAD: Final = 1 << 20
-"""Bytes: what begins this near the end of a block waits for the next one, so that an entity is seen in one piece."""
+"""Bytes: in binary, what begins this near the end of a block waits for the next one, so that it is seen whole."""
+
+LONGEST: Final = 16 << 20
+"""Bytes of a block of text that is one entity, 50,000 permits: beyond, it is read record by record."""
 
 Skip = Callable[[bytes, int], tuple[int, int]]
 """Given a block and the start of a record in it: the start of the first record that must be looked at, and how many
@@ -52,8 +58,9 @@ class Walk:
 
     def _reads(self, file: BinaryIO) -> Iterator[bytes]:
         left = None if self._last is None else self._last - self._first
+        size = CHUNK if self._form.kind == "text" else BLOCK
         read = partial(self._inflated, file) if self._form.packed else file.read
-        while data := read(CHUNK if left is None else min(CHUNK, left)):
+        while data := read(size if left is None else min(size, left)):
             if left is not None:
                 left -= len(data)
             yield data
@@ -77,22 +84,23 @@ class Walk:
     def _text(self, file: BinaryIO) -> Iterator[tuple[int, str]]:
         rest = b""
         for data in self._reads(file):
-            end = data.rfind(b"\n") + 1
-            if not end:
-                rest += data
-                continue
-            block = rest + data[:end]
-            done = yield from self._lines(block, len(block) - AHEAD)
-            rest = block[done:] + data[end:]
+            block = rest + data
+            done = yield from self._lines(block, last=False)
+            rest = block[done:]
         if rest and not rest.endswith(b"\n"):
             last = self.records + rest.count(b"\n") + 1
             self.problems.append((last, Problem("truncated", "the last line has no line end: the file may be cut")))
             rest += self._form.newline
-        yield from self._lines(rest, len(rest))
+        yield from self._lines(rest, last=True)
 
-    def _lines(self, block: bytes, stop: int) -> Generator[tuple[int, str], None, int]:
-        """The lines of a block that begin before `stop`; returns where the first one left begins."""
-        at, skip = 0, self._skip
+    def _lines(self, block: bytes, *, last: bool) -> Generator[tuple[int, str], None, int]:
+        """The lines of a block; returns where the first one left begins.
+
+        Left are an incomplete line and, so that lists are seen together with their base record, the entity that may
+        go on in the next block (unless it is larger than any real one).
+        """
+        at, skip, stop = 0, self._skip, len(block)
+        open_end = b"" if last or stop > LONGEST else entity(block[_last_line(block) :])
         crlf = self._form.newline == b"\r\n"
         codepage = self._form.codepage
         while at < stop:
@@ -101,7 +109,9 @@ class Walk:
                 self.records += passed
                 if passed:
                     continue
-            end = block.index(b"\n", at)
+            end = block.find(b"\n", at)
+            if end < 0 or (open_end and entity(block[at : at + 260]) == open_end):
+                break
             text = block[at:end].decode(codepage)
             at = end + 1
             self.records += 1
@@ -172,3 +182,14 @@ class Walk:
         if rest:
             yield rest[4:]
             self._lose("the last block ends before its descriptor says: the file was cut")
+
+
+def _last_line(block: bytes) -> int:
+    """Where the last whole line begins."""
+    return block.rfind(b"\n", 0, max(block.rfind(b"\n"), 0)) + 1
+
+
+def entity(line: bytes) -> bytes:
+    """What the record is of: group, user, data set or profile, with its key."""
+    kind = b"05" if line[:2] == b"15" else b"02" if line[:2] == b"12" else line[:2]
+    return kind + (line[5:260] if kind == b"05" else line[5:13])
