@@ -59,6 +59,7 @@ def _profiles(shop: Shop) -> None:
     shop.profiles["PTKTDATA", "IMSPRD1"] = Profile(
         {"GRBD_APPL_DATA": "NO REPLAY PROTECTION - DO NOT CHANGE", "GRBD_AUDIT_LEVEL": "NONE"}, ssignon=masked
     )
+    shop.profiles["PTKTDATA", "ICONTST"] = Profile()
     shop.profiles["PTKTDATA", "TSOPROD"] = key_profile("TSO.EPT.KEY1")
     shop.profiles["PTKTDATA", "IRRPTAUTH.IMSPRD1.*"] = Profile(
         acl={"WEBSTC": "UPDATE", "SYSPROG1": "ALTER"}, generic=True

@@ -35,12 +35,12 @@ def hostile_files() -> dict[str, bytes]:
     whole = files["unload.txt"]
     rows = shop.records()
     middle = next(index for index, row in enumerate(rows) if row.startswith("0505"))
-    damaged = [*rows[:middle], rows[middle][:261] + "X" + rows[middle][262:], *rows[middle + 1 :]]
+    damaged = [*rows[:middle], rows[middle][:260] + "X" + rows[middle][261:], *rows[middle + 1 :]]
     return files | {
         "unload-cut.txt": whole[: len(whole) * 2 // 3],
         "unload-damaged-0505.txt": unload(damaged),
         "unload-shifted.txt": whole.replace(b"\n0500 ", b"\n0500  ", 1),
-        "unload-nul.txt": whole[:3000] + b"\0\0\0" + whole[3003:],
+        "unload-nul.txt": whole.replace(b"\n0500 IMSDRDA1", b"\n0500 IMS\0\0\0A1", 1),
         "empty.txt": b"",
         "blank.txt": b"   \n \n",
         "binary.bin": bytes(range(256)) * 8,
