@@ -49,7 +49,7 @@ def read(lines: Sequence[str], source: int) -> Listing:
     for record, raw in enumerate(lines, 1):
         if raw.strip():
             key, colon, value = raw.partition(":")
-            seen.add(key)
+            seen.update((key, *_near(key)))
             _line(listing, key, value.strip() if colon else "", At(source, record, len(key) + 2, len(raw.rstrip())))
     _absent(listing, source, seen)
     return listing
@@ -78,16 +78,23 @@ def _line(listing: Listing, key: str, value: str, at: At) -> None:
     listing.problems.append((at.record, "error", "not-key-value", "this line is no KEY:VALUE that can be used"))
 
 
+def _near(key: str) -> list[str]:
+    """The known key that an unknown one may be, shifted, damaged or in another case."""
+    known = (*_LISTS, *_NUMBERS, *_FLAGS)
+    return [] if key in known or key in _OTHERS else difflib.get_close_matches(key.strip().upper(), known, 1, 0.8)
+
+
 def _unknown(listing: Listing, key: str, at: At) -> None:
-    """A key of another release settles nothing; one that is nearly the key of a list may be a damaged line of it."""
-    near = difflib.get_close_matches(key.strip().upper(), _LISTS, 1, 0.8)
-    if near:
+    """A key of another release settles nothing; one that is nearly a key we know may be a damaged line of it."""
+    near = _near(key)
+    if not near:
+        listing.problems.append((at.record, "remark", "unknown-key", f"the key {key[:16]!r} is not known"))
+        return
+    if near[0] in _LISTS:
         one = listing.lists.setdefault(_LISTS[near[0]], ClassList(At(at.source, at.record), closed=True))
         one.why = f"record {at.record} may be a damaged line of it"
-        message = f"the key {key[:16]!r} is not known; it may be {near[0]}"
-        listing.problems.append((at.record, "error", "unknown-key", message))
-        return
-    listing.problems.append((at.record, "remark", "unknown-key", f"the key {key[:16]!r} is not known"))
+    message = f"the key {key[:16]!r} is not known; it may be {near[0]}"
+    listing.problems.append((at.record, "error", "unknown-key", message))
 
 
 def _absent(listing: Listing, source: int, seen: set[str]) -> None:
