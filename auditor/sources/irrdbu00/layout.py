@@ -93,10 +93,10 @@ def span(code: str, field: str) -> Span:
     return found.first, found.last
 
 
-def value(code: str, text: str, field: str) -> str:
-    """A field of a record without its trailing blanks; "" when blank or past the end."""
-    found = LAYOUT[code].by_name[field]
-    return text[found.first - 1 : found.last].rstrip(" ")
+SLICES: Final[dict[str, slice]] = {
+    field.name: slice(field.first - 1, field.last) for layout in LAYOUT.values() for field in layout.fields
+}
+"""IBM's field name (no two record types share one) -> its columns in the text of a record."""
 
 
 _COLUMNS: Final[dict[str, tuple[str, dict[str, str]]]] = {

@@ -32,13 +32,14 @@ class People:
     def __init__(self, rows: Iterable[Row], report: Report) -> None:
         self._report = report
         rows = list(rows)
+        keys = {(row.source, row.number): key(row) for row in rows}
         self.seen: dict[str, set[tuple[str, ...]]] = {code: set() for code in _KEY}
         """Keys of rows that are there, also of those whose values cannot be trusted."""
         for row in rows:
-            self.seen[row.text[:4]].add(key(row))
+            self.seen[row.text[:4]].add(keys[row.source, row.number])
         same: dict[str, dict[tuple[str, ...], list[Row]]] = {code: defaultdict(list) for code in _KEY}
         for row in usable(rows, report):
-            same[row.text[:4]][key(row)].append(row)
+            same[row.text[:4]][keys[row.source, row.number]].append(row)
         self.rows: dict[str, Keyed] = {}
         for code, keyed in same.items():
             for names, found in keyed.items():

@@ -18,7 +18,7 @@ from auditor.models.racf import (
     StartedTask,
 )  # fmt: skip
 from auditor.sources.irrdbu00.check import Problem, values
-from auditor.sources.irrdbu00.layout import span, value
+from auditor.sources.irrdbu00.layout import SLICES, span
 from auditor.sources.irrdbu00.report import Identity, Report, identity
 
 SSIGNON_LEGACY: Final = 325
@@ -38,7 +38,7 @@ class Row(NamedTuple):
 
     def get(self, field_name: str) -> str:
         """A field without trailing blanks."""
-        return value(self.text[:4], self.text, field_name)
+        return self.text[SLICES[field_name]].rstrip(" ")
 
 
 def usable(rows: Iterable[Row], report: Report) -> list[Row]:
