@@ -1,8 +1,11 @@
-"""What the recorded scans say: since when each finding exists, what is new, what went away, how the numbers move."""
+"""What the recorded scans say: since when each finding exists, what is new, what went away, how the numbers move.
+
+A finding is followed by policy and object, as `auditor.compare` does: with other facts it is the same finding still.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -41,7 +44,7 @@ class Story:
     points: tuple[Point, ...]
     first_seen: dict[str, str]
     new: tuple[str, ...]
-    """Fingerprints that fail now and did not in the scan before; empty for a first scan."""
+    """Fingerprints of what fails now and did not in the scan before; empty for a first scan."""
     gone: tuple[Finding, ...]
 
 
@@ -101,19 +104,30 @@ def story(connection: Connection, scan: int) -> Story:
     before = line[-2].scan if len(line) > 1 else None
     now, then = _failing(connection, scan), _failing(connection, before)
     known = findings(connection, head.system)
+    first: dict[tuple[str, str], str] = {}
+    for one in known.values():
+        subject = (one.policy, one.object)
+        first[subject] = min(one.first_seen, first.get(subject, one.first_seen))
+    still, before_that = set(now.values()), set(then.values())
     return Story(
         points=tuple(line),
-        first_seen={print_: known[print_].first_seen for print_ in sorted(now)},
-        new=tuple(sorted(now - then)) if before is not None else (),
-        gone=tuple(known[print_] for print_ in sorted(then - now)),
+        first_seen={print_: first[now[print_]] for print_ in sorted(now)},
+        new=tuple(print_ for print_ in sorted(now) if now[print_] not in before_that) if before is not None else (),
+        gone=tuple(
+            replace(known[print_], first_seen=first[then[print_]])
+            for print_ in sorted(then, key=lambda one: (then[one], one))
+            if then[print_] not in still
+        ),
     )
 
 
-def _failing(connection: Connection, scan: int | None) -> set[str]:
+def _failing(connection: Connection, scan: int | None) -> dict[str, tuple[str, str]]:
+    """What fails in a scan: fingerprint -> policy and object."""
     if scan is None:
-        return set()
-    return set(
-        connection.execute(
-            sa.select(verdicts.c.fingerprint).where(verdicts.c.scan == scan, verdicts.c.verdict == "fail")
-        ).scalars()
+        return {}
+    rows = connection.execute(
+        sa.select(verdicts.c.fingerprint, verdicts.c.policy, verdicts.c.object).where(
+            verdicts.c.scan == scan, verdicts.c.verdict == "fail"
+        )
     )
+    return {row.fingerprint: (row.policy, row.object) for row in rows}

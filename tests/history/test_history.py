@@ -6,7 +6,7 @@ import pytest
 
 from auditor.cli import run
 from auditor.errors import ConfigurationError
-from auditor.history.store import opened, record
+from auditor.history.store import latest, number_of, opened, record
 from auditor.history.story import findings, points, story
 from auditor.models.verdict import CrossCheck, Remediation, Result, Tool, Verdict
 
@@ -108,3 +108,24 @@ def test_a_file_that_is_no_database_is_refused(tmp_path):
     path.write_text("not a database, but long enough to be taken for one\n" * 100)
     with pytest.raises(ConfigurationError), opened(str(path)):
         pass
+
+
+def test_a_finding_whose_facts_changed_is_the_same_finding_still(url):
+    _record(url, _result("2026-01-01", _verdict("A"), _verdict("B")))
+    changed = _verdict("A").model_copy(update={"fingerprint": "other facts"})
+    last = _record(url, _result("2026-02-01", changed))
+    with opened(url) as connection:
+        told = story(connection, last)
+    assert told.first_seen == {"other facts": "2026-01-01"}
+    assert told.new == ()
+    assert [one.object for one in told.gone] == ["endpoint:B"]
+
+
+def test_the_latest_result_of_a_system_and_the_number_of_a_result(url):
+    first, second = _result("2026-03-01", _verdict("A")), _result("2026-01-01", _verdict("B"))
+    numbers = [_record(url, first), _record(url, second), _record(url, _result("2026-04-01", system="OTHER"))]
+    with opened(url) as connection:
+        assert latest(connection, "PLEX1") == first
+        assert latest(connection, "NONE") is None
+        assert [number_of(connection, one) for one in (first, second)] == numbers[:2]
+        assert number_of(connection, _result("2026-03-01", _verdict("Z"))) is None

@@ -66,9 +66,13 @@ def test_a_finding_keeps_the_day_it_was_first_seen_on(scanned):
         known = {(one.policy, one.object): one for one in findings(connection, "example").values()}
         line = points(connection, "example")
         told = story(connection, line[-1].scan)
+        since = {one.fingerprint: (one.policy, one.object) for one in result(folder, DAYS[4]).verdicts}
+        seen = {since[print_]: day for print_, day in told.first_seen.items()}
     assert [point.as_of for point in line] == list(DAYS)
     steady = known["PT-A05", "client:partner-feed"]
     assert (steady.first_seen, steady.last_seen) == (DAYS[0], DAYS[4])
+    assert not {(one.policy, one.object) for one in told.gone} & fails(folder, DAYS[4]), "other facts, same finding"
+    assert seen["PT-B03", "profile:PTKTDATA/IRRPTAUTH.IMSPRD1.*"] == DAYS[0], "through three versions of its facts"
     brief = known["PT-B07", "profile:APPL/IMSPRD1"]
     assert (brief.first_seen, brief.last_seen) == (DAYS[2], DAYS[2])
     assert {one.policy for one in told.gone} >= {"PT-B02", "PT-C01", "PT-C02"}
