@@ -22,6 +22,10 @@ from auditor.sources.hwscfg_grammar import Param, Statement
 T = TypeVar("T")
 
 
+_POSITIONAL = ("HWS", "ODACCESS", "DATASTORE", "RMTIMSCON")
+"""Statements without positional values: a value without its keyword may be of any parameter that is missed."""
+
+
 class Builder:
     """Facts from statements, each with its place or the reason why it is unknown."""
 
@@ -32,7 +36,11 @@ class Builder:
         self.statements, self.reports = statements, reports
         codes = ("unknown-parameter", "lowercase-keyword")
         self.misspelt = sorted(
-            (report for report in reports if report.code in codes and "." in report.item),
+            (
+                report
+                for report in reports
+                if (report.code in codes and "." in report.item) or report.item.partition("=")[0] in _POSITIONAL
+            ),
             key=lambda report: report.start,
         )
         self.lost = self._lost()

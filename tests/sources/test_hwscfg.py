@@ -305,3 +305,12 @@ def test_rubbish_without_end_is_one_damage(read: Read) -> None:
     assert codes(found).count("unbalanced-parentheses") == 1
     assert endpoint(found).damaged
     assert isinstance(found.statements[0].params[0], Param)
+
+
+def test_a_value_without_its_keyword_may_be_of_any_parameter_that_is_missed(read: Read) -> None:
+    member = read("HWS=(ID=ICON1,Y)\nODACCESS=(APPL=IMSD)\n")
+    assert member.endpoint is not None
+    assert member.endpoint.id.value == "ICON1"
+    assert (member.endpoint.racf.value, member.endpoint.racf.origin) == (None, None)
+    assert member.endpoint.racf.why == "HWS=Y is no value this parameter can have; it may be what was meant"
+    assert [row.code for row in member.diagnostics if row.level == "error"] == ["invalid-value"]
