@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections import Counter
 
 from auditor.models.verdict import TrialResult
@@ -20,6 +21,8 @@ def main() -> int:
     rego, outcomes, kinds = Rego(), Counter[tuple[str, str]](), Counter[tuple[str, ...]]()
     trials = 0
     for seed in range(words.first, words.first + words.seeds):
+        if seed % 500 == 0:
+            sys.stderr.write(f"seed {seed}\n")
         estate = installation(seed)
         for one in crosscheck(estate, rego).trials:
             trials += 1
@@ -30,8 +33,9 @@ def main() -> int:
                 if kinds[kind] == 1 and len(kinds) <= words.show:
                     _show(seed, one)
     differ = sum(kinds.values())
-    for (_step, _outcome), _number in sorted(outcomes.items()):
-        pass
+    _say(f"{words.seeds} installations, {trials} trials, {differ} disagreements of {len(kinds)} kinds")
+    for (step, outcome), number in sorted(outcomes.items()):
+        _say(f"  {step:22} {outcome:10} {number}")
     return 1 if differ else 0
 
 
@@ -41,7 +45,14 @@ def _words(one: TrialResult) -> tuple[str, ...]:
 
 
 def _show(seed: int, one: TrialResult) -> None:
-    pass
+    _say(f"seed {seed}: {one.client}/{one.user}/{one.step}, ticket {one.ticket}")
+    _say(f"  Rego:   {one.expected}: {'; '.join(one.expected_reasons)}")
+    _say(f"  Python: {one.simulated}: {'; '.join(one.reasons)}")
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

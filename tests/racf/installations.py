@@ -176,7 +176,7 @@ class _Maker:
         elif self.rarely():
             fields["appl"] = random.choice(("", Fact[str](origin="default"), "TOO.ODD", "APP3"))
         if self.rarely(20):
-            fields["odaccess"] = random.choice((False, None))
+            fields["odaccess"] = False if self.clean else random.choice((False, None))
         if self.rarely():
             shown = {"racf": self.switch(True), "odbmappl": random.choice((None, "", *APPLICATIONS))}
             shown["pswdmc"] = random.choice((None, "R", "Y", "N"))
@@ -189,10 +189,10 @@ class _Maker:
         different: dict[str, Any] = {"id": f"c{number}", "endpoint": "NONE" if self.unknown() else "ICON1"}
         different["application"] = random.choice(("APP1", "APP1", "APP1", "APP2"))
         if self.rarely(16):
-            different["application"] = random.choice((None, "app1", "TOO.LONG.NAME"))
+            different["application"] = random.choice(("APP2" if self.clean else None, "app1", "TOO.LONG.NAME"))
         users = tuple(random.sample(("U1", "U2", "GONE"), random.randrange(1, 3)))
         if kind == "racf-service":
-            different["requester"] = random.choice(("R1", "R1", "R1", "GONE", None))
+            different["requester"] = random.choice(("R1", "R1", "R1", "GONE", "R1" if self.clean else None))
         elif kind == "off-host" and self.rarely(3):
             different["key_profile"] = random.choice(ODD_KEYS)
         if self.rarely(30):
