@@ -71,6 +71,13 @@ disguised(name, entry) if {
 	has_generic_characters(name)
 }
 
+# The disguised profiles by class, with what they look as if they matched: found once, for thousands of resources.
+disguises[class][name] := pattern(name) if {
+	some class, entries in input.profiles
+	some name, entry in entries
+	disguised(name, entry)
+}
+
 has_generic_characters(name) if contains(name, "*")
 
 has_generic_characters(name) if contains(name, "%")

@@ -132,9 +132,8 @@ finding(client, user, decision) := {
 
 # Discrete profiles that only look as if they covered the resource (PT-D02).
 disguised(name) := sort([one |
-	some one, entry in input.profiles.PTKTDATA
-	profiles.disguised(one, entry)
-	regex.match(profiles.pattern(one), name)
+	some one, pattern in data.auditor.lib.profiles.disguises.PTKTDATA
+	regex.match(pattern, name)
 ])
 
 remedy(client, name, decision) := object.union(

@@ -1,0 +1,367 @@
+"""How long the policies take, and how much memory, on estates of growing size.
+
+    python -m tests.benchmarks.judge [--profiles 1000 5000 20000] [--users 100000] [--each] [--policy PT-B05]
+
+The estate is invented and seeded: authority profiles (IRRPTAUTH) with 10 to 50 entries, users in groups, IMS Connects
+and clients. It goes to the embedded engine as JSON, as a run does it. Time is processor time of the worker, because
+other work on the machine does not count; memory is the most that the worker ever held.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from auditor.rego import embedded
+from auditor.rego.catalogue import Catalogue, load_catalogue
+from auditor.rego.engine import ENTRY, entry_module
+
+SEED = 20261102
+APPLICATIONS = 40
+GROUP_SIZE = 80
+LEVELS = ("NONE", "READ", "UPDATE", "UPDATE", "CONTROL", "ALTER")
+AUDIT = {"level": "ALL", "success_from": "READ", "failure_from": "READ"}
+Json = dict[str, Any]
+
+
+class Used(NamedTuple):
+    """What a run of the worker took."""
+
+    seconds: float
+    mebibytes: float
+    verdicts: int
+
+
+def estate(profiles: int, users: int, seed: int = SEED) -> Json:
+    """An estate with so many authority profiles and users; everything offered, nothing lost."""
+    dice = random.Random(seed)
+    applications = [f"APP{number:03d}" for number in range(APPLICATIONS)]
+    names = [f"U{number:06d}" for number in range(users)]
+    groups = [f"G{number:05d}" for number in range(max(1, users // GROUP_SIZE))]
+    people = {name: _user(dice, groups) for name in names}
+    members: dict[str, Json] = {group: {} for group in groups}
+    for name, user in people.items():
+        for group in user["connections"]:
+            members[group][name] = {"authority": "USE", "at": [0, 3, 6, 22]}
+    clients = [_client(number, dice, applications, names) for number in range(60)]
+    return {
+        "schema": "auditor/estate/1",
+        "system": "BENCH",
+        "as_of": "2026-11-02",
+        "inputs": [_input(kind) for kind in ("unload", "setropts", "hwscfg", "clients", "imscon", "tls")],
+        "evidence": {
+            kind: {"offered": kind != "change", "damage": []}
+            for kind in ("unload", "setropts", "hwscfg", "clients", "imscon", "tls", "change")
+        },
+        "unload": {
+            "groups": True,
+            "users": True,
+            "resources": True,
+            "ssignon": "enhanced",
+            "user_count": users,
+            "newest": "2026-11-01",
+        },
+        "columns": {kind: {} for kind in ("profile", "permit", "ssignon", "user", "group", "connection")},
+        "classes": {name: _class() for name in ("APPL", "FACILITY", "GLOBAL", "MFADEF", "PTKTDATA", "PTKTVAL")}
+        | {name: _class() for name in ("RACFVARS", "SECLABEL", "STARTED")},
+        "options": _options(),
+        "profiles": {
+            "APPL": {name: _profile(dice, False, _acl(dice, names, groups, ("READ",))) for name in applications},
+            "PTKTDATA": _ticket_profiles(profiles, dice, applications, names, groups),
+        }
+        | {name: {} for name in ("FACILITY", "GLOBAL", "MFADEF", "PTKTVAL", "RACFVARS", "SECLABEL", "STARTED")},
+        "users": people,
+        "groups": {
+            group: {
+                "at": [0, 2, 6, 13],
+                "owner": "SECGRP",
+                "superior": "SYS1",
+                "universal": False,
+                "complete": True,
+                "members": inside,
+            }
+            for group, inside in members.items()
+        },
+        "endpoints": [_endpoint(number, name) for number, name in enumerate(applications)],
+        "clients": clients,
+        "tls": [],
+        "site": _site(),
+        "trials": [trial for client in clients for trial in _trials(client)],
+        "change": None,
+    }
+
+
+def _fact(value: object) -> Json:
+    return {"value": value, "at": [1, 5, 1, 8], "origin": "shown", "why": None}
+
+
+def _unknown(why: str) -> Json:
+    return {"value": None, "at": None, "origin": None, "why": why}
+
+
+def _input(kind: str) -> Json:
+    return {
+        "kind": kind,
+        "path": f"{kind}.txt",
+        "sha256": "0",
+        "codepage": "utf-8",
+        "records": 1,
+        "rejected": 0,
+        "form": None,
+        "dated": "2026-11-01",
+        "system": None,
+    }
+
+
+def _class() -> Json:
+    on = ("active", "raclisted", "generic", "gencmd", "audit")
+    off = ("raclisted_by_application", "genlist", "global_checking")
+    return {
+        **{name: _fact(True) for name in on},
+        **{name: _fact(False) for name in off},
+        "logoptions": _fact("DEFAULT"),
+    }
+
+
+def _options() -> Json:
+    on = ("grplist", "initstats", "inactive", "revoke", "mixedcase", "program_control", "auditor_lines")
+    numbers = {"inactive_days": _fact(90), "revoke_attempts": _fact(5)}
+    return {**{name: _fact(True) for name in on}, **numbers, "addcreator": _fact(False)}
+
+
+def _site() -> Json:
+    return {
+        "environment": "production",
+        "endpoints": {},
+        "privileged": [],
+        "security_owners": ["SECGRP"],
+        "other_applications": [],
+        "max_group_members": 10,
+        "stale_days": 90,
+        "max_timeout": 60,
+        "max_attempts": 5,
+        "max_skew_days": 1,
+        "max_uid_age": 86400,
+        "migration_end": None,
+    }
+
+
+def _user(dice: random.Random, groups: list[str]) -> Json:
+    connected = dict.fromkeys(dice.choices(groups, k=dice.randint(1, 3)))
+    connection = {
+        "at": [0, 3, 6, 22],
+        "revoked": False,
+        "revoke_date": None,
+        "resume_date": None,
+        "special": False,
+        "created": "2024-01-01",
+    }
+    return {
+        "at": [0, 1, 6, 13],
+        "owner": "SECGRP",
+        "created": "2024-01-01",
+        "special": dice.random() < 0.001,
+        "operations": False,
+        "auditor": False,
+        "roaudit": False,
+        "revoked": dice.random() < 0.05,
+        "revoke_date": None,
+        "resume_date": None,
+        "protected": dice.random() < 0.02,
+        "restricted": dice.random() < 0.02,
+        "default_group": next(iter(connected)),
+        "last_access": f"2026-{dice.randint(1, 10):02d}-15",
+        "days": [True] * 7,
+        "start_time": None,
+        "end_time": None,
+        "seclevel": "000",
+        "seclabel": "",
+        "failed_attempts": 0,
+        "uid": None,
+        "uid_at": None,
+        "factors": [],
+        "connections": dict.fromkeys(connected, connection),
+    }
+
+
+def _acl(dice: random.Random, names: list[str], groups: list[str], levels: tuple[str, ...]) -> Json:
+    entries = {}
+    for _ in range(dice.randint(10, 50)):
+        which = dice.choice(groups) if dice.random() < 0.3 else dice.choice(names)
+        entries[which] = {"access": dice.choice(levels), "at": [0, 4, 262, 278]}
+    return entries
+
+
+def _profile(dice: random.Random, generic: bool, acl: Json) -> Json:
+    return {
+        "at": [0, dice.randint(5, 99), 6, 251],
+        "generic": generic,
+        "owner": "SECGRP",
+        "uacc": "NONE",
+        "warning": False,
+        "audit": AUDIT,
+        "global_audit": {"level": "NONE", "success_from": "", "failure_from": ""},
+        "appldata": "",
+        "notify": "",
+        "created": "2024-01-01",
+        "changed": "2024-01-01",
+        "referenced": None,
+        "seclevel": "000",
+        "seclabel": "",
+        "categories": 0,
+        "acl": acl,
+        "conditional": [],
+        "members": [],
+        "ssignon": None,
+        "started": None,
+    }
+
+
+def _ticket_profiles(
+    count: int, dice: random.Random, applications: list[str], names: list[str], groups: list[str]
+) -> Json:
+    segment = {
+        "at": [0, 6, 6, 251],
+        "protection": "",
+        "key_label": "APP.EPT.KEY",
+        "type": "UPPER",
+        "timeout": 60,
+        "replay": False,
+    }
+    found = {name: _profile(dice, False, {}) | {"ssignon": segment} for name in applications}
+    found["IRRPTAUTH.**"] = _profile(dice, True, {})
+    while len(found) < count + APPLICATIONS:
+        application, user = dice.choice(applications), dice.choice(names)
+        generic = dice.random() < 0.1
+        name = f"IRRPTAUTH.{application}.{user[:5]}*" if generic else f"IRRPTAUTH.{application}.{user}"
+        found[name] = _profile(dice, generic, _acl(dice, names, groups, LEVELS))
+    return found
+
+
+def _endpoint(number: int, name: str) -> Json:
+    values = {
+        "racf": _fact(True),
+        "pswdmc": _fact("R"),
+        "uidcache": _fact(False),
+        "uidage": _unknown("it is not coded"),
+        "odracfst": _fact(True),
+    }
+    port = {"id": _fact(5000 + number), "porttmot": _fact(6000)}
+    return {
+        "name": f"ICON{number}",
+        "source": 2,
+        "member": True,
+        "at": [2, 1, 1, 3],
+        "id": _fact(f"ICON{number}"),
+        "odaccess": _fact(True),
+        "appl": _fact(name),
+        "racfgenrc": _fact(False),
+        **values,
+        "ports": [{**port, "at": [2, 4, 11, 40]}],
+        "other_appls": [],
+        "running": {"at": [4, 3, 0, 0], "odbmappl": _fact(name), "ports": [], **values},
+        "environment": "production",
+        "trust_zone": None,
+        "damaged": False,
+    }
+
+
+def _client(number: int, dice: random.Random, applications: list[str], names: list[str]) -> Json:
+    return {
+        "id": f"client{number}",
+        "endpoint": f"ICON{number % APPLICATIONS}",
+        "kind": "racf-service",
+        "generates_tickets": True,
+        "application": applications[number % APPLICATIONS],
+        "requester": dice.choice(names),
+        "users": dice.sample(names, min(20, len(names))),
+        "connections": "persistent",
+        "tickets_per_second": None,
+        "key_profile": None,
+        "at": [3, 2, 0, 0],
+        "places": {},
+    }
+
+
+def _trials(client: Json) -> list[Json]:
+    return [
+        {
+            "id": f"{client['id']}/{user}/{step}",
+            "client": client["id"],
+            "endpoint": client["endpoint"],
+            "step": step,
+            "requester": client["requester"],
+            "made_for_user": user,
+            "made_for_application": client["application"],
+            "presented_user": user,
+            "presented_application": client["application"],
+            "ticket": "enhanced",
+            "offset": 0,
+            "replayed": "no",
+            "altered": False,
+        }
+        for user in client["users"]
+        for step in ("generate", "logon")
+    ]
+
+
+def measure(catalogue: Catalogue, questions: Mapping[str, str], document: Path) -> Used:
+    """Let a fresh worker answer `questions`; the worker is the one that a run starts."""
+    modules = [*catalogue.modules(), entry_module(questions)]
+    order = {"do": "evaluate", "query": f"data.{ENTRY}.answers", "modules": modules}
+    head = json.dumps({**order, "path": [entry for entry in sys.path if entry]}).encode()
+    worker = Path(embedded.__file__).with_name("worker.py")
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as taken:
+        given.write(len(head).to_bytes(8, "big") + head + document.read_bytes())
+        given.seek(0)
+        started = subprocess.Popen([sys.executable, "-I", str(worker)], stdin=given, stdout=taken)
+        _, status, usage = os.wait4(started.pid, 0)
+        started.returncode = os.waitstatus_to_exitcode(status)
+        taken.seek(0)
+        answer = taken.read()
+    if answer[:1] != b"K":
+        raise SystemExit(answer.decode("utf-8", "replace")[:2000])
+    answers = json.loads(answer[1:])["result"][0]["expressions"][0]["value"]
+    found = sum(len(one) for one in answers.values() if isinstance(one, list))
+    return Used(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, found)
+
+
+def main() -> None:
+    """Print the table, in Markdown."""
+    words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    words.add_argument("--profiles", type=int, nargs="+", default=[1000, 5000, 20000])
+    words.add_argument("--users", type=int, default=100000)
+    words.add_argument("--seed", type=int, default=SEED)
+    words.add_argument("--each", action="store_true", help="one policy at a time")
+    words.add_argument("--policy", nargs="*", default=[], help="only these ids; `none` reads the estate alone")
+    asked = words.parse_args()
+    catalogue = load_catalogue()
+    entries = {policy.id: policy.entry for policy in catalogue.policies} | {"trials": "data.auditor.lib.trials.expected"}
+    if asked.policy:
+        entries = {name: entries.get(name, "[1]") for name in asked.policy}
+    groups = [{name: entry} for name, entry in entries.items()] if asked.each else [entries]
+    print("| profiles | entries | users | policies | seconds | MiB | verdicts |\n|---|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        for profiles in asked.profiles:
+            made = estate(profiles, asked.users, asked.seed)
+            listed = sum(len(profile["acl"]) for profile in made["profiles"]["PTKTDATA"].values())
+            document = Path(folder) / "estate.json"
+            document.write_text(json.dumps(made, separators=(",", ":")), encoding="utf-8")
+            del made
+            for questions in groups:
+                used = measure(catalogue, questions, document)
+                which = "all" if len(questions) > 1 else next(iter(questions))
+                row = (profiles, listed, asked.users, which, f"{used.seconds:.1f}", f"{used.mebibytes:.0f}", used.verdicts)
+                print("| " + " | ".join(str(cell) for cell in row) + " |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
