@@ -16,7 +16,8 @@ REJECTED = InputFile(kind="unload", path="u", sha256="0", codepage="latin-1", re
 def verdict(word, severity="high", waiver=None):
     return Verdict(
         policy="PT-A01", slug="s", object="o", verdict=word, severity=severity, message="m", reason=None, facts={},
-        masked_by=None, fingerprint="f", waiver=waiver, places=(), remediation=Remediation(), controls=(), assumptions=(),
+        masked_by=None, fingerprint="f", waiver=waiver, places=(), remediation=Remediation(), controls=(),
+        assumptions=(),
     )  # fmt: skip
 
 

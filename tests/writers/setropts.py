@@ -24,7 +24,7 @@ def classes(label: str, names: Sequence[str]) -> list[str]:
     )
 
 
-def listing(  # noqa: PLR0913 - a listing has that many parts
+def listing(
     *,
     active: Sequence[str],
     generic: Sequence[str] = (),
