@@ -1,6 +1,6 @@
 """An error planted in one opinion makes the cross-check speak. Each row is one error that a person could make."""
 
-# ruff: noqa: E501 - a planted error stands on one line: its name, what is right, what is wrong
+
 from __future__ import annotations
 
 import importlib
