@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -40,19 +41,21 @@ while unload.status["status"] != "Ready": time.sleep(0.05)
 
 @dataclass(frozen=True)
 class Run:
-    """Seconds and MiB of one reader on one file."""
+    """What one reader took on one file: seconds by the clock and of processors, MiB."""
 
     seconds: float
+    processor: float
     memory: float
 
 
 def measured(command: list[str], repeat: int) -> Run:
     """The fastest run, and the highest memory of all."""
     runs = [_once(command) for _ in range(repeat)]
-    return Run(min(run.seconds for run in runs), max(run.memory for run in runs))
+    return Run(min(run.seconds for run in runs), min(run.processor for run in runs), max(run.memory for run in runs))
 
 
 def _once(command: list[str]) -> Run:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
@@ -64,7 +67,9 @@ def _once(command: list[str]) -> Run:
         seconds = time.perf_counter() - start
         if process.returncode:
             raise SystemExit(process.stderr.read().decode() if process.stderr else "failed")
-    return Run(seconds, peak)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Run(seconds, used, peak)
 
 
 def _memory(pid: int) -> float:
@@ -104,7 +109,9 @@ def main() -> None:
     if options.mfpandas:
         readers["mfpandas 0.1.7, parse alone"] = ("lf", [*python, _PEER])
     echo(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, best of {options.repeat}\n")
-    echo("| file | reader | seconds | MB/s | times the bare loop | peak MiB |\n|---|---|---|---|---|---|")
+    echo(
+        "| file | reader | seconds | MB/s | times the bare loop | processor seconds | peak MiB |\n|---|---|---|---|---|---|---|"
+    )
     with tempfile.TemporaryDirectory() as folder:
         for megabytes in options.megabytes:
             files = {}
@@ -119,7 +126,7 @@ def main() -> None:
                 ratio = f"{run.seconds / bare:.2f}" if bare else ""
                 echo(
                     f"| {size:.0f} MB | {name} | {run.seconds:.2f} | {size / run.seconds:.0f} "
-                    f"| {ratio} | {run.memory:.0f} |"
+                    f"| {ratio} | {run.processor:.2f} | {run.memory:.0f} |"
                 )
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from tests.writers.unload import LAYOUT, record, unload
 
 FLUSH = 20_000
+TECHNICAL = 20
 _DAYS = ("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT")
 
 Row = Callable[..., str]
@@ -84,7 +85,10 @@ def site(megabytes: int, seed: int = 1) -> Iterator[str]:
     rng = random.Random(seed)
     users = [f"U{n:06}" for n in range(max(megabytes * 100, 200))]
     groups = [f"G{n:05}" for n in range(max(megabytes * 8, 40))]
-    homes = {user: rng.sample(groups, 8) for user in users}
+    homes = {user: rng.sample(groups[TECHNICAL:], 8) for user in users}
+    for group in groups[:TECHNICAL]:  # they stand on the lists of APPL and PTKTDATA, and have few members
+        for user in rng.sample(users, 10):
+            homes[user].append(group)
     members: dict[str, list[str]] = {group: [] for group in groups}
     for user, mine in homes.items():
         for group in mine:
@@ -124,7 +128,7 @@ def _user(rng: random.Random, n: int, user: str, mine: list[str]) -> Iterator[st
 def _resource(rng: random.Random, class_name: str, name: str, groups: list[str], n: int) -> Iterator[str]:
     if class_name in ("APPL", "PTKTDATA"):
         name = f"APPL{n:03}" if class_name == "APPL" or n < 60 else f"IRRPTAUTH.APPL{n - 60:03}.*"
-        for group in dict.fromkeys(rng.choice(groups[:20]) for _ in range(3)):
+        for group in dict.fromkeys(rng.choice(groups[:TECHNICAL]) for _ in range(3)):
             yield permit(name, class_name, group, "UPDATE")
         yield resource(name, class_name, "YES" if "*" in name else "NO", "NONE")
         if class_name == "PTKTDATA" and n < 60:

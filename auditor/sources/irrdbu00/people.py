@@ -45,9 +45,8 @@ class People:
             for names, found in keyed.items():
                 doubles(found, f"record {code} of {' '.join(names)}", report)
             self.rows[code] = {names: found[0] for names, found in keyed.items()}
-        report.lines.update(
-            {(row.source, row.number): row.text for kept in self.rows.values() for row in kept.values()}
-        )
+        for code in ("0100", "0200", "0205", "020A", "0270"):  # facts point to these
+            report.lines.update({(row.source, row.number): row.text for row in self.rows[code].values()})
 
     def users(self, kept: set[str]) -> dict[str, User]:
         """The users of `kept` that exist."""
