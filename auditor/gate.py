@@ -7,6 +7,7 @@ verdicts, and it never guesses what a command it does not understand would have 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from auditor.models.estate import Change, Estate
 from auditor.models.gate import GateResult, Message
 from auditor.models.place import InputFile
 from auditor.models.verdict import Result, Verdict
-from auditor.scan import Step, examine
+from auditor.scan import Step, examine, prepare
 from auditor.settings import Settings
 
 NOT_UNDERSTOOD = "NOT-UNDERSTOOD"
@@ -52,11 +53,13 @@ def gate(settings: Settings, *, progress: Progress | None = None, step: Step | N
     named = names_of(script) if script is not None else set()
     wanted = named | ({settings.issuer} if settings.issuer else set())
     gathered = gather(settings, wanted=wanted, progress=progress)
-    before = examine(gathered, gathered.estate, settings, step=step)
+    judges = prepare(settings)
+    before = examine(gathered, gathered.estate, settings, step=step, judges=judges)
     applied = _apply(gathered, script, settings)
-    stored = examine(gathered, _layer(applied.stored, "stored"), settings, step=step)
-    active = examine(gathered, applied.active, settings, step=step)
-    return decide(settings, applied, (before, stored, active))
+    stored = examine(gathered, _layer(applied.stored, "stored"), settings, step=step, judges=judges)
+    active = examine(gathered, applied.active, settings, step=step, judges=judges)
+    gates = {policy.id: policy.gate for policy in judges[0].policies}
+    return decide(settings, applied, gates, (before, stored, active))
 
 
 def _bytes(path: str) -> bytes:
@@ -138,17 +141,23 @@ def _with_members(gathered: Gathered, settings: Settings) -> Estate:
     )
 
 
-def decide(settings: Settings, applied: _Applied, results: tuple[Result, Result, Result]) -> GateResult:
-    """Compare and decide. `results`: before, after in the stored layer, after in the active layer."""
+def decide(
+    settings: Settings, applied: _Applied, gates: Mapping[str, str], results: tuple[Result, Result, Result]
+) -> GateResult:
+    """Compare and decide.
+
+    `gates`: policy id -> what its metadata says of the gate (blocks, warns, no, optional). `results`: before, after in
+    the stored layer, after in the active layer.
+    """
     before, stored, active = results
     moved = compare(before, active)
-    blocks = _blocks(moved, active, settings)
+    blocks = _blocks(moved, active, gates)
     blocks += [f"line {one.line}: RACF would refuse this command ({one.id}): {one.text}" for one in applied.refused]
     blocks += [
         f"line {one.line}: this command is not understood, so nothing after it is certain"
         for one in applied.not_understood
     ]
-    warns = _warnings(moved, settings)
+    warns = _warnings(moved, gates)
     warns += [f"line {one.line}: {one.text}" for one in applied.undecided]
     if settings.strict:
         blocks, warns = blocks + warns, []
@@ -167,15 +176,7 @@ def decide(settings: Settings, applied: _Applied, results: tuple[Result, Result,
     )
 
 
-def _gates(settings: Settings) -> dict[str, str]:
-    """Policy id -> what its metadata says of the gate: blocks, warns, no or optional."""
-    from auditor.rego.catalogue import load_catalogue
-
-    return {policy.id: policy.gate for policy in load_catalogue(settings.policies).policies}
-
-
-def _blocks(moved: Comparison, active: Result, settings: Settings) -> list[str]:
-    gates = _gates(settings)
+def _blocks(moved: Comparison, active: Result, gates: Mapping[str, str]) -> list[str]:
     rows = [
         f"{verdict.policy} {kind} on {verdict.object}: {verdict.message}"
         for kind, found in (("is new", moved.new), ("is worse", moved.worse))
@@ -188,8 +189,7 @@ def _blocks(moved: Comparison, active: Result, settings: Settings) -> list[str]:
     return rows
 
 
-def _warnings(moved: Comparison, settings: Settings) -> list[str]:
-    gates = _gates(settings)
+def _warnings(moved: Comparison, gates: Mapping[str, str]) -> list[str]:
 
     def counts(verdict: Verdict) -> bool:
         if verdict.waiver is not None:

@@ -53,8 +53,18 @@ def prepare(settings: Settings) -> tuple[Catalogue, Engine]:
     return catalogue, make_engine(settings.engine, opa_url=settings.opa_url, timeout=settings.policy_timeout)
 
 
-def examine(gathered: Gathered, estate: Estate, settings: Settings, *, step: Step | None = None) -> Result:
-    """Judge one estate and prove the judgement. `estate` may differ from what was gathered: a gate changes it."""
+def examine(
+    gathered: Gathered,
+    estate: Estate,
+    settings: Settings,
+    *,
+    step: Step | None = None,
+    judges: tuple[Catalogue, Engine] | None = None,
+) -> Result:
+    """Judge one estate and prove the judgement. `estate` may differ from what was gathered: a gate changes it.
+
+    `judges`: what `prepare` gave, for a caller that examines more than one estate.
+    """
     from auditor import crosscheck
     from auditor.judge import judge
 
@@ -63,7 +73,7 @@ def examine(gathered: Gathered, estate: Estate, settings: Settings, *, step: Ste
     trials = crosscheck.plan(estate)
     estate = estate.model_copy(update={"trials": trials})
     say("policies")
-    catalogue, engine = prepare(settings)
+    catalogue, engine = judges or prepare(settings)
     judgement = judge(estate, catalogue, engine, gathered.lines)
     say("cross-check")
     simulated = crosscheck.run(estate, trials, keys=_keys(settings), now=_noon(estate.as_of))
@@ -93,11 +103,13 @@ def examine(gathered: Gathered, estate: Estate, settings: Settings, *, step: Ste
     )
 
 
-def judge_again(gathered: Gathered, settings: Settings) -> Callable[[Estate], tuple[Verdict, ...]]:
+def judge_again(
+    gathered: Gathered, settings: Settings, judges: tuple[Catalogue, Engine] | None = None
+) -> Callable[[Estate], tuple[Verdict, ...]]:
     """A function that gives the verdicts on a changed estate; the trials, which it would not change, are left out."""
     from auditor.judge import judge
 
-    catalogue, engine = prepare(settings)
+    catalogue, engine = judges or prepare(settings)
     return lambda estate: judge(estate.model_copy(update={"trials": ()}), catalogue, engine, gathered.lines).verdicts
 
 

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from auditor.errors import PolicyBroken
 from auditor.models.base import Model
 from auditor.models.verdict import Control
+from auditor.rego.metadata import LOADER
 
 
 class Pointer(Model):
@@ -51,7 +52,7 @@ def read_frameworks(folder: Path) -> tuple[Framework, ...]:
     found = []
     for path in sorted(folder.glob("*.yaml")):
         try:
-            found.append(Framework.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))))
+            found.append(Framework.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)))  # noqa: S506 - safe, whichever of the two
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
             place = ".".join(str(part) for part in first["loc"]) or "the file"

@@ -12,6 +12,9 @@ import yaml
 
 from auditor.errors import PolicyBroken
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Ten times as fast where PyYAML was built with libyaml; 45 blocks are read at each start."""
+
 _TEXT = {"type": "string", "minLength": 1}
 _SEVERITIES = ["critical", "high", "medium", "low", "advisory"]
 _OBJECTS = ["endpoint", "port", "client", "client/user", "user", "group", "class", "profile", "permit", "system"]
@@ -64,7 +67,7 @@ def read_metadata(name: str, text: str) -> dict[str, Any]:
             "begin the file with `# METADATA`, as `auditor policies new` does",
         )
     try:
-        found = yaml.safe_load("\n".join(block))
+        found = yaml.load("\n".join(block), Loader=LOADER)  # noqa: S506 - safe, whichever of the two
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = first + 1 + (mark.line if mark else 0)

@@ -81,7 +81,7 @@ package p
     [
         ("severity: high", "severity: hihg", "custom.severity", "did you mean high?"),
         ("id: PT-A01", "id: PT-1", "custom.id", ""),
-        ('gate: "no"', "gate: no", "custom.gate", ""),
+        ('gate: "no"', "gate: maybe", "custom.gate", ""),
         ("#   needs: []\n", "", "needs", "needs"),
         ("# title: A title", "# titel: A title", "title", ""),
         ("judges: [endpoint]", "judges: [endpoint", "not YAML", ""),
