@@ -35,10 +35,12 @@ test_another_group_fails if {
 
 test_a_requester_is_judged_too if {
 	estate := object.union(testing.changed(off), {
-		"profiles": {"PTKTDATA": {"IRRPTAUTH.APP1.WEBUSR1": testing.profile(false, {"TKTGRP": "UPDATE"})}},
 		"users": {"WEBSTC": {"connections": {"TKTGRP": testing.connection}}},
 	})
-	without := json.remove(estate, ["/profiles/PTKTDATA/IRRPTAUTH.APP1.WEBUSR1/acl/WEBSTC"])
+	without := testing.only_profiles(estate, "PTKTDATA", {
+		"APP1": testing.key_profile,
+		"IRRPTAUTH.APP1.WEBUSR1": testing.profile(false, {"TKTGRP": "UPDATE"}),
+	})
 	words := testing.words(access_through_other_group.verdicts) with input as without
 	words["user:WEBSTC"] == "fail"
 }

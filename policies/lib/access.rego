@@ -23,32 +23,40 @@ enough(level, needed) if rank(level) >= rank(needed)
 
 # The decision about one user and resource: profile (or null), level, by, needed, outcome (allowed, denied, undecided, or
 # unprotected when no profile decides) and reasons.
-decide(class, resource, user, needed) := unsettled(needed, profiles.unread(class, resource)) if {
-	count(profiles.unread(class, resource)) > 0
-} else := unsettled(needed, selection.undecided) if {
-	selection := profiles.deciding(class, resource)
+decide(class, resource, user, needed) := chosen(
+	{"class": class, "resource": resource, "user": user, "needed": needed},
+	profiles.unread(class, resource),
+	profiles.deciding(class, resource),
+)
+
+# The same with the profile that decides, which is found once.
+chosen(question, unread, selection) := unsettled(question.needed, unread) if {
+	count(unread) > 0
+} else := unsettled(question.needed, selection.undecided) if {
 	count(selection.undecided) > 0
 } else := {
-	"profile": null, "level": null, "by": "none", "needed": needed, "outcome": "unprotected",
-	"reasons": {sprintf("no profile of class %s matches %s", [class, resource])},
+	"profile": null, "level": null, "by": "none", "needed": question.needed, "outcome": "unprotected",
+	"reasons": {sprintf("no profile of class %s matches %s", [question.class, question.resource])},
 } if {
-	profiles.deciding(class, resource).name == null
-} else := in_profile(class, profiles.deciding(class, resource).name, user, needed)
+	selection.name == null
+} else := in_profile(question.class, selection.name, question.user, question.needed)
 
 unsettled(needed, why) := {"profile": null, "level": null, "by": null, "needed": needed, "outcome": "undecided", "reasons": why}
 
 # The decision for a caller to whom "no profile" means `open` (allowed or denied). Where generic checking is unknown it is
 # settled when the profile and its absence come to the same.
-answer(class, resource, user, needed, open) := object.union(decision, {"outcome": open}) if {
-	decision := decide(class, resource, user, needed)
+answer(class, resource, user, needed, open) := opened(decide(class, resource, user, needed), class, resource, user, open)
+
+opened(decision, class, resource, user, open) := object.union(decision, {"outcome": open}) if {
 	decision.outcome == "unprotected"
 } else := supposed if {
+	decision.outcome == "undecided"
 	count(profiles.unread(class, resource)) == 0
 	name := profiles.supposed(class, resource)
 	name != null
-	supposed := in_profile(class, name, user, needed)
+	supposed := in_profile(class, name, user, decision.needed)
 	supposed.outcome == open
-} else := decide(class, resource, user, needed)
+} else := decision
 
 # The decision inside the profile that decides.
 in_profile(class, name, user, needed) := {
@@ -226,17 +234,19 @@ facts(decision) := {
 
 # Users with at least `needed` through `name`: by their own entry or a group that counts. ID(*) and UACC are told apart by
 # `open_level`, because they name nobody.
-holders(class, name, needed) := direct | indirect if {
+holders(class, name, needed) := direct | (indirect - object.keys(entry.acl)) if {
 	entry := input.profiles[class][name]
 	direct := {id | some id, permit in entry.acl; input.users[id]; enough(permit.access, needed)}
-	indirect := {user |
-		some id, permit in entry.acl
-		enough(permit.access, needed)
-		some user, _ in input.groups[id].members
-		not entry.acl[user]
-		connection := input.users[user].connections[id]
-		not dates.revoked(connection)
-	}
+	indirect := union({counted[id] | some id, permit in entry.acl; enough(permit.access, needed)})
+}
+
+# Users by group whose connection counts: found once, because the same groups stand on thousands of lists.
+counted[group] := {user |
+	some user, _ in entry.members
+	connection := input.users[user].connections[group]
+	not dates.revoked(connection)
+} if {
+	some group, entry in input.groups
 }
 
 # IDs on the access list with at least `needed`, ID(*) left out.

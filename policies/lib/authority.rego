@@ -103,8 +103,13 @@ known contains qualifiers[1] if {
 	not profiles.has_generic_characters(qualifiers[1])
 }
 
-# Known applications that the profile matches.
-applications(name) := {application |
+# Known applications that the profile matches. A literal one is known by its profile.
+applications(name) := {qualifiers[1]} if {
+	qualifiers := split(name, ".")
+	qualifiers[0] == "IRRPTAUTH"
+	count(qualifiers) > 2
+	not profiles.has_generic_characters(qualifiers[1])
+} else := {application |
 	some application in known
 	spans(name, application)
 }
@@ -117,6 +122,7 @@ spans(name, application) if {
 spans(name, application) if {
 	qualifiers := split(name, ".")
 	qualifiers[0] == "IRRPTAUTH"
+	profiles.has_generic_characters(qualifiers[1])
 	regex.match(sprintf("^%s$", [part(qualifiers[1])]), application)
 }
 
@@ -164,10 +170,12 @@ declared contains row if {
 }
 
 # Declared tickets that this profile decides and lets through today.
-served(name) := {row |
+served(name) := object.get(served_by, name, set())
+
+# The same for all profiles: each declared ticket is decided once.
+served_by[decision.profile] contains row if {
 	some row in declared
 	decision := access.decide("PTKTDATA", row.resource, row.requester, "UPDATE")
-	decision.profile == name
 	decision.outcome == "allowed"
 	input.users[row.requester]
 }

@@ -63,41 +63,37 @@ judge(name, subject) := result.passed(subject, {
 } else := result.undecided(subject, {profiles.generic_reason("PTKTDATA")}, {"severity": "high"}) if {
 	generic.value == null
 } else := result.advised(subject, object.union(finding(name, authority.holders(name)), {
-	"message": sprintf("%s lets its holders become any of its users (%s); without a client inventory it is not known who needs that.", [name, reach(name)]),
+	"message": sprintf("%s lets its holders become any of its users (%s); without a client inventory it is not known who needs that.", [name, reach(reachable(name))]),
 })) if {
 	not evidence.offered("clients")
 } else := result.failed(subject, finding(name, authority.holders(name))) if {
 	count(needless(name)) > 0
 } else := result.advised(subject, object.union(finding(name, authority.holders(name)), {
-	"message": sprintf("%s lets gateways become any of its users (%s); each user they need could have a profile of its own.", [name, reach(name)]),
+	"message": sprintf("%s lets gateways become any of its users (%s); each user they need could have a profile of its own.", [name, reach(reachable(name))]),
 }))
 
 # Holders who need tickets for themselves at most, or are not declared to need any.
-needless(name) := {holder |
-	some holder in authority.holders(name)
-	count(others(name, holder)) == 0
-}
+needless(name) := authority.holders(name) - union({gateways[application] | some application in authority.applications(name)})
 
-# Users other than itself for whom a holder, or a member of it if it is a group, is declared to need tickets.
-others(name, holder) := {row.user |
+# Requesters who are declared to need tickets of the application for others than themselves, and the groups they are in.
+gateways[row.application] contains id if {
 	some row in authority.declared
-	stands_for(row.requester, holder)
-	row.application in authority.applications(name)
 	row.user != row.requester
+	some id in stand_ins[row.requester]
 }
 
-stands_for(requester, holder) if requester == holder
-
-stands_for(requester, holder) if input.groups[holder].members[requester]
+stand_ins[requester] := {requester} | {group | some group, entry in input.groups; entry.members[requester]} if {
+	some requester in {row.requester | some row in authority.declared}
+}
 
 finding(name, holders) := {
 	"severity": "high",
-	"message": sprintf("%s lets %s become any of its users (%s), and needs fewer.", [name, concat(", ", array.slice(sort(needless(name)), 0, 5)), reach(name)]),
+	"message": sprintf("%s lets %s become any of its users (%s), and needs fewer.", [name, concat(", ", array.slice(sort(needless(name)), 0, 5)), reach(reachable(name))]),
 	"facts": {
 		"holders": array.slice(sort(holders), 0, 50),
 		"needless": array.slice(sort(needless(name)), 0, 50),
 		"applications": sort(authority.applications(name)),
-		"privileged": array.slice(sort(privileged(name)), 0, 20),
+		"privileged": array.slice(sort(privileged(reachable(name))), 0, 20),
 	},
 	"places": array.concat(
 		places.primary(places.field(entry.at, "profile", "generic"), "a generic profile for any user"),
@@ -122,16 +118,34 @@ finding(name, holders) := {
 # -- whom a holder can become --------------------------------------------------------------------------------------------
 
 reachable(name) := {user |
-	some user, _ in input.users
+	pattern := profiles.pattern(name)
 	some application in authority.applications(name)
-	regex.match(profiles.pattern(name), sprintf("IRRPTAUTH.%s.%s", [application, user]))
+	some user in beginning[lead(name)]
+	regex.match(pattern, sprintf("IRRPTAUTH.%s.%s", [application, user]))
 	users.can_log_on(user, application) == "yes"
 }
 
-reach(name) := sprintf("%d can log on, %d of them privileged", [count(reachable(name)), count(privileged(name))])
+# What the names of all users begin with that a profile covers; empty where the profile does not tell.
+lead(name) := regex.find_n(`^[^%*&]*`, qualifiers[2], 1)[0] if {
+	qualifiers := split(name, ".")
+	count(qualifiers) == 3
+} else := ""
 
-privileged(name) := {user |
-	some user in reachable(name)
+leads contains lead(name) if some name in subjects
+
+# Users by the beginning of their names, for the beginnings that profiles have: one pass over the users.
+beginning[start] contains user if {
+	lengths := {count(start) | some start in leads}
+	some user, _ in input.users
+	some length in lengths
+	start := substring(user, 0, length)
+	start in leads
+}
+
+reach(users_there) := sprintf("%d can log on, %d of them privileged", [count(users_there), count(privileged(users_there))])
+
+privileged(users_there) := {user |
+	some user in users_there
 	powerful(user)
 }
 
