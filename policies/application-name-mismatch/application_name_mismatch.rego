@@ -77,8 +77,9 @@ compared(client, subject, endpoint) := result.not_applicable(subject, sprintf("%
 details(client, endpoint) := {
 	"severity": "critical",
 	"facts": {
-		"client": upper(client.application),
-		"endpoint": endpoints.appl(endpoint).value,
+		"generated_for": upper(client.application),
+		"endpoint": endpoint.name,
+		"application": endpoints.appl(endpoint).value,
 		"origin": endpoints.appl(endpoint).origin,
 		"not_used": sort({name | some other in endpoint.other_appls; name := unused(other)}),
 	},

@@ -26,8 +26,8 @@ test_another_name_fails if {
 	verdict := verdict_of(with_client({"application": "APP9", "places": {"application": [3, 5, 18, 21]}}))
 	verdict.verdict == "fail"
 	verdict.severity == "critical"
-	verdict.facts.client == "APP9"
-	verdict.facts.endpoint == "APP1"
+	verdict.facts.generated_for == "APP9"
+	verdict.facts.application == "APP1"
 	verdict.facts.origin == "ODBMAPPL"
 	verdict.places[0].at == [3, 5, 18, 21]
 	verdict.places[0].role == "primary"
