@@ -130,7 +130,7 @@ def _multi_factor(system: System, logon: Logon, user: User) -> Answer:
         return _ALLOWED
     resource = f"MFABYPASS.APPL.{logon.application or '(unknown)'}"
     bypass = Answer("undecided")
-    if logon.application is not None:
+    if logon.application is not None or system.options("MFADEF").active.value is False:
         bypass = decide(system, Question("MFADEF", resource, logon.user, "READ", "denied"))
     if bypass.outcome == "allowed":
         return bypass
