@@ -52,17 +52,17 @@ verdicts contains result.undecided(endpoints.named(endpoint), reasons, {"severit
 	count(reasons) > 0
 }
 
-unclear(endpoint) := {evidence.why(appl, "the application name is unknown")} if {
-	appl := endpoints.appl(endpoint)
-	appl.value == null
-} else := profiles.deciding("APPL", endpoints.appl(endpoint).value).undecided
-
 verdicts contains verdict if {
 	every endpoint in endpoints.drda {
 		count(unclear(endpoint)) == 0
 	}
 	some verdict in scope.no_profiles(subjects, {"hwscfg", "unload:APPL"})
 }
+
+unclear(endpoint) := {evidence.why(appl, "the application name is unknown")} if {
+	appl := endpoints.appl(endpoint)
+	appl.value == null
+} else := profiles.deciding("APPL", endpoints.appl(endpoint).value).undecided
 
 # An inactive class lets everybody in anyway.
 masked(users_of, judged) := result.masked(judged, "PT-D01") if {

@@ -9,10 +9,10 @@ words(estate) := found if {
 	found := testing.words(excessive_access.verdicts) with input as estate
 }
 
-one(estate, object) := verdict if {
+one(estate, subject) := verdict if {
 	verdicts := excessive_access.verdicts with input as estate
 	some verdict in verdicts
-	verdict.object == object
+	verdict.object == subject
 }
 
 listed(class, name, id, level) := testing.changed({"profiles": {class: {name: {"acl": {id: {"access": level, "at": [0, 98, 262, 278]}}}}}})

@@ -56,14 +56,12 @@ judged := result.failed("system", finding(initstats.at, "NOINITSTATS is in effec
 	"places": places.primary(attempts.at, "the number of attempts"),
 })
 
-unknown := {why |
+unknown := {fact.why |
 	some fact in [initstats, revoke]
 	fact.value == null
-	why := fact.why
-} | {why |
+} | {attempts.why |
 	revoke.value == true
 	attempts.value == null
-	why := attempts.why
 }
 
 facts := {"initstats": initstats.value, "revoke": revoke.value, "attempts": attempts.value}

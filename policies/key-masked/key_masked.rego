@@ -35,8 +35,8 @@ masked(judged) := result.masked(judged, "PT-A01") if inscope.ptktdata_off
 masked(judged) := judged if not inscope.ptktdata_off
 
 judge(name) := result.undecided(subject, {"the unload holds no SSIGNON record (0530): nothing is known about keys"}, {"severity": "high"}) if {
-	subject := profiles.named("PTKTDATA", name)
 	input.unload.ssignon == "absent"
+	subject := profiles.named("PTKTDATA", name)
 } else := result.not_applicable(subject, "the profile holds no key (PT-A04 judges that)", {
 	"severity": "high",
 	"places": places.primary(input.profiles.PTKTDATA[name].at, "no SSIGNON record belongs to this profile"),

@@ -17,8 +17,8 @@ test_a_label_passes if testing.words(key_masked.verdicts) == {key: "pass"} with 
 
 test_a_masked_key_fails if {
 	verdicts := key_masked.verdicts with input as testing.changed(masked)
-	some verdict in verdicts
 	count(verdicts) == 1
+	some verdict in verdicts
 	verdict.verdict == "fail"
 	verdict.severity == "high"
 	verdict.facts == {"protection": "*MASKED*"}

@@ -9,10 +9,10 @@ words(estate) := found if {
 	found := testing.words(large_group_holds_ticket_authority.verdicts) with input as estate
 }
 
-one(estate, object) := verdict if {
+one(estate, subject) := verdict if {
 	verdicts := large_group_holds_ticket_authority.verdicts with input as estate
 	some verdict in verdicts
-	verdict.object == object
+	verdict.object == subject
 }
 
 granted(members) := testing.changed({

@@ -201,13 +201,14 @@ perhaps_enough(level, _) if not ranks[level]
 
 concerns(id, user) if id == user
 
-concerns("*", user) if {
+concerns(id, user) if {
+	id == "*"
 	input.users[user]
 	not input.users[user].restricted
 }
 
-concerns(group, user) if {
-	connection := input.users[user].connections[group]
+concerns(id, user) if {
+	connection := input.users[user].connections[id]
 	not dates.revoked(connection)
 }
 

@@ -170,7 +170,7 @@ declared contains row if {
 }
 
 # Declared tickets that this profile decides and lets through today.
-served(name) := object.get(served_by, name, set())
+served(name) := {row | some row in served_by[name]}
 
 # The same for all profiles: each declared ticket is decided once.
 served_by[decision.profile] contains row if {

@@ -47,9 +47,9 @@ days_between(later, earlier) := ((nanoseconds(later) - nanoseconds(earlier)) / 8
 nanoseconds(day) := time.parse_rfc3339_ns(sprintf("%sT00:00:00Z", [day]))
 
 # Number of the weekday of a date, Sunday 0.
-weekday(day) := object.get(numbers, time.weekday(nanoseconds(day)), 0)
+weekday(day) := object.get(weekdays, time.weekday(nanoseconds(day)), 0)
 
-numbers := {
+weekdays := {
 	"Sunday": 0,
 	"Monday": 1,
 	"Tuesday": 2,

@@ -4,7 +4,8 @@
 #   Exactly one profile decides a resource: a matching discrete one, else the most specific matching generic. There is no
 #   falling through to a less specific one. Generic profiles count only while generic checking of the class is on; a
 #   discrete profile with generic characters in its name (disguised) matches nothing real.
-#   Source: RACF Security Administrator's Guide, "Generic profile checking of general resources"; RACF Command Language Reference, "Profile names for general resources".
+#   Source: RACF Security Administrator's Guide, "Generic profile checking of general resources"; RACF Command Language Reference, "Profile
+#   names for general resources".
 package auditor.lib.profiles
 
 import rego.v1
@@ -115,7 +116,7 @@ filing(name) := head(name) if {
 
 # The order of specificity as text: at the first difference a literal character comes before &, %, * and **.
 order(name) := folded if {
-	marked := regex.replace(name, "[^%*&]", "0")
+	marked := regex.replace(name, `[^%*&]`, "0")
 	twice := replace(marked, "**", "4")
 	folded := replace(replace(replace(twice, "*", "3"), "%", "2"), "&", "1")
 }
@@ -156,10 +157,10 @@ lead(_, index) := "[.]" if index > 1
 # may stand for anything, so that whatever it could cover is found.
 body(qualifier, is_last) := concat("", [characters, ending(qualifier, is_last)]) if {
 	plain := trim_suffix(qualifier, "*")
-	quoted := regex.replace(plain, "[+?()\\[\\]{}|^$\\\\]", "[$0]")
+	quoted := regex.replace(plain, `[+?()\[\]{}|^$\\]`, "[$0]")
 	safe := replace(replace(quoted, "[^]", "\\^"), "[\\]", "\\\\")
 	starred := replace(safe, "*", "[^.]*")
-	variable := regex.replace(starred, "&[A-Z0-9#$@]*", ".+")
+	variable := regex.replace(starred, `&[A-Z0-9#$@]*`, ".+")
 	characters := replace(variable, "%", "[^.]")
 }
 

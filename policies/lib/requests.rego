@@ -31,7 +31,7 @@ key(trial) := [data.auditor.lib.tickets.clients[trial.client].kind, trial.reques
 text(request) := sprintf("%v/%v/%v/%v", request)
 
 # Every request that a trial makes.
-all contains key(trial) if {
+asked contains key(trial) if {
 	some trial in input.trials
 	wanted(trial)
 }

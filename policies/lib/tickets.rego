@@ -19,7 +19,7 @@ clients := {client.id: client | some client in input.clients}
 by_services(client) if client.kind in {"sql-batch", "racf-service"}
 
 # A name that the algorithms take for a user or an application.
-usable_name(name) if regex.match("^[A-Za-z0-9#$@]{1,8}$", name)
+usable_name(name) if regex.match(`^[A-Za-z0-9#$@]{1,8}$`, name)
 
 # The profile whose key makes the trial's ticket; empty where the inventory names none.
 maker(trial) := qualified if {

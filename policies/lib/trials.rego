@@ -18,7 +18,7 @@ import data.auditor.lib.weigh
 # One row for each trial: id, expected (allowed, denied, undecided) and reasons.
 expected contains {"id": trial.id, "expected": answer.outcome, "reasons": sort(answer.reasons)} if {
 	# Asked once for all trials that want to know: whether the services make a ticket, and whom VERIFY admits.
-	made := {requests.text(request): requests.answer(request) | some request in data.auditor.lib.requests.all}
+	made := {requests.text(request): requests.answer(request) | some request in data.auditor.lib.requests.asked}
 	admitted := {visit: admission(visit[0], visit[1]) | some visit in visits}
 	some trial in input.trials
 	answer := answer_of(trial, {"made": made, "admitted": admitted})

@@ -84,7 +84,7 @@ ignored(name, entry) if {
 ignored(name, entry) if {
 	not entry.generic
 	some part in split(name, ".")
-	not regex.match("^[A-Z0-9#$@]{1,8}$", part)
+	not regex.match(`^[A-Z0-9#$@]{1,8}$`, part)
 }
 
 advice(name, subject, message, shape) := result.advised(subject, {

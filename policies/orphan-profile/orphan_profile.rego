@@ -54,7 +54,7 @@ used_parts contains part if {
 	used(part)
 }
 
-used(part) if part == ""
+used("") := true
 
 used(part) if part in known
 

@@ -9,8 +9,8 @@ added(class, name, profile) := testing.changed({"profiles": {class: {name: profi
 
 old := added("PTKTDATA", "OLDAPP", testing.key_profile)
 
-word(object, estate) := found if {
-	found := testing.words(orphan_profile.verdicts)[object] with input as estate
+word(subject, estate) := found if {
+	found := testing.words(orphan_profile.verdicts)[subject] with input as estate
 }
 
 test_profiles_in_use_pass if {

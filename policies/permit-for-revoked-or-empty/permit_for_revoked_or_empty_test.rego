@@ -9,10 +9,10 @@ words(estate) := found if {
 	found := testing.words(permit_for_revoked_or_empty.verdicts) with input as estate
 }
 
-one(estate, object) := verdict if {
+one(estate, subject) := verdict if {
 	verdicts := permit_for_revoked_or_empty.verdicts with input as estate
 	some verdict in verdicts
-	verdict.object == object
+	verdict.object == subject
 }
 
 revoked(change) := testing.changed({"users": {"BATCH1": change}})

@@ -120,7 +120,7 @@ word(user, application) := "pass" if {
 	users.can_log_on(user, application) == "yes"
 } else := "undecided"
 
-states_of := {user: {state | some state in states; state.user == user} | some user in {state.user | some state in states}}
+states_of[state.user] contains state if some state in states
 
 with_word(user, wanted) := sort([state | some state in states_of[user]; state.word == wanted])
 

@@ -9,10 +9,10 @@ words(estate) := found if {
 	found := testing.words(privileged_user_reachable.verdicts) with input as estate
 }
 
-one(estate, object) := verdict if {
+one(estate, subject) := verdict if {
 	verdicts := privileged_user_reachable.verdicts with input as estate
 	some verdict in verdicts
-	verdict.object == object
+	verdict.object == subject
 }
 
 reach := {"profiles": {"PTKTDATA": {"IRRPTAUTH.**": {"acl": {"WEBSTC": {"access": "UPDATE", "at": [0, 98, 262, 278]}}}}}}

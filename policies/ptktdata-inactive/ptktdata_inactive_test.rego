@@ -13,8 +13,8 @@ test_active_class_passes if {
 
 test_inactive_class_fails_and_names_the_clients if {
 	verdicts := ptktdata_inactive.verdicts with input as testing.changed(inactive)
-	some verdict in verdicts
 	count(verdicts) == 1
+	some verdict in verdicts
 	verdict.verdict == "fail"
 	verdict.severity == "critical"
 	verdict.facts.clients == ["batch", "gateway", "partner"]

@@ -9,15 +9,15 @@ words(estate) := found if {
 	found := testing.words(restricted_user_relies_on_public_access.verdicts) with input as estate
 }
 
-one(estate, object) := verdict if {
+one(estate, subject) := verdict if {
 	verdicts := restricted_user_relies_on_public_access.verdicts with input as estate
 	some verdict in verdicts
-	verdict.object == object
+	verdict.object == subject
 }
 
 open := object.union(testing.profile(false, {}), {"uacc": "READ"})
 
-relying := object.union(testing.only_profiles(testing.estate, "APPL", {"APP1": open}), {"users": object.union(testing.estate.users, {"WEBUSR1": object.union(testing.estate.users.WEBUSR1, {"restricted": true})})})
+relying := object.union(testing.only_profiles(testing.estate, "APPL", {"APP1": open}), {"users": {"WEBUSR1": {"restricted": true}}})
 
 user := "user:WEBUSR1"
 

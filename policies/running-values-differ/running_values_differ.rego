@@ -90,13 +90,11 @@ differing(endpoint) := {row |
 }
 
 # Whether the running value protects less than the member's: no RACF, a cache of verified users, no statistics, folding.
-weaker("racf", running) := running == false
+weaker(field, running) if {
+	running in weakest[field]
+} else := field == "pswdmc"
 
-weaker("uidcache", running) := running == true
-
-weaker("odracfst", running) := running == false
-
-weaker("pswdmc", _) := true
+weakest := {"racf": {false}, "uidcache": {true}, "odracfst": {false}}
 
 unknown(endpoint) := ({why |
 	some one in compared
@@ -144,10 +142,8 @@ finding(endpoint) := {
 
 shown("ODBMAPPL", "") := "0"
 
-shown("ODBMAPPL", name) := name if name != ""
+shown("ODBMAPPL", value) := value if value != ""
 
 shown("PSWDMC", value) := {"Y": "ON", "N": "OFF", "R": "RCF"}[value]
 
-shown(parameter, true) := "ON" if not parameter in {"ODBMAPPL", "PSWDMC"}
-
-shown(parameter, false) := "OFF" if not parameter in {"ODBMAPPL", "PSWDMC"}
+shown(parameter, value) := {true: "ON", false: "OFF"}[value] if not parameter in {"ODBMAPPL", "PSWDMC"}

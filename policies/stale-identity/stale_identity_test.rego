@@ -9,10 +9,10 @@ words(estate) := found if {
 	found := testing.words(stale_identity.verdicts) with input as estate
 }
 
-one(estate, object) := verdict if {
+one(estate, subject) := verdict if {
 	verdicts := stale_identity.verdicts with input as estate
 	some verdict in verdicts
-	verdict.object == object
+	verdict.object == subject
 }
 
 old := testing.changed({"users": {"WEBUSR1": {"last_access": "2026-01-15"}}})

@@ -26,6 +26,10 @@ classes := ["APPL", "PTKTDATA"]
 
 # -- classes: are changes of profiles recorded, and does LOGOPTIONS forbid recording? -------------------------------------
 
+verdicts contains evidence.guarded({"unload", sprintf("unload:%s", [row.class])}, judge_profile(row.class, row.name)) if {
+	some row in subjects
+}
+
 verdicts contains judge_class(class) if some class in classes
 
 options(class) := input.classes[class]
@@ -74,9 +78,10 @@ why_of(fact, class) := sprintf("the audit options of class %s are unknown", [cla
 # -- profiles ------------------------------------------------------------------------------------------------------------
 
 # What each kind of profile must record: successes from and failures from which level (null: not asked for).
-wanted["PTKTDATA"] := {"success": "UPDATE", "failure": "READ", "operand": "AUDIT(SUCCESS(UPDATE) FAILURES(READ))"}
-
-wanted["APPL"] := {"success": null, "failure": "READ", "operand": "AUDIT(FAILURES(READ))"}
+wanted := {
+	"PTKTDATA": {"success": "UPDATE", "failure": "READ", "operand": "AUDIT(SUCCESS(UPDATE) FAILURES(READ))"},
+	"APPL": {"success": null, "failure": "READ", "operand": "AUDIT(FAILURES(READ))"},
+}
 
 subjects contains {"class": "PTKTDATA", "name": name} if {
 	some name, _ in input.profiles.PTKTDATA
@@ -87,10 +92,6 @@ subjects contains {"class": "APPL", "name": name} if {
 	some application, _ in endpoints.by_application
 	name := profiles.deciding("APPL", application).name
 	name != null
-}
-
-verdicts contains evidence.guarded({"unload", sprintf("unload:%s", [row.class])}, judge_profile(row.class, row.name)) if {
-	some row in subjects
 }
 
 judge_profile(class, name) := result.undecided(profiles.named(class, name), {why_of(options(class).logoptions, class)}, {"severity": "medium"}) if {

@@ -13,7 +13,7 @@ words(change) := found if {
 	found := testing.words(ticket_events_not_recorded.verdicts) with input as testing.changed(change)
 }
 
-one(object, change) := [verdict | some verdict in verdicts; verdict.object == object][0] if {
+one(subject, change) := [verdict | some verdict in verdicts; verdict.object == subject][0] if {
 	verdicts := ticket_events_not_recorded.verdicts with input as testing.changed(change)
 }
 

@@ -9,10 +9,10 @@ words(estate) := found if {
 	found := testing.words(undefined_id_permitted.verdicts) with input as estate
 }
 
-one(estate, object) := verdict if {
+one(estate, subject) := verdict if {
 	verdicts := undefined_id_permitted.verdicts with input as estate
 	some verdict in verdicts
-	verdict.object == object
+	verdict.object == subject
 }
 
 listed(class, name, level) := testing.changed({"profiles": {class: {name: {"acl": {"GONE1": {"access": level, "at": [0, 98, 262, 278]}}}}}})

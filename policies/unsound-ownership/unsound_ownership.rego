@@ -93,13 +93,14 @@ owner_place(owner) := places.related(places.field(input.users[owner].at, "user",
 } else := []
 
 # The owner to give profiles to: the first group that the site names and that exists, else the first such user.
-successor := [id | some id in site.security_owners; input.groups[id]][0] if {
-	true
-} else := [id |
-	some id in site.security_owners
-	input.users[id]
-	not dates.revoked(input.users[id])
-][0]
+successor := array.concat(
+	[id | some id in site.security_owners; input.groups[id]],
+	[id |
+		some id in site.security_owners
+		input.users[id]
+		not dates.revoked(input.users[id])
+	],
+)[0]
 
 remediation(row, entry) := object.union(
 	commands.racf(row.class, [commands.alter(row.class, row.name, sprintf("OWNER(%s)", [successor]))], []),

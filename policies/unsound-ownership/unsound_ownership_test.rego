@@ -9,10 +9,10 @@ words(estate) := found if {
 	found := testing.words(unsound_ownership.verdicts) with input as estate
 }
 
-one(estate, object) := verdict if {
+one(estate, subject) := verdict if {
 	verdicts := unsound_ownership.verdicts with input as estate
 	some verdict in verdicts
-	verdict.object == object
+	verdict.object == subject
 }
 
 owned(owner) := testing.changed({"profiles": {"APPL": {"APP1": {"owner": owner}}}})

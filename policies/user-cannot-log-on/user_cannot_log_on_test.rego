@@ -9,10 +9,10 @@ words(estate) := found if {
 	found := testing.words(user_cannot_log_on.verdicts) with input as estate
 }
 
-one(estate, object) := verdict if {
+one(estate, subject) := verdict if {
 	verdicts := user_cannot_log_on.verdicts with input as estate
 	some verdict in verdicts
-	verdict.object == object
+	verdict.object == subject
 }
 
 with_user(change) := testing.changed({"users": {"WEBUSR1": change}})

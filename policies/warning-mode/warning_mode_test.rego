@@ -9,10 +9,10 @@ words(estate) := found if {
 	found := testing.words(warning_mode.verdicts) with input as estate
 }
 
-one(estate, object) := verdict if {
+one(estate, subject) := verdict if {
 	verdicts := warning_mode.verdicts with input as estate
 	some verdict in verdicts
-	verdict.object == object
+	verdict.object == subject
 }
 
 warned(class, name) := testing.changed({"profiles": {class: {name: {"warning": true}}}})
