@@ -346,7 +346,9 @@ def main() -> None:
     words.add_argument("--policy", nargs="*", default=[], help="only these ids; `none` reads the estate alone")
     asked = words.parse_args()
     catalogue = load_catalogue()
-    entries = {policy.id: policy.entry for policy in catalogue.policies} | {"trials": "data.auditor.lib.trials.expected"}
+    entries = {policy.id: policy.entry for policy in catalogue.policies} | {
+        "trials": "data.auditor.lib.trials.expected"
+    }
     if asked.policy:
         entries = {name: entries.get(name, "[1]") for name in asked.policy}
     groups = [{name: entry} for name, entry in entries.items()] if asked.each else [entries]
@@ -361,7 +363,15 @@ def main() -> None:
             for questions in groups:
                 used = measure(catalogue, questions, document)
                 which = "all" if len(questions) > 1 else next(iter(questions))
-                row = (profiles, listed, asked.users, which, f"{used.seconds:.1f}", f"{used.mebibytes:.0f}", used.verdicts)
+                row = (
+                    profiles,
+                    listed,
+                    asked.users,
+                    which,
+                    f"{used.seconds:.1f}",
+                    f"{used.mebibytes:.0f}",
+                    used.verdicts,
+                )
                 print("| " + " | ".join(str(cell) for cell in row) + " |", flush=True)
 
 

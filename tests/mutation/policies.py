@@ -1,0 +1,143 @@
+"""Deletes one condition of a policy at a time, and tells which deletions no test notices.
+
+    python -m tests.mutation.policies [--sample 200] [--seed 1] [--policy SLUG] [--lib]
+
+A mutation leaves one expression out of a rule's body (or of a comprehension's), in memory. The tests of that policy run
+on the embedded engine; a mutant that no longer compiles, or fails a test, is noticed. A survivor is a missing test, a
+line without effect, or a mutant that means the same. Ends with 1 when something survives.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, NamedTuple
+
+from auditor.errors import AuditorError
+from auditor.rego.catalogue import TESTING, Catalogue, Source, load_catalogue
+from auditor.rego.embedded import Embedded
+from auditor.rego.engine import Module
+from auditor.rego.tree import rule_name
+
+LIMIT = 60.0
+
+
+class Mutation(NamedTuple):
+    """One expression to leave out: of which file, from which byte to which."""
+
+    source: Source
+    line: int
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The source without the expression; `true` keeps the body in shape."""
+        raw = self.source.text.encode()
+        return (raw[: self.start] + b"true" + raw[self.end :]).decode()
+
+    @property
+    def said(self) -> str:
+        """The expression that is left out."""
+        return " ".join(self.source.text.encode()[self.start : self.end].decode().split())
+
+
+def mutations(source: Source, tree: Any) -> Iterator[Mutation]:
+    """Every expression that can be left out of a body without binding a variable that others use."""
+    for literal in _literals(tree["rules"]):
+        word = next(iter(literal))
+        if word not in ("Expr", "NotExpr", "Every"):
+            continue
+        body = literal[word]
+        if word == "Expr" and "AssignExpr" in body["expr"]:
+            continue
+        span = body["span"]
+        yield Mutation(source, span["line"], span["start"], span["end"])
+
+
+def _literals(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        for name, value in node.items():
+            if name == "literal" and isinstance(value, dict):
+                yield value
+            yield from _literals(value)
+    elif isinstance(node, list):
+        for item in node:
+            yield from _literals(item)
+
+
+def survives(one: Mutation, modules: Iterable[Module], tests: list[str]) -> bool:
+    """Whether all tests pass without the expression."""
+    changed = [Module(name, one.text if name == one.source.name else text) for name, text in modules]
+    try:
+        outcomes = Embedded(LIMIT).test(changed, tests)["outcomes"]
+    except AuditorError:
+        return False
+    return all(outcome["passed"] for outcome in outcomes)
+
+
+def _tests(trees: dict[str, Any], sources: Iterable[Source]) -> list[str]:
+    return [
+        f"data.{source.package}.{name}"
+        for source in sources
+        for name in dict.fromkeys(rule_name(rule) for rule in trees[source.name]["rules"])
+        if name.startswith("test_")
+    ]
+
+
+def _beside(catalogue: Catalogue, source: Source) -> list[Source]:
+    """The sources that the tests of a file need: its folder and the library; for the library everything."""
+    if source.package.startswith("auditor.lib"):
+        return list(catalogue.sources)
+    library = [one for one in catalogue.sources if one.package.startswith("auditor.lib")]
+    return library + [one for one in catalogue.sources if one.file.parent == source.file.parent]
+
+
+def main() -> int:
+    """Print the survivors and how many there were of how many."""
+    words = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    words.add_argument("--sample", type=int, default=0, help="so many mutations, spread over the files; 0: all")
+    words.add_argument("--seed", type=int, default=1)
+    words.add_argument("--policy", nargs="*", default=[], help="only these slugs")
+    words.add_argument("--lib", action="store_true", help="the library too")
+    words.add_argument("--jobs", type=int, default=2)
+    asked = words.parse_args()
+    catalogue = load_catalogue()
+    trees = Embedded(LIMIT).parse([Module(source.name, source.text) for source in catalogue.sources])
+    chosen = [
+        source
+        for source in catalogue.sources
+        if not source.test
+        and source.package != TESTING
+        and (asked.lib or not source.package.startswith("auditor.lib"))
+        and (not asked.policy or source.file.parent.name in asked.policy)
+    ]
+    found = _spread([list(mutations(source, trees[source.name])) for source in chosen], asked.sample, asked.seed)
+    with ThreadPoolExecutor(asked.jobs) as pool:
+        alive = list(pool.map(lambda one: _alive(one, catalogue, trees), found))
+    survivors = [one for one, still in zip(found, alive, strict=True) if still]
+    for one in survivors:
+        print(f"{one.source.name}:{one.line}: {one.said}")
+    print(f"{len(found)} mutations, {len(survivors)} survived")
+    return 1 if survivors else 0
+
+
+def _alive(one: Mutation, catalogue: Catalogue, trees: dict[str, Any]) -> bool:
+    needed = _beside(catalogue, one.source)
+    return survives(one, [Module(source.name, source.text) for source in needed], _tests(trees, needed))
+
+
+def _spread(files: list[list[Mutation]], count: int, seed: int) -> list[Mutation]:
+    """`count` mutations, taking turns over the files so that each has its share; all for 0."""
+    dice = random.Random(seed)
+    for one in files:
+        dice.shuffle(one)
+    turns = [one[turn] for turn in range(max(map(len, files), default=0)) for one in files if turn < len(one)]
+    return sorted(turns[:count] if count else turns, key=lambda one: (one.source.name, one.start))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
