@@ -82,6 +82,8 @@ def read_text(path: str, what: str, card: int | None = None, limit: int = LIMIT)
         lines = tuple(text[start : start + card] for start in range(0, len(text), card))
     else:
         lines = _lines(text)
+    if not any(line.strip() for line in lines):  # a byte order mark, or an end-of-file mark, and nothing else
+        raise EvidenceUnreadable(f"{path} is empty", f"offer {what}")
     return Text(path, hashlib.sha256(data).hexdigest(), codepage, lines)
 
 

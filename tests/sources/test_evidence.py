@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-import os
 from pathlib import Path
 
 import pytest
@@ -79,12 +78,21 @@ def test_a_device_without_end_is_not_read_to_its_end() -> None:
         read_text("/dev/zero", "a text")
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may read everything")
-def test_a_file_without_permission_is_missing(tmp_path: Path) -> None:
+def test_a_file_without_permission_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path, b"x")
-    Path(path).chmod(0)
-    with pytest.raises(InputMissing):
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)  # as the superuser, who may read everything, meets it too
+    with pytest.raises(InputMissing, match="Permission denied"):
         read_text(path, "a text")
+
+
+@pytest.mark.parametrize("content", [b"\xef\xbb\xbf", b"\x1a", b"\xef\xbb\xbf\n \r\n", b"\x85"])
+def test_marks_without_text_are_an_empty_file(content: bytes, tmp_path: Path) -> None:
+    with pytest.raises(EvidenceUnreadable, match="is empty"):
+        read_text(write(tmp_path, content), "a text")
 
 
 @given(content=st.binary(max_size=300))
