@@ -1,6 +1,5 @@
 """An error planted in one opinion makes the cross-check speak. Each row is one error that a person could make."""
 
-
 from __future__ import annotations
 
 import importlib
