@@ -54,7 +54,7 @@ IN_REGO = {
     "dates of revocation are ignored": ("dates.rego", "reached(entry.revoke_date)\n\tnot resumed_after", "false\n\tnot resumed_after"),
     "dates of resumption are ignored": ("dates.rego", "\tentry.revoked\n\tnot resumed(entry)", "\tentry.revoked"),
     "PROTECTED is ignored": ("users.rego", "if input.users[user].protected\n", "if input.users[user].protected == null\n"),
-    "MFA is ignored": ("users.rego", "\tone.active\n\tnot takes_tickets(user)", "\tone.active\n\tfalse"),
+    "MFA is ignored": ("users.rego", "\tnot takes_tickets(user)\n\tsome one in", "\tfalse\n\tsome one in"),
     "TIMEOUT is ignored": ("tickets.rego", "abs(trial.offset) > limit", "abs(trial.offset) > 100000 + limit"),
     "replay switches are swapped": ("tickets.rego", 'setting(trial, "replay") == true', 'setting(trial, "replay") == false'),
     "APPLDATA is taken for REPLAY": ("tickets.rego", '\tkind == "legacy"\n\tkeys.legacy_replay', "\tkeys.legacy_replay"),

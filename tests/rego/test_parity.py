@@ -43,7 +43,7 @@ def opa():
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.1)
-        with OpaServer(f"http://127.0.0.1:{port}", 60.0, keep=True) as engine:
+        with OpaServer(f"http://127.0.0.1:{port}", 600.0, keep=True) as engine:
             yield engine
     finally:
         server.terminate()
@@ -59,7 +59,7 @@ def said(engine, gathered, estate) -> str:
 def test_both_engines_say_the_same(name, opa):
     gathered = gather(Settings.load(FIXTURES / name / "auditor.toml"))
     estate = gathered.estate.model_copy(update={"trials": crosscheck.plan(gathered.estate)})
-    assert said(opa, gathered, estate) == said(Embedded(60.0), gathered, estate)
+    assert said(opa, gathered, estate) == said(Embedded(600.0), gathered, estate)
 
 
 @pytest.mark.parametrize("lost", ["unload", "setropts", "hwscfg", "clients", "imscon", "tls"])
@@ -68,4 +68,4 @@ def test_both_engines_say_the_same_of_what_is_not_there(lost, opa):
     inputs = settings.inputs.model_copy(update={lost: () if lost in ("unload", "hwscfg", "imscon") else None})
     gathered = gather(settings.model_copy(update={"inputs": inputs}))
     estate = gathered.estate.model_copy(update={"trials": crosscheck.plan(gathered.estate)})
-    assert said(opa, gathered, estate) == said(Embedded(60.0), gathered, estate)
+    assert said(opa, gathered, estate) == said(Embedded(600.0), gathered, estate)
