@@ -56,9 +56,13 @@ entering := {id | some name, _ in inscope.deciding; some id in access.entries("A
 holders := expanded(entering) | expanded(inscope.ticket_makers)
 
 # Users among `ids`, and the members of the groups among them.
-expanded(ids) := (ids & object.keys(input.users)) | (members(ids & object.keys(input.groups)) & object.keys(input.users))
+expanded(ids) := (ids & user_ids) | (members(ids & group_ids) & user_ids)
 
-members(groups) := union({object.keys(input.groups[group].members) | some group in groups})
+user_ids := object.keys(input.users)
+
+group_ids := object.keys(input.groups)
+
+members(groups) := {user | some group in groups; some user, _ in input.groups[group].members}
 
 declared := {user | some client in input.clients; some user in client.users} | {client.requester |
 	some client in input.clients

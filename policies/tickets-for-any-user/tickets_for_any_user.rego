@@ -82,7 +82,7 @@ gateways[row.application] contains id if {
 	some id in stand_ins[row.requester]
 }
 
-stand_ins[requester] := {requester} | {group | some group, entry in input.groups; entry.members[requester]} if {
+stand_ins[requester] := {requester} | {group | some group, _ in input.users[requester].connections} if {
 	some requester in {row.requester | some row in authority.declared}
 }
 
