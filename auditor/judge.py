@@ -154,7 +154,7 @@ def _verdict(
         reason=None if one.reason is None else visible(one.reason),
         facts=shown(one.facts),
         masked_by=one.masked_by,
-        fingerprint=fingerprint(policy.id, one.object, one.facts),
+        fingerprint=fingerprint(policy.id, one.object, shown(one.facts)),
         waiver=None,
         places=tuple(_place(cited, inputs, lines) for cited in sorted(one.places, key=_rank)),
         remediation=type(one.remediation)(**{kind: shown(rows) for kind, rows in remedy.items()}),
@@ -192,7 +192,7 @@ def visible(text: str) -> str:
 
 
 def shown(value: Any) -> Any:
-    """A JSON value with all its texts made visible."""
+    """A JSON value with all its texts made visible, and whole numbers whole, as both engines then write them."""
     if isinstance(value, str):
         return visible(value)
     if isinstance(value, dict):
