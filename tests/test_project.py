@@ -101,10 +101,11 @@ def test_nothing_names_the_machine_it_was_made_on(root):
     listed = subprocess.run(["git", "ls-files"], cwd=root, capture_output=True, text=True)
     if listed.returncode != 0:
         pytest.skip("not a git checkout")
-    said = re.compile(rb"/(?:work|root)/|\.library|pypi\.org|proxy\.golang\.org|registry\.npmjs")
+    # Put together from pieces, so that this file is held to it too.
+    homes = rb"/(?:wor" + rb"k|roo" + rb"t)/|\.libr" + rb"ary"
+    registries = rb"pypi" + rb"\.org|proxy\.gol" + rb"ang\.org|registry\.np" + rb"mjs"
+    said = re.compile(homes + rb"|" + registries)
     found = [
-        name
-        for name in listed.stdout.split()
-        if name != "tests/test_project.py" and (root / name).is_file() and said.search((root / name).read_bytes())
+        name for name in listed.stdout.split() if (root / name).is_file() and said.search((root / name).read_bytes())
     ]
     assert found == []
