@@ -1,10 +1,11 @@
 """Deletes one condition of a policy at a time, and tells which deletions no test notices.
 
-    python -m tests.mutation.policies [--sample 200] [--seed 1] [--policy SLUG] [--lib]
+    python -m tests.mutation.policies [--sample 200] [--seed 1] [--policy NAME ...] [--lib]
 
 A mutation leaves one expression out of a rule's body (or of a comprehension's), in memory. The tests of that policy run
 on the embedded engine; a mutant that no longer compiles, or fails a test, is noticed. A survivor is a missing test, a
-line without effect, or a mutant that means the same. Ends with 1 when something survives.
+line without effect, or a mutant that means the same; the last are listed, with the reason, in `equivalent.toml`. Ends
+with 1 when something else survives, or when the list is wrong.
 """
 
 from __future__ import annotations
@@ -12,23 +13,27 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 from auditor.errors import AuditorError
-from auditor.rego.catalogue import TESTING, Catalogue, Source, load_catalogue
+from auditor.rego.catalogue import Catalogue, Source, load_catalogue
 from auditor.rego.embedded import Embedded
 from auditor.rego.engine import Module
 from auditor.rego.tree import rule_name
+from tests.mutation.equivalent import Equivalent, read_equivalents
 
 LIMIT = 60.0
 
 
 class Mutation(NamedTuple):
-    """One expression to leave out: of which file, from which byte to which."""
+    """One expression to leave out: of which file and rule, which of its equals there, from which byte to which."""
 
     source: Source
+    rule: str
+    nth: int
     line: int
     start: int
     end: int
@@ -47,15 +52,19 @@ class Mutation(NamedTuple):
 
 def mutations(source: Source, tree: Any) -> Iterator[Mutation]:
     """Every expression that can be left out of a body without binding a variable that others use."""
-    for literal in _literals(tree["rules"]):
-        word = next(iter(literal))
-        if word not in ("Expr", "NotExpr", "Every"):
-            continue
-        body = literal[word]
-        if word == "Expr" and "AssignExpr" in body["expr"]:
-            continue
-        span = body["span"]
-        yield Mutation(source, span["line"], span["start"], span["end"])
+    seen: Counter[tuple[str, str]] = Counter()
+    for rule in tree["rules"]:
+        for literal in _literals(rule):
+            word = next(iter(literal))
+            if word not in ("Expr", "NotExpr", "Every"):
+                continue
+            body = literal[word]
+            if word == "Expr" and "AssignExpr" in body["expr"]:
+                continue
+            span = body["span"]
+            one = Mutation(source, rule_name(rule), 0, span["line"], span["start"], span["end"])
+            seen[one.rule, one.said] += 1
+            yield one._replace(nth=seen[one.rule, one.said])
 
 
 def _literals(node: Any) -> Iterator[dict[str, Any]]:
@@ -88,12 +97,45 @@ def _tests(trees: dict[str, Any], sources: Iterable[Source]) -> list[str]:
     ]
 
 
-def _beside(catalogue: Catalogue, source: Source) -> list[Source]:
-    """The sources that the tests of a file need: its folder and the library; for the library everything."""
-    if source.package.startswith("auditor.lib"):
-        return list(catalogue.sources)
+def _beside(catalogue: Catalogue, source: Source) -> list[list[Source]]:
+    """The sources that the tests of a file need, cheapest first: for a policy its folder and the library; for the library
+    itself, and when its own tests notice nothing everything."""
     library = [one for one in catalogue.sources if one.package.startswith("auditor.lib")]
-    return library + [one for one in catalogue.sources if one.file.parent == source.file.parent]
+    if source in library:
+        return [library, list(catalogue.sources)]
+    return [library + [one for one in catalogue.sources if one.file.parent == source.file.parent]]
+
+
+def _alive(one: Mutation, catalogue: Catalogue, trees: dict[str, Any]) -> bool:
+    return all(
+        survives(one, [Module(source.name, source.text) for source in needed], _tests(trees, needed))
+        for needed in _beside(catalogue, one.source)
+    )
+
+
+def _chosen(source: Source, names: list[str], lib: bool) -> bool:
+    if source.test:
+        return False
+    if names:
+        return source.file.parent.name in names or source.file.stem in names
+    return lib or not source.package.startswith("auditor.lib")
+
+
+def _listed(one: Mutation, entry: Equivalent) -> bool:
+    return entry.covers(one.source.name, one.rule, one.said, one.nth)
+
+
+def wrong_entries(entries: list[Equivalent], found: list[Mutation], alive: list[bool]) -> list[str]:
+    """What is wrong with the entries about the files looked at."""
+    files = {one.source.name for one in found}
+    answers = {
+        entry: [still for one, still in zip(found, alive, strict=True) if _listed(one, entry)] for entry in entries
+    }
+    return [
+        f"{entry}: no such line any more"
+        for entry, hits in answers.items()
+        if f"policies/{entry.file}" in files and not hits
+    ] + [f"{entry}: a test notices it" for entry, hits in answers.items() if not all(hits)]
 
 
 def main() -> int:
@@ -101,33 +143,26 @@ def main() -> int:
     words = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     words.add_argument("--sample", type=int, default=0, help="so many mutations, spread over the files; 0: all")
     words.add_argument("--seed", type=int, default=1)
-    words.add_argument("--policy", nargs="*", default=[], help="only these slugs")
+    words.add_argument("--policy", nargs="*", default=[], help="only these slugs, or modules of the library")
     words.add_argument("--lib", action="store_true", help="the library too")
     words.add_argument("--jobs", type=int, default=2)
     asked = words.parse_args()
     catalogue = load_catalogue()
     trees = Embedded(LIMIT).parse([Module(source.name, source.text) for source in catalogue.sources])
-    chosen = [
-        source
-        for source in catalogue.sources
-        if not source.test
-        and source.package != TESTING
-        and (asked.lib or not source.package.startswith("auditor.lib"))
-        and (not asked.policy or source.file.parent.name in asked.policy)
-    ]
+    chosen = [source for source in catalogue.sources if _chosen(source, asked.policy, asked.lib)]
     found = _spread([list(mutations(source, trees[source.name])) for source in chosen], asked.sample, asked.seed)
     with ThreadPoolExecutor(asked.jobs) as pool:
         alive = list(pool.map(lambda one: _alive(one, catalogue, trees), found))
-    survivors = [one for one, still in zip(found, alive, strict=True) if still]
+    entries = read_equivalents()
+    same = [still and any(_listed(one, entry) for entry in entries) for one, still in zip(found, alive, strict=True)]
+    survivors = [one for one, still, known in zip(found, alive, same, strict=True) if still and not known]
+    wrong = [] if asked.sample else wrong_entries(entries, found, alive)
     for one in survivors:
-        print(f"{one.source.name}:{one.line}: {one.said}")
-    print(f"{len(found)} mutations, {len(survivors)} survived")
-    return 1 if survivors else 0
-
-
-def _alive(one: Mutation, catalogue: Catalogue, trees: dict[str, Any]) -> bool:
-    needed = _beside(catalogue, one.source)
-    return survives(one, [Module(source.name, source.text) for source in needed], _tests(trees, needed))
+        print(f"{one.source.name}:{one.line}: {one.rule}: {one.said}")
+    for sentence in wrong:
+        print(f"equivalent.toml: {sentence}")
+    print(f"{len(found)} mutations, {len(survivors)} survived, {sum(same)} mean the same")
+    return 1 if survivors or wrong else 0
 
 
 def _spread(files: list[list[Mutation]], count: int, seed: int) -> list[Mutation]:
