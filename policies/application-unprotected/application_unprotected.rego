@@ -80,7 +80,6 @@ declared(endpoint) := {user |
 	some client in input.clients
 	client.endpoint == endpoint.name
 	some user in client.users
-	input.users[user]
 }
 
 finding(endpoint) := {

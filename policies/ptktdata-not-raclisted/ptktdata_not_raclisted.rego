@@ -23,11 +23,10 @@ verdicts contains evidence.settled(problems, judge)
 
 verdicts contains appl
 
-# What proves that nobody uses tickets.
+# What proves that nobody uses tickets, which only the last answer of `judge` rests on.
 problems := evidence.problems_of({"unload:PTKTDATA", "clients"}) if {
 	ptktdata.active.value == true
 	ptktdata.raclisted.value == false
-	not used
 } else := set()
 
 ptktdata := input.classes.PTKTDATA

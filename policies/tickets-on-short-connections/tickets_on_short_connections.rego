@@ -33,7 +33,6 @@ judge(client, subject) := result.not_applicable(subject, "the client generates n
 } else := result.failed(subject, finding(client, "opens a connection for each unit of work", where(client, "connections"))) if {
 	client.connections == "non-persistent"
 } else := result.failed(subject, finding(client, "makes one ticket a second or more for a user", where(client, "tickets_per_second"))) if {
-	client.tickets_per_second != null
 	client.tickets_per_second >= 1
 } else := result.undecided(subject, {"the inventory does not say whether the client keeps its connections"}, {
 	"severity": "medium",
