@@ -96,3 +96,18 @@ test_without_an_inventory_each_endpoint_is_undecided if {
 test_an_empty_inventory_is_out_of_scope if {
 	testing.words(application_name_mismatch.verdicts) == {"system": "not_applicable"} with input as object.union(testing.estate, {"clients": []})
 }
+
+test_the_endpoint_is_not_changed_to_a_name_without_key_or_profile if {
+	wrong := with_client({"application": "APP9"})
+	without_profile := verdict_of(object.union(wrong, {"profiles": object.remove(ready, ["APPL"])}))
+	without_profile.remediation.ims == []
+	without_profile.remediation.undo == []
+	without_key := verdict_of(object.union(wrong, {"profiles": object.remove(ready, ["PTKTDATA"])}))
+	without_key.remediation.ims == []
+	without_key.remediation.undo == []
+}
+
+test_an_unread_appl_of_another_statement_is_not_told if {
+	other := {"statement": "DATASTORE", "id": "IMSA", "appl": testing.unknown("APPL= is coded twice"), "userid": testing.fact("")}
+	verdict_of(object.union(with_client({}), {"endpoints": [object.union(testing.endpoint, {"other_appls": [other]})]})).facts.not_used == []
+}

@@ -54,3 +54,36 @@ test_an_unknown_name_leaves_the_other_open if {
 test_no_drda_is_out_of_scope if {
 	testing.words(application_name_shared.verdicts)["endpoint:ICON2"] == "not_applicable" with input as pair("APP1", {"odaccess": testing.fact(false)})
 }
+
+test_an_unlabelled_endpoint_with_a_name_of_its_own_passes if {
+	testing.words(application_name_shared.verdicts) == both("pass") with input as pair("APP2", {"trust_zone": null, "environment": null})
+}
+
+test_two_zones_with_names_of_their_own_pass if {
+	testing.words(application_name_shared.verdicts) == both("pass") with input as pair("APP2", {"trust_zone": "outside", "environment": "test"})
+}
+
+test_an_environment_that_is_not_stated_proves_neither if {
+	testing.words(application_name_shared.verdicts) == both("undecided") with input as pair("APP1", {"environment": null})
+}
+
+words_without(label) := words if {
+	unlabelled := [object.union(endpoint, {label: null}) | some endpoint in pair("APP1", {}).endpoints]
+	words := testing.words(application_name_shared.verdicts) with input as object.union(testing.estate, {"endpoints": unlabelled})
+}
+
+test_two_endpoints_without_a_label_are_not_known_to_belong_together if {
+	words_without("trust_zone") == both("undecided")
+	words_without("environment") == both("undecided")
+}
+
+assumed(estate) := {sentence | some verdict in verdicts; some sentence in verdict.assumptions; contains(sentence, "the site lists none")} if {
+	verdicts := application_name_shared.verdicts with input as estate
+}
+
+test_a_pass_says_when_other_subsystems_are_not_listed if {
+	unlisted := object.union(pair("APP2", {}), {"site": {"other_applications": null}})
+	testing.words(application_name_shared.verdicts) == both("pass") with input as unlisted
+	count(assumed(unlisted)) == 1
+	assumed(pair("APP2", {})) == set()
+}

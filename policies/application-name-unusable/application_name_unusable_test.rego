@@ -84,3 +84,12 @@ test_an_unknown_application_is_undecided if {
 	verdicts := application_name_unusable.verdicts with input as estate
 	[verdict.reason | some verdict in verdicts; verdict.verdict == "undecided"] == ["ODACCESS.APPL is coded twice"]
 }
+
+test_an_id_that_nobody_coded_is_a_name_where_it_has_a_value if {
+	the({"appl": testing.not_coded, "id": object.union(testing.not_coded, {"value": "ICON1"})}).facts.application == "ICON1"
+}
+
+test_a_blank_id_does_not_matter_where_it_is_not_used if {
+	the({"id": testing.fact("")}).verdict == "pass"
+	the({"id": testing.not_coded}).verdict == "pass"
+}

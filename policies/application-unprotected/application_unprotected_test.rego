@@ -107,3 +107,18 @@ test_an_unusable_name_gets_no_profile if {
 	verdict.remediation.racf == []
 	contains(verdict.remediation.other[0], "PT-A11")
 }
+
+test_a_disguised_discrete_of_other_names_is_not_told if {
+	verdict := the(only({"APP*": testing.profile(false, {}), "CICS*": testing.profile(false, {})}))
+	[ignored.profile | some ignored in verdict.facts.ignored] == ["APP*"]
+}
+
+test_only_users_of_this_endpoint_are_permitted if {
+	others := [
+		testing.client("other", "off-host", {"endpoint": "ICON9", "users": ["SECADM"]}),
+		testing.client("wrong", "off-host", {"users": ["GONE"]}),
+	]
+	estate := object.union(only({}), {"clients": array.concat(testing.estate.clients, others)})
+	permits := [command | some command in the(estate).remediation.racf; startswith(command, "PERMIT")]
+	permits == ["PERMIT APP1 CLASS(APPL) ID(APPGRP) ACCESS(READ)"]
+}

@@ -111,3 +111,17 @@ test_an_unusable_name_gets_no_profile if {
 	verdict.remediation.racf == []
 	contains(verdict.remediation.other[0], "PT-A11")
 }
+
+test_qualified_profiles_of_other_applications_do_not_count if {
+	verdict := fault(only({"APP2.APPGRP": testing.key_profile}))
+	verdict.message == "There is no key profile APP1: every ticket is a wrong password."
+	verdict.facts.qualified == []
+}
+
+test_other_names_are_no_slips_of_the_pen if {
+	fault(only({name: testing.key_profile | some name in ["A", "ZZ", "APP1XXXX", "CICS", "ZZZZZZ"]})).facts.nearest == []
+}
+
+test_two_characters_more_or_exchanged_are_a_slip if {
+	fault(only({"APP1XX": testing.key_profile, "APZZ": testing.key_profile})).facts.nearest == ["APP1XX", "APZZ"]
+}

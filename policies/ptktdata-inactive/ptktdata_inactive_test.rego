@@ -62,3 +62,8 @@ test_a_member_without_odaccess_is_out_of_scope if {
 	estate := object.union(testing.estate, {"endpoints": [endpoint]})
 	testing.words(ptktdata_inactive.verdicts) == {"endpoint:ICON1": "not_applicable"} with input as estate
 }
+
+test_a_key_of_another_application_is_no_proof_of_use_here if {
+	other := testing.only_profiles(testing.changed(inactive), "PTKTDATA", {"APP9": testing.key_profile})
+	testing.words(ptktdata_inactive.verdicts) == {"endpoint:ICON1": "advisory"} with input as object.union(other, {"clients": []})
+}

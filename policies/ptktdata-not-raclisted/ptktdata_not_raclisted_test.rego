@@ -76,3 +76,14 @@ test_appl_genlisted_or_by_application_will_do if {
 	estate := testing.changed({"classes": {"APPL": {"raclisted": off, name: testing.fact(true)}}})
 	words(estate)["class:APPL"] == "pass"
 }
+
+# Nothing uses tickets, as far as is known: neither inventory nor key profile.
+unused(options) := object.union(
+	testing.only_profiles(testing.changed({"classes": {"PTKTDATA": options}}), "PTKTDATA", {}),
+	{"clients": [], "evidence": {"clients": {"offered": false}}},
+)
+
+test_what_needs_no_proof_of_use_is_judged_without_an_inventory if {
+	words(unused({}))["class:PTKTDATA"] == "pass"
+	words(unused({"active": off, "raclisted": off}))["class:PTKTDATA"] == "not_applicable"
+}

@@ -152,3 +152,30 @@ test_a_group_that_has_update_is_carried_over if {
 	verdict := the(testing.only_profiles(testing.estate, "PTKTDATA", profiles), batch)
 	"PERMIT IRRPTAUTH.APP1.BATCH1 CLASS(PTKTDATA) ID(STCGRP) ACCESS(UPDATE)" in verdict.remediation.racf
 }
+
+test_a_disguised_discrete_of_other_names_is_not_told if {
+	profiles := {"IRRPTAUTH.APP1.*": testing.profile(false, {}), "IRRPTAUTH.APP2.*": testing.profile(false, {})}
+	the(testing.only_profiles(testing.estate, "PTKTDATA", profiles), batch).facts.disguised == ["IRRPTAUTH.APP1.*"]
+}
+
+test_the_other_entries_of_a_profile_that_stays_are_left_alone if {
+	verdict := the(list({"WEBSTC": "UPDATE"}), batch)
+	verdict.remediation.racf == [
+		"PERMIT IRRPTAUTH.APP1.BATCH1 CLASS(PTKTDATA) ID(BATCH1) ACCESS(UPDATE)",
+		"SETROPTS RACLIST(PTKTDATA) REFRESH",
+	]
+	verdict.remediation.other == []
+}
+
+test_what_the_requester_had_is_not_carried_over_its_permit if {
+	profiles := {"IRRPTAUTH.APP1.*": testing.profile(true, {"BATCH1": "READ", "WEBSTC": "READ"})}
+	verdict := the(testing.only_profiles(testing.estate, "PTKTDATA", profiles), batch)
+	[command | some command in verdict.remediation.racf; startswith(command, "PERMIT")] == [
+		"PERMIT IRRPTAUTH.APP1.BATCH1 CLASS(PTKTDATA) ID(BATCH1) ACCESS(UPDATE)",
+		"PERMIT IRRPTAUTH.APP1.BATCH1 CLASS(PTKTDATA) ID(WEBSTC) ACCESS(READ)",
+	]
+}
+
+test_a_first_profile_replaces_none if {
+	the(testing.only_profiles(testing.estate, "PTKTDATA", {"APP1": testing.key_profile}), batch).remediation.other == []
+}

@@ -34,6 +34,7 @@ test_no_entry_fails if {
 	verdict := the(list("NONE", {}))
 	verdict.verdict == "fail"
 	verdict.severity == "high"
+	verdict.masked_by == null
 	verdict.facts.by == "UACC"
 	verdict.facts.absent
 	verdict.remediation.racf == ["PERMIT APP1 CLASS(APPL) ID(APPGRP) ACCESS(READ)", "SETROPTS RACLIST(APPL) REFRESH"]
@@ -102,8 +103,10 @@ test_an_undefined_user_is_named if {
 }
 
 test_other_clients_are_out_of_scope if {
-	clients := [testing.client("one", "password", {"generates_tickets": false}), testing.client("two", "off-host", {})]
+	clients := [testing.client("one", "password", {"generates_tickets": false, "users": ["WEBUSR1"]}), testing.client("two", "off-host", {})]
 	words(object.union(testing.estate, {"clients": clients})) == {"client:one": "not_applicable", "client:two": "undecided"}
+	bare := [testing.client("one", "password", {"generates_tickets": false})]
+	words(object.union(testing.estate, {"clients": bare})) == {"client:one": "not_applicable"}
 }
 
 test_without_an_inventory_each_endpoint_is_undecided if {
@@ -113,4 +116,12 @@ test_without_an_inventory_each_endpoint_is_undecided if {
 
 test_an_empty_inventory_is_out_of_scope if {
 	testing.words(user_not_permitted.verdicts) == {"system": "not_applicable"} with input as object.union(testing.estate, {"clients": []})
+}
+
+test_a_user_of_another_endpoint_must_not_get_in_through_the_group if {
+	clients := [
+		testing.client("gateway", "racf-service", {"requester": "WEBSTC", "users": ["WEBUSR1", "BATCH1"]}),
+		testing.client("partner", "off-host", {"endpoint": "ICON9", "users": ["PARTNER1"]}),
+	]
+	the(object.union(list("NONE", {}), {"clients": clients})).remediation.racf[0] == "PERMIT APP1 CLASS(APPL) ID(WEBUSR1) ACCESS(READ)"
 }
