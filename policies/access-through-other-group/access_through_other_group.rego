@@ -15,6 +15,7 @@ package auditor.policies.access_through_other_group
 import rego.v1
 
 import data.auditor.lib.access
+import data.auditor.lib.authority
 import data.auditor.lib.commands
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
@@ -36,16 +37,27 @@ wanted contains {"user": user, "class": "APPL", "resource": name, "level": "READ
 	some user in client.users
 }
 
-wanted contains {"user": client.requester, "class": "PTKTDATA", "resource": resource, "level": "UPDATE"} if {
+wanted contains {"user": row.requester, "class": "PTKTDATA", "resource": row.resource, "level": "UPDATE"} if {
+	some row in authority.declared
+}
+
+# Declared users of whom it is not known which application they enter, with the reasons.
+astray[user] contains reason if {
 	some client in input.clients
 	client.generates_tickets
-	client.kind in {"sql-batch", "racf-service"}
-	client.requester != null
+	some reason in (endpoints.nowhere(client) | nameless(client))
 	some user in client.users
-	resource := sprintf("IRRPTAUTH.%s.%s", [upper(client.application), user])
+}
+
+nameless(client) := {evidence.why(endpoints.appl(endpoint), sprintf("the application name of %s is unknown", [endpoint.name])) |
+	some endpoint in endpoints.by_name(client.endpoint)
+	endpoints.racf(endpoint).value != false
+	endpoints.appl(endpoint).value == null
 }
 
 people contains row.user if some row in wanted
+
+people contains user if some user, _ in astray
 
 verdicts contains evidence.guarded(needs, judge(user)) if some user in people
 
@@ -64,6 +76,8 @@ judge(user) := result.not_applicable(users.named(user), "list-of-groups checking
 	"severity": "medium",
 	"message": sprintf("No access of %s depends on a group other than its default group.", [user]),
 }) if {
+	count(dependent(user) | doubts(user)) == 0
+} else := result.undecided(users.named(user), doubts(user), {"severity": "medium"}) if {
 	count(dependent(user)) == 0
 } else := result.undecided(users.named(user), {unknown}, {"severity": "medium"}) if {
 	grplist.value == null
@@ -74,12 +88,18 @@ unknown := why if {
 	why != null
 } else := "whether list-of-groups checking (GRPLIST) is active is unknown"
 
+# Why some access of the user cannot be looked at: its application or the profile that decides is unknown.
+doubts(user) := {reason |
+	some want in wanted
+	want.user == user
+	some reason in profiles.deciding(want.class, want.resource).undecided
+} | {reason | some reason in astray[user]}
+
 # Accesses that only a group which is not the default group gives: rows of class, profile, group and level.
 dependent(user) := {row |
 	some want in wanted
 	want.user == user
 	name := profiles.deciding(want.class, want.resource).name
-	name != null
 	entry := input.profiles[want.class][name]
 	not entry.acl[user]
 	best := access.highest(entry, user)
