@@ -57,3 +57,10 @@ test_raclist_unknown_without_a_reason_is_undecided if {
 	some verdict in verdicts
 	verdict.reason == "whether class APPL is RACLISTed is unknown"
 }
+
+test_a_change_of_a_whole_class_names_no_profile if {
+	verdicts := change_without_refresh.verdicts with input as changed([object.union(owed, {"profile": null})])
+	some verdict in verdicts
+	verdict.verdict == "fail"
+	verdict.facts == {"class": "PTKTDATA", "profiles": []}
+}

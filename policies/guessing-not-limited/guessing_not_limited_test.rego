@@ -43,3 +43,14 @@ test_unknown_options_are_undecided_with_each_reason if {
 test_an_unknown_number_is_undecided if {
 	word({"revoke_attempts": testing.unknown("the number is not shown")}) == "undecided"
 }
+
+test_two_attempts_where_no_drda_client_can_be_locked_out_pass if {
+	estate := object.union(testing.with_endpoint({"odaccess": testing.fact(false)}), {"options": {"revoke_attempts": testing.fact(2)}})
+	testing.words(guessing_not_limited.verdicts) == {"system": "pass"} with input as estate
+}
+
+test_a_number_is_missed_only_where_users_are_revoked if {
+	unknown := {"revoke": testing.unknown("not shown"), "revoke_attempts": testing.unknown("the number is not shown")}
+	verdicts := guessing_not_limited.verdicts with input as testing.changed({"options": unknown})
+	[verdict.reason | some verdict in verdicts] == ["not shown"]
+}

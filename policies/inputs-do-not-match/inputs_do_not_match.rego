@@ -45,10 +45,9 @@ undated := {sprintf("nothing in the %s tells of which day it is", [row.file.kind
 	row.file.dated == null
 } | {"no evidence was offered that could be compared" | count(files) == 0}
 
-# Rows of a sentence and the number of the input it is about.
+# Rows of a sentence and the number of the input it is about. An unknown date (null) sorts before every day.
 clashes contains {"why": why, "source": row.number} if {
 	some row in files
-	row.file.dated != null
 	row.file.dated > input.as_of
 	why := sprintf("the %s holds data of %s, after the day the audit speaks for (%s)", [row.file.kind, row.file.dated, input.as_of])
 }
@@ -57,7 +56,6 @@ clashes contains {"why": why, "source": row.number} if {
 clashes contains {"why": why, "source": entry.at[0]} if {
 	some class in ["APPL", "PTKTDATA"]
 	some name, entry in input.profiles[class]
-	entry.changed != null
 	entry.changed > input.as_of
 	why := sprintf("%s %s was changed on %s, after the day the audit speaks for", [class, name, entry.changed])
 }

@@ -50,3 +50,33 @@ test_unknown_dates_are_undecided if {
 }
 
 test_nothing_to_compare_is_undecided if judged([]).verdict == "undecided"
+
+test_the_inventory_has_no_day_and_needs_none if {
+	judged([file("unload", "2026-11-01", null), file("clients", null, null), file("tls", null, null)]).verdict == "pass"
+}
+
+test_only_days_that_are_known_are_shown if {
+	verdict := judged([file("unload", "2026-11-01", null), file("setropts", null, null)])
+	verdict.facts == {"dates": {"unload": "2026-11-01"}}
+}
+
+test_an_undated_profile_was_not_changed_late if {
+	undated := {"profiles": {"APPL": {"APP1": {"changed": null}}}, "inputs": [file("unload", "2026-11-01", null)]}
+	testing.words(inputs_do_not_match.verdicts) == {"system": "pass"} with input as testing.changed(undated)
+}
+
+test_two_names_are_said_once_and_cited_at_the_later_input if {
+	verdict := judged([file("unload", "2026-11-01", "PROD"), file("imscon", "2026-11-01", "TEST")])
+	note := "the imscon names system TEST and the unload system PROD"
+	verdict.message == sprintf("The inputs do not belong together: %s.", [note])
+	verdict.places == [{"at": [1, 1, 0, 0], "role": "primary", "note": note}]
+}
+
+test_one_name_twice_passes if {
+	judged([file("unload", "2026-11-01", "PROD"), file("imscon", "2026-11-01", "PROD")]).verdict == "pass"
+}
+
+test_an_input_that_names_no_system_contradicts_none if {
+	judged([file("unload", "2026-11-01", null), file("imscon", "2026-11-01", "PROD")]).verdict == "pass"
+	judged([file("unload", "2026-11-01", "PROD"), file("imscon", "2026-11-01", null)]).verdict == "pass"
+}
