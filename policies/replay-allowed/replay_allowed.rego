@@ -132,7 +132,6 @@ needing(name) := [client |
 	client.generates_tickets
 	client.application != null
 	upper(client.application) == split(name, ".")[0]
-	client.tickets_per_second != null
 	client.tickets_per_second > max([1, count(client.users)])
 ]
 
