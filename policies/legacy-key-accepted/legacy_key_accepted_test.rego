@@ -62,3 +62,17 @@ test_an_inactive_class_masks_the_finding if {
 	verdicts := legacy_key_accepted.verdicts with input as estate
 	{verdict.masked_by | some verdict in verdicts} == {"PT-A01"}
 }
+
+test_only_those_who_make_tickets_with_the_key_are_switched if {
+	clients := [
+		testing.client("maker", "off-host", {"application": "app1"}),
+		testing.client("idle", "off-host", {"generates_tickets": false}),
+		testing.client("elsewhere", "off-host", {"application": "APP2"}),
+		testing.client("unsaid", "off-host", {"application": null}),
+		testing.client("served", "racf-service", {}),
+	]
+	verdicts := legacy_key_accepted.verdicts with input as testing.changed(object.union(both, {"clients": clients}))
+	some verdict in verdicts
+	verdict.facts.off_host == ["maker"]
+	[place.note | some place in verdict.places; startswith(place.note, "client")] == ["client maker makes tickets itself"]
+}

@@ -37,3 +37,13 @@ test_a_legacy_key_has_a_fixed_window if {
 test_an_unload_without_key_records_is_undecided if {
 	testing.words(long_ticket_life.verdicts) == {key: "undecided"} with input as testing.changed({"unload": {"ssignon": "absent"}})
 }
+
+test_an_inactive_class_masks_the_finding if {
+	verdicts := long_ticket_life.verdicts with input as object.union(life(300), {"classes": {"PTKTDATA": {"active": testing.fact(false)}}})
+	{[verdict.verdict, verdict.masked_by] | some verdict in verdicts} == {["fail", "PT-A01"]}
+}
+
+test_the_limit_is_the_one_that_the_site_states if {
+	verdicts := long_ticket_life.verdicts with input as object.union(life(300), {"site": {"max_timeout": 300}})
+	{verdict.verdict | some verdict in verdicts} == {"pass"}
+}

@@ -55,3 +55,47 @@ test_a_generic_over_other_names_passes if word("CICS*", added("CICS*", testing.p
 test_a_lost_profile_is_undecided if {
 	word("APP1", testing.changed(testing.damaged("unload", "0500", "PTKTDATA"))) == "undecided"
 }
+
+the(name, estate) := verdict if {
+	verdicts := misleading_key_profile.verdicts with input as estate
+	some verdict in verdicts
+	verdict.object == sprintf("profile:PTKTDATA/%s", [name])
+}
+
+test_a_generic_names_only_the_applications_it_matches if {
+	second := object.union(testing.endpoint, {"name": "ICON2", "running": null, "appl": testing.fact("ZED1")})
+	estate := object.union(
+		testing.changed({"profiles": {"PTKTDATA": {"APP*": testing.profile(true, {}), "ZED*": testing.profile(true, {})}}}),
+		{"endpoints": [testing.endpoint, second]},
+	)
+	the("APP*", estate).facts.applications == ["APP1"]
+	the("ZED*", estate).facts.applications == ["ZED1"]
+}
+
+test_an_application_with_its_own_key_needs_none_first if {
+	sentences := the("APP*", added("APP*", testing.profile(true, {}))).remediation.other
+	count(sentences) == 1
+	startswith(sentences[0], "Check with RLIST")
+}
+
+test_an_application_without_a_key_gets_one_first if {
+	estate := testing.only_profiles(testing.estate, "PTKTDATA", {"APP*": testing.profile(true, {})})
+	the("APP*", estate).remediation.other[0] == "Give APP1 a discrete profile with a key first (PT-A03)."
+}
+
+test_a_backstop_with_a_key_is_no_key_of_an_application if {
+	verdict := the("**", added("**", object.union(testing.key_profile, {"generic": true})))
+	verdict.verdict == "fail"
+	verdict.facts == {"generic": true, "key_data": true, "applications": []}
+	verdict.remediation.racf[0] == "RALTER PTKTDATA ** NOSSIGNON"
+}
+
+test_a_qualified_profile_of_another_application_passes if word("CICS1.APPGRP", added("CICS1.APPGRP", testing.key_profile)) == "pass"
+
+test_a_long_generic_over_other_names_passes if word("CICS1.A.B.*", added("CICS1.A.B.*", testing.profile(true, {}))) == "pass"
+
+test_the_unqualified_profile_is_shown_beside_a_qualified_one_only if {
+	beside := the("APP1.APPGRP", added("APP1.APPGRP", testing.key_profile))
+	[place.role | some place in beside.places] == ["primary", "related"]
+	count(the("APP2*", added("APP2*", testing.key_profile)).places) == 1
+}

@@ -68,3 +68,52 @@ test_no_member_is_undecided if {
 test_no_profiles_are_out_of_scope if {
 	testing.words(orphan_profile.verdicts) == {"system": "not_applicable"} with input as testing.only_profiles(testing.estate, "PTKTDATA", {})
 }
+
+the(subject, estate) := verdict if {
+	verdicts := orphan_profile.verdicts with input as estate
+	some verdict in verdicts
+	verdict.object == subject
+}
+
+test_a_profile_over_all_applications_is_about_none if {
+	every name in ["IRRPTAUTH", "IRRPTAUTH.*", "IRRPTAUTH.**", "IRRPTAUTH*", "IRRPTAUTH.*.USER1"] {
+		verdict := the(sprintf("profile:PTKTDATA/%s", [name]), added("PTKTDATA", name, testing.profile(true, {})))
+		verdict.verdict == "pass"
+		verdict.facts.application == ""
+		verdict.message == sprintf("%s is not about one application.", [name])
+	}
+}
+
+test_a_prefix_over_no_known_application_fails if {
+	word("profile:PTKTDATA/IRRPTAUTH.OLD*.X", added("PTKTDATA", "IRRPTAUTH.OLD*.X", testing.profile(true, {}))) == "fail"
+}
+
+test_a_generic_appl_profile_uses_the_names_it_covers if {
+	word("profile:PTKTDATA/OLDAPP", object.union(old, {"profiles": {"APPL": {"OLD*": testing.profile(true, {})}}})) == "pass"
+}
+
+test_a_catch_all_appl_profile_uses_no_name if {
+	every name in ["*", "**"] {
+		estate := testing.changed({"profiles": {"PTKTDATA": {"OLDAPP": testing.key_profile}, "APPL": {name: testing.profile(true, {})}}})
+		word("profile:PTKTDATA/OLDAPP", estate) == "fail"
+	}
+}
+
+left(profile, site, key) := testing.changed({"profiles": {"PTKTDATA": key, "APPL": {"OLDAPP": profile}}, "site": site})
+
+test_only_an_appl_profile_with_a_key_that_nobody_lists_is_told if {
+	key := {"OLDAPP": testing.key_profile}
+	discrete := testing.profile(false, {})
+	the("profile:APPL/OLDAPP", left(discrete, {}, key)).facts.application == "OLDAPP"
+	not the("profile:APPL/OLDAPP", left(discrete, {}, {}))
+	not the("profile:APPL/OLDAPP", left(discrete, {}, {"OLDAPP": object.union(testing.key_profile, {"generic": true})}))
+	not the("profile:APPL/OLDAPP", left(discrete, {"other_applications": ["OLDAPP"]}, key))
+	not the("profile:APPL/OLDAPP", left(testing.profile(true, {}), {}, key))
+	not the("profile:APPL/APP1", testing.estate)
+}
+
+test_three_entries_show_who_would_lose_the_authority if {
+	acl := {"BATCH1": "UPDATE", "PARTNER1": "UPDATE", "SECADM": "UPDATE", "WEBSTC": "UPDATE"}
+	notes := [place.note | some place in the("profile:PTKTDATA/OLDAPP", added("PTKTDATA", "OLDAPP", testing.profile(false, acl))).places]
+	notes == ["the profile's name", "BATCH1 is on the access list", "PARTNER1 is on the access list", "SECADM is on the access list"]
+}

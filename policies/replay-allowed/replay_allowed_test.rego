@@ -69,3 +69,26 @@ test_an_inactive_class_masks_the_finding if {
 	verdicts := replay_allowed.verdicts with input as estate
 	{verdict.masked_by | some verdict in verdicts} == {"PT-A01"}
 }
+
+test_other_ports_in_clear_do_not_raise_it if {
+	clear := object.union(testing.estate.tls[0], {"tls": "none"})
+	second := object.union(testing.endpoint, {"name": "ICON2", "running": null, "appl": testing.fact("APP2")})
+	rows := [testing.estate.tls[0], object.union(clear, {"endpoint": "ICON2"}), object.union(clear, {"endpoint": "ICON9"})]
+	verdicts := replay_allowed.verdicts with input as testing.changed(object.union(replay, {"endpoints": [testing.endpoint, second], "tls": rows}))
+	{[verdict.severity, verdict.facts.ports_without_tls] | some verdict in verdicts} == {["medium", []]}
+}
+
+test_only_a_rate_above_one_ticket_a_user_is_a_documented_need if {
+	busy := {"users": ["PARTNER1", "BATCH1"], "tickets_per_second": 3}
+	clients := [
+		testing.client("busy", "off-host", object.union(busy, {"application": "app1"})),
+		testing.client("shared", "off-host", object.union(busy, {"tickets_per_second": 2})),
+		testing.client("slow", "off-host", {"users": [], "tickets_per_second": 1}),
+		testing.client("unsaid", "off-host", object.union(busy, {"tickets_per_second": null})),
+		testing.client("password", "password", object.union(busy, {"generates_tickets": false})),
+		testing.client("elsewhere", "off-host", object.union(busy, {"application": "APP2"})),
+		testing.client("nameless", "off-host", object.union(busy, {"application": null})),
+	]
+	verdicts := replay_allowed.verdicts with input as testing.changed(object.union(replay, {"clients": clients}))
+	[verdict.facts.documented_need | some verdict in verdicts] == [["busy"]]
+}
