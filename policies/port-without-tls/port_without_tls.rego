@@ -20,33 +20,29 @@ import data.auditor.lib.places
 import data.auditor.lib.result
 import data.auditor.lib.scope
 
-# Ports of the member and of a display, each once.
-ports contains {"endpoint": endpoint.name, "number": port.id.value, "at": port.at} if {
-	some endpoint in endpoints.drda
-	some port in endpoint.ports
-	port.id.value != null
-}
+# Ports of the member, and those that only a display shows.
+shown(endpoint) := array.concat(endpoint.ports, [port |
+	some port in endpoint.running.ports
+	not port.id.value in {known.id.value | some known in endpoint.ports}
+])
 
 ports contains {"endpoint": endpoint.name, "number": port.id.value, "at": port.at} if {
 	some endpoint in endpoints.drda
-	endpoint.running != null
-	some port in endpoint.running.ports
+	some port in shown(endpoint)
 	port.id.value != null
-	not port.id.value in {known.id.value | some known in endpoint.ports}
 }
 
 verdicts contains judge(port) if some port in ports
 
 verdicts contains result.undecided(endpoints.named(endpoint), {port.id.why}, {"severity": "high"}) if {
 	some endpoint in endpoints.drda
-	some port in endpoint.ports
+	some port in shown(endpoint)
 	port.id.value == null
 }
 
 verdicts contains result.undecided(endpoints.named(endpoint), {"no DRDA port of this endpoint is known"}, {"severity": "high"}) if {
 	some endpoint in endpoints.drda
-	count({port | some port in ports; port.endpoint == endpoint.name}) == 0
-	count(endpoint.ports) == 0
+	count(shown(endpoint)) == 0
 }
 
 verdicts contains verdict if some verdict in scope.otherwise

@@ -57,3 +57,48 @@ test_no_member_is_undecided if {
 	estate := object.union(testing.changed(testing.not_offered("hwscfg")), {"endpoints": []})
 	testing.words(port_without_tls.verdicts) == {"system": "undecided"} with input as estate
 }
+
+running(ports) := object.union(testing.endpoint, {"running": {"ports": ports}})
+
+shown(number) := {"id": number, "porttmot": testing.fact(0), "at": [4, 5, 1, 9]}
+
+test_a_port_of_both_is_judged_once_at_its_member if {
+	verdicts := port_without_tls.verdicts with input as object.union(
+		testing.estate,
+		{"endpoints": [running([shown(testing.fact(5555))])], "tls": []},
+	)
+	[verdict.places[0].at | some verdict in verdicts] == [[2, 4, 11, 40]]
+}
+
+test_a_port_that_a_display_shows_without_its_number_is_undecided if {
+	words({"endpoints": [running([shown(testing.unknown("PORT is cut off"))])]}) == {port: "pass", "endpoint:ICON1": "undecided"}
+}
+
+test_ports_that_only_run_are_known if {
+	endpoint := object.union(running([shown(testing.fact(5556))]), {"ports": []})
+	words({"endpoints": [endpoint]}) == {"endpoint:ICON1/port:5556": "undecided"}
+}
+
+test_a_broken_port_has_one_reason if {
+	endpoint := object.union(testing.endpoint, {"ports": [shown(testing.unknown("ID= is no number"))]})
+	verdicts := port_without_tls.verdicts with input as object.union(testing.estate, {"endpoints": [endpoint]})
+	[verdict.reason | some verdict in verdicts] == ["ID= is no number"]
+}
+
+test_ports_of_one_endpoint_do_not_make_those_of_another_known if {
+	other := object.union(testing.endpoint, {"name": "ICON2", "ports": []})
+	words({"endpoints": [testing.endpoint, other]}) == {port: "pass", "endpoint:ICON2": "undecided"}
+}
+
+test_without_a_display_the_member_s_ports_are_judged if {
+	words({"endpoints": [object.union(testing.endpoint, {"running": null})]}) == {port: "pass"}
+}
+
+test_evidence_about_the_same_port_of_another_endpoint_is_none if {
+	other := object.union(testing.endpoint, {"name": "ICON2"})
+	words({"endpoints": [testing.endpoint, other]}) == {port: "pass", "endpoint:ICON2/port:5555": "undecided"}
+}
+
+test_a_member_without_odaccess_is_out_of_scope if {
+	words({"endpoints": [object.union(testing.endpoint, {"odaccess": testing.fact(false)})]}) == {"endpoint:ICON1": "not_applicable"}
+}

@@ -59,10 +59,9 @@ missing(endpoint) := {sprintf("no display of %s was offered (--imscon)", [endpoi
 }
 
 # The member's application name, as QUERY shows it: blank when it is not coded.
-coded_appl(endpoint) := endpoint.appl.value if endpoint.appl.value != null
-
-coded_appl(endpoint) := "" if {
-	endpoint.appl.value == null
+coded_appl(endpoint) := endpoint.appl.value if {
+	endpoint.appl.value != null
+} else := "" if {
 	endpoint.appl.origin == "default"
 }
 
@@ -146,4 +145,4 @@ shown("ODBMAPPL", value) := value if value != ""
 
 shown("PSWDMC", value) := {"Y": "ON", "N": "OFF", "R": "RCF"}[value]
 
-shown(parameter, value) := {true: "ON", false: "OFF"}[value] if not parameter in {"ODBMAPPL", "PSWDMC"}
+shown(_, value) := {true: "ON", false: "OFF"}[value]

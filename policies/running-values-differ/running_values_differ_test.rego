@@ -89,6 +89,34 @@ test_a_damaged_display_is_undecided if {
 	testing.words(verdicts) == {"endpoint:ICON1": "undecided"}
 }
 
+test_damage_to_another_display_does_not_matter if {
+	damage := {"evidence": {"imscon": {"offered": true, "damage": [{
+		"input": "imscon", "code": "column-shifted", "message": "m", "record_type": null, "class": null, "name": null,
+		"at": [5, 3, 0, 0],
+	}]}}}
+	verdicts := running_values_differ.verdicts with input as testing.changed(damage)
+	testing.words(verdicts) == {"endpoint:ICON1": "pass"}
+}
+
+test_a_value_that_only_the_display_shows_is_no_difference if {
+	verdict := judged({"racf": testing.unknown("HWS.RACF is coded twice")})
+	verdict.verdict == "undecided"
+	verdict.reason == "HWS.RACF is coded twice"
+}
+
+test_a_name_that_only_the_display_shows_is_no_difference if {
+	verdict := judged({"appl": testing.unknown("ODACCESS is there twice"), "racf": testing.fact(false)})
+	[row.parameter | some row in verdict.facts.differences] == ["RACF"]
+}
+
+test_an_uncoded_name_that_runs_blank_passes if {
+	judged({"appl": testing.not_coded, "running": {"odbmappl": testing.fact("")}}).verdict == "pass"
+}
+
+test_unknown_odaccess_is_never_a_pass if {
+	judged({"odaccess": testing.unknown("the member is cut")}).verdict == "undecided"
+}
+
 test_no_endpoint_is_undecided if {
 	estate := object.union(testing.changed(testing.not_offered("hwscfg")), {"endpoints": []})
 	testing.words(running_values_differ.verdicts) == {"system": "undecided"} with input as estate
