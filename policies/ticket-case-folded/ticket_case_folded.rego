@@ -41,8 +41,24 @@ verdicts contains evidence.guarded(needs, judge(name)) if some name in in_use
 
 verdicts contains verdict if some verdict in scope.otherwise
 
+# Any key profile could be that of an endpoint whose application name is unknown.
+nameless contains endpoint if {
+	some endpoint in endpoints.drda
+	endpoints.racf(endpoint).value != false
+	endpoints.appl(endpoint).value == null
+}
+
+verdicts contains result.undecided(
+	endpoints.named(endpoint),
+	{reason(endpoints.appl(endpoint), "the application name is unknown")},
+	{"severity": "medium"},
+) if {
+	some endpoint in nameless
+}
+
 verdicts contains verdict if {
 	count(input.endpoints) > 0
+	count(nameless) == 0
 	some verdict in scope.no_profiles(in_use, needs)
 }
 

@@ -69,3 +69,34 @@ test_no_member_is_undecided if {
 	estate := object.union(testing.changed(testing.not_offered("hwscfg")), {"endpoints": []})
 	testing.words(ticket_case_folded.verdicts) == {"system": "undecided"} with input as estate
 }
+
+test_a_key_of_another_application_is_not_judged if {
+	other := {"profiles": {"PTKTDATA": {"APP2": testing.key_profile}}}
+	testing.words(ticket_case_folded.verdicts) == {key: "pass"} with input as testing.changed(other)
+}
+
+test_a_qualified_key_of_the_application_is_judged if {
+	qualified := {"profiles": {"PTKTDATA": {"APP1.WEBUSR1": testing.key_profile}}}
+	testing.words(ticket_case_folded.verdicts)["profile:PTKTDATA/APP1.WEBUSR1"] == "pass" with input as testing.changed(qualified)
+}
+
+test_where_racf_is_off_no_key_is_used if {
+	testing.words(ticket_case_folded.verdicts) == {"system": "not_applicable"} with input as testing.with_endpoint(testing.racf_off)
+}
+
+test_an_endpoint_without_racf_folds_nothing if {
+	other := object.union(testing.endpoint, object.union(testing.racf_off, {"name": "ICON2", "pswdmc": testing.fact("N")}))
+	word(object.union(mixed, {"endpoints": [testing.endpoint, other]})) == "pass"
+}
+
+nameless := {"running": null, "appl": testing.unknown("ODACCESS APPL= is coded twice")}
+
+test_an_unknown_application_name_is_undecided_never_out_of_scope if {
+	verdicts := ticket_case_folded.verdicts with input as testing.with_endpoint(nameless)
+	[[verdict.object, verdict.reason] | some verdict in verdicts] == [["endpoint:ICON1", "ODACCESS APPL= is coded twice"]]
+}
+
+test_no_application_name_matters_where_racf_is_off if {
+	estate := testing.with_endpoint(object.union(nameless, testing.racf_off))
+	testing.words(ticket_case_folded.verdicts) == {"system": "not_applicable"} with input as estate
+}
