@@ -8,7 +8,7 @@
 #   id: PT-F01
 #   severity: medium
 #   judges: [class, profile]
-#   needs: [unload, setropts]
+#   needs: [unload, setropts, hwscfg]
 #   gate: warns
 package auditor.policies.ticket_events_not_recorded
 
@@ -18,6 +18,7 @@ import data.auditor.lib.access
 import data.auditor.lib.commands
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
+import data.auditor.lib.inscope
 import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
@@ -31,6 +32,9 @@ verdicts contains evidence.guarded({"unload", sprintf("unload:%s", [row.class])}
 }
 
 verdicts contains judge_class(class) if some class in classes
+
+# Profiles that were not read, or cannot be told, are not recorded profiles.
+verdicts contains verdict if some verdict in inscope.beside(subjects, inscope.gaps, {"unload", "unload:APPL", "unload:PTKTDATA"}, "medium")
 
 options(class) := input.classes[class]
 

@@ -121,3 +121,35 @@ test_unknown_without_a_reason_still_has_one if {
 test_lost_profile_records_leave_a_pass_undecided if {
 	words(testing.damaged("unload", "0500", "APPL"))[application] == "undecided"
 }
+
+test_no_profile_that_decides_is_no_profile_to_judge if {
+	always := testing.changed(logoptions("APPL", "ALWAYS"))
+	found := testing.words(ticket_events_not_recorded.verdicts) with input as testing.only_profiles(always, "APPL", {})
+	{subject | some subject, _ in found; startswith(subject, "profile:APPL")} == set()
+}
+
+test_no_unload_is_undecided_beside_the_classes if {
+	bare := testing.only_profiles(testing.only_profiles(testing.estate, "APPL", {}), "PTKTDATA", {})
+	found := testing.words(ticket_events_not_recorded.verdicts) with input as object.union(bare, testing.not_offered("unload"))
+	found == {"class:APPL": "pass", "class:PTKTDATA": "pass", "system": "undecided"}
+}
+
+test_no_profile_at_all_is_out_of_scope if {
+	bare := testing.only_profiles(testing.only_profiles(testing.estate, "APPL", {}), "PTKTDATA", {})
+	found := testing.words(ticket_events_not_recorded.verdicts) with input as bare
+	found.system == "not_applicable"
+}
+
+test_an_application_profile_that_cannot_be_told_is_never_a_pass if {
+	words({"endpoints": []}).system == "undecided"
+	words({"endpoints": [object.union(testing.endpoint, {"running": null, "appl": testing.unknown("lost")})]}).system == "undecided"
+}
+
+test_logons_are_never_said_to_go_unrecorded if {
+	nothing := object.union(of("APPL", "APP1", audit("NONE", "", "")), of("PTKTDATA", "IRRPTAUTH.APP1.BATCH1", audit("NONE", "", "")))
+	verdicts := ticket_events_not_recorded.verdicts with input as testing.changed(nothing)
+	{verdict.message | some verdict in verdicts; verdict.verdict == "fail"} == {
+		"APPL APP1 records no refusals.",
+		"PTKTDATA IRRPTAUTH.APP1.BATCH1 records no refusals and no tickets made.",
+	}
+}
