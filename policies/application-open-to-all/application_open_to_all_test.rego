@@ -126,3 +126,39 @@ test_a_variable_in_a_name_is_undecided if {
 	estate := testing.only_profiles(testing.estate, "APPL", {"&APPS": testing.profile(true, {})})
 	testing.words(application_open_to_all.verdicts) == {"endpoint:ICON1": "undecided"} with input as estate
 }
+
+one(estate, subject) := verdict if {
+	verdicts := application_open_to_all.verdicts with input as estate
+	some verdict in verdicts
+	verdict.object == subject
+}
+
+test_only_endpoints_that_use_the_profile_are_named if {
+	other := object.union(testing.endpoint, {"name": "ICON2", "appl": testing.fact("APP2"), "running": null})
+	estate := object.union(with_profile({"uacc": "READ"}), {"endpoints": [testing.endpoint, other]})
+	both := object.union(estate, {"profiles": {"APPL": {"APP2": testing.profile(false, {})}}})
+	one(both, object_name).facts.endpoints == ["ICON1"]
+	one(both, "profile:APPL/APP2").verdict == "pass"
+}
+
+test_an_inactive_class_masks_nothing_where_racf_is_off if {
+	estate := object.union(with_profile({"uacc": "READ"}), {"classes": {"APPL": {"active": testing.fact(false)}}})
+	one(object.union(estate, {"endpoints": [object.union(testing.endpoint, testing.racf_off)]}), object_name).masked_by == null
+}
+
+test_a_condition_that_gives_nothing_opens_nothing if {
+	row := {"id": "*", "access": "NONE", "kind": "TERMINAL", "name": "T1", "at": [0, 96, 0, 0]}
+	testing.words(application_open_to_all.verdicts) == {object_name: "pass"} with input as with_profile({"conditional": [row]})
+}
+
+test_an_id_star_that_gives_nothing_is_no_proof_and_stays if {
+	less := {"acl": {"*": {"access": "NONE", "at": [0, 98, 262, 278]}}, "uacc": "READ"}
+	verdict := one(with_profile(less), object_name)
+	[place.note | some place in verdict.places] == ["UACC is READ", "ICON1 uses this profile"]
+	verdict.remediation.racf == ["RALTER APPL APP1 UACC(NONE)", "SETROPTS RACLIST(APPL) REFRESH"]
+}
+
+test_users_of_other_endpoints_are_not_permitted if {
+	estate := object.union(with_profile({"uacc": "READ"}), {"clients": [testing.client("other", "off-host", {"endpoint": "ICON9", "users": ["SECADM"]})]})
+	one(estate, object_name).remediation.racf == ["RALTER APPL APP1 UACC(NONE)", "SETROPTS RACLIST(APPL) REFRESH"]
+}

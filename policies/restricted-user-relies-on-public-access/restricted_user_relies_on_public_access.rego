@@ -36,13 +36,6 @@ targets[user] contains endpoint.name if {
 	some user in client.users
 }
 
-targets[user] contains endpoint.name if {
-	some endpoint in endpoints.drda
-	endpoints.racf(endpoint).value == null
-	some client in endpoints.ticket_clients(endpoint)
-	some user in client.users
-}
-
 declared := {user | some user, _ in targets}
 
 verdicts contains masked(evidence.settled(lost, judge(user))) if some user, _ in targets
@@ -79,7 +72,6 @@ nameless(user) := {sprintf("the application name of %s is unknown", [id]) |
 refusing(user) := {row |
 	some application in applications(user)
 	name := profiles.deciding("APPL", application).name
-	name != null
 	entry := input.profiles.APPL[name]
 	access.standard(entry, user).by == "restricted"
 	access.enough(access.open_level(entry), "READ")

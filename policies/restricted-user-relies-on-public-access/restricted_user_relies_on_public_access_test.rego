@@ -46,3 +46,60 @@ test_an_unknown_class_is_undecided if words(object.union(relying, {"classes": {"
 test_no_inventory_is_undecided if {
 	words(object.union(testing.changed(testing.not_offered("clients")), {"clients": []})) == {"endpoint:ICON1": "undecided"}
 }
+
+restricted := {"users": {"WEBUSR1": {"restricted": true}}}
+
+only(acl, uacc) := object.union(testing.only_profiles(testing.estate, "APPL", {"APP1": object.union(testing.profile(false, acl), {"uacc": uacc})}), restricted)
+
+test_a_closed_profile_is_not_relied_on if words(only({}, "NONE"))[user] == "pass"
+
+test_where_racf_is_off_nobody_is_refused if {
+	estate := object.union(relying, {"endpoints": [object.union(testing.endpoint, testing.racf_off)]})
+	words(estate) == {"system": "not_applicable"}
+}
+
+test_where_racf_is_unknown_it_still_fails if {
+	endpoint := object.union(testing.endpoint, {"running": null, "racf": testing.unknown("HWS.RACF is coded twice")})
+	words(object.union(relying, {"endpoints": [endpoint]}))[user] == "fail"
+}
+
+test_an_unknown_application_name_is_undecided if {
+	endpoint := object.union(testing.endpoint, {"running": null, "appl": testing.unknown("lost")})
+	verdict := one(object.union(testing.changed(restricted), {"endpoints": [endpoint]}), user)
+	verdict.verdict == "undecided"
+	verdict.reason == "the application name of ICON1 is unknown"
+}
+
+test_no_profile_that_decides_refuses_nobody if {
+	words(object.union(testing.without_profiles("APPL", ["APP1"]), restricted))[user] == "pass"
+}
+
+test_an_unknown_class_matters_only_where_public_access_is_relied_on if {
+	words(object.union(testing.changed(restricted), {"classes": {"APPL": {"active": testing.unknown("no listing")}}}))[user] == "pass"
+}
+
+test_a_class_that_is_unknown_without_a_reason_has_one if {
+	silent := {"value": null, "at": null, "origin": null, "why": null}
+	one(object.union(relying, {"classes": {"APPL": {"active": silent}}}), user).reason == "whether class APPL is active is unknown"
+}
+
+test_id_star_is_cited_where_it_is_what_lets_others_in if {
+	[place.note | some place in one(only({"*": "READ"}, "NONE"), user).places] == ["the RESTRICTED attribute", "ID(*) lets everybody else in"]
+	[place.note | some place in one(only({"*": "NONE"}, "READ"), user).places] == ["the RESTRICTED attribute", "UACC lets everybody else in"]
+}
+
+test_the_default_group_is_permitted_and_what_that_means_is_said if {
+	one(relying, user).remediation.other == ["Permit the smallest group that fits: every member of APPGRP gets the access."]
+}
+
+alone := {"racf": ["PERMIT APP1 CLASS(APPL) ID(WEBUSR1) ACCESS(READ)", "SETROPTS RACLIST(APPL) REFRESH"], "other": []}
+
+test_a_revoked_connection_gives_no_group_to_permit if {
+	change := {"users": {"WEBUSR1": {"connections": {"APPGRP": {"revoked": true}}}}}
+	object.filter(one(object.union(relying, change), user).remediation, ["racf", "other"]) == alone
+}
+
+test_an_undefined_default_group_is_not_permitted if {
+	estate := object.union(object.remove(relying, ["groups"]), {"groups": object.remove(testing.estate.groups, ["APPGRP"])})
+	object.filter(one(estate, user).remediation, ["racf", "other"]) == alone
+}

@@ -131,3 +131,54 @@ test_the_global_table_is_an_advisory if {
 	global_word(table(testing.fact(false))) == "not_applicable"
 	global_word(table(testing.unknown("no SETROPTS LIST"))) == "undecided"
 }
+
+no_generics := {"classes": {"PTKTDATA": {"generic": testing.fact(false)}}}
+
+test_generics_switched_off_mask_no_discrete_profile if {
+	estate := object.union(with_profile(web, false, {}, {"uacc": "READ"}), no_generics)
+	verdict := found(web) with input as estate
+	verdict.masked_by == null
+}
+
+test_generics_switched_on_mask_nothing if {
+	estate := with_profile("IRRPTAUTH.**", true, {}, {"uacc": "READ"})
+	verdict := found("IRRPTAUTH.**") with input as estate
+	verdict.masked_by == null
+}
+
+test_a_condition_that_gives_nothing_opens_nothing if {
+	row := {"id": "*", "access": "NONE", "kind": "SYSID", "name": "S1", "at": [0, 96, 0, 0]}
+	estate := with_profile(web, false, {}, {"conditional": [row]})
+	verdict := found(web) with input as estate
+	verdict.verdict == "pass"
+}
+
+test_an_id_star_that_gives_nothing_is_no_proof if {
+	estate := with_profile(web, false, {"*": "NONE"}, {"uacc": "UPDATE"})
+	verdict := found(web) with input as estate
+	[place.note | some place in verdict.places] == ["UACC is UPDATE"]
+}
+
+test_only_what_was_closed_is_opened_again if {
+	estate := with_profile(web, false, {"*": "READ"}, {})
+	verdict := found(web) with input as estate
+	verdict.remediation.undo == ["PERMIT IRRPTAUTH.APP1.WEBUSR1 CLASS(PTKTDATA) ID(*) ACCESS(READ)", "SETROPTS RACLIST(PTKTDATA) REFRESH"]
+}
+
+test_only_members_that_open_irrptauth_are_named if {
+	listed := {"profiles": {"GLOBAL": {"PTKTDATA": {"members": [
+		{"name": "IRRPTAUTH.**", "access": "UPDATE", "at": [0, 95, 0, 0]},
+		{"name": "IRRPTAUTH.APP1.*", "access": "NONE", "at": [0, 93, 0, 0]},
+		{"name": "APP1", "access": "READ", "at": [0, 94, 0, 0]},
+	]}}}}
+	verdicts := ticket_authority_open_to_all.verdicts with input as object.union(table(testing.fact(true)), listed)
+	some verdict in verdicts
+	verdict.verdict == "advisory"
+	verdict.facts.members == ["IRRPTAUTH.**"]
+}
+
+test_a_table_that_opens_nothing_is_not_judged if {
+	shut := {"profiles": {"GLOBAL": {"PTKTDATA": {"members": [{"name": "IRRPTAUTH.**", "access": "NONE", "at": [0, 95, 0, 0]}]}}}}
+	verdicts := ticket_authority_open_to_all.verdicts with input as object.union(table(testing.fact(true)), shut)
+	not testing.words(verdicts)["profile:GLOBAL/PTKTDATA"]
+}

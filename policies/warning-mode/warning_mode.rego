@@ -91,5 +91,4 @@ making[name] contains client.requester if {
 	client.application != null
 	some user in client.users
 	name := profiles.deciding("PTKTDATA", sprintf("IRRPTAUTH.%s.%s", [upper(client.application), user])).name
-	name != null
 }
