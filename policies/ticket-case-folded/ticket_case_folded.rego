@@ -37,16 +37,16 @@ users_of(name) := {endpoint |
 	endpoints.appl(endpoint).value == split(name, ".")[0]
 }
 
-verdicts contains evidence.guarded(needs, judge(name)) if some name in in_use
-
-verdicts contains verdict if some verdict in scope.otherwise
-
 # Any key profile could be that of an endpoint whose application name is unknown.
 nameless contains endpoint if {
 	some endpoint in endpoints.drda
 	endpoints.racf(endpoint).value != false
 	endpoints.appl(endpoint).value == null
 }
+
+verdicts contains evidence.guarded(needs, judge(name)) if some name in in_use
+
+verdicts contains verdict if some verdict in scope.otherwise
 
 verdicts contains result.undecided(
 	endpoints.named(endpoint),
