@@ -71,12 +71,13 @@ def examine(
     say = step or (lambda _name: None)
     say("trials")
     trials = crosscheck.plan(estate)
-    estate = estate.model_copy(update={"trials": trials})
+    keys = _keys(settings)
+    estate = estate.model_copy(update={"trials": trials, "shared_keys": crosscheck.shared_keys(estate, keys)})
     say("policies")
     catalogue, engine = judges or prepare(settings)
     judgement = judge(estate, catalogue, engine, gathered.lines)
     say("cross-check")
-    simulated = crosscheck.run(estate, trials, keys=_keys(settings), now=_noon(estate.as_of))
+    simulated = crosscheck.run(estate, trials, keys=keys, now=_noon(estate.as_of))
     checked = crosscheck.compare(
         trials,
         [row.model_dump() for row in judgement.expectations],

@@ -7,7 +7,8 @@ answer. What Rego expects is worked out elsewhere from the same estate; neither 
 from __future__ import annotations
 
 from auditor.crosscheck.compare import compare
+from auditor.crosscheck.keyring import shared_keys
 from auditor.crosscheck.plan import plan
 from auditor.crosscheck.run import Simulated, Stop, run
 
-__all__ = ["Simulated", "Stop", "compare", "plan", "run"]
+__all__ = ["Simulated", "Stop", "compare", "plan", "run", "shared_keys"]

@@ -6,13 +6,16 @@ is derived, so that the same inputs give the same trials; it opens nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha512
 from typing import Literal
 
+from auditor.models.estate import Estate, SharedKey
 from auditor.racf.credential import Lock, Match
-from auditor.racf.keys import TicketKind
+from auditor.racf.keys import TicketKind, key_profile
+from auditor.racf.system import System
 from auditor.tickets import enhanced, legacy
 from auditor.tickets.enhanced import TicketType
 from auditor.tickets.keys import Key, ProfileKeys
@@ -21,7 +24,40 @@ _SEED = b"auditor cross-check: a key that opens nothing/"
 _LOOK_BACK = 3600
 """Seconds either side in which the moment of making is looked for: wider than any window, to tell how far off."""
 _TYPES: tuple[TicketType, ...] = ("UPPER", "MIXED")
+KINDS: tuple[TicketKind, ...] = ("legacy", "enhanced")
 MIXED: Literal["MIXED"] = "MIXED"
+
+
+def of_profiles(system: System, offered: Mapping[str, ProfileKeys] | None) -> dict[str, ProfileKeys]:
+    """The offered keys less those that the unload proves a profile not to hold: what RACF has counts."""
+    found = {}
+    for name, keys in (offered or {}).items():
+        held = key_profile(system, name)
+        if held.exists is not False:
+            legacy, long = (
+                (None if held.legacy is False else keys.legacy),
+                (None if held.enhanced is False else keys.enhanced),
+            )
+            found[name] = replace(keys, legacy=legacy, enhanced=long)
+    return found
+
+
+def shared_keys(estate: Estate, offered: Mapping[str, ProfileKeys] | None) -> tuple[SharedKey, ...]:
+    """Which key profiles hold the same key, as far as their keys are offered."""
+    found: list[SharedKey] = []
+    for kind in KINDS:
+        groups: list[tuple[Key, list[str]]] = []
+        for name, keys in sorted(of_profiles(System(estate), offered).items()):
+            key = keys.of(kind)
+            if key is None:
+                continue
+            same = next((names for one, names in groups if one.makes_the_same_tickets_as(key)), None)
+            if same is None:
+                groups.append((key, [name]))
+            else:
+                same.append(name)
+        found += [SharedKey(kind=kind, profiles=tuple(names)) for _, names in groups if len(names) > 1]
+    return tuple(found)
 
 
 class Keyring:
@@ -36,6 +72,10 @@ class Keyring:
     def real(self, lock: Lock) -> bool:
         """Whether the operator offered the key itself."""
         return self._offered_key(lock) is not None
+
+    def told_apart(self, lock: Lock, profiles: Iterable[str]) -> bool:
+        """Whether it is known that no other of the profiles holds the key: all of them are offered."""
+        return all(self.real(replace(lock, profile=name)) for name in (lock.profile, *profiles))
 
     def _offered_key(self, lock: Lock) -> Key | None:
         keys = self._offered.get(lock.profile)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from auditor.crosscheck.keyring import Keyring
+from auditor.crosscheck.keyring import Keyring, of_profiles
 from auditor.crosscheck.path import ImsConnect, ims_connect
 from auditor.crosscheck.plan import application_of, key_name, qualified_key, through_services
 from auditor.crosscheck.scene import SENT_BY_CLIENT, Played, Scene, Script, play
@@ -71,7 +71,8 @@ def run(
     Same inputs, same bytes. Nothing of a key or ticket is in what comes back.
     """
     clients = {client.id: client for client in estate.clients}
-    stage = Stage(System(estate), Keyring(keys), now, clients)
+    system = System(estate)
+    stage = Stage(system, Keyring(of_profiles(system, keys)), now, clients)
     return tuple(_one(stage, trial) for trial in trials)
 
 
@@ -217,6 +218,7 @@ def _assumed(stage: Stage, trial: Trial, client: Client, played: Played, answer:
         texts.append(assumptions.OTHER_SYSTEM)
     if not through_services(client) and not all(stage.keyring.real(lock) for lock in played.locks):
         texts.append(assumptions.SAME_KEY)
-    if played.tried and all(lock.profile not in played.tried for lock in played.locks):
+    untold = any(not stage.keyring.told_apart(lock, played.tried) for lock in played.locks)
+    if played.tried and untold and all(lock.profile not in played.tried for lock in played.locks):
         texts.append(assumptions.OWN_KEYS)
     return tuple(dict.fromkeys(texts))

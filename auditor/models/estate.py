@@ -104,6 +104,13 @@ class Trial(Model):
     altered: bool = False
 
 
+class SharedKey(Model):
+    """Key profiles whose offered keys make the same tickets. That they are equal is a fact; the key itself is none."""
+
+    kind: Literal["legacy", "enhanced"]
+    profiles: tuple[str, ...]
+
+
 class Owed(Model):
     """A difference between the stored and the active layer after a change (PT-D03)."""
 
@@ -153,6 +160,8 @@ class Estate(Model):
     tls: tuple[PortTls, ...] = ()
     site: Site = Site()
     trials: tuple[Trial, ...] = ()
+    shared_keys: tuple[SharedKey, ...] = ()
+    """Of the keys that an operator offers; without them nothing tells which profiles hold the same key."""
     change: Change | None = None
 
 

@@ -139,6 +139,19 @@ tries(application, user, maker) := exists(maker) if {
 	fits(application, user, maker)
 } else := "no"
 
+# The key profiles that VERIFY perhaps tries, in order: qualified ones up to the first that certainly exists, `maker` where
+# the user's group could be the one in its name, and the plain one.
+perhaps_tried(application, user, maker) := array.concat(array.concat(known, by_group), [application]) if {
+	known := [name |
+		some name in shapes(application, user)
+		not exists(name) == "no"
+		every earlier in before(application, user, name) {
+			exists(earlier) != "yes"
+		}
+	]
+	by_group := [maker | maker != application; not maker in known; tries(application, user, maker) != "no"]
+}
+
 # Shapes of name that come before `maker`; none where it is no shape itself.
 before(application, user, maker) := array.slice(names_, 0, position) if {
 	names_ := shapes(application, user)

@@ -13,6 +13,7 @@ import rego.v1
 import data.auditor.lib.access
 import data.auditor.lib.evidence
 import data.auditor.lib.keys
+import data.auditor.lib.makers
 import data.auditor.lib.profiles
 import data.auditor.lib.tickets
 import data.auditor.lib.users
@@ -21,11 +22,11 @@ import data.auditor.lib.weigh
 # Trials whose ticket the client has to ask RACF for.
 wanted(trial) if {
 	trial.step in {"generate", "logon", "replay", "replay-other-system"}
-	tickets.by_services(data.auditor.lib.tickets.clients[trial.client])
+	makers.by_services(data.auditor.lib.makers.clients[trial.client])
 }
 
 # What a request is about: kind of client, requester, application and target.
-key(trial) := [data.auditor.lib.tickets.clients[trial.client].kind, trial.requester, upper(trial.made_for_application), trial.made_for_user]
+key(trial) := [data.auditor.lib.makers.clients[trial.client].kind, trial.requester, upper(trial.made_for_application), trial.made_for_user]
 
 # A request as text, to look its answer up by.
 text(request) := sprintf("%v/%v/%v/%v", request)

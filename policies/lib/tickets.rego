@@ -11,27 +11,11 @@ import rego.v1
 
 import data.auditor.lib.endpoints
 import data.auditor.lib.keys
+import data.auditor.lib.makers
 import data.auditor.lib.weigh
-
-clients := {client.id: client | some client in input.clients}
-
-# Clients for which RACF makes the tickets.
-by_services(client) if client.kind in {"sql-batch", "racf-service"}
 
 # A name that the algorithms take for a user or an application.
 usable_name(name) if regex.match(`^[A-Za-z0-9#$@]{1,8}$`, name)
-
-# The profile whose key makes the trial's ticket; empty where the inventory names none.
-maker(trial) := qualified if {
-	trial.step == "qualified-key"
-	qualified := keys.qualified(upper(trial.made_for_application), trial.made_for_user)[0]
-} else := name if {
-	not by_services(clients[trial.client])
-	name := clients[trial.client].key_profile
-	not name in {null, ""}
-} else := upper(clients[trial.client].application) if {
-	clients[trial.client].application != null
-} else := ""
 
 # -- the class -----------------------------------------------------------------------------------------------------------
 
@@ -63,13 +47,15 @@ undecided_match(trial, endpoint) if match(trial, endpoint, upper(trial.made_for_
 # Reasons that need no look at the key come first: they deny whatever the key is.
 match(trial, endpoint, application) := weigh.denied(misfits(trial, application)) if {
 	count(misfits(trial, application)) > 0
-} else := weigh.denied({sprintf("VERIFY does not try a key of %s here", [maker(trial)])}) if {
-	keys.tries(application, trial.presented_user, maker(trial)) == "no"
-} else := weigh.denied({sprintf("PTKTDATA %s holds no key", [maker(trial)])}) if {
-	count(kinds(trial)) == 0
+} else := weigh.denied({sprintf("VERIFY does not try a key of %s here", [makers.maker(trial)])}) if {
+	every ticket in makers.possible_tickets(trial) {
+		keys.tries(application, trial.presented_user, makers.finder(trial, application, ticket)) == "no"
+	}
+} else := weigh.denied({sprintf("PTKTDATA %s holds no key", [makers.maker(trial)])}) if {
+	count(makers.kinds(trial)) == 0
 } else := weigh.either(
-	[one | some kind in kinds(trial); one := of_kind(trial, endpoint, application, kind)],
-	{sprintf("what kind of ticket the key of PTKTDATA %s makes is unknown", [maker(trial)])},
+	[one | some kind in makers.kinds(trial); one := of_kind(trial, endpoint, application, kind)],
+	{sprintf("what kind of ticket the key of PTKTDATA %s makes is unknown", [makers.maker(trial)])},
 )
 
 misfits(trial, application) := union({
@@ -101,125 +87,110 @@ changed(trial) := {"a character of the ticket was changed"} if {
 
 # -- by kind -------------------------------------------------------------------------------------------------------------
 
-# The kinds that the ticket can be of; none where the profile certainly holds no key.
-kinds(trial) := {"legacy"} if {
-	trial.step == "legacy-ticket"
-} else := {made} if {
-	made := keys.made(maker(trial))
-	made in {"legacy", "enhanced"}
-} else := possible_kinds(maker(trial))
-
-possible_kinds(name) := {kind |
-	some kind in ["legacy", "enhanced"]
-	held(kind, name) != "no"
-}
-
-of_kind(trial, endpoint, application, kind) := weigh.up(
-	union({keyless(trial, kind), out_of_time(trial, kind), used_before(trial, kind), case_lost(trial, endpoint, kind)}),
-	union({
-		unsure_key(trial, application, kind),
-		unsure_time(trial, kind),
-		unsure_replay(trial, kind),
-		unsure_case(trial, endpoint, kind),
-	}),
+# A ticket of an enhanced key whose TYPE is unknown could be of either.
+of_kind(trial, endpoint, application, kind) := weigh.either(
+	[one | some ticket in makers.tickets_of(trial, kind); one := of_ticket(trial, endpoint, application, ticket)],
+	{"TYPE of the enhanced key is unknown, and TYPE(MIXED) would not do here"},
 )
 
-held("legacy", name) := keys.legacy(name)
+of_ticket(trial, endpoint, application, ticket) := weigh.up(
+	union({
+		keyless(name, ticket.kind),
+		untried(trial, application, name),
+		out_of_time(trial, name, ticket.kind),
+		used_before(trial, name, ticket.kind),
+		case_lost(ticket, endpoint),
+	}),
+	union({
+		unsure_key(trial, application, name, ticket.kind),
+		unsure_time(trial, name, ticket.kind),
+		unsure_replay(trial, name, ticket.kind),
+		unsure_case(ticket, endpoint),
+	}),
+) if {
+	name := makers.finder(trial, application, ticket)
+}
 
-held("enhanced", name) := keys.enhanced(name)
-
-keyless(trial, kind) := {sprintf("PTKTDATA %s holds no %s key", [maker(trial), kind])} if {
-	held(kind, maker(trial)) == "no"
+keyless(name, kind) := {sprintf("PTKTDATA %s holds no %s key", [name, kind])} if {
+	makers.held(kind, name) == "no"
 } else := set()
 
-unsure_key(trial, application, kind) := {sprintf("whether VERIFY tries the key of PTKTDATA %s is unknown", [maker(trial)])} if {
-	keys.tries(application, trial.presented_user, maker(trial)) == "unknown"
-} else := {sprintf("whether PTKTDATA %s holds a %s key is unknown", [maker(trial), kind])} if {
-	held(kind, maker(trial)) == "unknown"
-} else := {sprintf("which kind of key PTKTDATA %s holds is unknown", [maker(trial)])} if {
-	count(kinds(trial)) > 1
+untried(trial, application, name) := {sprintf("VERIFY does not try a key of %s here", [name])} if {
+	keys.tries(application, trial.presented_user, name) == "no"
 } else := set()
 
-# A setting of the SSIGNON segment; null where there is none or it cannot be told.
-setting(trial, name) := input.profiles.PTKTDATA[maker(trial)].ssignon[name]
+unsure_key(trial, application, name, kind) := {sprintf("whether VERIFY tries the key of PTKTDATA %s is unknown", [name])} if {
+	keys.tries(application, trial.presented_user, name) == "unknown"
+} else := {sprintf("whether PTKTDATA %s holds a %s key is unknown", [name, kind])} if {
+	makers.held(kind, name) == "unknown"
+} else := {sprintf("which kind of key PTKTDATA %s holds is unknown", [makers.maker(trial)])} if {
+	trial.step != "legacy-ticket"
+	keys.made(makers.maker(trial)) == "unknown"
+} else := set()
 
-unset(trial, name) if not setting(trial, name) != null
+unset(profile, name) if not makers.setting(profile, name) != null
 
 # -- time ----------------------------------------------------------------------------------------------------------------
 
 # Legacy tickets are good for ten minutes either side; enhanced ones for TIMEOUT seconds, taken to hold either side, and
 # TIMEOUT is ten minutes at most.
-out_of_time(trial, kind) := {"the ticket is more than ten minutes off"} if {
+out_of_time(trial, name, kind) := {"the ticket is more than ten minutes off"} if {
 	abs(trial.offset) > 600
 } else := {"the ticket is older or newer than TIMEOUT allows"} if {
 	kind == "enhanced"
-	limit := setting(trial, "timeout")
+	limit := makers.setting(name, "timeout")
 	limit != null
 	abs(trial.offset) > limit
 } else := set()
 
-unsure_time(trial, kind) := {"TIMEOUT of the key profile is unknown"} if {
+unsure_time(trial, name, kind) := {"TIMEOUT of the key profile is unknown"} if {
 	kind == "enhanced"
 	trial.offset != 0
-	unset(trial, "timeout")
+	unset(name, "timeout")
 } else := set()
 
 # -- replay --------------------------------------------------------------------------------------------------------------
 
-used_before(trial, kind) := {"the ticket was used before on this system, and replay protection is on"} if {
+used_before(trial, name, kind) := {"the ticket was used before on this system, and replay protection is on"} if {
 	trial.replayed == "same-system"
-	replay(trial, kind) == "protected"
+	replay(name, kind) == "protected"
 } else := set()
 
-unsure_replay(trial, kind) := {"whether replay protection is on is unknown"} if {
+unsure_replay(trial, name, kind) := {"whether replay protection is on is unknown"} if {
 	trial.replayed == "same-system"
-	replay(trial, kind) == "unknown"
+	replay(name, kind) == "unknown"
 } else := set()
 
 # Two independent switches: APPLDATA for legacy tickets, REPLAY for enhanced ones.
-replay(trial, kind) := "open" if {
+replay(name, kind) := "open" if {
 	kind == "legacy"
-	keys.legacy_replay(maker(trial))
+	keys.legacy_replay(name)
 } else := "protected" if {
 	kind == "legacy"
-	keys.exists(maker(trial)) == "yes"
+	keys.exists(name) == "yes"
 } else := "open" if {
 	kind == "enhanced"
-	setting(trial, "replay") == true
+	makers.setting(name, "replay") == true
 } else := "protected" if {
 	kind == "enhanced"
-	setting(trial, "replay") == false
+	makers.setting(name, "replay") == false
 } else := "unknown"
 
 # -- upper and lower case ------------------------------------------------------------------------------------------------
 
 # TYPE(MIXED) needs mixed-case passwords in RACF, and an IMS Connect that does not fold.
-case_lost(trial, endpoint, kind) := {"TYPE(MIXED) tickets need mixed-case passwords, which are not in effect"} if {
-	kind == "enhanced"
-	setting(trial, "type") == "MIXED"
+case_lost(ticket, endpoint) := {"TYPE(MIXED) tickets need mixed-case passwords, which are not in effect"} if {
+	ticket.type == "MIXED"
 	input.options.mixedcase.value == false
 } else := {"IMS Connect folds passwords to upper case (PSWDMC=N), and the ticket is of TYPE(MIXED)"} if {
-	kind == "enhanced"
-	setting(trial, "type") == "MIXED"
+	ticket.type == "MIXED"
 	endpoints.effective(endpoint, "pswdmc").value == "N"
 } else := set()
 
-unsure_case(trial, endpoint, kind) := set() if {
-	kind == "legacy"
-} else := set() if {
-	setting(trial, "type") == "UPPER"
+unsure_case(ticket, endpoint) := set() if {
+	ticket.type == "UPPER"
 } else := {"whether mixed-case passwords are in effect is unknown"} if {
 	input.options.mixedcase.value == null
 } else := {"whether IMS Connect folds passwords (PSWDMC) is unknown"} if {
 	not endpoints.effective(endpoint, "pswdmc").value in {"N", "R", "Y"}
-} else := {"TYPE of the enhanced key is unknown, and TYPE(MIXED) would not do here"} if {
-	setting(trial, "type") != "MIXED"
-	unfit_for_mixed(endpoint)
-} else := {"TYPE of the enhanced key is unknown, and TYPE(MIXED) would not do here"} if {
-	unset(trial, "type")
-	unfit_for_mixed(endpoint)
 } else := set()
-
-unfit_for_mixed(_) if input.options.mixedcase.value == false
-
-unfit_for_mixed(endpoint) if endpoints.effective(endpoint, "pswdmc").value == "N"

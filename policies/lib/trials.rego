@@ -25,7 +25,7 @@ expected contains {"id": trial.id, "expected": answer.outcome, "reasons": sort(a
 }
 
 answer_of(trial, known) := weigh.undecided({sprintf("client %s is not in the inventory", [trial.client])}) if {
-	not data.auditor.lib.tickets.clients[trial.client]
+	not data.auditor.lib.makers.clients[trial.client]
 } else := known.made[requests.text(requests.key(trial))] if {
 	trial.step == "generate"
 } else := at_endpoint(trial, endpoints.by_name(trial.endpoint), known)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.crosscheck import plan, run
+from auditor.crosscheck import plan, run, shared_keys
 from auditor.models.estate import EvidenceByKind, UnloadLevel
 from auditor.models.imsconnect import Running
 from auditor.models.place import Fact
@@ -214,3 +214,38 @@ def test_unknown_application_still_settles_a_revoked_user():
 def test_ptktdata_inactive_denies_all():
     found = outcomes(keys(**LEGACY), SERVICE, classes={"PTKTDATA": known_class(active=False)})
     assert set(found.values()) == {"denied"}
+
+
+LONG = Key(bytes(range(64)))
+SHORT, PARITY = Key(bytes([2] * 8)), Key(bytes([3] * 8))
+
+
+def test_keys_that_are_the_same_are_a_fact():
+    ptktdata = {"APP1.U1": keys(**LEGACY), "APP1.*": generic(), "EMPTY": profile()}
+    estate = application_estate(keys(**LEGACY, **ENHANCED), ptktdata=ptktdata)
+    offered = {name: ProfileKeys(legacy=PARITY) for name in (*ptktdata, "NOT.THERE")}
+    offered["APP1"] = ProfileKeys(legacy=SHORT, enhanced=LONG)
+    (shared,) = shared_keys(estate, offered)
+    assert (shared.kind, shared.profiles) == ("legacy", ("APP1", "APP1.U1"))
+    assert shared_keys(estate, None) == ()
+
+
+def test_a_qualified_profile_with_the_same_key_is_the_one_that_counts():
+    qualified = keys(**LEGACY, appldata="NO REPLAY PROTECTION")
+    offered = {"APP1": ProfileKeys(legacy=SHORT), "APP1.GRPA": ProfileKeys(legacy=SHORT)}
+    assert outcomes(keys(**LEGACY), ptktdata={"APP1.GRPA": qualified})["replay"] == "denied"
+    assert outcomes(keys(**LEGACY), ptktdata={"APP1.GRPA": qualified}, offered=offered)["replay"] == "allowed"
+
+
+def test_a_key_that_the_unload_denies_is_not_used():
+    offered = {"APP1": ProfileKeys(legacy=SHORT), "APP7": ProfileKeys(legacy=SHORT)}
+    who = client(key_profile="APP7")
+    assert outcomes(keys(**LEGACY), who, ptktdata={"APP7": profile()}, offered=offered)["logon"] == "denied"
+    assert outcomes(keys(**LEGACY), who, ptktdata={"APP7": keys(**LEGACY)}, offered=offered)["logon"] == "allowed"
+
+
+def test_that_keys_differ_is_no_assumption_where_both_are_offered():
+    who, others = client(key_profile="APP7"), {"APP7": keys(**LEGACY)}
+    offered = {"APP1": ProfileKeys(legacy=SHORT), "APP7": ProfileKeys(legacy=Key(bytes([8] * 8)))}
+    found = done(keys(**LEGACY), who, ptktdata=others, offered=offered)["U1/logon"]
+    assert (found.outcome, assumptions.OWN_KEYS in found.assumptions) == ("denied", False)

@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 
 from auditor.models.verdict import TrialResult
-from tests.differential.opinions import Rego, crosscheck
+from tests.differential.opinions import Rego, crosscheck, offered
 from tests.racf.installations import installation
 
 
@@ -17,6 +17,7 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, default=20000, help="how many installations")
     parser.add_argument("--first", type=int, default=0, help="the first seed")
     parser.add_argument("--show", type=int, default=10, help="how many disagreements to print, one of each kind")
+    parser.add_argument("--keys", action="store_true", help="offer keys, so few that profiles share them")
     words = parser.parse_args()
     rego, outcomes, kinds = Rego(), Counter[tuple[str, str]](), Counter[tuple[str, ...]]()
     trials = 0
@@ -24,7 +25,7 @@ def main() -> int:
         if seed % 500 == 0:
             sys.stderr.write(f"seed {seed}\n")
         estate = installation(seed)
-        for one in crosscheck(estate, rego).trials:
+        for one in crosscheck(estate, rego, offered(estate, seed) if words.keys else None).trials:
             trials += 1
             outcomes[one.step, one.simulated] += 1
             if not one.agrees:

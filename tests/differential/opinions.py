@@ -6,14 +6,17 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import regorus
 
-from auditor.crosscheck import compare, plan, run
+from auditor.crosscheck import compare, plan, run, shared_keys
 from auditor.models.estate import Estate
 from auditor.models.verdict import CrossCheck
+from auditor.tickets.keys import Key, ProfileKeys
 from tests.racf.estates import NOON
+from tests.racf.installations import ODD_KEYS
 
 LIBRARY = Path(__file__).parents[2] / "policies" / "lib"
 QUESTION = "data.auditor.lib.trials.expected"
@@ -49,8 +52,19 @@ def _modules(first: str) -> dict[str, str]:
     return found
 
 
-def crosscheck(estate: Estate, rego: Rego) -> CrossCheck:
+def crosscheck(estate: Estate, rego: Rego, keys: Mapping[str, ProfileKeys] | None = None) -> CrossCheck:
     """Plan, ask Rego, do it, compare: as a run does."""
     trials = plan(estate)
-    asked = estate.model_copy(update={"trials": trials})
-    return compare(trials, rego.expected(asked), run(estate, trials, keys=None, now=NOON))
+    asked = estate.model_copy(update={"trials": trials, "shared_keys": shared_keys(estate, keys)})
+    return compare(trials, rego.expected(asked), run(estate, trials, keys=keys, now=NOON))
+
+
+def offered(estate: Estate, seed: int) -> dict[str, ProfileKeys]:
+    """Keys for most profiles, from so few that many profiles share one; some for names that hold no key."""
+    random = Random(seed)
+    few = [(Key(bytes([n] * 8)), Key(bytes([n] * 32))) for n in (2, 4)]
+    names = [name for name in (*estate.profiles.get("PTKTDATA", {}), *ODD_KEYS) if random.random() < 0.7]
+    return {
+        name: ProfileKeys(*(random.choice(few)[kind] if random.random() < 0.8 else None for kind in (0, 1)))
+        for name in names
+    }

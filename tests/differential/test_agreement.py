@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.differential.opinions import Rego, crosscheck
+from tests.differential.opinions import Rego, crosscheck, offered
 from tests.racf.installations import installation
 
 EVERY = {(step, outcome) for step in ("generate", "logon", "replay") for outcome in ("allowed", "denied", "undecided")}
@@ -32,3 +32,13 @@ def test_both_opinions_agree_where_everything_is_known(rego):
         assert done.disagree == 0, seed
         settled += sum(one.simulated != "undecided" for one in done.trials)
     assert settled > 1000
+
+
+def test_both_opinions_agree_where_profiles_share_the_keys_that_are_offered(rego):
+    changed = 0
+    for seed in range(250):
+        estate = installation(seed)
+        done, plain = crosscheck(estate, rego, offered(estate, seed)), crosscheck(estate, rego)
+        assert not [one for one in done.trials if not one.agrees], seed
+        changed += done.trials != plain.trials
+    assert changed > 20

@@ -56,7 +56,7 @@ IN_REGO = {
     "PROTECTED is ignored": ("users.rego", "if input.users[user].protected\n", "if input.users[user].protected == null\n"),
     "MFA is ignored": ("users.rego", "\tnot takes_tickets(user)\n\tsome one in", "\tfalse\n\tsome one in"),
     "TIMEOUT is ignored": ("tickets.rego", "abs(trial.offset) > limit", "abs(trial.offset) > 100000 + limit"),
-    "replay switches are swapped": ("tickets.rego", 'setting(trial, "replay") == true', 'setting(trial, "replay") == false'),
+    "replay switches are swapped": ("tickets.rego", 'makers.setting(name, "replay") == true', 'makers.setting(name, "replay") == false'),
     "APPLDATA is taken for REPLAY": ("tickets.rego", '\tkind == "legacy"\n\tkeys.legacy_replay', "\tkeys.legacy_replay"),
     "TYPE(MIXED) survives folding": ("tickets.rego", '"pswdmc").value == "N"', '"pswdmc").value == "never"'),
     "RACF=N stops tickets": ("trials.rego", "racf == false", "racf == 0"),
