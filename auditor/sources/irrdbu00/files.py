@@ -1,27 +1,35 @@
-"""The files of one database: opened, digested, and read twice, in pieces where that is faster."""
+"""The files of one database, opened and cut in pieces."""
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from hashlib import sha256
-from pathlib import Path
 
-from auditor.errors import EvidenceUnreadable
-from auditor.sources.irrdbu00.forms import Form, detect, opened
-from auditor.sources.irrdbu00.people_scan import Wanted, scan
-from auditor.sources.irrdbu00.pieces import Here, Range, Submit, pieces, processes, workers
-from auditor.sources.irrdbu00.report import Identity
-from auditor.sources.irrdbu00.survey import Key, Survey, Uninteresting
-from auditor.sources.irrdbu00.walk import Walk
+from auditor.sources.irrdbu00.forms import Form, detect
+from auditor.sources.irrdbu00.people_scan import Wanted
+from auditor.sources.irrdbu00.pieces import Here, Range, Submit, cut, processes, workers
+from auditor.sources.irrdbu00.survey import Survey
 
-Progress = Callable[[int, int], None]
-"""Called with bytes done and bytes in all."""
+
+@dataclass(slots=True)
+class Piece:
+    """A byte range of a file, who was wanted when it was read, and what it told."""
+
+    span: Range
+    asked: Wanted = field(default_factory=Wanted)
+    found: Survey = field(default_factory=Survey)
+
+    def lacks(self, wanted: Wanted) -> bool:
+        """Whether records that matter were left out."""
+        if not self.found.people:
+            return False
+        left = itertools.chain(self.found.dropped, self.found.passed.names())
+        return not wanted.groups <= self.asked.groups or not wanted.users.isdisjoint(left)
 
 
 @dataclass(slots=True)
@@ -32,12 +40,20 @@ class File:
     name: str
     path: str
     form: Form
-    ranges: list[Range]
+    pieces: list[Piece]
     submit: Submit
+    here: bool
+    """Whether `submit` does the work in this process."""
     survey: Survey = field(default_factory=Survey)
-    people: list[tuple[Range, int]] = field(default_factory=list)
-    """Ranges that hold groups or users, each with the number of records before it."""
+    """Of all pieces together, without the people."""
     sha256: str = ""
+
+    def people(self) -> Iterator[tuple[int, str]]:
+        """Record number and text of the people records that were kept."""
+        before = 0
+        for piece in self.pieces:
+            yield from ((number + before, text) for number, text in piece.found.people_rows)
+            before += piece.found.records
 
 
 @contextmanager
@@ -46,11 +62,11 @@ def opened_files(paths: Sequence[str], first_source: int, form: str | None) -> I
     with ExitStack() as stack:
         found = [(name, _spooled(stack) if name == "-" else name) for name in paths]
         forms = [detect(path, "standard input" if name == "-" else name, form) for name, path in found]
-        ranges = [pieces(path, form) for (_, path), form in zip(found, forms, strict=True)]
+        ranges = [cut(path, form) for (_, path), form in zip(found, forms, strict=True)]
         count = workers(ranges)
         submit: Submit = Here().submit if count == 1 else stack.enter_context(processes(count)).submit
         yield [
-            File(first_source + n, name, path, form, ranges[n], submit)
+            File(first_source + n, name, path, form, [Piece(span) for span in ranges[n]], submit, count == 1)
             for n, ((name, path), form) in enumerate(zip(found, forms, strict=True))
         ]
 
@@ -61,86 +77,3 @@ def _spooled(stack: ExitStack) -> str:
     shutil.copyfileobj(sys.stdin.buffer, spool, 1 << 20)
     spool.flush()
     return spool.name
-
-
-# -- first reading ---------------------------------------------------------------------------------------------------
-
-
-def survey(files: list[File], progress: Progress | None) -> None:
-    """Fill `survey`, `people` and `sha256` of each file. Raises `EvidenceUnreadable` when one changes meanwhile."""
-    total = sum(Path(file.path).stat().st_size for file in files)
-    done = 0
-
-    def advance(count: int) -> None:
-        nonlocal done
-        done = min(done + count, total)
-        if progress is not None:
-            progress(done, total)
-
-    for file in files:
-        before = Path(file.path).stat()
-        # Processes are started before the thread that computes the digest: a fork copies no other thread.
-        parts = [_submitted(file, span, advance) for span in file.ranges]
-        with ThreadPoolExecutor(1) as thread:
-            digest = thread.submit(_digest, file.path)
-            for span, part in zip(file.ranges, parts, strict=True):
-                found = part.result()
-                if found.people:
-                    file.people.append((span, file.survey.records))
-                file.survey.add(found)
-                if len(file.ranges) > 1:
-                    advance((span[1] or before.st_size) - span[0])
-            file.sha256 = digest.result()
-        after = Path(file.path).stat()
-        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-            raise EvidenceUnreadable(f"{file.name} changed while it was read", "run again when its transfer has ended")
-
-
-def _submitted(file: File, span: Range, advance: Callable[[int], None]) -> Future[Survey]:
-    tell = advance if len(file.ranges) == 1 else None
-    return file.submit(surveyed, file.path, file.form, *span, tell)
-
-
-def surveyed(path: str, form: Form, first: int, last: int | None, progress: Callable[[int], None] | None) -> Survey:
-    """Survey one byte range."""
-    found = Survey()
-    walk = Walk(path, form, first=first, last=last, skip=Uninteresting(found, form), progress=progress)
-    found.take(walk, stripped=form.stripped)
-    found.records = walk.records
-    found.faults += [(number, problem, Identity(), "") for number, problem in walk.problems]
-    return found
-
-
-def _digest(path: str) -> str:
-    """SHA-256 in a thread: hashlib lets other threads run meanwhile."""
-    digest = sha256()
-    with opened(path) as file:
-        while data := file.read(1 << 20):
-            digest.update(data)
-    return digest.hexdigest()
-
-
-# -- second reading --------------------------------------------------------------------------------------------------
-
-
-def collect(files: list[File], wanted: Wanted) -> dict[int, list[tuple[int, str]]]:
-    """Source -> (record number, text) of the people records that matter."""
-    found: dict[int, list[tuple[int, str]]] = {}
-    for file in files:
-        parts = [file.submit(scan, file.path, file.form, *span, wanted) for span, _ in file.people]
-        found[file.source] = [
-            (number + before, text)
-            for (_, before), part in zip(file.people, parts, strict=True)
-            for number, text in part.result()
-        ]
-    return found
-
-
-def seek(files: list[File], keys: set[Key]) -> set[Key]:
-    """Those of `keys` that have a record 0500 after all: its list stood too far from it to be seen together."""
-    return {
-        key
-        for file in files
-        for _, text in Walk(file.path, file.form)
-        if text.startswith("0500") and (key := (text[252:260].rstrip(" "), text[5:251].rstrip(" "))) in keys
-    }

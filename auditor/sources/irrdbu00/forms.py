@@ -60,12 +60,12 @@ class Form:
         return "0".encode(self.codepage) == b"\xf0"
 
 
-def opened(path: str, *, packed: bool = False) -> BinaryIO:
+def opened(path: str, *, packed: bool = False, buffered: bool = True) -> BinaryIO:
     """The bytes of the unload from their start. Raises `InputMissing`."""
     try:
         if packed:
             return cast("BinaryIO", gzip.open(path, "rb"))
-        return Path(path).open("rb")
+        return Path(path).open("rb", buffering=-1 if buffered else 0)
     except OSError as error:
         raise InputMissing(f"cannot read {path}: {error.strerror}", "check the name and its permissions") from None
 

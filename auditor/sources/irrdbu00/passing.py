@@ -1,53 +1,138 @@
-"""Passing over what the patterns take: the fast ones first, the careful ones for what those leave."""
+"""Passing over what is sound and no fact: the fast patterns first, the careful ones for what those leave."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
+from typing import Final
 
+from auditor.models.estate import CLASSES
 from auditor.sources.irrdbu00.forms import Form
-from auditor.sources.irrdbu00.stride import Stride
+from auditor.sources.irrdbu00.layout import span
+from auditor.sources.irrdbu00.people_scan import Wanted
+from auditor.sources.irrdbu00.skip import groups_pattern, survey_pattern
+from auditor.sources.irrdbu00.stride import Stride, strides
+
+KEPT: Final = frozenset(CLASSES) - {"FACILITY"}
+"""Classes whose profiles are facts. Of FACILITY, which can be large, no policy asks for profiles."""
+
+PRIVILEGES: Final = ("USBD_SPECIAL", "USBD_OPER", "USBD_AUDITOR", "USBD_ROAUDIT")
+"""Flags of record 0200 that make a user a privileged one."""
+
+_DAY: Final = span("0200", "USBD_LASTJOB_DATE")[0] - 1
 
 
 class Passing:
-    """A `Skip` of `walk`. Subclasses say, by two methods, which entities are passed over, and note what they tell."""
+    """A `Skip` of `walk`. Not passed over is what may matter: it is looked at record by record."""
 
-    def __init__(self, form: Form, fast: Mapping[bytes, Stride], careful: re.Pattern[bytes]) -> None:
+    def __init__(self, form: Form, wanted: Wanted) -> None:
         self.form = form
-        self.head = 0 if form.kind == "text" else 4
-        self._fast, self._careful = fast, careful.match
-        self._held, self._until = b"", 0
+        self.types: set[str] = set()
+        """Base records that were passed over."""
+        self.users: list[bytes] = []
+        """Names of users that were passed over, in eight columns."""
+        self.newest = b""
+        """The last day on which one of them logged on."""
+        self.groups: list[tuple[int, str]] = []
+        """Record number and text of each 0100 that was passed over."""
+        self._head = 0 if form.kind == "text" else 4
+        self._fast = strides(form, KEPT, PRIVILEGES)
+        self._careful = survey_pattern(form, KEPT, PRIVILEGES).match
+        self._names, self._groups = _encoded(wanted.users, form), _encoded(wanted.groups, form)
+        self._connected = groups_pattern(form).findall
+        sizes = {size for one in self._fast.values() if one.prefix == "02" for _, size in one.sizes[:2]}
+        self._cells = {size: _cell(self._head + 14, size).findall for size in sizes}
 
-    def __call__(self, block: bytes, at: int) -> tuple[int, int]:
-        """The first record from `at` on that must be looked at, and how many records stand before it."""
-        if block is self._held and at < self._until:
-            return at, 0  # inside an entity that is being looked at
-        count, head, fast = 0, self.head, self._fast
-        while (stride := fast.get(block[at + head : at + head + 2])) and (taken := stride.take(block, at)):
-            end, records, found = taken
-            if not self.fast(stride, found, block):
-                self._held, self._until = block, end
-                return at, count
+    def __call__(self, block: bytearray, at: int, stop: int, before: int) -> tuple[int, int]:
+        """The first record from `at` on that must be looked at, and how many records stand before it.
+
+        `before` records of the file, or range, stand before `at`.
+        """
+        count, fast, second = 0, self._fast, self._head + 1
+        while at + second < stop:
+            stride = fast.get(block[at + second])
+            taken = stride and stride.take(block, at, stop)
+            if stride and taken:
+                end, records, found = taken
+                if not self._passed(stride, found, block, before + count):
+                    break
+            else:
+                whole = self._careful(block, at, stop)
+                if whole is None or not self._carefully(whole, block, before + count):
+                    break
+                end = whole.end()
+                records = self._counted(block, at, end)
             at, count = end, count + records
-        whole = self._careful(block, at)
-        if whole is None or not self.careful(whole, block):
-            return at, count
-        return whole.end(), count + self._counted(block, at, whole.end())
+        return at, count
 
-    def fast(self, stride: Stride, found: re.Match[bytes], block: bytes) -> bool:
-        """Whether to pass over one entity."""
-        raise NotImplementedError
+    def _passed(self, stride: Stride, found: re.Match[bytes], block: bytearray, before: int) -> bool:
+        """Whether to pass over what the fast pattern took; if so, what it tells is noted."""
+        prefix = stride.prefix
+        if prefix == "02":
+            name, regs = found[1], found.regs
+            if name in self._names:
+                return False
+            if self._groups:
+                (first, size), (second, other) = stride.sizes[:2]
+                groups = self._cells[size](block, *regs[first])
+                if not self._groups.isdisjoint(groups):
+                    return False
+                again = self._cells[other](block, *regs[second])
+                if again != groups and not self._groups.isdisjoint(again):
+                    return False
+            self.users.append(name)
+            day = regs[stride.base][1] + self._head + _DAY
+            if block[day : day + 10] > self.newest:
+                self.newest = bytes(block[day : day + 10])
+        elif prefix == "01":
+            if found[1] in self._groups:
+                return False
+            first, end = found.regs[stride.base][1], found.end()
+            number = before + (first - found.start()) // stride.sizes[0][1] + 1
+            self._group(number, block[first:end])
+        elif prefix == "05":
+            self.types.add("0500")
+        return True
 
-    def careful(self, found: re.Match[bytes], block: bytes) -> bool:
-        """Whether to pass over one user, or a run of other entities."""
-        raise NotImplementedError
+    def _carefully(self, found: re.Match[bytes], block: bytearray, before: int) -> bool:
+        """Whether to pass over what the careful pattern took: one user, one group, or a run of others."""
+        if found["user"] is not None:
+            name = found["user"]
+            if name in self._names or (
+                self._groups and not self._groups.isdisjoint(self._connected(block, *found.span()))
+            ):
+                return False
+            self.users.append(name)
+            self.newest = max(self.newest, found[found.lastindex or 0])
+        elif found["group"] is not None:
+            if found["group"] in self._groups:
+                return False
+            number = before + self._counted(block, found.start(), found.start("base")) + 1
+            self._group(number, block[slice(*found.span("base"))])
+        elif found["resource"] is not None:
+            self.types.add("0500")
+        return True
 
-    def _counted(self, block: bytes, at: int, end: int) -> int:
+    def _group(self, number: int, record: bytearray) -> None:
+        body = record[4:] if self._head else record.removesuffix(b"\n").removesuffix(b"\r")
+        self.groups.append((number, body.decode(self.form.codepage)))
+
+    def _counted(self, block: bytearray, at: int, end: int) -> int:
         """The number of whole records between two places of a block."""
-        if not self.head:
+        if not self._head:
             return block.count(b"\n", at, end)
         count = 0
         while at < end:
             at += block[at] << 8 | block[at + 1]
             count += 1
         return count
+
+
+def _cell(first: int, size: int) -> re.Pattern[bytes]:
+    """Eight bytes at `first` of each record of `size` bytes."""
+    return re.compile(b".{%d}(.{8}).{%d}" % (first, max(size - first - 8, 0)), re.DOTALL)
+
+
+def _encoded(names: Iterable[str], form: Form) -> set[bytes]:
+    """As they stand in eight columns; a name that the code page cannot write is in no record of the file."""
+    return {name.ljust(8).encode(form.codepage, errors="ignore") for name in names}

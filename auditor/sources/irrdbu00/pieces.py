@@ -7,17 +7,31 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from pathlib import Path
-from typing import Any, BinaryIO, Final, Protocol
+from typing import Any, BinaryIO, Final, NamedTuple, Protocol
 
 from auditor.sources.irrdbu00.forms import Form, opened
-from auditor.sources.irrdbu00.walk import entity
+from auditor.sources.irrdbu00.layout import LAYOUT
+from auditor.sources.irrdbu00.walk import CUT, described_end, entity
 
 LARGE: Final = 32 << 20
 """Bytes. Below, a second process costs more than it gains."""
 
 PIECE: Final = 16 << 20
 
-Range = tuple[int, int | None]
+CHAIN: Final = 64
+"""Records behind each other that make a place in a binary file likely to be the start of one."""
+
+_WINDOW: Final = 1 << 19
+"""Bytes in which the start of an entity is looked for."""
+
+
+class Range(NamedTuple):
+    """A byte range; `last` is None at the end of the file."""
+
+    first: int
+    last: int | None
+    head: str = ""
+    """First two columns of its first record, where that is known."""
 
 
 class Submit(Protocol):
@@ -27,29 +41,75 @@ class Submit(Protocol):
         """Have `work(*arguments)` done."""
 
 
-def pieces(path: str, form: Form) -> list[Range]:
-    """Byte ranges of the file. Only plain text can be cut: where a record starts in binary is known by reading it."""
+def cut(path: str, form: Form) -> list[Range]:
+    """Byte ranges of the file.
+
+    Where a record starts in a binary file is only guessed. That each range ended exactly where the next one starts
+    proves the guesses: the first starts at the start of the file. Blocks are not cut: records run across them.
+    """
     size = Path(path).stat().st_size
-    if form.kind != "text" or form.packed or size < LARGE:
-        return [(0, None)]
-    cuts = [0]
+    if form.kind == "bdw" or form.packed or size < LARGE:
+        return [Range(0, None)]
+    starts = [(0, "")]
     with opened(path) as file:
-        while (target := cuts[-1] + PIECE) < size - PIECE // 2:
-            cuts.append(_between(file, target))
-    return list(zip(cuts, [*cuts[1:], None], strict=True))
+        starts[0] = (0, _head(file, form))
+        while (target := starts[-1][0] + PIECE) < size - PIECE // 2:
+            found = _line(file, target) if form.kind == "text" else _described(file, target, form)
+            if found is None:
+                break
+            starts.append(found)
+    ends = [first for first, _ in starts[1:]]
+    return [Range(first, last, head) for (first, head), last in zip(starts, [*ends, None], strict=True)]
 
 
-def _between(file: BinaryIO, target: int) -> int:
-    """The start of the first entity after `target`."""
+def _head(file: BinaryIO, form: Form) -> str:
+    at = 3 if form.bom else 0 if form.kind == "text" else 4
+    return file.read(at + 2)[at:].decode(form.codepage)
+
+
+def _line(file: BinaryIO, target: int) -> tuple[int, str]:
+    """The start of the first entity after `target`, and the first two columns of its first record."""
     file.seek(target)
     at = target + len(file.readline())
     key = None
     while line := file.readline():
-        if key is not None and entity(line) != key:
+        text = line[:260].decode("latin-1")
+        if key is not None and entity(text) != key:
             break
-        key = entity(line)
+        key = entity(text)
         at += len(line)
-    return at
+    return at, line[:2].decode("latin-1")
+
+
+def _described(file: BinaryIO, target: int, form: Form) -> tuple[int, str] | None:
+    """The same in a binary file, as far as can be told."""
+    file.seek(target)
+    block = bytearray(file.read(_WINDOW))
+    for at in range(len(block) // 2):
+        if block[at + 2 : at + 4] == b"\0\0" and _chained(block, at, form):
+            break
+    else:
+        return None
+    key = None
+    while (end := described_end(block, at, len(block))) > 0:
+        text = block[at + 4 : min(end, at + 264)].decode(form.codepage)
+        if key is not None and entity(text) != key:
+            return target + at, text[:2]
+        key = entity(text)
+        at = end
+    return None
+
+
+def _chained(block: bytearray, at: int, form: Form) -> bool:
+    """Whether many records of known types follow each other from `at`."""
+    for _ in range(CHAIN):
+        end = described_end(block, at, len(block))
+        if end == CUT:
+            return True
+        if end < 0 or block[at + 4 : at + 8].decode(form.codepage) not in LAYOUT:
+            return False
+        at = end
+    return True
 
 
 def workers(files: Sequence[list[Range]]) -> int:
@@ -58,9 +118,14 @@ def workers(files: Sequence[list[Range]]) -> int:
 
 
 def processes(count: int) -> Executor:
-    """Worker processes; forked where that can be done, which starts them in a millisecond."""
+    """Running worker processes; forked where that can be done, which starts them in a millisecond.
+
+    They run when this returns, because a fork should find no other thread.
+    """
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context(method))
+    pool = ProcessPoolExecutor(count, mp_context=multiprocessing.get_context(method))
+    pool.submit(int).result()
+    return pool
 
 
 class Here:

@@ -1,7 +1,6 @@
-"""The whole reading: survey every record, tell who matters, collect them, build the facts.
+"""The whole reading: survey every record, keep those of who matters, build the facts.
 
-Three readings at most, and only the first is of the whole file. What cannot be told from a record alone is checked
-against what other records say of the same thing:
+What cannot be told from a record alone is checked against what other records say of the same thing:
 
 - a connection stands in 0102, 0203 and 0205; one that misses anywhere is reported (for kept users and groups);
 - lists and segments without their 0500, connections without their 0200 or 0100, are orphans;
@@ -24,12 +23,14 @@ from auditor.models.estate import Columns, UnloadLevel
 from auditor.models.place import Damage, Diagnostic, InputFile
 from auditor.models.racf import Group, Profile, User
 from auditor.sources.irrdbu00.check import Problem
-from auditor.sources.irrdbu00.files import File, Progress, collect, opened_files, seek, survey
+from auditor.sources.irrdbu00.files import File, opened_files
 from auditor.sources.irrdbu00.layout import columns
 from auditor.sources.irrdbu00.people import Agreement, People
-from auditor.sources.irrdbu00.people_scan import Wanted, members
+from auditor.sources.irrdbu00.people_scan import Wanted, matters, members
+from auditor.sources.irrdbu00.reading import Progress, complete, read, seek
 from auditor.sources.irrdbu00.report import Identity, Report
 from auditor.sources.irrdbu00.resources import SSIGNON_LEGACY, Row, profiles
+from auditor.sources.irrdbu00.roll import distinct
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def read_unload(
     """
     report = Report(list(paths), first_source)
     with opened_files(paths, first_source, form) as files:
-        survey(files, progress)
+        read(files, wanted_ids, progress)
         return _facts(files, report, wanted_ids)
 
 
@@ -151,19 +152,16 @@ def _named(kept: Mapping[str, Mapping[str, Profile]]) -> set[str]:
 def _people(files: list[File], named: set[str], users: set[str]) -> tuple[set[str], list[Row]]:
     """All users that matter, and the records of them and of groups.
 
-    Where the records of a user do not stand together, as they always do in real files, the files are read again once
-    the user is known to matter.
+    Pieces that were read when less was known are read again, until nothing is missing.
     """
-    asked = Wanted(frozenset(users), frozenset(named))
     while True:
-        found = collect(files, asked)
-        joined = set().union(*(members(rows, asked.groups) for rows in found.values()))
-        whole = {text[5:13].rstrip(" ") for rows in found.values() for _, text in rows if text.startswith("0200")}
-        late = joined - asked.users - whole
-        if not late or late <= users:
-            return users | joined, [Row(source, *row) for source, rows in found.items() for row in rows]
-        users = users | late
-        asked = asked._replace(users=frozenset(users))
+        wanted = Wanted(frozenset(users), frozenset(named))
+        complete(files, wanted)
+        rows = [Row(file.source, *row) for file in files for row in file.people() if matters(row[1], wanted)]
+        joined = members(((row.number, row.text) for row in rows), wanted.groups)
+        if joined <= users:
+            return users, rows
+        users = users | joined
 
 
 # -- what is wrong ---------------------------------------------------------------------------------------------------
@@ -204,7 +202,7 @@ def _level(files: list[File]) -> UnloadLevel:
         users=bool(types["0200"]),
         resources=bool(types["0500"]),
         ssignon="enhanced" if long else "legacy" if short else "absent",
-        user_count=len(set().union(*(file.survey.users for file in files))),
+        user_count=distinct([piece.found.users for file in files for piece in file.pieces]),
         newest=max(file.survey.newest for file in files) or None,
     )
 

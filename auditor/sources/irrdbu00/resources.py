@@ -53,6 +53,19 @@ def usable(rows: Iterable[Row], report: Report) -> list[Row]:
     return kept
 
 
+_IDS: Final = {
+    "0500": ("GRBD_OWNER_ID", "GRBD_NOTIFY_ID"),
+    "0505": ("GRACC_AUTH_ID",),
+    "0507": ("GRCACC_AUTH_ID",),
+    "0540": ("GRST_USER_ID", "GRST_GROUP_ID"),
+}
+
+
+def mentioned(texts: Iterable[str]) -> set[str]:
+    """Every ID that resource records name, sound or not: no fewer than their profiles will."""
+    return {text[SLICES[field]].rstrip(" ") for text in texts for field in _IDS.get(text[:4], ())}
+
+
 @dataclass(slots=True)
 class _Parts:
     """Records of one profile, by type."""

@@ -30,8 +30,8 @@ _LISTS: Final = {
 class Patterns:
     """Builds the patterns of one transfer form."""
 
-    def __init__(self, form: Form, *, dotall: bool = False, light: bool = False) -> None:
-        self._form, self._light = form, light
+    def __init__(self, form: Form, *, dotall: bool = False) -> None:
+        self._form = form
         self.blank = self.literal(" ")
         # Text: "." stops at a line end, so no record can hide another. Binary: the length says where a record ends.
         self._flags = re.DOTALL if dotall or form.kind != "text" else 0
@@ -43,7 +43,10 @@ class Patterns:
         return re.compile(pattern, self._flags)
 
     def entity(self, prefix: str, key: bytes, name: bytes, special: Mapping[str, bytes]) -> bytes:
-        """All records of one key: `key` captures it (group `name`), `special` replaces patterns of fields."""
+        """All records of one key: `key` captures it (group `name`), `special` replaces patterns of fields.
+
+        A group's base record is captured too.
+        """
         lists = _LISTS[prefix]
         base = f"{prefix}00"
         entity = LAYOUT[base].entity
@@ -52,20 +55,11 @@ class Patterns:
         return (
             self.captured(prefix, b"(?P<" + name + b">" + key + b")")
             + b"(?:" + self._trie(lists, same, special) + b")*+"
-            + self.record(LAYOUT[base], same, special)
+            + (b"(?P<base>" if prefix == "01" else b"(?:") + self.record(LAYOUT[base], same, special) + b")"
             + b"(?:" + self._trie(rest, same, special) + b")*+"
             + b"(?!" + self._head(LAYOUT[base].length) + self.literal(base + " ") + same + b")"
             + b"(?!\\Z)"
         )  # fmt: skip
-
-    def members(self, key: bytes, name: bytes) -> bytes:
-        """Records 0101 and 0102 of one group."""
-        return (
-            self.captured("01", b"(?P<" + name + b">" + key + b")")
-            + b"(?:"
-            + self._trie(("0102", "0101"), b"(?P=" + name + b")", {})
-            + b")++"
-        )
 
     def captured(self, prefix: str, key: bytes) -> bytes:
         """The key of the first record, which must begin with `prefix`: else nothing is captured, and time is saved."""
@@ -119,8 +113,6 @@ class Patterns:
             pieces.append(self.blank)
         fields = [field for field in layout.fields[1:] if end < field.first and field.last <= length]
         tail = self._tail(layout)
-        if self._light and same:
-            return b"".join(pieces) + b".{%d}+" % (length - end - 1) + tail
         if self._form.stripped:
             return b"".join(pieces) + self._cut(fields, tail, special)
         at = end + 2
@@ -159,8 +151,8 @@ class Patterns:
 def survey_pattern(form: Form, kept: frozenset[str], privileges: tuple[str, ...]) -> re.Pattern[bytes]:
     """What the survey may pass over: entities of classes that are not `kept`, users without `privileges`.
 
-    A match is either one user, whose last logon day is then the last group (it has no name), or a run of others; group
-    `group` is set when that holds groups, `resource` when it holds profiles.
+    A match is one user (`user`), whose last logon day is then the last group (it has no name), one group (`group`), or
+    a run of others; `resource` is set when that holds profiles.
     """
     make = Patterns(form)
     eight = make.first + b".{7}"
@@ -171,7 +163,7 @@ def survey_pattern(form: Form, kept: frozenset[str], privileges: tuple[str, ...]
     group = make.entity("01", eight, b"group", {})
     resource = make.entity("05", key, b"resource", {})
     user = make.entity("02", eight, b"user", special)
-    return make.compile(b"(?:" + datasets + b"|" + group + b"|" + resource + b")++|" + user)
+    return make.compile(b"(?:" + datasets + b"|" + resource + b")++|" + group + b"|" + user)
 
 
 def ordinary(form: Form, privileges: Iterable[str]) -> dict[str, bytes]:
@@ -179,16 +171,6 @@ def ordinary(form: Form, privileges: Iterable[str]) -> dict[str, bytes]:
     make = Patterns(form)
     no_zero = b"(?![" + make.literal("0") + make.blank + b"]{10}).{10}+"
     return dict.fromkeys(privileges, make.literal("NO  ")) | {"USOMVS_UID": no_zero}
-
-
-@cache
-def people_pattern(form: Form) -> re.Pattern[bytes]:
-    """One user (group `user`), the member list of one group (group `group`), or a run of records of neither."""
-    make = Patterns(form)
-    eight = make.first + b".{7}"
-    others = make.run(code for code, layout in LAYOUT.items() if layout.entity in ("data set", "general resource"))
-    user = make.entity("02", eight, b"user", {})
-    return make.compile(user + b"|" + make.members(eight, b"group") + b"|" + others + b"++")
 
 
 @cache

@@ -46,9 +46,9 @@ class Stride:
     """The two record lengths of a run of entities; None: the pattern takes one entity."""
     text: bool
 
-    def take(self, block: bytes, at: int) -> tuple[int, int, re.Match[bytes]] | None:
+    def take(self, block: bytearray, at: int, stop: int) -> tuple[int, int, re.Match[bytes]] | None:
         """End, number of records and match of what stands at `at`, when it is shown to be sound."""
-        found = self.pattern.match(block, at)
+        found = self.pattern.match(block, at, stop)
         if found is None:
             return None
         spans = found.regs
@@ -68,24 +68,19 @@ class Stride:
 
 
 @cache
-def strides(
-    form: Form, kept: frozenset[str], privileges: tuple[str, ...], *, light: bool = False
-) -> dict[bytes, Stride]:
-    """First two columns -> pattern. None for files without trailing blanks: their records have no one length.
-
-    `light`: fields are not looked at, because another reading has done so.
-    """
+def strides(form: Form, kept: frozenset[str], privileges: tuple[str, ...]) -> dict[int, Stride]:
+    """Byte in column 2 -> pattern. None for files without trailing blanks: their records have no one length."""
     if form.stripped:
         return {}
-    make = Patterns(form, dotall=True, light=light)
-    special = {} if light else ordinary(form, privileges)
-    return {prefix.encode(form.codepage): _stride(make, form, prefix, kept, special) for prefix in _SHAPES}
+    make = Patterns(form, dotall=True)
+    special = ordinary(form, privileges)
+    return {prefix.encode(form.codepage)[1]: _stride(make, form, prefix, kept, special) for prefix in _SHAPES}
 
 
 def _stride(make: Patterns, form: Form, prefix: str, kept: Iterable[str], special: Mapping[str, bytes]) -> Stride:
     before, after = _SHAPES[prefix]
     text = form.kind == "text"
-    many = text and prefix != "02"
+    many = text and prefix in ("04", "05")
     capture, same = _key(make, prefix, kept)
     groups = 2 if prefix == "05" else 0 if prefix == "04" else 1
     extra = len(form.newline) if text else 4

@@ -5,28 +5,28 @@ Columns stay where they are: every code page used here has one character for eac
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Generator, Iterator
-from functools import partial
-from io import BufferedReader
-from typing import BinaryIO, Final, cast
+from typing import Final
 
 from auditor.sources.irrdbu00.check import Problem
-from auditor.sources.irrdbu00.forms import LRECL, Form, opened
+from auditor.sources.irrdbu00.forms import LRECL, Form
+from auditor.sources.irrdbu00.stream import Stream
 
-CHUNK: Final = 1 << 20
-BLOCK: Final = 4 << 20
-"""Bytes read at a time: of text, and of binary."""
-
-AHEAD: Final = 1 << 20
-"""Bytes: in binary, what begins this near the end of a block waits for the next one, so that it is seen whole."""
+CHUNK: Final = 1 << 19
+"""Bytes looked at together: few enough to stay in the cache of one core."""
 
 LONGEST: Final = 16 << 20
-"""Bytes of a block of text that is one entity, 50,000 permits: beyond, it is read record by record."""
+"""Bytes of one entity that are kept together, 50,000 permits: beyond, it is read record by record."""
 
-Skip = Callable[[bytes, int], tuple[int, int]]
-"""Given a block and the start of a record in it: the start of the first record that must be looked at, and how many
-records stand before it."""
+Skip = Callable[[bytearray, int, int, int], tuple[int, int]]
+"""Given a block, the start of a record in it, the end of the block and how many records came before: the start of the
+first record that must be looked at, and how many records stand between the two."""
+
+CUT: Final = -1
+"""In place of a record's end: it is not in the block."""
+
+_BENT: Final = -2
+"""In place of a record's end: its descriptor word is damaged."""
 
 
 class Walk:
@@ -42,154 +42,121 @@ class Walk:
     ) -> None:  # fmt: skip
         self._path, self._form, self._first, self._last = path, form, first, last
         self._skip, self._progress = skip, progress
+        self._text = form.kind == "text"
+        self._end = _line_end if self._text else described_end
         self.records = 0
         self.problems: list[tuple[int, Problem]] = []
-        self._broken = ""
+        self.whole = True
+        """Whether the last record ended where the file or range does, and none before it was lost."""
 
     def __iter__(self) -> Iterator[tuple[int, str]]:
-        with opened(self._path, packed=self._form.packed) as file:
-            if self._first:
-                file.seek(self._first)
-            elif self._form.bom:
-                file.seek(3)
-            yield from self._text(file) if self._form.kind == "text" else self._binary(file)
-        if self._broken:
-            self.problems.append((self.records, Problem("truncated", self._broken)))
+        with Stream(self._path, self._form, self._first, self._last, self._progress) as stream:
+            yield from self._blocks(stream)
+        if stream.lost:
+            self._lose(stream.lost)
+        if stream.cut:
+            self.problems.append((self.records, Problem("truncated", stream.cut)))
 
-    def _reads(self, file: BinaryIO) -> Iterator[bytes]:
-        left = None if self._last is None else self._last - self._first
-        size = CHUNK if self._form.kind == "text" else BLOCK
-        read = partial(self._inflated, file) if self._form.packed else file.read
-        while data := read(size if left is None else min(size, left)):
-            if left is not None:
-                left -= len(data)
-            yield data
-            if self._progress is not None:
-                self._progress(len(data))
-
-    def _inflated(self, file: BinaryIO, size: int) -> bytes:
-        """Up to `size` bytes of a gzip file. A damaged one ends where it cannot be read further."""
-        parts: list[bytes] = []
-        try:
-            while size > 0 and (data := cast("BufferedReader", file).read1(size)):
-                parts.append(data)
-                size -= len(data)
-        except (OSError, EOFError, zlib.error) as error:
-            if not self._broken:
-                self._broken = f"the gzip file cannot be read to its end: {error}"
-        return b"".join(parts)
-
-    # -- text --------------------------------------------------------------------------------------------------------
-
-    def _text(self, file: BinaryIO) -> Iterator[tuple[int, str]]:
-        rest = b""
-        for data in self._reads(file):
-            block = rest + data
-            done = yield from self._lines(block, last=False)
-            rest = block[done:]
-        if rest and not rest.endswith(b"\n"):
-            last = self.records + rest.count(b"\n") + 1
-            self.problems.append((last, Problem("truncated", "the last line has no line end: the file may be cut")))
-            rest += self._form.newline
-        yield from self._lines(rest, last=True)
-
-    def _lines(self, block: bytes, *, last: bool) -> Generator[tuple[int, str], None, int]:
-        """The lines of a block; returns where the first one left begins.
-
-        Left are an incomplete line and, so that lists are seen together with their base record, the entity that may
-        go on in the next block (unless it is larger than any real one).
-        """
-        at, skip, stop = 0, self._skip, len(block)
-        open_end = b"" if last or stop > LONGEST else entity(block[_last_line(block) :])
-        crlf = self._form.newline == b"\r\n"
-        codepage = self._form.codepage
-        while at < stop:
-            if skip is not None:
-                at, passed = skip(block, at)
-                self.records += passed
-                if passed:
-                    continue
-            end = block.find(b"\n", at)
-            if end < 0 or (open_end and entity(block[at : at + 260]) == open_end):
-                break
-            text = block[at:end].decode(codepage)
-            at = end + 1
-            self.records += 1
-            if crlf and not text.endswith("\r"):
-                problem = Problem("line-end", "the line does not end with CR LF", "remark")
-                self.problems.append((self.records, problem))
-            yield self.records, text.removesuffix("\r") if crlf else text
-        return at
-
-    # -- binary ------------------------------------------------------------------------------------------------------
-
-    def _binary(self, file: BinaryIO) -> Iterator[tuple[int, str]]:
-        rest = b""
-        for data in self._deblocked(file) if self._form.kind == "bdw" else self._reads(file):
-            rest += data
-            done = yield from self._described(rest, len(rest) - AHEAD)
+    def _blocks(self, stream: Stream) -> Iterator[tuple[int, str]]:
+        """One buffer is filled again and again: to allot a new one each time would take longer than the reading."""
+        block, stop, more = bytearray(CHUNK), 0, True
+        while more:
+            with memoryview(block) as whole, whole[stop:] as space:
+                count = stream.into(space)
+            stop, more = stop + count, count > 0
+            if self._text and not more and stop and block[stop - 1] != 0x0A:
+                number = self.records + block.count(b"\n", 0, stop) + 1
+                problem = Problem("truncated", "the last line has no line end: the file may be cut")
+                self.problems.append((number, problem))
+                block = block[:stop] + self._form.newline
+                stop = len(block)
+            done = yield from self._records(block, stop, last=not more)
             if done < 0:
                 return
-            rest = rest[done:]
-        done = yield from self._described(rest, len(rest))
-        if 0 <= done < len(rest):
+            left = stop - done
+            if left > len(block) // 2 and more:
+                block = block[done:stop].ljust(2 * len(block), b"\0")
+            else:
+                block[:left] = block[done:stop]
+            stop = left
+        if stop and not self._text:
             self._lose("the last record ends before its record descriptor word says: the file was cut")
 
     def _lose(self, message: str) -> None:
+        self.whole = False
         self.problems.append((self.records + 1, Problem("bad-rdw", f"{message}; nothing after it can be read")))
 
-    def _described(self, block: bytes, stop: int) -> Generator[tuple[int, str], None, int]:
-        """The records that begin before `stop`; returns where the first one left begins, -1 at a damaged descriptor."""
-        at, size, skip, codepage = 0, len(block), self._skip, self._form.codepage
+    def _records(self, block: bytearray, stop: int, *, last: bool) -> Generator[tuple[int, str], None, int]:
+        """The records of a block; returns where the first one left begins, -1 at a damaged descriptor.
+
+        Left are an incomplete record and, so that lists are seen together with their base record, the entity that may
+        go on in the next block (unless it is larger than any real one).
+        """
+        at = looked = 0
+        skip, text, codepage, end_of = self._skip, self._text, self._form.codepage, self._end
+        crlf = text and self._form.newline == b"\r\n"
+        head = 0 if text else 4
         while at < stop:
-            if skip is not None:
-                at, passed = skip(block, at)
+            if skip is not None and at >= looked:
+                at, passed = skip(block, at, stop, self.records)
                 self.records += passed
-                if passed:
-                    continue
-            if at + 4 > size:
-                break
-            length = block[at] << 8 | block[at + 1]
-            if length < 5 or length > LRECL or block[at + 2] or block[at + 3]:
-                self._lose(f"record descriptor word {block[at : at + 4].hex()} is damaged")
-                return -1
-            if at + length > size:
+                looked = self._entity_end(block, at, stop)
+                if looked == stop and not last and stop - at <= LONGEST:
+                    break
+            end = end_of(block, at, stop)
+            if end < 0:
+                if end == _BENT:
+                    self._lose(f"record descriptor word {block[at : at + 4].hex()} is damaged")
+                    return -1
                 break
             self.records += 1
-            yield self.records, block[at + 4 : at + length].decode(codepage)
-            at += length
+            found = block[at + head : end - 1 if text else end].decode(codepage)
+            at = end
+            if crlf:
+                if not found.endswith("\r"):
+                    problem = Problem("line-end", "the line does not end with CR LF", "remark")
+                    self.problems.append((self.records, problem))
+                found = found.removesuffix("\r")
+            yield self.records, found
         return at
 
-    def _deblocked(self, file: BinaryIO) -> Iterator[bytes]:
-        """The content of the blocks, without their descriptor words."""
-        rest = b""
-        for data in self._reads(file):
-            rest += data
-            at = 0
-            parts: list[bytes] = []
-            while at + 4 <= len(rest):
-                length = rest[at] << 8 | rest[at + 1]
-                if length < 9 or rest[at + 2] or rest[at + 3]:
-                    yield b"".join(parts)
-                    self._lose(f"block descriptor word {rest[at : at + 4].hex()} is damaged")
-                    return
-                if at + length > len(rest):
-                    break
-                parts.append(rest[at + 4 : at + length])
-                at += length
-            yield b"".join(parts)
-            rest = rest[at:]
-        if rest:
-            yield rest[4:]
-            self._lose("the last block ends before its descriptor says: the file was cut")
+    def _entity_end(self, block: bytearray, at: int, stop: int) -> int:
+        """Where another entity begins; `stop` when that is not in the block."""
+        head = 0 if self._text else 4
+        key = None
+        while at < stop:
+            end = self._end(block, at, stop)
+            if end == CUT:
+                return stop
+            if end == _BENT:
+                return at
+            line = self._plain(block[at + head : min(end, at + head + 260)])
+            if key is not None and entity(line) != key:
+                return at
+            key = entity(line)
+            at = end
+        return stop
+
+    def _plain(self, line: bytearray) -> str:
+        return line.decode(self._form.codepage)
 
 
-def _last_line(block: bytes) -> int:
-    """Where the last whole line begins."""
-    return block.rfind(b"\n", 0, max(block.rfind(b"\n"), 0)) + 1
+def _line_end(block: bytearray, at: int, stop: int) -> int:
+    """Where the next line begins."""
+    return block.find(b"\n", at, stop) + 1 or CUT
 
 
-def entity(line: bytes) -> bytes:
+def described_end(block: bytearray, at: int, stop: int) -> int:
+    """Where the next record with its descriptor word begins."""
+    if at + 4 > stop:
+        return CUT
+    length = block[at] << 8 | block[at + 1]
+    if length < 5 or length > LRECL or block[at + 2] or block[at + 3]:
+        return _BENT
+    return at + length if at + length <= stop else CUT
+
+
+def entity(text: str) -> str:
     """What the record is of: group, user, data set or profile, with its key."""
-    kind = b"05" if line[:2] == b"15" else b"02" if line[:2] == b"12" else line[:2]
-    return kind + (line[5:260] if kind == b"05" else line[5:13])
+    kind = "05" if text[:2] == "15" else "02" if text[:2] == "12" else text[:2]
+    return kind + (text[5:260] if kind == "05" else text[5:13])
