@@ -3,6 +3,8 @@
     IMSDRDA1: 0123456789ABCDEF
     IMSDRDA2: {enhanced: 000102..., legacy: 0123456789ABCDEF}
 
+In a file called `*.toml` the same is TOML, each key in quotes; a profile name with a full stop, too.
+
 The file is refused when anybody but its owner can read it. Nothing of it is ever printed: not the keys, not their
 digests, not even a name, because a name and a key can have changed places.
 """
@@ -16,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from auditor.errors import ConfigurationError, InputMissing, TicketRefused
+from auditor.sources.toml_secret import TomlReader
 from auditor.sources.yaml_places import Reader
 from auditor.tickets.keys import Key, ProfileKeys
 
@@ -33,7 +36,10 @@ class KeyFile:
 def read_keys(path: str | Path) -> KeyFile:
     """Keys by profile name. Raises `ConfigurationError` (16): readable by others, or not what a key file holds."""
     _private(path)
-    reader = Reader(str(path), 0, "a key file (YAML)", secret=True)
+    if str(path).endswith(".toml"):
+        reader: Reader | TomlReader = TomlReader(str(path), "a key file (TOML)")
+    else:
+        reader = Reader(str(path), 0, "a key file (YAML)", secret=True)
     profiles: dict[str, ProfileKeys] = {}
     for name, (value, line) in reader.mapping().items():
         if name.upper() in profiles:
@@ -53,7 +59,7 @@ def _private(path: str | Path) -> None:
         raise ConfigurationError(f"{path} can be read by others than you", f"chmod 600 {path}")
 
 
-def _keys(value: Any, line: int, reader: Reader) -> ProfileKeys:
+def _keys(value: Any, line: int, reader: Reader | TomlReader) -> ProfileKeys:
     given = dict(value) if isinstance(value, dict) else {"": value}
     kind = given.pop("type", None)
     if kind is not None and kind not in _TYPES:
@@ -62,8 +68,10 @@ def _keys(value: Any, line: int, reader: Reader) -> ProfileKeys:
     for name, text in given.items():
         if name and name not in _KINDS:
             raise reader.refusal(line, "a profile has the keys `legacy`, `enhanced` and `type`", "write `legacy: hex`")
+        if not isinstance(text, str):
+            raise reader.refusal(line, "a key is no text", "write the hexadecimal digits, in TOML between quotes")
         try:
-            key = Key.from_hex(str(text))
+            key = Key.from_hex(text)
         except TicketRefused as error:
             raise reader.refusal(line, str(error), error.advice) from None
         if name and name != key.kind:

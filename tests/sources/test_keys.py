@@ -14,8 +14,8 @@ Read = Callable[..., KeyFile]
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    def one(content: str, mode: int = 0o600) -> KeyFile:
-        path = tmp_path / "keys.yaml"
+    def one(content: str, mode: int = 0o600, name: str = "keys.yaml") -> KeyFile:
+        path = tmp_path / name
         path.write_text(content)
         path.chmod(mode)
         return read_keys(str(path))
@@ -32,6 +32,43 @@ def test_keys_by_profile_name(read: Read) -> None:
     assert second.enhanced is not None
     assert second.enhanced.raw == bytes.fromhex(ENHANCED)
     assert second.type == "MIXED"
+
+
+def test_the_same_keys_in_toml(read: Read) -> None:
+    text = (
+        f'imsdrda1 = "{LEGACY}"\n"A.B" = {{legacy = "{LEGACY}"}}\n[IMSDRDA2]\nenhanced = "{ENHANCED}"\ntype = "MIXED"\n'
+    )
+    one = read(text, name="keys.toml")
+    plain = read(f"imsdrda1: {LEGACY}\nA.B: {{legacy: {LEGACY}}}\nIMSDRDA2: {{enhanced: {ENHANCED}, type: MIXED}}\n")
+    assert one == plain
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (f'A = "{LEGACY}"\nB = {LEGACY}\n', 2),
+        (f'A = "{LEGACY}"\nA = "{LEGACY}"\n', 2),
+        (f'\nA = "{LEGACY}00"\n', 2),
+        ("A = 1234567890123456\n", 1),
+        (f'A.{LEGACY} = "{LEGACY}"\n', 1),
+        (f'[A]\nlegacy = ["{LEGACY}"]\n', 1),
+        (f'A = "{LEGACY}"\na = "{LEGACY}"\n', 2),
+        (f'"{LEGACY}" = "IMSDRDA1"\n', 1),
+        (f'A = "{LEGACY}', 1),
+        (f"A = {{{LEGACY}", 1),
+        ("A = " + "[" * 5000, 1),
+        ("# nothing\n", 1),
+        ("", 1),
+    ],
+)
+def test_a_refusal_of_toml_names_the_line_and_nothing_of_a_key(read: Read, content: str, line: int) -> None:
+    with pytest.raises(ConfigurationError) as refused:
+        read(content, name="keys.toml")
+    said = f"{refused.value!r} {refused.value} {refused.value.advice} {refused.value.__cause__!r}"
+    assert LEGACY[:8] not in said.upper()
+    assert "12345678" not in said
+    assert refused.value.__cause__ is None
+    assert f"line {line}:" in said or not content
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,50 @@
+"""TOML that holds secrets: what is wrong is said by its line, never by what stands there."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+from auditor.errors import ConfigurationError, EvidenceUnreadable
+from auditor.sources.evidence import read_text
+
+_LIMIT = 1024 * 1024
+"""Bytes: people write these files."""
+_LINE = re.compile(r"at line (\d+)")
+
+
+class TomlReader:
+    """One TOML file. Every refusal is a `ConfigurationError` (16) that names file and line and quotes nothing."""
+
+    def __init__(self, path: str, what: str) -> None:
+        self.path = path
+        try:
+            self._lines = read_text(path, what, limit=_LIMIT).lines
+        except EvidenceUnreadable as error:
+            raise ConfigurationError(str(error), error.advice) from None
+        self._read = self._parsed()
+
+    def _parsed(self) -> dict[str, Any]:
+        try:
+            return tomllib.loads("\n".join(self._lines))
+        except tomllib.TOMLDecodeError as error:
+            found = _LINE.search(str(error))
+            line = int(found[1]) if found else len(self._lines)
+        except RecursionError:
+            line = 1
+        raise self.refusal(line, "not valid TOML", "mend the named line; keys stand between quotes")
+
+    def mapping(self) -> dict[str, tuple[Any, int]]:
+        """The file as one mapping: key -> (value, line), never empty."""
+        if not self._read:
+            raise self.refusal(1, "the file holds nothing", 'write PROFILE = "hexadecimal digits"')
+        return {name: (value, self._line(name)) for name, value in self._read.items()}
+
+    def refusal(self, line: int, what: str, advice: str) -> ConfigurationError:
+        """The error to raise for `line`."""
+        return ConfigurationError(f"{self.path}, line {line}: {what}", advice)
+
+    def _line(self, name: str) -> int:
+        starts = re.compile(rf"\s*\[?\s*[\"']?{re.escape(name)}(?![\w-])")
+        return next((number for number, line in enumerate(self._lines, 1) if starts.match(line)), 1)
