@@ -175,6 +175,30 @@ def test_a_damaged_record_gives_no_fact_and_is_named(
     assert found.inputs[0].rejected >= 1
 
 
+@pytest.mark.parametrize(
+    ("start", "change", "code"),
+    [
+        ("0500", lambda row: row[:752] + " " + row[752:], "uneven-length"),
+        ("0530", lambda row: row[:325], "uneven-length"),
+        ("0200", lambda row: row[:642], "uneven-length"),
+        ("0100", lambda row: row[:358] + "    ", "blank-field"),
+        ("0200", lambda row: row[:633] + "    " + row[637:], "blank-field"),
+    ],
+)
+def test_one_record_unlike_all_others_of_its_type_is_told(
+    rows: list[str], read: Any, start: str, change: Any, code: str
+) -> None:
+    at = index(rows, start)
+    rows[at] = change(rows[at])
+    found = read(rows)
+    assert (code, "error", at + 1) in codes(found)
+    assert (start, rows[at][5:13].rstrip()) in {(one.record_type, (one.name or "")[:8]) for one in found.damage}
+
+
+def test_records_that_are_all_longer_are_of_a_newer_release(rows: list[str], read: Any) -> None:
+    assert read([row + " " * 8 for row in rows]).diagnostics == ()
+
+
 def test_damage_names_class_and_profile(rows: list[str], read: Any) -> None:
     at = index(rows, "0530")
     name, class_name = rows[at][5:251].rstrip(), rows[at][252:260].rstrip()

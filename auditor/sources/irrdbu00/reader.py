@@ -136,7 +136,7 @@ def _resource_rows(files: list[File]) -> Iterator[Row]:
         pad = file.form.stripped and file.survey.long_ssignon
         for number, text in file.survey.rows:
             longer = text.ljust(SSIGNON_LEGACY + 1) if pad and text.startswith("0530") else text
-            yield Row(file.source, number, longer)
+            yield Row(file.source, number, longer, file.form.stripped)
 
 
 def _named(kept: Mapping[str, Mapping[str, Profile]]) -> set[str]:
@@ -157,7 +157,12 @@ def _people(files: list[File], named: set[str], users: set[str]) -> tuple[set[st
     while True:
         wanted = Wanted(frozenset(users), frozenset(named))
         complete(files, wanted)
-        rows = [Row(file.source, *row) for file in files for row in file.people() if matters(row[1], wanted)]
+        rows = [
+            Row(file.source, number, text, file.form.stripped)
+            for file in files
+            for number, text in file.people()
+            if matters(text, wanted)
+        ]
         joined = members(((row.number, row.text) for row in rows), wanted.groups)
         if joined <= users:
             return users, rows

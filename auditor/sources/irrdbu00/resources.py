@@ -18,6 +18,7 @@ from auditor.models.racf import (
     StartedTask,
 )  # fmt: skip
 from auditor.sources.irrdbu00.check import Problem, values
+from auditor.sources.irrdbu00.even import uneven
 from auditor.sources.irrdbu00.layout import SLICES, span
 from auditor.sources.irrdbu00.report import Identity, Report, identity
 
@@ -31,6 +32,8 @@ class Row(NamedTuple):
     source: int
     number: int
     text: str
+    stripped: bool = False
+    """Its trailing blanks were cut off."""
 
     def at(self, field_name: str | None = None) -> At:
         """The place of the record, or of one of its fields."""
@@ -43,9 +46,12 @@ class Row(NamedTuple):
 
 def usable(rows: Iterable[Row], report: Report) -> list[Row]:
     """The rows whose values can be trusted; the others are reported and gone."""
-    kept = []
+    rows = list(rows)
+    odd, kept = uneven(rows), []
     for row in rows:
         problems = values(row.text)
+        if (row.source, row.number) in odd:
+            problems.append(odd[row.source, row.number])
         for problem in problems:
             report.add(row.source, row.number, problem, identity(row.text), row.text)
         if not any(problem.level == "error" for problem in problems):
