@@ -19,7 +19,7 @@ from auditor.models.estate import Change, Estate
 from auditor.models.gate import GateResult, Message
 from auditor.models.place import InputFile
 from auditor.models.verdict import Result, Verdict
-from auditor.scan import Step, examine, prepare
+from auditor.scan import Step, examine, prepared
 from auditor.settings import Settings
 
 NOT_UNDERSTOOD = "NOT-UNDERSTOOD"
@@ -52,12 +52,12 @@ def gate(settings: Settings, *, progress: Progress | None = None, step: Step | N
         script = parse_script(_bytes(settings.change), settings.change)
     named = names_of(script) if script is not None else set()
     wanted = named | ({settings.issuer} if settings.issuer else set())
-    gathered = gather(settings, wanted=wanted, progress=progress)
-    judges = prepare(settings)
-    before = examine(gathered, gathered.estate, settings, step=step, judges=judges)
-    applied = _apply(gathered, script, settings)
-    stored = examine(gathered, _layer(applied.stored, "stored"), settings, step=step, judges=judges)
-    active = examine(gathered, applied.active, settings, step=step, judges=judges)
+    with prepared(settings) as judges:
+        gathered = gather(settings, wanted=wanted, progress=progress)
+        before = examine(gathered, gathered.estate, settings, judges, step=step)
+        applied = _apply(gathered, script, settings)
+        stored = examine(gathered, _layer(applied.stored, "stored"), settings, judges, step=step)
+        active = examine(gathered, applied.active, settings, judges, step=step)
     gates = {policy.id: policy.gate for policy in judges[0].policies}
     return decide(settings, applied, gates, (before, stored, active))
 

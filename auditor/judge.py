@@ -53,6 +53,14 @@ class Judgement(NamedTuple):
     """One for each trial of the estate, in its order."""
 
 
+def questions(catalogue: Catalogue, *, trials: bool = False) -> dict[str, str]:
+    """What an engine is asked: the verdicts of each policy by its id, and what is expected of each trial."""
+    asked = {policy.id: policy.entry for policy in catalogue.policies}
+    if trials or catalogue.defines(TRIALS):
+        asked["trials"] = f"data.{TRIALS}.expected"
+    return asked
+
+
 def judge(estate: Estate, catalogue: Catalogue, engine: Engine, lines: Lines) -> Judgement:
     """Let every policy judge `estate`.
 
@@ -61,11 +69,8 @@ def judge(estate: Estate, catalogue: Catalogue, engine: Engine, lines: Lines) ->
     it was asked for.
     """
     check(catalogue, engine.name)
-    questions = {policy.id: policy.entry for policy in catalogue.policies}
-    if estate.trials or catalogue.defines(TRIALS):
-        questions["trials"] = f"data.{TRIALS}.expected"
     document = estate.model_dump_json().encode()
-    answers = engine.evaluate(catalogue.modules(), questions, document)
+    answers = engine.evaluate(catalogue.modules(), questions(catalogue, trials=bool(estate.trials)), document)
     del document
     controls = catalogue.controls()
     known = {policy.id for policy in catalogue.policies}

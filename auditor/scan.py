@@ -6,7 +6,8 @@ compared -> waivers -> result.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ ASSUMPTIONS = (
 
 Step = Callable[[str], None]
 """Told the name of each step as it begins."""
+Judges = tuple["Catalogue", "Engine"]
+"""What `prepared` gives: the policies, and who evaluates them."""
 
 
 def audit(settings: Settings, *, progress: Progress | None = None, step: Step | None = None) -> Result:
@@ -40,31 +43,37 @@ def audit(settings: Settings, *, progress: Progress | None = None, step: Step | 
     Raises an `AuditorError` when the run cannot be done: a missing file, a policy that cannot be trusted, an engine
     that fails. What is wrong with the installation or the evidence is in the result, never raised.
     """
-    gathered = gather(settings, progress=progress)
-    return examine(gathered, gathered.estate, settings, step=step)
+    with prepared(settings) as judges:
+        gathered = gather(settings, progress=progress)
+        return examine(gathered, gathered.estate, settings, judges, step=step)
 
 
-def prepare(settings: Settings) -> tuple[Catalogue, Engine]:
-    """The policies of the run, checked, and the engine that judges them."""
+@contextmanager
+def prepared(settings: Settings) -> Iterator[Judges]:
+    """The policies of the run, checked, and the engine that judges them, which works until the context ends.
+
+    To be entered before the evidence is read: a policy that cannot be trusted ends the run at once, and the engine
+    loads the others meanwhile.
+    """
+    from auditor.judge import questions
     from auditor.rego.catalogue import load_catalogue
     from auditor.rego.engine import make_engine
+    from auditor.rego.portability import check
 
-    catalogue = load_catalogue(settings.policies)
-    return catalogue, make_engine(settings.engine, opa_url=settings.opa_url, timeout=settings.policy_timeout)
+    engine = make_engine(settings.engine, opa_url=settings.opa_url, timeout=settings.policy_timeout)
+    try:
+        catalogue = load_catalogue(settings.policies)
+        check(catalogue, engine.name)
+        engine.prepare(catalogue.modules(), questions(catalogue))
+        yield catalogue, engine
+    finally:
+        engine.close()
 
 
 def examine(
-    gathered: Gathered,
-    estate: Estate,
-    settings: Settings,
-    *,
-    step: Step | None = None,
-    judges: tuple[Catalogue, Engine] | None = None,
+    gathered: Gathered, estate: Estate, settings: Settings, judges: Judges, *, step: Step | None = None
 ) -> Result:
-    """Judge one estate and prove the judgement. `estate` may differ from what was gathered: a gate changes it.
-
-    `judges`: what `prepare` gave, for a caller that examines more than one estate.
-    """
+    """Judge one estate and prove the judgement. `estate` may differ from what was gathered: a gate changes it."""
     from auditor import crosscheck
     from auditor.judge import judge
 
@@ -74,7 +83,7 @@ def examine(
     keys = _keys(settings)
     estate = estate.model_copy(update={"trials": trials, "shared_keys": crosscheck.shared_keys(estate, keys)})
     say("policies")
-    catalogue, engine = judges or prepare(settings)
+    catalogue, engine = judges
     judgement = judge(estate, catalogue, engine, gathered.lines)
     say("cross-check")
     simulated = crosscheck.run(estate, trials, keys=keys, now=_noon(estate.as_of))
@@ -104,13 +113,11 @@ def examine(
     )
 
 
-def judge_again(
-    gathered: Gathered, settings: Settings, judges: tuple[Catalogue, Engine] | None = None
-) -> Callable[[Estate], tuple[Verdict, ...]]:
+def judge_again(gathered: Gathered, judges: Judges) -> Callable[[Estate], tuple[Verdict, ...]]:
     """A function that gives the verdicts on a changed estate; the trials, which it would not change, are left out."""
     from auditor.judge import judge
 
-    catalogue, engine = judges or prepare(settings)
+    catalogue, engine = judges
     return lambda estate: judge(estate.model_copy(update={"trials": ()}), catalogue, engine, gathered.lines).verdicts
 
 

@@ -13,7 +13,7 @@ from auditor.gather import Gathered, gather
 from auditor.models.estate import Estate
 from auditor.models.place import Damage, Diagnostic
 from auditor.models.verdict import CrossCheck, Place, Remediation, Result, Tool, Verdict, WaiverApplied
-from auditor.scan import examine
+from auditor.scan import examine, prepared
 from auditor.settings import Settings
 
 EXAMPLE = Path("fixtures/example/auditor.toml")
@@ -22,8 +22,9 @@ EXAMPLE = Path("fixtures/example/auditor.toml")
 @pytest.fixture(scope="module")
 def example() -> tuple[Result, Gathered]:
     settings = Settings.load(EXAMPLE).model_copy(update={"as_of": date(2026, 11, 20)})
-    gathered = gather(settings)
-    return examine(gathered, gathered.estate, settings), gathered
+    with prepared(settings) as judges:
+        gathered = gather(settings)
+        return examine(gathered, gathered.estate, settings, judges), gathered
 
 
 def appears(name: str, text: str) -> bool:

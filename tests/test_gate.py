@@ -10,7 +10,7 @@ from auditor.cli import run
 from auditor.gate import gate
 from auditor.gather import gather
 from auditor.remedy import remediation
-from auditor.scan import examine, judge_again
+from auditor.scan import examine, judge_again, prepared
 from auditor.settings import Settings
 from tests.shop.build import FIXTURES
 from tests.shop.faults import FAULTS
@@ -163,9 +163,10 @@ def test_keys_of_the_script_are_in_no_output(decide, tmp_path, capsys):
 
 def _remedy(slug: str):
     settings = Settings.load(FIXTURES / slug / "auditor.toml")
-    gathered = gather(settings)
-    result = examine(gathered, gathered.estate, settings)
-    return result, remediation(gathered, result, judge_again(gathered, settings))
+    with prepared(settings) as judges:
+        gathered = gather(settings)
+        result = examine(gathered, gathered.estate, settings, judges)
+        return result, remediation(gathered, result, judge_again(gathered, judges))
 
 
 @pytest.mark.parametrize("slug", [*sorted(FAULTS), "example"])

@@ -40,6 +40,8 @@ def test_the_wheel_runs_from_another_folder(installed, root, tmp_path):
     code = (
         "import auditor, sys; from auditor.cli import run;"
         f"assert auditor.__file__.startswith({str(installed)!r}), auditor.__file__;"
+        "from auditor.rego.catalogue import load_catalogue;"
+        "assert load_catalogue().checked, 'checked again at each run';"
         "sys.exit(run(['scan', 'example/auditor.toml', '--format', 'html,json']))"
     )
     done = subprocess.run(

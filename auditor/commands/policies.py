@@ -86,28 +86,36 @@ def _tell(run: Tested, missed: bool) -> None:
 
 
 @command.command("docs")
-@click.option("--check", is_flag=True, help="Write nothing; end with 8 when the page is not up to date.")
-@click.option("--out", type=click.Path(dir_okay=False), help="Where to write; default README.md beside the policies.")
+@click.option("--check", is_flag=True, help="Write nothing; end with 8 when something is not up to date.")
+@click.option("--out", type=click.Path(file_okay=False), help="Folder to write to; default beside the policies.")
 def docs(check: bool, out: str | None) -> int:
-    """Write the catalogue page from the metadata of the policies that ship."""
+    """Check the policies that ship; write their catalogue page, and the digest by which a run knows they are checked.
+
+    Ends with 16 when a module cannot be trusted to judge.
+    """
     from auditor.errors import UsageError
+    from auditor.rego import checked
     from auditor.rego.catalogue import policies_folder
     from auditor.rego.pages import catalogue_page
+    from auditor.rego.portability import refuse
 
-    page = catalogue_page(_catalogue(()))
-    path = Path(out) if out else policies_folder() / "README.md"
-    if check:
-        current = path.read_text(encoding="utf-8") if path.is_file() else ""
-        if current == page:
-            return 0
-        click.echo(f"{path} is not what the policies say; run `auditor policies docs`", err=True)
-        return 8
-    try:
-        path.write_text(page, encoding="utf-8")
-    except OSError:
-        raise UsageError(f"{path} cannot be written", "name a file with --out") from None
-    click.echo(str(path))
-    return 0
+    catalogue = _catalogue(())
+    refuse(catalogue.modules())
+    folder = Path(out) if out else policies_folder()
+    stale = False
+    for name, text in (("README.md", catalogue_page(catalogue)), (checked.FILE, checked.page(catalogue.modules()))):
+        path = folder / name
+        if check:
+            if not path.is_file() or path.read_text(encoding="utf-8") != text:
+                click.echo(f"{path} is not what the policies say; run `auditor policies docs`", err=True)
+                stale = True
+            continue
+        try:
+            path.write_text(text, encoding="utf-8")
+        except OSError:
+            raise UsageError(f"{path} cannot be written", "name a folder with --out") from None
+        click.echo(str(path))
+    return 8 if stale else 0
 
 
 @command.command("new")

@@ -49,14 +49,14 @@ def _audited(settings: Settings, directory: Path, quiet: bool) -> Result:
     from auditor.gather import gather
     from auditor.progress import Watch
     from auditor.remedy import remediation
-    from auditor.scan import examine, judge_again, prepare
+    from auditor.scan import examine, judge_again, prepared
 
     with Watch(quiet=quiet) as watch:
-        gathered = gather(settings, progress=watch.bytes)
-        judges = prepare(settings)
-        result = examine(gathered, gathered.estate, settings, step=watch.step, judges=judges)
-        watch.step("remediation")
-        remedy = remediation(gathered, result, judge_again(gathered, settings, judges))
+        with prepared(settings) as judges:
+            gathered = gather(settings, progress=watch.bytes)
+            result = examine(gathered, gathered.estate, settings, judges, step=watch.step)
+            watch.step("remediation")
+            remedy = remediation(gathered, result, judge_again(gathered, judges))
         watch.step("report")
         result = _hidden(remedy.result, gathered, settings)
         output.write(result, settings, directory, {} if settings.anonymise else remedy.files)

@@ -16,6 +16,7 @@ from typing import Any, Literal, cast
 
 from auditor.errors import PolicyBroken, UnknownName
 from auditor.models.verdict import Control, Severity
+from auditor.rego.checked import passed
 from auditor.rego.engine import Module
 from auditor.rego.frameworks import Framework, controls_by_policy, read_frameworks
 from auditor.rego.metadata import read_metadata
@@ -68,6 +69,11 @@ class Source:
         """Whether it holds tests, or what only tests use: it is never loaded to judge."""
         return self.name.endswith("_test.rego") or self.package == TESTING
 
+    @property
+    def module(self) -> Module:
+        """What an engine takes of it."""
+        return Module(self.name, self.text)
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -76,6 +82,8 @@ class Catalogue:
     policies: tuple[Policy, ...]
     sources: tuple[Source, ...]
     frameworks: tuple[Framework, ...] = ()
+    checked: bool = False
+    """The guard has passed our own modules, exactly as they are here, before they shipped."""
 
     def policy(self, name: str) -> Policy:
         """The policy with this id or slug; raises `UnknownName` with the nearest one."""
@@ -95,7 +103,11 @@ class Catalogue:
 
     def modules(self) -> tuple[Module, ...]:
         """What an engine needs to judge: everything but the tests."""
-        return tuple(Module(source.name, source.text) for source in self.sources if not source.test)
+        return tuple(source.module for source in self.sources if not source.test)
+
+    def own_modules(self) -> tuple[Module, ...]:
+        """Those of `modules` that ship with the auditor."""
+        return tuple(source.module for source in self.sources if source.own and not source.test)
 
     def defines(self, package: str) -> bool:
         """Whether a module of this package is there."""
@@ -116,6 +128,7 @@ def load_catalogue(further: Iterable[str] = (), folder: Path | None = None) -> C
     """
     home = folder or policies_folder()
     sources = _sources(home, own=True)
+    checked = passed([source.module for source in sources if not source.test], home)
     frameworks = list(read_frameworks(home / "frameworks"))
     for one in dict.fromkeys(further):
         place = Path(one)
@@ -125,11 +138,12 @@ def load_catalogue(further: Iterable[str] = (), folder: Path | None = None) -> C
         _keep_out(found, sources)
         sources += found
         frameworks += read_frameworks(place / "frameworks")
-    policies = sorted((_policy(source) for source in sources if _is_policy(source)), key=lambda policy: policy.id)
+    policies = [_policy(source, checked=checked and source.own) for source in sources if _is_policy(source)]
+    policies.sort(key=lambda policy: policy.id)
     _unique(policies)
     if not policies:
         raise PolicyBroken(f"{home}: no policies", "install the auditor again, or run it from its checkout")
-    return Catalogue(tuple(policies), tuple(sources), tuple(frameworks))
+    return Catalogue(tuple(policies), tuple(sources), tuple(frameworks), checked)
 
 
 def _sources(folder: Path, own: bool) -> list[Source]:
@@ -186,8 +200,8 @@ def _keep_out(found: list[Source], before: list[Source]) -> None:
             )
 
 
-def _policy(source: Source) -> Policy:
-    block = read_metadata(source.name, source.text)
+def _policy(source: Source, *, checked: bool) -> Policy:
+    block = read_metadata(source.name, source.text, checked=checked)
     custom = block["custom"]
     if custom["id"].startswith("PT-") != source.own:
         raise PolicyBroken(

@@ -28,12 +28,20 @@ class Engine(Protocol):
     name: str
     """`embedded` or `opa`."""
 
+    def prepare(self, modules: Sequence[Module], questions: Mapping[str, str]) -> None:
+        """Learn what will be asked, so that it can be made ready meanwhile. Raises nothing: `evaluate` does."""
+        ...
+
     def evaluate(self, modules: Sequence[Module], questions: Mapping[str, str], document: bytes) -> dict[str, Any]:
         """The value of each question (a data reference such as `data.auditor.policies.x.verdicts`) for one document.
 
         `document`: the JSON text of `input`. Raises `PolicyBroken` (16) when a module does not compile or fails at a
         line, `EngineFailed` (12) when the engine cannot be reached, takes too long, dies, or leaves a question open.
         """
+        ...
+
+    def close(self) -> None:
+        """Leave nothing behind: no process, no policies on a server."""
         ...
 
 

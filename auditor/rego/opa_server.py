@@ -10,45 +10,39 @@ From the environment: AUDITOR_OPA_TOKEN or AUDITOR_OPA_TOKEN_FILE (bearer token)
 from __future__ import annotations
 
 import json
-import os
 import re
 import secrets
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, cast
-from urllib.parse import urlsplit
 
-from auditor.errors import AuditorError, EngineFailed, PolicyBroken, UsageError
+from auditor.errors import AuditorError, EngineFailed, PolicyBroken
 from auditor.rego.engine import ENTRY, Module, complete, entry_module
+from auditor.rego.opa_access import address, certificate, token
+from auditor.rego.opa_modules import moved, needed_first
 
-_TOKENS = re.compile(
-    r"""(?P<skip>"(?:\\.|[^"\\])*"|`[^`]*`|\#[^\n]*)|(?P<lead>^package[ \t]+|(?<![\w.])data\.)(?=auditor\b)""",
-    re.MULTILINE | re.VERBOSE,
-)
+_UPLOADS = 10
+"""How many times the limit of one upload all of them may take together."""
 _UNAUTHORISED = ("unauthorized", "forbidden")
 
 
-def relocate(text: str, prefix: str) -> str:
-    """The module with its packages, and what it reads from `data.auditor`, moved below `prefix`; lines stay lines."""
-    return _TOKENS.sub(lambda found: found[0] if found["lead"] is None else f"{found['lead']}{prefix}.", text)
-
-
 class OpaServer:
-    """An OPA server. `timeout`: seconds for one evaluation, uploads included.
+    """An OPA server. `timeout`: seconds for each upload and for each evaluation.
 
-    `keep`: leave the policies there between evaluations, until `close()`; for many estates judged by the same policies.
+    The policies stay there until `close()`: many estates are judged by the same ones, and OPA compiles everything it
+    has at each upload.
     """
 
     name = "opa"
 
-    def __init__(self, url: str, timeout: float = 30.0, *, keep: bool = False) -> None:
-        self._host, self._port, self._tls = _address(url)
-        self.url, self.timeout, self._keep = url, timeout, keep
-        self._token, self._certificate = _token(), _certificate()
+    def __init__(self, url: str, timeout: float = 30.0) -> None:
+        self._host, self._port, self._tls = address(url)
+        self.url, self.timeout = url, timeout
+        self._token, self._certificate = token(), certificate()
         self._deadline = 0.0
+        self._owed = 0
         self._client: Any = None
         self._there: dict[tuple[Module, ...], tuple[str, list[str]]] = {}
 
@@ -58,12 +52,16 @@ class OpaServer:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
+    def prepare(self, modules: Sequence[Module], questions: Mapping[str, str]) -> None:
+        """See `Engine.prepare`. Nothing is uploaded before there is something to judge."""
+
     def evaluate(self, modules: Sequence[Module], questions: Mapping[str, str], document: bytes) -> dict[str, Any]:
         """See `Engine.evaluate`."""
-        self._deadline = time.monotonic() + self.timeout
         everything = (*modules, entry_module(questions))
         try:
+            self._deadline = time.monotonic() + self.timeout * _UPLOADS
             prefix = self._upload(everything)
+            self._deadline = time.monotonic() + self.timeout
             with self._talking(everything):
                 body = self._at_once().query_rule(
                     json.loads(document), f"{prefix}.{ENTRY}", "answers", {"strict-builtin-errors": "true"}
@@ -73,8 +71,6 @@ class OpaServer:
         except BaseException:
             self.close()  # a half-done upload must not be asked again
             raise
-        if not self._keep:
-            self.close()
         return found
 
     def close(self) -> None:
@@ -93,12 +89,13 @@ class OpaServer:
                 except _client_errors():
                     continue
         self._there.clear()
+        self._owed = 0
         self._client.close_connection()
         self._client = None
 
     def _at_once(self) -> Any:
         """The client, allowed what is left of the time."""
-        left = self._deadline - time.monotonic()
+        left = min(self._deadline - time.monotonic(), self.timeout)
         if left <= 0:
             raise self._late()
         if self._client is None:
@@ -117,26 +114,34 @@ class OpaServer:
         return self._client
 
     def _late(self) -> EngineFailed:
+        if self._owed:
+            return EngineFailed(
+                f"OPA at {self.url} takes the policies too slowly: {self._owed} were still to be uploaded after "
+                f"{self.timeout:g} seconds for one or {self.timeout * _UPLOADS:g} for all, and nothing was judged",
+                "OPA compiles everything at each upload: raise --policy-timeout, or judge with the embedded engine",
+            )
         return EngineFailed(
             f"OPA at {self.url} did not end within {self.timeout:g} seconds",
             "raise --policy-timeout, or judge with the embedded engine",
         )
 
     def _upload(self, modules: tuple[Module, ...]) -> str:
-        """Upload in whatever order compiles (OPA refuses a module whose functions are not there yet)."""
+        """Upload in an order that compiles (OPA refuses a module whose functions are not there yet)."""
         if modules in self._there:
             return self._there[modules][0]
         prefix = f"auditor_{secrets.token_hex(6)}"
         uploaded: list[str] = []
         self._there[modules] = (prefix, uploaded)
-        waiting = list(enumerate(modules))
+        waiting = needed_first(modules)
+        self._owed = len(waiting)
         while waiting:
             refused = []
             for number, module in waiting:
                 path = f"{prefix}/{number}.rego"
-                error = self._put(path, _moved(module, prefix), modules)
+                error = self._put(path, moved(module, prefix), modules)
                 if error is None:
                     uploaded.append(path)
+                    self._owed -= 1
                 else:
                     refused.append(((number, module), error))
             if len(refused) == len(waiting):
@@ -165,6 +170,7 @@ class OpaServer:
     def _talking(self, modules: tuple[Module, ...]) -> Iterator[None]:
         """Every way the conversation can fail, as one of our errors."""
         import requests
+        from urllib3.exceptions import ReadTimeoutError
 
         try:
             yield
@@ -177,7 +183,9 @@ class OpaServer:
                 f"OPA at {self.url}: TLS could not be agreed on",
                 "set REQUESTS_CA_BUNDLE to the authority's certificate",
             ) from None
-        except requests.ConnectionError:
+        except requests.ConnectionError as error:
+            if isinstance(getattr(error.args[0], "reason", None), ReadTimeoutError):
+                raise self._late() from None  # how a PUT says it, which might be tried again
             raise EngineFailed(
                 f"OPA at {self.url} cannot be reached", "start it with `opa run --server`, or use the embedded engine"
             ) from None
@@ -204,11 +212,6 @@ def _client_errors() -> tuple[type[Exception], ...]:
     return (DeletePolicyError, PolicyNotFoundError, EngineFailed)
 
 
-def _moved(module: Module, prefix: str) -> str:
-    text = relocate(module.text, prefix)
-    return text.replace(f"package {ENTRY}", f"package {prefix}.{ENTRY}", 1)
-
-
 def _refused(error: Any, modules: tuple[Module, ...]) -> AuditorError:
     return _located(error.errors, modules) or EngineFailed(
         f"OPA refuses a policy: {error.expression}", "look into the server's log"
@@ -228,48 +231,3 @@ def _located(errors: Any, modules: tuple[Module, ...]) -> PolicyBroken | None:
                 "mend the line; `opa check` says the same",
             )
     return None
-
-
-def _address(url: str) -> tuple[str, int, bool]:
-    """Host, port and whether TLS; raises `UsageError` for what is no plain server address."""
-    advice = "an address is http://host:8181 or https://host:8181"
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        raise UsageError("--opa-url is no address", advice) from None
-    if parts.username or parts.password:
-        raise UsageError("--opa-url holds a user or password", "use AUDITOR_OPA_TOKEN or AUDITOR_OPA_TOKEN_FILE")
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
-        raise UsageError(f"--opa-url {url!r} is no server address", advice)
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    return host, port or 8181, parts.scheme == "https"
-
-
-def _token() -> str | None:
-    token, file = os.environ.get("AUDITOR_OPA_TOKEN"), os.environ.get("AUDITOR_OPA_TOKEN_FILE")
-    if token and file:
-        raise UsageError("AUDITOR_OPA_TOKEN and AUDITOR_OPA_TOKEN_FILE are both set", "unset one of them")
-    if file:
-        try:
-            token = Path(file).read_text(encoding="ascii")
-        except (OSError, UnicodeDecodeError):
-            raise UsageError(
-                f"AUDITOR_OPA_TOKEN_FILE {file} cannot be read", "name a text file with the token"
-            ) from None
-    token = token.strip() if token else None
-    if token is not None and not re.fullmatch(r"[\x21-\x7e]+", token):
-        raise UsageError("the OPA token is empty or not one word of ASCII", "check AUDITOR_OPA_TOKEN")
-    return token
-
-
-def _certificate() -> tuple[str, str] | None:
-    certificate, key = os.environ.get("AUDITOR_OPA_CERT"), os.environ.get("AUDITOR_OPA_KEY")
-    if not certificate and not key:
-        return None
-    if not certificate or not key:
-        raise UsageError("AUDITOR_OPA_CERT and AUDITOR_OPA_KEY go together", "set both")
-    for file in (certificate, key):
-        if not Path(file).is_file():
-            raise UsageError(f"{file} of AUDITOR_OPA_CERT and AUDITOR_OPA_KEY does not exist", "name PEM files")
-    return certificate, key

@@ -9,23 +9,20 @@ from __future__ import annotations
 
 import difflib
 import functools
-import re
+import itertools
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from auditor.errors import PolicyBroken
-from auditor.rego.builtins import PORTABLE, REFUSED, opa_has
-from auditor.rego.catalogue import POLICIES, Catalogue
+from auditor.rego.calls import wrong
+from auditor.rego.catalogue import LIBRARY, POLICIES, Catalogue
 from auditor.rego.embedded import Embedded
 from auditor.rego.engine import Module
+from auditor.rego.lost import Read, Reads
 from auditor.rego.recursion import Uses, cycles
 from auditor.rego.scopes import Names, Scope, Walker
 from auditor.rego.shapes import Shapes
-from auditor.rego.tree import Node, Reference, dotted, kind, line_of, reference, rule_name, text_of
-
-_VERBS = re.compile(r"%(?:%|[sdv])")
-_CLASSES = re.compile(r"\\[dDwWsSbB]|\\[pP]\{")
-_SPRINTF = "only %s for strings, %d for integers and %v for anything else"
+from auditor.rego.tree import Node, Reference, dotted, line_of, reference, rule_name, takes_arguments
 
 
 class Problem(NamedTuple):
@@ -42,7 +39,15 @@ class Problem(NamedTuple):
 
 def check(catalogue: Catalogue, engine: str = "embedded") -> None:
     """Refuse (`PolicyBroken`, 16) a catalogue with any problem; `engine`: the one that is going to judge."""
-    found = problems(catalogue.modules(), engine)
+    modules = catalogue.modules()
+    passed = catalogue.own_modules() if catalogue.checked else ()
+    if len(passed) < len(modules):
+        refuse(modules, engine, passed)
+
+
+def refuse(modules: tuple[Module, ...], engine: str = "embedded", passed: tuple[Module, ...] = ()) -> None:
+    """Raise `PolicyBroken` (16) with everything that must not stay in `modules`; see `problems`."""
+    found = problems(modules, engine, passed)
     if found:
         first, more = found[0], len(found) - 1
         what = f"{first.file}, line {first.line}: {first.what}"
@@ -52,8 +57,13 @@ def check(catalogue: Catalogue, engine: str = "embedded") -> None:
 
 
 @functools.lru_cache(maxsize=8)
-def problems(modules: tuple[Module, ...], engine: str = "embedded") -> tuple[Problem, ...]:
-    """Everything that must not stay in `modules`, by file and line. Raises `PolicyBroken` when one does not parse."""
+def problems(
+    modules: tuple[Module, ...], engine: str = "embedded", passed: tuple[Module, ...] = ()
+) -> tuple[Problem, ...]:
+    """Everything that must not stay in `modules`, by file and line. Raises `PolicyBroken` when one does not parse.
+
+    `passed`: those of them that were checked before, without the others, which they therefore cannot refer to.
+    """
     trees = Embedded().parse(modules)
     names = {module.name: Names.of(module.name, trees[module.name], module.text) for module in modules}
     shapes = Shapes(_estate_schema())
@@ -62,14 +72,25 @@ def problems(modules: tuple[Module, ...], engine: str = "embedded") -> tuple[Pro
         everything.setdefault(one.package, set()).update(one.rules)
     found: list[Problem] = []
     uses: Uses = {}
+    reads = Reads()
+    already = set(passed)
+
+    def look(module: Module) -> list[Problem]:
+        return _Check(names[module.name], module, shapes, everything, engine, uses, reads).run()
+
     for module in modules:
-        found += _Check(names[module.name], module, shapes, everything, engine, uses).run()
+        if module not in already:
+            found += look(module)
+    for module in passed:  # only what the functions of such a package read
+        if names[module.name].package in reads.whole and not names[module.name].package.startswith(LIBRARY):
+            look(module)
     found += [
         Problem(
             file, line, f"the rule {rule} needs itself: {way}", "Rego has no recursion: write it as one rule over all"
         )
         for file, line, rule, way in cycles(uses)
     ]
+    found += [Problem(*one) for one in reads.lost()]
     return tuple(sorted(set(found)))
 
 
@@ -90,9 +111,13 @@ class _Check:
         everything: dict[str, set[str]],
         engine: str,
         uses: Uses,
+        reads: Reads,
     ) -> None:
-        self._names, self._module, self._everything, self._engine, self._uses = names, module, everything, engine, uses
-        self._walker = Walker(names, module.text, shapes, self._reference, self._call)
+        self._names, self._module, self._everything, self._engine = names, module, everything, engine
+        self._uses, self._reads = uses, reads
+        self._walker = Walker(names, module.text, shapes, self._reference, self._call, self._replaces)
+        self._local = {rule for rule in everything[names.package] if not rule.startswith("test_")}
+        self._function = False
         self._rule = ""
         self._rule_line = 1
         self._found: list[Problem] = []
@@ -104,14 +129,13 @@ class _Check:
         for alias, path in self._names.imports.items():
             if path[0] == "data":
                 self._data(path[1:], 1, alias)
-        local = {rule for rule in self._everything[self._names.package] if not rule.startswith("test_")}
         for rule in self._names.tree["rules"]:
             self._rule, self._rule_line = rule_name(rule), line_of(rule)
             for taken in ("input", "data"):
                 if self._rule == taken:
                     self._say(self._rule_line, f"a rule is called {taken}", "choose another name")
+            self._function = takes_arguments(rule)
             self._walker.rule(rule)
-            self._targets(rule, local)
         if self._names.package.startswith(POLICIES):
             self._entry()
         return self._found
@@ -134,16 +158,17 @@ class _Check:
             self._walker.along(chain, scope)
         except KeyError as error:
             known, step = error.args
-            shown = ".".join([chain.root, *(str(one) if not isinstance(one, dict) else "_" for one in chain.steps)])
             near = difflib.get_close_matches(str(step), known, 1)
             self._say(
                 chain.line,
-                f"{shown}: the estate has no `{step}` there, so this never holds",
+                f"{chain.shown}: the estate has no `{step}` there, so this never holds",
                 f"did you mean `{near[0]}`?" if near else "see `auditor schema estate`",
             )
             return
         if chain.root not in scope:
             self._elsewhere(chain)
+            if chain.root == "data" or self._names.imports.get(chain.root, ("",))[0] == "data":
+                self._loose(chain)
 
     def _elsewhere(self, chain: Reference) -> None:
         """A rule of this module, of an imported one, or a full `data` path."""
@@ -195,7 +220,6 @@ class _Check:
 
     def _call(self, node: Node, scope: Scope) -> None:
         chain = reference(node["Call"]["fcn"])
-        line = line_of(node)
         if chain.root in self._names.imports or chain.root == "data":
             self._elsewhere(chain)
             return
@@ -203,54 +227,27 @@ class _Check:
             self._use(self._names.package, str(chain.root))
             return
         name = dotted(node["Call"]["fcn"])
+        line = line_of(node)
         if chain.root in scope:
             self._say(line, f"{name} is a variable, not a function", "call a rule with arguments")
-        elif name not in PORTABLE:
-            self._builtin(name, line)
-        elif name == "walk" and len(node["Call"]["params"]) != 2:
-            self._say(
-                line, "`walk` with one argument gives nothing on the embedded engine", "write walk(x, [path, value])"
-            )
-        elif name == "sprintf":
-            self._sprintf(node["Call"]["params"], line)
-        elif name.startswith("regex."):
-            for parameter in node["Call"]["params"]:
-                if _CLASSES.search(text_of(parameter) or ""):
-                    self._say(line, r"classes such as \d differ between the engines", "write them out, such as [0-9]")
-
-    def _builtin(self, name: str, line: int) -> None:
-        if name in REFUSED:
-            self._say(line, f"{name} must not be used in a policy", REFUSED[name])
-        elif opa_has(name):
-            if self._engine != "opa":
-                self._say(line, f"the embedded engine has no {name}", "do without it, or run with --engine opa")
-        else:
-            known = {*PORTABLE, *self._everything[self._names.package]}
-            near = difflib.get_close_matches(name, known, 1)
-            self._say(line, f"there is no function {name}", f"did you mean {near[0]}?" if near else "define it")
-
-    def _sprintf(self, parameters: list[Node], line: int) -> None:
-        form = text_of(parameters[0]) if parameters else None
-        if form is None:
             return
-        verbs = _VERBS.findall(form)
-        if form.count("%") != sum(2 if verb == "%%" else 1 for verb in verbs):
-            self._say(line, "sprintf with a verb that the engines write differently", _SPRINTF)
-            return
-        if len(parameters) == 2 and kind(parameters[1]) == "Array":
-            given, wanted = len(parameters[1]["Array"]["items"]), sum(verb != "%%" for verb in verbs)
-            if given != wanted:
-                self._say(line, f"sprintf has {wanted} verbs and {given} values", "give one value for each verb")
+        for what, instead in wrong(name, node["Call"]["params"], self._engine, self._everything[self._names.package]):
+            self._say(line, what, instead)
 
-    def _targets(self, node: Any, local: set[str]) -> None:
+    def _replaces(self, target: Node) -> None:
         """`with` may replace `input`, data and functions of ours; never a built-in."""
-        if isinstance(node, dict):
-            for modifier in node.get("with_mods", ()):
-                root = reference(modifier["refr"]).root
-                if root not in ("input", "data") and root not in self._names.imports and root not in local:
-                    self._say(line_of(modifier), f"`with {root}` replaces a built-in", "replace `input` or data only")
-            for value in node.values():
-                self._targets(value, local)
-        elif isinstance(node, list):
-            for item in node:
-                self._targets(item, local)
+        root = reference(target).root
+        if root not in ("input", "data") and root not in self._names.imports and root not in self._local:
+            self._say(line_of(target), f"`with {root}` replaces a built-in", "replace `input` or data only")
+
+    def _loose(self, chain: Reference) -> None:
+        """Remember what `lost.py` wants to know of a value from elsewhere."""
+        imported = self._names.imports.get(str(chain.root), ())
+        path = [*imported, *chain.steps] if imported else ["data", *chain.steps]
+        literal = itertools.takewhile(lambda step: isinstance(step, str), path[1:])
+        read = Read(self._module.name, chain.line, chain.shown, ".".join(map(str, literal)))
+        whole = ".".join(imported[1:]) if imported else read.path
+        if whole in self._everything and path[0] == "data":
+            self._reads.whole.setdefault(whole, []).append(read)
+        if imported and self._function:
+            self._reads.functions.setdefault(self._names.package, []).append(read)

@@ -46,18 +46,22 @@ class Names:
 
 
 class Walker:
-    """Walks a module's rules with the scope each expression has; tells `on_reference` and `on_call` what it meets."""
+    """Walks a module's rules with the scope each expression has; tells the others what it meets.
 
-    def __init__(
+    `on_replaced`: what a `with` puts something else in the place of.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917 - what it is told by and whom it tells
         self,
         names: Names,
         text: str,
         shapes: Shapes,
         on_reference: Callable[[Reference, Scope], None],
         on_call: Callable[[Node, Scope], None],
+        on_replaced: Callable[[Node], None],
     ) -> None:
         self._names, self._raw, self._shapes = names, text.encode(), shapes
-        self._on_reference, self._on_call = on_reference, on_call
+        self._on_reference, self._on_call, self._on_replaced = on_reference, on_call, on_replaced
 
     def rule(self, rule: Node) -> None:
         """Walk one rule: default, complete, set, object or function."""
@@ -115,6 +119,8 @@ class Walker:
                 self._bind(statement["literal"], scope)
         for statement in query["stmts"]:
             self._visit(statement, scope)
+            for modifier in statement.get("with_mods", ()):
+                self._on_replaced(modifier["refr"])
         return scope
 
     def _bind(self, literal: Node, scope: Scope) -> None:  # noqa: C901 - one branch for each kind of statement

@@ -21,6 +21,11 @@ class Reference(NamedTuple):
     base: Node
     line: int
 
+    @property
+    def shown(self) -> str:
+        """As it is written, with `_` for what is not literal."""
+        return ".".join([str(self.root), *("_" if isinstance(step, dict) else str(step) for step in self.steps)])
+
 
 def kind(node: Any) -> str | None:
     """The kind of an expression node, else None."""
@@ -102,3 +107,8 @@ def head_reference(rule: Node) -> Node:
 def rule_name(rule: Node) -> str:
     """First part of the name a rule defines."""
     return reference(head_reference(rule)).root or "?"
+
+
+def takes_arguments(rule: Node) -> bool:
+    """Whether a rule is a function."""
+    return "Spec" in rule and bool(next(iter(rule["Spec"]["head"].values())).get("args"))

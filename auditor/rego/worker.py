@@ -1,10 +1,11 @@
-"""The embedded engine in a process of its own: started by `embedded.py`, never imported.
+"""The embedded engine in a process of its own: started by `process.py`, never imported.
 
 regorus holds the interpreter's lock while it evaluates, knows no time-out, and a policy that recurses without end takes
 the whole process with it. So it works here, where it can be killed and where its death is noticed.
 
-Standard input: length of the order (8 bytes, big-endian), the order as JSON, then the document (JSON, may be empty).
-Standard output: `K` and JSON text when it worked, `E` and the engine's message when it did not.
+Standard input: orders until it ends, each a length (8 bytes, big-endian) and JSON, then a length and the document
+(JSON, may be empty). Standard output: for each order a length, then `K` and JSON text when it worked, `E` and the
+engine's message when it did not. The order `prepare` has no answer.
 This file runs as a script without the package: it may import the standard library and regorus only.
 """
 
@@ -13,6 +14,9 @@ from __future__ import annotations
 import json
 import sys
 from typing import Any
+
+_prepared: tuple[object, Any] = (None, None)
+"""The modules that were evaluated last, and an engine that holds them, compiled, and has never seen a document."""
 
 
 def _engine(order: dict[str, Any]) -> Any:
@@ -26,12 +30,23 @@ def _engine(order: dict[str, Any]) -> Any:
     return engine
 
 
+def _prepare(order: dict[str, Any]) -> Any:
+    """A fresh engine with the modules of `order`: a copy, for loading and compiling take longer than most judging."""
+    global _prepared  # noqa: PLW0603 - one process, one engine
+    modules, engine = _prepared
+    if modules != order["modules"]:
+        engine = _engine(order)
+        engine.eval_query_as_json("true")  # compiles
+        _prepared = order["modules"], engine
+    return engine.clone()
+
+
 def _parse(order: dict[str, Any], document: str) -> str:  # noqa: ARG001 - one signature for all orders
     return str(_engine(order).get_ast_as_json())
 
 
 def _evaluate(order: dict[str, Any], document: str) -> str:
-    engine = _engine(order)
+    engine = _prepare(order)
     engine.set_input_json(document)
     del document
     return str(engine.eval_query_as_json(order["query"]))
@@ -56,17 +71,36 @@ def _test(order: dict[str, Any], document: str) -> str:
     return json.dumps({"outcomes": outcomes, "lines": lines})
 
 
-def main() -> None:
-    """Do one order."""
-    source = sys.stdin.buffer
-    order = json.loads(source.read(int.from_bytes(source.read(8), "big")))
-    sys.path.extend(entry for entry in order["path"] if entry not in sys.path)
-    done = {"parse": _parse, "evaluate": _evaluate, "test": _test}[order["do"]]
+def _load(order: dict[str, Any], document: str) -> str:  # noqa: ARG001 - the same
+    _prepare(order)
+    return ""
+
+
+def _answer(order: dict[str, Any]) -> bytes:
     try:
-        answer = "K" + done(order, source.read().decode("utf-8"))
+        done = {"parse": _parse, "evaluate": _evaluate, "test": _test, "prepare": _load}[order["do"]]
+        text = "K" + done(order, _part().decode("utf-8"))
     except BaseException as error:  # noqa: BLE001 - a Rust panic is a BaseException; it must become an answer
-        answer = "E" + str(error)
-    sys.stdout.buffer.write(answer.encode("utf-8", "backslashreplace"))
+        text = "E" + str(error)
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _part() -> bytes:
+    source = sys.stdin.buffer
+    return source.read(int.from_bytes(source.read(8), "big"))
+
+
+def main() -> None:
+    """Do orders until there are no more."""
+    while head := _part():
+        order = json.loads(head)
+        sys.path.extend(entry for entry in order["path"] if entry not in sys.path)
+        answer = _answer(order)
+        if order["do"] == "prepare":
+            continue  # whoever evaluates these modules is told what is wrong with them
+        sys.stdout.buffer.write(len(answer).to_bytes(8, "big"))
+        sys.stdout.buffer.write(answer)
+        sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

@@ -322,13 +322,14 @@ def measure(catalogue: Catalogue, questions: Mapping[str, str], document: Path) 
     head = json.dumps({**order, "path": [entry for entry in sys.path if entry]}).encode()
     worker = Path(embedded.__file__).with_name("worker.py")
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as taken:
-        given.write(len(head).to_bytes(8, "big") + head + document.read_bytes())
+        for part in (head, document.read_bytes()):
+            given.write(len(part).to_bytes(8, "big") + part)
         given.seek(0)
         started = subprocess.Popen([sys.executable, "-I", str(worker)], stdin=given, stdout=taken)
         _, status, usage = os.wait4(started.pid, 0)
         started.returncode = os.waitstatus_to_exitcode(status)
         taken.seek(0)
-        answer = taken.read()
+        answer = taken.read()[8:]
     if answer[:1] != b"K":
         raise SystemExit(answer.decode("utf-8", "replace")[:2000])
     answers = json.loads(answer[1:])["result"][0]["expressions"][0]["value"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from auditor.errors import EngineFailed, PolicyBroken, ReturnCode
@@ -81,3 +83,44 @@ def test_the_address_without_the_engine_is_refused():
         make_engine("embedded", opa_url="http://localhost:8181")
     with pytest.raises(UsageError):
         make_engine("opa")
+
+
+def test_one_process_judges_many_documents_each_as_if_it_were_the_first():
+    body = 'verdicts contains {"n": n} if some n in input.ns\nfailing := 1 / 0 if input.fail'
+    questions = {"PT-A01": "data.auditor.policies.x.verdicts"}
+    engine = Embedded()
+    engine.prepare([module(body)], questions)
+    worker = engine._worker
+    assert engine.evaluate([module(body)], questions, b'{"ns": [1]}')["PT-A01"] == [{"n": 1}]
+    with pytest.raises(PolicyBroken, match="divide by zero"):
+        engine.evaluate([module(body)], {"PT-A01": "data.auditor.policies.x.failing"}, b'{"fail": true}')
+    assert engine.evaluate([module(body)], questions, b'{"ns": [2]}')["PT-A01"] == [{"n": 2}]
+    assert engine.evaluate([module("verdicts := 3")], questions, b"{}")["PT-A01"] == 3
+    assert engine._worker is worker
+
+
+def test_after_a_death_another_process_works():
+    engine = Embedded(0.5)
+    endless = [module("verdicts contains n if { some n in numbers.range(1, 1000000000); n < 0 }")]
+    questions = {"PT-A01": "data.auditor.policies.x.verdicts"}
+    with pytest.raises(EngineFailed, match="did not end"):
+        engine.evaluate(endless, questions, b"{}")
+    engine.timeout = 20.0
+    assert engine.evaluate([module("verdicts := 1")], questions, b"{}") == {"PT-A01": 1}
+
+
+def test_what_cannot_be_prepared_is_told_when_it_is_asked():
+    engine = Embedded()
+    engine.prepare([module("verdicts contains {")], {})
+    with pytest.raises(PolicyBroken, match="line"):
+        engine.evaluate([module("verdicts contains {")], {}, b"{}")
+
+
+def test_the_process_ends_with_its_engine():
+    engine = Embedded()
+    process = engine._worker._process
+    engine.close()
+    assert process.returncode is not None
+    process = Embedded()._worker._process
+    gc.collect()
+    assert process.returncode is not None

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import http.server
+import json
 import shutil
 import socket
 import subprocess
@@ -13,7 +14,8 @@ import pytest
 from auditor.errors import EngineFailed, PolicyBroken, UsageError
 from auditor.rego.embedded import Embedded
 from auditor.rego.engine import Module
-from auditor.rego.opa_server import OpaServer, relocate
+from auditor.rego.opa_modules import needed_first, relocate
+from auditor.rego.opa_server import OpaServer
 
 LIB = Module("lib.rego", "package auditor.lib.racf\n\nimport rego.v1\n\ntwice(x) := x * 2\n")
 POLICY = Module(
@@ -71,22 +73,27 @@ def url(start):
 
 def policies_on(url: str) -> str:
     with urllib.request.urlopen(f"{url}/v1/policies", timeout=5) as answer:  # noqa: S310 - loopback
-        return answer.read().decode()
+        return " ".join(sorted(one["id"] for one in json.load(answer)["result"]))
 
 
 @pytest.mark.opa
-def test_the_same_answers_as_embedded_and_nothing_left_behind(url):
-    assert OpaServer(url).evaluate(MODULES, question(), DOCUMENT) == Embedded().evaluate(MODULES, question(), DOCUMENT)
-    assert "auditor" not in policies_on(url)
-
-
-@pytest.mark.opa
-def test_policies_may_stay_between_evaluations(url):
-    with OpaServer(url, keep=True) as engine:
+def test_the_same_answers_as_embedded_policies_stay_between_and_nothing_is_left_behind(url):
+    with OpaServer(url) as engine:
         first = engine.evaluate(MODULES, question(), DOCUMENT)
-        assert "auditor" in policies_on(url)
+        assert first == Embedded().evaluate(MODULES, question(), DOCUMENT)
+        there = policies_on(url)
+        assert "auditor" in there
         assert engine.evaluate(MODULES, question(), DOCUMENT) == first
+        assert policies_on(url) == there
     assert "auditor" not in policies_on(url)
+
+
+def test_what_others_read_is_uploaded_before_them():
+    other = Module("o.rego", "package auditor.policies.o\n\nimport rego.v1\n\nx := data.auditor.policies.p.verdicts\n")
+    order = [module.name for _, module in needed_first([other, POLICY, LIB])]
+    assert order == ["lib.rego", "p.rego", "o.rego"]
+    back = Module("lib.rego", LIB.text + "y := data.auditor.policies.o.x\n")
+    assert {module.name for _, module in needed_first([other, POLICY, back])} == set(order)
 
 
 @pytest.mark.opa
@@ -130,12 +137,21 @@ def test_a_token_is_asked_for_and_taken(start, tmp_path, monkeypatch):
     file = tmp_path / "token"
     file.write_text("t0p\n")
     monkeypatch.setenv("AUDITOR_OPA_TOKEN_FILE", str(file))
-    assert len(OpaServer(url).evaluate(MODULES, question(), DOCUMENT)["PT-A01"]) == 3
+    with OpaServer(url) as engine:
+        assert len(engine.evaluate(MODULES, question(), DOCUMENT)["PT-A01"]) == 3
 
 
 def test_down():
     with pytest.raises(EngineFailed, match="cannot be reached"):
         OpaServer(f"http://127.0.0.1:{free_port()}", 5).evaluate(MODULES, question(), DOCUMENT)
+
+
+def test_uploading_too_slowly_is_told_apart_from_judging_too_slowly():
+    """A listener that takes connections and never says anything."""
+    late = pytest.raises(EngineFailed, match=r"3 were still to be uploaded .* nothing was judged")
+    with socket.create_server(("127.0.0.1", 0)) as silent, late as caught:
+        OpaServer(f"http://127.0.0.1:{silent.getsockname()[1]}", 0.3).evaluate(MODULES, question(), DOCUMENT)
+    assert "raise --policy-timeout" in caught.value.advice
 
 
 @pytest.mark.parametrize("body", [b"{}", b"<html>", b'{"result": {}}', b"[]", b"null"])

@@ -43,7 +43,7 @@ def opa():
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.1)
-        with OpaServer(f"http://127.0.0.1:{port}", 600.0, keep=True) as engine:
+        with OpaServer(f"http://127.0.0.1:{port}", 600.0) as engine:
             yield engine
     finally:
         server.terminate()

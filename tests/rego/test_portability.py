@@ -7,6 +7,7 @@ import pytest
 
 from auditor.errors import PolicyBroken
 from auditor.rego.catalogue import load_catalogue
+from auditor.rego.embedded import Embedded
 from auditor.rego.engine import Module
 from auditor.rego.portability import check, problems
 
@@ -138,3 +139,74 @@ def test_every_broken_folder_is_refused_before_it_judges(folder, shelf):
     with pytest.raises(PolicyBroken) as caught:
         check(load_catalogue([str(BROKEN / folder)], shelf.folder))
     assert "line" in str(caught.value) or "redefined" in str(caught.value)
+
+
+A = "package auditor.policies.a\nimport rego.v1\nverdicts contains n if some n in input.ids\n"
+B = "package auditor.policies.b\nimport rego.v1\nimport data.auditor.policies.a\nverdicts contains 1\ntwo := 2\n"
+C = "package auditor.policies.c\nimport rego.v1\nimport data.auditor.policies.b\n"
+USERS = Module("a.rego", A.replace("input.ids", "input.users"))
+READS = "f(x) := count(a.verdicts) + x\n"
+FULL = READS.replace("a.verdicts", "data.auditor.policies.a.verdicts")
+
+
+def engine_says(*texts: str) -> object:
+    modules = [Module(f"{number}.rego", text) for number, text in enumerate(texts)]
+    return Embedded().evaluate(modules, {"c": "data.auditor.policies.c.verdicts"}, b'{"ids": [1, 2]}')["c"]
+
+
+def lost(*texts: str) -> list[tuple[str, int]]:
+    shelf = (
+        USERS,
+        *(Module(f"{n}.rego", t) for n, t in enumerate(texts)),
+    )
+    return [(one.file, one.line) for one in problems(shelf)]
+
+
+@pytest.mark.parametrize(
+    ("function", "reading", "bites"),
+    [
+        (READS, "verdicts contains b.f(1) if b.two == 2\n", True),
+        (READS, "verdicts contains b.f(1) if b[`two`] == 2\n", True),
+        (READS, "verdicts contains b.f(1) if data.auditor.policies.b\n", True),
+        (
+            "f(x) := g if {\n\tg := [y | some y in a.verdicts; y > x]\n}\n",
+            "verdicts contains b.f(0) if b.two == 2\n",
+            True,
+        ),
+        (READS, "verdicts contains b.f(1) if data.auditor.policies.b.two == 2\n", False),
+        (READS, "verdicts contains b.f(1) if b.f(2)\n", False),
+        (
+            READS.replace("a.verdicts", "data.auditor.policies.a.verdicts"),
+            "verdicts contains b.f(1) if b.two == 2\n",
+            False,
+        ),
+        ("g := count(a.verdicts) + 1\nf(x) := g + x\n", "verdicts contains b.f(0) if b.two == 2\n", False),
+    ],
+)
+def test_what_the_embedded_engine_loses_is_refused_and_nothing_else(function, reading, bites):
+    whole = engine_says(A, B + function, C + reading)
+    assert (whole in ([], [[]])) is bites, whole
+    assert lost(B + function, C + reading) == ([("1.rego", 4)] if bites else [])
+
+
+def test_what_is_lost_is_told_with_what_to_write():
+    modules = (USERS, Module("b.rego", B + READS))
+    (one,) = problems((*modules, Module("c.rego", C + "verdicts contains b.f(1) if b.two == 2\n")))
+    assert "(b.rego, line 6: a.verdicts)" in str(one)
+    assert "write data.auditor.policies.b.two in full" in str(one)
+
+
+def test_a_function_of_the_library_reads_by_the_full_path_whoever_reads_it():
+    library = Module(
+        "x.rego", READS.join(["package auditor.lib.x\nimport rego.v1\nimport data.auditor.policies.a\n", ""])
+    )
+    (one,) = problems((USERS, library))
+    assert (one.file, one.line) == ("x.rego", 4)
+    assert "write data.auditor.policies.a.verdicts in full" in str(one)
+
+
+def test_only_what_was_not_passed_is_checked_and_what_it_needs_of_the_others():
+    passed = (Module("a.rego", A), Module("b.rego", B + READS))
+    mine = Module("c.rego", C + "verdicts contains b.f(1) if b.two == 2\n")
+    assert [one.file for one in problems((*passed, mine))] == ["a.rego", "c.rego"]
+    assert [one.file for one in problems((*passed, mine), "embedded", passed)] == ["c.rego"]
