@@ -16,10 +16,7 @@ racf(endpoint) := object.union(endpoint.running.racf, {"source": "running"}) if 
 } else := object.union(endpoint.racf, {"source": "member"})
 
 # A display of the endpoint shows the value of `name`.
-running_has(endpoint, name) if {
-	endpoint.running != null
-	endpoint.running[name].value != null
-}
+running_has(endpoint, name) if endpoint.running[name].value != null
 
 # The running value of `name` where a display shows it, else the member's.
 effective(endpoint, name) := endpoint.running[name] if {
@@ -41,10 +38,7 @@ appl(endpoint) := {"value": shown.value, "at": shown.at, "origin": "ODBMAPPL", "
 } else := {"value": null, "at": endpoint.appl.at, "origin": null, "why": endpoint.appl.why}
 
 # A display shows that no application name is set.
-blanked(endpoint) if {
-	running_has(endpoint, "odbmappl")
-	endpoint.running.odbmappl.value == ""
-}
+blanked(endpoint) if endpoint.running.odbmappl.value == ""
 
 falls_back(endpoint) if blanked(endpoint)
 

@@ -101,13 +101,7 @@ made(name) := "enhanced" if {
 	legacy(name) == "unknown"
 } else := "none"
 
-# The key profiles that VERIFY tries for an application and user, in order: the first qualified one, then the plain one.
-tried(application, user) := array.concat(qualified(application, user), plain(application))
-
-plain(application) := [application] if usable(application)
-
-plain(application) := [] if not usable(application)
-
+# The qualified key profile that VERIFY tries for an application and user before the plain one, as an array of one or none.
 qualified(application, user) := [name] if {
 	name := [one | some one in shapes(application, user); usable(one)][0]
 } else := []

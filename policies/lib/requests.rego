@@ -80,14 +80,7 @@ global_entries(name, user) := set() if {
 granted(name) := {sprintf("the global access table has %s/%s, which could grant it", [member.name, member.access]) |
 	some member in input.profiles.GLOBAL.PTKTDATA.members
 	access.perhaps_enough(member.access, "UPDATE")
-	covered(member.name, name)
-}
-
-covered(pattern, name) if pattern == name
-
-covered(pattern, name) if {
-	profiles.has_generic_characters(pattern)
-	regex.match(profiles.pattern(pattern), name)
+	regex.match(profiles.pattern(member.name), name)
 }
 
 # -- started tasks -------------------------------------------------------------------------------------------------------
