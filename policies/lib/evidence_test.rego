@@ -1,0 +1,134 @@
+package auditor.lib.evidence_test
+
+import rego.v1
+
+import data.auditor.lib.evidence
+import data.auditor.lib.result
+import data.auditor.lib.testing
+
+# Why `need` cannot be met in the estate with `change`.
+why(need, change) := reasons if {
+	reasons := evidence.problems(need) with input as testing.changed(change)
+}
+
+damage(type, class) := testing.damaged("unload", type, class)
+
+lost_one := {"record 42 of the unload is lost (bad-separator)"}
+
+no_database := "no RACF database unload was offered (--unload)"
+
+test_a_whole_unload_meets_every_need if {
+	every need in ["unload", "unload:APPL", "unload:users", "unload:ssignon", "setropts", "hwscfg", "clients", "imscon", "tls"] {
+		why(need, {}) == set()
+	}
+}
+
+test_what_was_not_offered_is_the_only_reason if {
+	bare := {"unload": {"resources": false, "users": false, "groups": false, "ssignon": "absent"}}
+	every need in ["unload", "unload:APPL", "unload:users", "unload:ssignon"] {
+		why(need, object.union(bare, testing.not_offered("unload"))) == {no_database}
+	}
+	why("tls", testing.not_offered("tls")) == {"no TLS evidence was offered (--tls)"}
+}
+
+test_an_unload_without_resources_tells_nothing_of_profiles if {
+	no_resources := {"unload": {"resources": false}}
+	count(why("unload:APPL", no_resources)) == 1
+	every need in ["unload", "unload:users", "unload:ssignon", "setropts"] {
+		why(need, no_resources) == set()
+	}
+}
+
+test_an_unload_without_users_or_groups_tells_nothing_of_people if {
+	every kind in ["users", "groups"] {
+		count(why("unload:users", {"unload": {kind: false}})) == 1
+		why("unload:APPL", {"unload": {kind: false}}) == set()
+		why("unload", {"unload": {kind: false}}) == set()
+	}
+}
+
+test_an_unload_without_key_records_tells_nothing_of_keys if {
+	count(why("unload:ssignon", {"unload": {"ssignon": "absent"}})) == 1
+	why("unload:PTKTDATA", {"unload": {"ssignon": "absent"}}) == set()
+	why("unload:users", {"unload": {"ssignon": "absent"}}) == set()
+	why("unload:ssignon", {"unload": {"ssignon": "legacy"}}) == set()
+}
+
+test_the_whole_input_needs_every_record if {
+	why("unload", damage("0100", null)) == lost_one
+	why("unload", damage("0505", "CICS")) == lost_one
+	count(why("setropts", testing.damaged("setropts", null, null))) == 1
+	why("setropts", damage(null, null)) == set()
+}
+
+test_profiles_of_a_class_need_its_profile_records if {
+	every row in [["0500", "APPL"], ["0505", "APPL"], ["0505", null], [null, "APPL"], [null, null]] {
+		why("unload:APPL", damage(row[0], row[1])) == lost_one
+	}
+	every row in [["0500", "PTKTDATA"], ["0530", "PTKTDATA"], ["0200", null], ["0100", null]] {
+		why("unload:APPL", damage(row[0], row[1])) == set()
+	}
+}
+
+test_users_need_records_of_users_and_groups if {
+	every type in ["0100", "0102", "0200", "0203", "0205", "020A", "0270", null] {
+		why("unload:users", damage(type, null)) == lost_one
+	}
+	why("unload:users", damage("0505", null)) == set()
+}
+
+test_keys_need_the_key_records_of_ptktdata if {
+	every row in [["0530", "PTKTDATA"], ["0500", "PTKTDATA"], ["0530", null], [null, null]] {
+		why("unload:ssignon", damage(row[0], row[1])) == lost_one
+	}
+	every row in [["0505", "PTKTDATA"], ["0505", null], ["0530", "APPL"], ["0200", null]] {
+		why("unload:ssignon", damage(row[0], row[1])) == set()
+	}
+}
+
+test_damage_without_a_place_is_told_by_its_message if {
+	one := object.union(testing.damaged("clients", null, null).evidence.clients.damage[0], {"at": null})
+	why("clients", {"evidence": {"clients": {"damage": [one]}}}) == {"clients evidence is lost: column 5 is not blank"}
+}
+
+test_the_reasons_of_all_needs_are_told if {
+	both := evidence.problems_of({"setropts", "tls", "clients"}) with input as testing.changed({"evidence": {
+		"setropts": {"offered": false},
+		"tls": {"offered": false},
+	}})
+	both == {"no SETROPTS LIST was offered (--setropts)", "no TLS evidence was offered (--tls)"}
+}
+
+judged(word, facts) := result.verdict("x", word, {"severity": "high", "facts": facts, "places": ["here"]})
+
+turned(word, facts) := evidence.settled({"it is lost"}, judged(word, facts)).verdict
+
+test_a_verdict_that_rests_on_absence_is_undecided if {
+	turned("pass", {}) == "undecided"
+	turned("not_applicable", {}) == "undecided"
+	turned("fail", {"absent": true}) == "undecided"
+	turned("advisory", {"absent": true}) == "undecided"
+	settled := evidence.settled({"it is lost"}, judged("fail", {"absent": true}))
+	[settled.reason, settled.severity, settled.facts, settled.places] == ["it is lost", "high", {"absent": true}, ["here"]]
+}
+
+test_a_proven_verdict_stands if {
+	every word in ["fail", "advisory"] {
+		turned(word, {}) == word
+		turned(word, {"absent": false}) == word
+	}
+	evidence.settled({"it is lost"}, judged("undecided", {"absent": true})) == judged("undecided", {"absent": true})
+	evidence.settled(set(), judged("pass", {})) == judged("pass", {})
+}
+
+test_needs_guard_a_verdict if {
+	lost := evidence.guarded({"tls"}, judged("pass", {})) with input as testing.changed(testing.not_offered("tls"))
+	lost.verdict == "undecided"
+	whole := evidence.guarded({"tls"}, judged("pass", {})) with input as testing.estate
+	whole.verdict == "pass"
+}
+
+test_a_fact_says_why_it_is_unknown if {
+	evidence.why(testing.unknown("it is cut"), "unknown") == "it is cut"
+	evidence.why(testing.not_coded, "unknown") == "unknown"
+}

@@ -1,0 +1,123 @@
+package auditor.lib.inscope_test
+
+import rego.v1
+
+import data.auditor.lib.inscope
+import data.auditor.lib.testing
+
+profiles(class, some_profiles) := testing.changed({"profiles": {class: some_profiles}})
+
+generic := testing.profile(true, {})
+
+second(appl) := object.union(testing.endpoint, {"name": "ICON2", "running": null, "appl": appl})
+
+both(appl) := object.union(testing.estate, {"endpoints": [testing.endpoint, second(appl)]})
+
+authorities(names) := found if {
+	found := inscope.authorities with input as testing.only_profiles(testing.estate, "PTKTDATA", names)
+}
+
+test_the_profiles_that_passtickets_rest_on if {
+	rows := inscope.rows with input as testing.changed({"profiles": {
+		"APPL": {"APP*": generic, "CICS1": testing.profile(false, {})},
+		"PTKTDATA": {"APP1.APPGRP": testing.key_profile, "CICS1": testing.key_profile},
+	}})
+	{[row.kind, row.name] | some row in rows} == {
+		["application", "APP1"],
+		["key", "APP1"],
+		["key", "APP1.APPGRP"],
+		["authority", "IRRPTAUTH.**"],
+		["authority", "IRRPTAUTH.APP1.BATCH1"],
+		["authority", "IRRPTAUTH.APP1.WEBUSR1"],
+	}
+}
+
+test_the_deciding_profile_may_be_a_generic_and_none if {
+	deciding := inscope.deciding with input as object.union(
+		testing.only_profiles(testing.estate, "APPL", {"APP*": generic}),
+		{"endpoints": [testing.endpoint, second(testing.fact("ZED1"))]},
+	)
+	deciding == {"APP*": {"APP1"}}
+}
+
+test_generics_over_irrptauth_are_authorities_too if {
+	names := ["**", "*", "IRRP*", "%RRPTAUTH.APP1.*", "*.APP1.*"]
+	authorities({name: generic | some name in names}) == {name | some name in names}
+}
+
+test_other_profiles_are_no_authorities if {
+	authorities({"APP*": generic, "APP1.**": generic, "CICS1.*.X": generic, "*.*": testing.profile(false, {}), "APP1": testing.key_profile}) == set()
+}
+
+test_an_authority_by_its_name_need_not_be_generic if {
+	authorities({"IRRPTAUTH.APP1.BATCH1": testing.profile(false, {}), "IRRPTAUTH*": testing.profile(false, {})}) == {"IRRPTAUTH.APP1.BATCH1", "IRRPTAUTH*"}
+}
+
+gaps(estate) := found if {
+	found := inscope.gaps with input as estate
+}
+
+test_what_may_hide_a_profile_is_a_gap if {
+	gaps(both(testing.fact("APP2"))) == set()
+	gaps(both(testing.unknown("APPL= is coded twice"))) == {"APPL= is coded twice"}
+	gaps(both(object.union(testing.not_coded, {"origin": "coded"}))) == {"the application name of ICON2 is unknown"}
+	gaps(object.union(testing.estate, {"endpoints": []})) == {"no member offered could be read as an IMS Connect"}
+	gaps(object.union(testing.changed(testing.not_offered("hwscfg")), {"endpoints": []})) == {"no HWSCFGxx member was offered (--hwscfg)"}
+}
+
+test_a_deciding_profile_that_is_unknown_is_a_gap if {
+	estate := testing.only_profiles(testing.estate, "APPL", {"APP*": generic})
+	gaps(testing.with_class(estate, "APPL", {"generic": testing.unknown("not listed")})) == {"not listed"}
+}
+
+test_the_name_of_what_serves_no_drda_client_is_no_gap if {
+	closed := object.union(second(testing.unknown("APPL= is coded twice")), {"odaccess": testing.fact(false)})
+	gaps(object.union(testing.estate, {"endpoints": [testing.endpoint, closed]})) == set()
+}
+
+beside(found, open, estate) := words if {
+	words := testing.words(inscope.beside(found, open, {"unload:PTKTDATA"}, "low")) with input as estate
+}
+
+test_the_system_is_judged_beside_the_profiles if {
+	lost := testing.changed(testing.damaged("unload", "0500", "PTKTDATA"))
+	beside({"A"}, set(), testing.estate) == {}
+	beside({"A"}, set(), lost) == {}
+	beside({"A"}, {"a name is unknown"}, testing.estate) == {"system": "undecided"}
+	beside(set(), set(), testing.estate) == {"system": "not_applicable"}
+	beside(set(), set(), lost) == {"system": "undecided"}
+	beside(set(), {"a name is unknown"}, testing.estate) == {"system": "undecided"}
+}
+
+test_ptktdata_is_off_only_where_that_is_known if {
+	inscope.ptktdata_off with input as testing.with_class(testing.estate, "PTKTDATA", {"active": testing.fact(false)})
+	not known_off(testing.estate)
+	not known_off(testing.with_class(testing.estate, "PTKTDATA", {"active": testing.unknown("no listing")}))
+}
+
+known_off(estate) if inscope.ptktdata_off with input as estate
+
+test_the_needs_of_each_class_are_its_own if {
+	problems := inscope.problems with input as testing.changed(testing.not_offered("unload"))
+	problems == {class: {"no RACF database unload was offered (--unload)"} | some class in ["APPL", "PTKTDATA"]}
+}
+
+# One key profile with these entries, two of them under a condition.
+listing := testing.only_profiles(testing.estate, "PTKTDATA", {"APP1": object.union(testing.profile(false, {"BATCH1": "READ", "*": "READ", "&RACUID": "READ", "=MEMBER": "READ"}), {"conditional": [
+	{"id": "WEBUSR1", "access": "READ", "kind": "SERVAUTH", "name": "X", "at": [0, 98, 1, 2]},
+	{"id": "*", "access": "READ", "kind": "SERVAUTH", "name": "X", "at": [0, 98, 1, 2]},
+]})})
+
+test_ids_on_lists_are_those_of_somebody if {
+	listed := inscope.listed with input as listing
+	listed == {"APPGRP", "BATCH1", "WEBUSR1"}
+}
+
+test_who_makes_tickets_has_update if {
+	acl := {"A": "READ", "B": "UPDATE", "C": "CONTROL", "D": "ALTER", "E": "NONE"}
+	makers := inscope.ticket_makers with input as testing.only_profiles(testing.estate, "PTKTDATA", {
+		"IRRPTAUTH.APP1.*": testing.profile(true, acl),
+		"APP1": testing.profile(false, {"F": "UPDATE"}),
+	})
+	makers == {"B", "C", "D"}
+}
