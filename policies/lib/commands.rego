@@ -38,9 +38,8 @@ unpermit(class, name, id) := sprintf("PERMIT %s CLASS(%s) ID(%s) DELETE", [name,
 # A new profile belongs to the first security owner the site names; without one RACF takes who issues the command.
 define(class, name) := sprintf("RDEFINE %s %s UACC(NONE)%s", [class, name, owner])
 
-owner := sprintf(" OWNER(%s)", [input.site.security_owners[0]]) if {
-	input.site.security_owners != null
-	count(input.site.security_owners) > 0
+owner := sprintf(" OWNER(%s)", [first]) if {
+	first := input.site.security_owners[0]
 } else := ""
 
 delete(class, name) := sprintf("RDELETE %s %s", [class, name])
@@ -54,13 +53,10 @@ restored(class, name) := array.concat([created], [permit(class, name, id, entry.
 }
 
 # The SSIGNON operand that restores keys kept in ICSF; a key in the RACF database cannot be restored.
-sign_on(null) := ""
-
 sign_on(segment) := sprintf(" SSIGNON(%s)", [concat(" ", parts)]) if {
-	segment != null
 	parts := array.concat(legacy_label(segment), enhanced_label(segment))
 	count(parts) > 0
-} else := "" if segment != null
+} else := ""
 
 legacy_label(segment) := [sprintf("KEYLABEL(%s)", [segment.protection])] if {
 	segment.protection != ""
@@ -74,5 +70,4 @@ enhanced_label(segment) := [
 	not segment.key_label in {null, ""}
 	segment.type != null
 	segment.timeout != null
-	segment.replay != null
 } else := []

@@ -163,9 +163,7 @@ idle_settled(user) if {
 # -- day and time --------------------------------------------------------------------------------------------------------
 
 day(user) := {sprintf("%s may not log on on the weekday of %s", [user, input.as_of])} if {
-	days := input.users[user].days
-	days != null
-	days[dates.weekday(input.as_of)] == false
+	input.users[user].days[dates.weekday(input.as_of)] == false
 } else := set()
 
 unsure_time(user) := {sprintf("%s may log on only at certain hours, and the hour of a logon is not known", [user])} if {
@@ -196,10 +194,7 @@ entry_check(user, application) := {"outcome": "allowed", "reasons": {"class APPL
 
 settled(decision) if decision.outcome == "allowed"
 
-settled(decision) if {
-	input.classes.APPL.active.value == true
-	decision.outcome in {"denied", "undecided"}
-}
+settled(_) if input.classes.APPL.active.value == true
 
 inactive_reason := why if {
 	why := input.classes.APPL.active.why

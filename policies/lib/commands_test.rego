@@ -1,0 +1,73 @@
+package auditor.lib.commands_test
+
+import rego.v1
+
+import data.auditor.lib.commands
+import data.auditor.lib.testing
+
+refreshed(change) := found if {
+	found := commands.refresh("PTKTDATA") with input as testing.changed({"classes": {"PTKTDATA": change}})
+}
+
+test_a_raclisted_class_is_refreshed_in_storage if refreshed({}) == ["SETROPTS RACLIST(PTKTDATA) REFRESH"]
+
+off := testing.fact(false)
+
+test_an_active_class_that_is_not_raclisted_has_its_generics_refreshed if {
+	refreshed({"raclisted": off}) == ["SETROPTS GENERIC(PTKTDATA) REFRESH"]
+}
+
+test_no_refresh_where_nothing_is_in_storage if {
+	refreshed({"raclisted": off, "active": off}) == []
+	refreshed({"raclisted": off, "generic": off}) == []
+}
+
+test_no_refresh_where_raclist_is_unknown if refreshed({"raclisted": testing.unknown("no listing")}) == []
+
+defined(owners) := command if {
+	command := commands.define("APPL", "APP1") with input as testing.changed({"site": {"security_owners": owners}})
+}
+
+test_a_new_profile_belongs_to_the_first_security_owner if {
+	defined(["SECGRP", "OTHER"]) == "RDEFINE APPL APP1 UACC(NONE) OWNER(SECGRP)"
+}
+
+test_without_security_owners_no_owner_is_named if {
+	defined(null) == "RDEFINE APPL APP1 UACC(NONE)"
+	defined([]) == "RDEFINE APPL APP1 UACC(NONE)"
+}
+
+test_a_profile_is_restored_with_its_list_and_its_keys_in_icsf if {
+	estate := testing.changed({"profiles": {"PTKTDATA": {"APP1": {"acl": {
+		"WEBSTC": {"access": "READ", "at": [0, 99, 262, 278]},
+		"BATCH1": {"access": "NONE", "at": [0, 98, 262, 278]},
+	}}}}})
+	found := commands.restored("PTKTDATA", "APP1") with input as estate
+	found == [
+		"RDEFINE PTKTDATA APP1 UACC(NONE) OWNER(SECGRP) SSIGNON(EPTKEYLABEL(APP1.EPT.KEY) TYPE(UPPER) TIMEOUT(60) REPLAY(NO))",
+		"PERMIT APP1 CLASS(PTKTDATA) ID(BATCH1) ACCESS(NONE)",
+		"PERMIT APP1 CLASS(PTKTDATA) ID(WEBSTC) ACCESS(READ)",
+	]
+}
+
+segment(change) := object.union(testing.key_profile.ssignon, change)
+
+test_a_legacy_key_in_icsf_is_restored_by_its_label if {
+	commands.sign_on(segment({"protection": "APP1.KEY", "key_label": ""})) == " SSIGNON(KEYLABEL(APP1.KEY))"
+}
+
+test_a_key_in_the_racf_database_cannot_be_restored if {
+	commands.sign_on(segment({"protection": "*MASKED*", "key_label": ""})) == ""
+}
+
+test_no_segment_restores_no_key if commands.sign_on(null) == ""
+
+test_replay_is_restored_as_it_was if {
+	endswith(commands.sign_on(segment({"replay": true})), "REPLAY(YES))")
+}
+
+test_an_enhanced_key_of_which_something_is_unknown_is_not_restored if {
+	every change in [{"key_label": null}, {"key_label": ""}, {"type": null}, {"timeout": null}, {"replay": null}] {
+		commands.sign_on(segment(change)) == ""
+	}
+}

@@ -1,0 +1,52 @@
+package auditor.lib.dates_test
+
+import rego.v1
+
+import data.auditor.lib.dates
+
+today := {"as_of": "2026-11-02"}
+
+entry(flag, revoke, resume) := {"revoked": flag, "revoke_date": revoke, "resume_date": resume}
+
+revoked(one) if dates.revoked(one) with input as today
+
+test_the_flag_alone_revokes if {
+	revoked(entry(true, null, null))
+	not revoked(entry(false, null, null))
+}
+
+test_a_resume_date_that_has_come_undoes_the_flag if {
+	not revoked(entry(true, null, "2026-11-02"))
+	revoked(entry(true, null, "2026-11-03"))
+}
+
+test_a_revoke_date_after_the_resume_date_puts_the_flag_back if {
+	revoked(entry(true, "2026-10-02", "2026-10-01"))
+	not revoked(entry(true, "2026-10-01", "2026-10-02"))
+}
+
+test_a_flag_is_resumed_on_the_day_that_revokes_too if not revoked(entry(true, "2026-10-01", "2026-10-01"))
+
+test_a_revoke_date_to_come_does_not_put_the_flag_back if not revoked(entry(true, "2026-11-03", "2026-10-01"))
+
+test_a_revoke_date_that_has_come_revokes_without_the_flag if {
+	revoked(entry(false, "2026-11-02", null))
+	not revoked(entry(false, "2026-11-03", null))
+}
+
+test_a_later_resume_date_that_has_come_undoes_the_revoke_date if {
+	not revoked(entry(false, "2026-10-01", "2026-10-02"))
+	revoked(entry(false, "2026-10-01", "2026-11-03"))
+	revoked(entry(false, "2026-10-01", "2026-09-30"))
+	revoked(entry(false, "2026-10-01", "2026-10-01"))
+}
+
+test_days_are_counted_over_months_and_backwards if {
+	dates.days_between("2026-11-02", "2026-10-30") == 3
+	dates.days_between("2026-10-30", "2026-11-02") == -3
+}
+
+test_weekdays_count_from_sunday if {
+	dates.weekday("2026-11-01") == 0
+	dates.weekday("2026-11-07") == 6
+}
