@@ -37,6 +37,8 @@ test_the_application_is_the_running_one_then_the_coded_one if {
 }
 
 test_the_application_falls_back_to_the_id if {
+	not endpoints.falls_back(member({}))
+	not endpoints.falls_back(member({"appl": object.union(testing.not_coded, {"value": "APP1"})}))
 	every endpoint in [
 		running({"odbmappl": coded("")}),
 		member({"appl": coded("")}),
@@ -45,8 +47,6 @@ test_the_application_falls_back_to_the_id if {
 		named(endpoint) == ["ICON1", "HWS ID"]
 		endpoints.falls_back(endpoint)
 	}
-	not endpoints.falls_back(member({}))
-	not endpoints.falls_back(member({"appl": object.union(testing.not_coded, {"value": "APP1"})}))
 }
 
 test_an_unread_application_does_not_fall_back if {
@@ -63,12 +63,12 @@ test_only_a_display_can_blank_the_application if {
 }
 
 test_endpoints_that_may_serve_drda_clients if {
-	all := [
+	three := [
 		object.union(testing.endpoint, {"name": "YES", "odaccess": coded(true)}),
 		object.union(testing.endpoint, {"name": "NO", "odaccess": coded(false)}),
 		object.union(testing.endpoint, {"name": "PERHAPS", "odaccess": unread}),
 	]
-	names := {endpoint.name | some endpoint in endpoints.drda} with input as {"endpoints": all}
+	names := {endpoint.name | some endpoint in endpoints.drda} with input as {"endpoints": three}
 	names == {"YES", "PERHAPS"}
 }
 

@@ -24,11 +24,11 @@ test_a_whole_unload_meets_every_need if {
 }
 
 test_what_was_not_offered_is_the_only_reason if {
+	why("tls", testing.not_offered("tls")) == {"no TLS evidence was offered (--tls)"}
 	bare := {"unload": {"resources": false, "users": false, "groups": false, "ssignon": "absent"}}
 	every need in ["unload", "unload:APPL", "unload:users", "unload:ssignon"] {
 		why(need, object.union(bare, testing.not_offered("unload"))) == {no_database}
 	}
-	why("tls", testing.not_offered("tls")) == {"no TLS evidence was offered (--tls)"}
 }
 
 test_an_unload_without_resources_tells_nothing_of_profiles if {
@@ -71,10 +71,10 @@ test_profiles_of_a_class_need_its_profile_records if {
 }
 
 test_users_need_records_of_users_and_groups if {
+	why("unload:users", damage("0505", null)) == set()
 	every type in ["0100", "0102", "0200", "0203", "0205", "020A", "0270", null] {
 		why("unload:users", damage(type, null)) == lost_one
 	}
-	why("unload:users", damage("0505", null)) == set()
 }
 
 test_keys_need_the_key_records_of_ptktdata if {
@@ -113,12 +113,12 @@ test_a_verdict_that_rests_on_absence_is_undecided if {
 }
 
 test_a_proven_verdict_stands if {
+	evidence.settled({"it is lost"}, judged("undecided", {"absent": true})) == judged("undecided", {"absent": true})
+	evidence.settled(set(), judged("pass", {})) == judged("pass", {})
 	every word in ["fail", "advisory"] {
 		turned(word, {}) == word
 		turned(word, {"absent": false}) == word
 	}
-	evidence.settled({"it is lost"}, judged("undecided", {"absent": true})) == judged("undecided", {"absent": true})
-	evidence.settled(set(), judged("pass", {})) == judged("pass", {})
 }
 
 test_needs_guard_a_verdict if {

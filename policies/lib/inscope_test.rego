@@ -79,13 +79,14 @@ beside(found, open, estate) := words if {
 	words := testing.words(inscope.beside(found, open, {"unload:PTKTDATA"}, "low")) with input as estate
 }
 
+cut := testing.changed(testing.damaged("unload", "0500", "PTKTDATA"))
+
 test_the_system_is_judged_beside_the_profiles if {
-	lost := testing.changed(testing.damaged("unload", "0500", "PTKTDATA"))
 	beside({"A"}, set(), testing.estate) == {}
-	beside({"A"}, set(), lost) == {}
+	beside({"A"}, set(), cut) == {}
 	beside({"A"}, {"a name is unknown"}, testing.estate) == {"system": "undecided"}
 	beside(set(), set(), testing.estate) == {"system": "not_applicable"}
-	beside(set(), set(), lost) == {"system": "undecided"}
+	beside(set(), set(), cut) == {"system": "undecided"}
 	beside(set(), {"a name is unknown"}, testing.estate) == {"system": "undecided"}
 }
 
@@ -102,11 +103,13 @@ test_the_needs_of_each_class_are_its_own if {
 	problems == {class: {"no RACF database unload was offered (--unload)"} | some class in ["APPL", "PTKTDATA"]}
 }
 
-# One key profile with these entries, two of them under a condition.
-listing := testing.only_profiles(testing.estate, "PTKTDATA", {"APP1": object.union(testing.profile(false, {"BATCH1": "READ", "*": "READ", "&RACUID": "READ", "=MEMBER": "READ"}), {"conditional": [
-	{"id": "WEBUSR1", "access": "READ", "kind": "SERVAUTH", "name": "X", "at": [0, 98, 1, 2]},
-	{"id": "*", "access": "READ", "kind": "SERVAUTH", "name": "X", "at": [0, 98, 1, 2]},
-]})})
+# One key profile with entries, two of them under a condition.
+permit(id) := {"id": id, "access": "READ", "kind": "SERVAUTH", "name": "X", "at": [0, 98, 1, 2]}
+
+listing := testing.only_profiles(testing.estate, "PTKTDATA", {"APP1": object.union(
+	testing.profile(false, {id: "READ" | some id in ["BATCH1", "*", "&RACUID", "=MEMBER"]}),
+	{"conditional": [permit("WEBUSR1"), permit("*")]},
+)})
 
 test_ids_on_lists_are_those_of_somebody if {
 	listed := inscope.listed with input as listing

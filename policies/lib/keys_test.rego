@@ -54,10 +54,10 @@ test_whether_a_key_profile_exists if {
 
 test_a_legacy_key_shows_in_its_protection if {
 	legacy(segment({"protection": "  "})) == "no"
+	legacy(segment({"protection": "*UNKNOWN*"})) == "unknown"
 	every protection in ["*MASKED*", "*KEYTOKEN*", "APP1.DES.KEY", " *MASKED* "] {
 		legacy(segment({"protection": protection})) == "yes"
 	}
-	legacy(segment({"protection": "*UNKNOWN*"})) == "unknown"
 }
 
 test_an_enhanced_key_shows_in_its_label if {
@@ -95,8 +95,8 @@ test_a_segment_that_was_read_is_known_whatever_is_lost if {
 }
 
 # What is held, and made, by segment.
-held(change) := [any, made] if {
-	any := keys.any_key("APP1") with input as segment(change)
+held(change) := [some_key, made] if {
+	some_key := keys.any_key("APP1") with input as segment(change)
 	made := keys.made("APP1") with input as segment(change)
 }
 
