@@ -50,13 +50,14 @@ judge(endpoint, subject) := result.not_applicable(subject, "user IDs are not cac
 }) if {
 	age(endpoint).value != null
 } else := result.failed(subject, finding(endpoint, "low", "Verified user IDs are cached, and UIDAGE is not set: they may stay for good.")) if {
-	not coded(endpoint)
+	not_set(endpoint)
 } else := result.undecided(subject, {age(endpoint).why}, {"severity": "low"})
 
-# UIDAGE= is there and cannot be read: then its value is unknown, not absent.
-coded(endpoint) if endpoint.uidage.origin == "coded"
-
-coded(endpoint) if endpoint.damaged
+# The member was read without loss and has no UIDAGE=. Anything else leaves its value unknown, not absent.
+not_set(endpoint) if {
+	endpoint.uidage.origin == "default"
+	not endpoint.damaged
+}
 
 unknown(endpoint) := why if {
 	why := cache(endpoint).why

@@ -46,6 +46,18 @@ test_a_damaged_member_cannot_prove_that_no_age_is_coded if {
 	judged(object.union(cached, {"damaged": true})).verdict == "undecided"
 }
 
+test_a_display_alone_cannot_prove_that_no_age_is_coded if {
+	shown := {"member": false, "uidage": testing.unknown("the member of ICON1 was not offered"), "running": {"uidcache": testing.fact(true)}}
+	verdict := judged(shown)
+	verdict.verdict == "undecided"
+	verdict.reason == "the member of ICON1 was not offered"
+}
+
+test_an_age_that_a_display_shows_counts if {
+	judged({"running": {"uidcache": testing.fact(true), "uidage": testing.fact(60)}}).verdict == "pass"
+	judged({"running": {"uidcache": testing.fact(true), "uidage": testing.fact(86401)}}).severity == "medium"
+}
+
 test_no_member_is_undecided if {
 	estate := object.union(testing.changed(testing.not_offered("hwscfg")), {"endpoints": []})
 	testing.words(user_cache_without_age.verdicts) == {"system": "undecided"} with input as estate

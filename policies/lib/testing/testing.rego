@@ -186,7 +186,7 @@ endpoint := {
 	"appl": fact("APP1"),
 	"pswdmc": fact("R"),
 	"uidcache": fact(false),
-	"uidage": unknown("HWS.UIDAGE= is not coded"),
+	"uidage": object.union(not_coded, {"why": "HWS.UIDAGE= is not coded"}),
 	"odracfst": fact(true),
 	"racfgenrc": fact(false),
 	"ports": [{"id": fact(5555), "porttmot": fact(6000), "at": [2, 4, 11, 40]}],
