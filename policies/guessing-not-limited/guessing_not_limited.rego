@@ -16,6 +16,7 @@ import rego.v1
 
 import data.auditor.lib.commands
 import data.auditor.lib.endpoints
+import data.auditor.lib.evidence
 import data.auditor.lib.places
 import data.auditor.lib.result
 
@@ -56,10 +57,10 @@ judged := result.failed("system", finding(initstats.at, "NOINITSTATS is in effec
 	"places": places.primary(attempts.at, "the number of attempts"),
 })
 
-unknown := {fact.why |
+unknown := {evidence.why(fact, "whether failed logons revoke users is unknown") |
 	some fact in [initstats, revoke]
 	fact.value == null
-} | {attempts.why |
+} | {evidence.why(attempts, "how many attempts a user has is unknown") |
 	revoke.value == true
 	attempts.value == null
 }

@@ -54,3 +54,10 @@ test_a_number_is_missed_only_where_users_are_revoked if {
 	verdicts := guessing_not_limited.verdicts with input as testing.changed({"options": unknown})
 	[verdict.reason | some verdict in verdicts] == ["not shown"]
 }
+
+test_unknown_without_a_reason_is_never_a_pass if {
+	silent := {"value": null, "at": null, "origin": null, "why": null}
+	word({"initstats": silent}) == "undecided"
+	word({"revoke": silent}) == "undecided"
+	word({"revoke_attempts": silent}) == "undecided"
+}

@@ -16,6 +16,7 @@ import rego.v1
 
 import data.auditor.lib.commands
 import data.auditor.lib.endpoints
+import data.auditor.lib.evidence
 import data.auditor.lib.places
 import data.auditor.lib.result
 import data.auditor.lib.scope
@@ -34,7 +35,7 @@ ports contains {"endpoint": endpoint.name, "number": port.id.value, "at": port.a
 
 verdicts contains judge(port) if some port in ports
 
-verdicts contains result.undecided(endpoints.named(endpoint), {port.id.why}, {"severity": "high"}) if {
+verdicts contains result.undecided(endpoints.named(endpoint), {evidence.why(port.id, "the number of a port is unknown")}, {"severity": "high"}) if {
 	some endpoint in endpoints.drda
 	some port in shown(endpoint)
 	port.id.value == null

@@ -102,3 +102,8 @@ test_evidence_about_the_same_port_of_another_endpoint_is_none if {
 test_a_member_without_odaccess_is_out_of_scope if {
 	words({"endpoints": [object.union(testing.endpoint, {"odaccess": testing.fact(false)})]}) == {"endpoint:ICON1": "not_applicable"}
 }
+
+test_a_port_that_is_unknown_without_a_reason_is_undecided if {
+	silent := {"value": null, "at": null, "origin": null, "why": null}
+	words({"endpoints": [object.union(testing.endpoint, {"ports": [shown(silent)]})]}) == {"endpoint:ICON1": "undecided"}
+}

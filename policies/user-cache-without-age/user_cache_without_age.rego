@@ -15,6 +15,7 @@ import rego.v1
 
 import data.auditor.lib.commands
 import data.auditor.lib.endpoints
+import data.auditor.lib.evidence
 import data.auditor.lib.places
 import data.auditor.lib.result
 import data.auditor.lib.scope
@@ -51,7 +52,7 @@ judge(endpoint, subject) := result.not_applicable(subject, "user IDs are not cac
 	age(endpoint).value != null
 } else := result.failed(subject, finding(endpoint, "low", "Verified user IDs are cached, and UIDAGE is not set: they may stay for good.")) if {
 	not_set(endpoint)
-} else := result.undecided(subject, {age(endpoint).why}, {"severity": "low"})
+} else := result.undecided(subject, {evidence.why(age(endpoint), "how long user IDs stay cached is unknown")}, {"severity": "low"})
 
 # The member was read without loss and has no UIDAGE=. Anything else leaves its value unknown, not absent.
 not_set(endpoint) if {

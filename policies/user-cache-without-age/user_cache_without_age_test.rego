@@ -62,3 +62,8 @@ test_no_member_is_undecided if {
 	estate := object.union(testing.changed(testing.not_offered("hwscfg")), {"endpoints": []})
 	testing.words(user_cache_without_age.verdicts) == {"system": "undecided"} with input as estate
 }
+
+test_an_age_that_is_unknown_without_a_reason_is_undecided if {
+	silent := {"value": null, "at": null, "origin": null, "why": null}
+	judged(object.union(cached, {"uidage": silent})).verdict == "undecided"
+}
