@@ -18,7 +18,17 @@ from auditor.errors import EngineFailed, PolicyBroken
 from auditor.models.base import Model
 from auditor.models.estate import Estate
 from auditor.models.place import InputFile
-from auditor.models.verdict import WORST_FIRST, Cited, Control, Judged, Outcome, Place, PolicySummary, Verdict
+from auditor.models.verdict import (
+    WORST_FIRST,
+    Cited,
+    Control,
+    Judged,
+    Outcome,
+    Place,
+    PolicySummary,
+    Remediation,
+    Verdict,
+)
 from auditor.rego.catalogue import LIBRARY, Catalogue, Policy
 from auditor.rego.engine import Engine
 from auditor.rego.portability import check
@@ -68,20 +78,34 @@ def judge(estate: Estate, catalogue: Catalogue, engine: Engine, lines: Lines) ->
     line, gives no verdicts or something that is no verdict. Raises `EngineFailed` (12) when the engine gives less than
     it was asked for.
     """
+    judged, expectations = _asked(estate, catalogue, engine)
+    controls = catalogue.controls()
+    verdicts: list[Verdict] = []
+    for policy, rows in judged:
+        mine = controls.get(policy.id, ())
+        verdicts += sorted((_verdict(one, policy, estate.inputs, lines, mine) for one in rows), key=_order)
+    return Judgement(tuple(verdicts), tuple(_summary(policy, rows) for policy, rows in judged), expectations)
+
+
+def failing(estate: Estate, catalogue: Catalogue, engine: Engine) -> frozenset[tuple[str, str]]:
+    """Policy and object of each verdict that `judge` would give as failed; it raises what `judge` raises."""
+    judged, _ = _asked(estate, catalogue, engine)
+    return frozenset(
+        (policy.id, visible(one.object)) for policy, rows in judged for one in rows if one.verdict == "fail"
+    )
+
+
+def _asked(
+    estate: Estate, catalogue: Catalogue, engine: Engine
+) -> tuple[list[tuple[Policy, list[Judged]]], tuple[Expectation, ...]]:
+    """What each policy says, and what is expected of the trials, all of it checked."""
     check(catalogue, engine.name)
     document = estate.model_dump_json().encode()
     answers = engine.evaluate(catalogue.modules(), questions(catalogue, trials=bool(estate.trials)), document)
     del document
-    controls = catalogue.controls()
     known = {policy.id for policy in catalogue.policies}
-    verdicts: list[Verdict] = []
-    summaries = []
-    for policy in catalogue.policies:
-        judged = _checked(answers.pop(policy.id), policy, estate, known)
-        summaries.append(_summary(policy, judged))
-        mine = controls.get(policy.id, ())
-        verdicts += sorted((_verdict(one, policy, estate.inputs, lines, mine) for one in judged), key=_order)
-    return Judgement(tuple(verdicts), tuple(summaries), _expectations(answers.get("trials"), estate))
+    judged = [(policy, _checked(answers.pop(policy.id), policy, estate, known)) for policy in catalogue.policies]
+    return judged, _expectations(answers.get("trials"), estate)
 
 
 def _checked(answer: object, policy: Policy, estate: Estate, known: set[str]) -> list[Judged]:
@@ -148,7 +172,7 @@ def _order(verdict: Verdict) -> tuple[str, int, str, str]:
 def _verdict(
     one: Judged, policy: Policy, inputs: tuple[InputFile, ...], lines: Lines, controls: tuple[Control, ...]
 ) -> Verdict:
-    remedy = one.remediation.model_dump()
+    facts, remedy = shown(one.facts), one.remediation
     return Verdict(
         policy=policy.id,
         slug=policy.slug,
@@ -157,12 +181,17 @@ def _verdict(
         severity=one.severity,
         message=visible(one.message),
         reason=None if one.reason is None else visible(one.reason),
-        facts=shown(one.facts),
+        facts=facts,
         masked_by=one.masked_by,
-        fingerprint=fingerprint(policy.id, one.object, shown(one.facts)),
+        fingerprint=fingerprint(policy.id, one.object, facts),
         waiver=None,
         places=tuple(_place(cited, inputs, lines) for cited in sorted(one.places, key=_rank)),
-        remediation=type(one.remediation)(**{kind: shown(rows) for kind, rows in remedy.items()}),
+        remediation=Remediation(
+            racf=_shown_all(remedy.racf),
+            ims=_shown_all(remedy.ims),
+            other=_shown_all(remedy.other),
+            undo=_shown_all(remedy.undo),
+        ),
         controls=controls,
         assumptions=_shown_all(one.assumptions),
     )

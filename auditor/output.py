@@ -6,13 +6,10 @@ clean result is never taken for today's.
 
 from __future__ import annotations
 
-import http.client
 import json
 import shlex
 import subprocess
 import sys
-import urllib.error
-import urllib.request
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -233,13 +230,20 @@ def notify(result: Result, before: Result | None, command: str | None, url: str 
         except (OSError, subprocess.SubprocessError, ValueError) as error:
             _warn(f"the notify command failed: {type(error).__name__}")
     if url:
-        headers = {"Content-Type": "application/json"}
-        request = urllib.request.Request(url, data=body, headers=headers)  # noqa: S310 - check_hook saw the scheme
-        try:
-            with urllib.request.urlopen(request, timeout=_NOTIFY_SECONDS):  # noqa: S310 - the same
-                pass
-        except (OSError, http.client.HTTPException, ValueError) as error:
-            _warn(f"the notification was not delivered: {type(error).__name__}")
+        _post(url, body)
+
+
+def _post(url: str, body: bytes) -> None:
+    import http.client
+    import urllib.request
+
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(url, data=body, headers=headers)  # noqa: S310 - check_hook saw the scheme
+    try:
+        with urllib.request.urlopen(request, timeout=_NOTIFY_SECONDS):  # noqa: S310 - the same
+            pass
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        _warn(f"the notification was not delivered: {type(error).__name__}")
 
 
 def _news(result: Result, before: Result | None) -> bytes | None:

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 
 from auditor import __version__
 from auditor.gather import Gathered, Progress, gather
-from auditor.models.estate import Estate
+from auditor.models.estate import Estate, Trial
 from auditor.models.imsconnect import effective_application, effective_racf
 from auditor.models.place import InputFile
-from auditor.models.verdict import EndpointSummary, Result, Tool, Verdict
+from auditor.models.verdict import CrossCheck, EndpointSummary, Result, Tool, Verdict
 from auditor.outcome import return_code
 from auditor.settings import Settings
 
 if TYPE_CHECKING:
+    from auditor.judge import Judgement
     from auditor.rego.catalogue import Catalogue
     from auditor.rego.engine import Engine
     from auditor.tickets.keys import ProfileKeys
@@ -74,26 +75,15 @@ def examine(
     gathered: Gathered, estate: Estate, settings: Settings, judges: Judges, *, step: Step | None = None
 ) -> Result:
     """Judge one estate and prove the judgement. `estate` may differ from what was gathered: a gate changes it."""
-    from auditor import crosscheck
     from auditor.judge import judge
 
     say = step or (lambda _name: None)
     say("trials")
-    trials = crosscheck.plan(estate)
-    keys = _keys(settings)
-    estate = estate.model_copy(update={"trials": trials, "shared_keys": crosscheck.shared_keys(estate, keys)})
+    estate = estate.model_copy(update={"trials": _trials(estate)})
     say("policies")
-    catalogue, engine = judges
-    judgement = judge(estate, catalogue, engine, gathered.lines)
+    judgement = judge(estate, *judges, gathered.lines)
     say("cross-check")
-    simulated = crosscheck.run(estate, trials, keys=keys, now=_noon(estate.as_of))
-    checked = crosscheck.compare(
-        trials,
-        [row.model_dump() for row in judgement.expectations],
-        simulated,
-        inputs=estate.inputs,
-        lines=gathered.lines,
-    )
+    checked = _crosscheck(estate, judgement, gathered, settings)
     verdicts, inputs = _with_waivers(judgement.verdicts, gathered, settings)
     code = return_code(
         verdicts, checked, gathered.diagnostics, gathered.inputs, settings.fail_on, strict=settings.strict
@@ -113,12 +103,33 @@ def examine(
     )
 
 
-def judge_again(gathered: Gathered, judges: Judges) -> Callable[[Estate], tuple[Verdict, ...]]:
-    """A function that gives the verdicts on a changed estate; the trials, which it would not change, are left out."""
-    from auditor.judge import judge
+def _trials(estate: Estate) -> tuple[Trial, ...]:
+    if not estate.clients:
+        return ()  # nobody sends a ticket, so nothing of the whole path is loaded
+    from auditor.crosscheck import plan
 
-    catalogue, engine = judges
-    return lambda estate: judge(estate.model_copy(update={"trials": ()}), catalogue, engine, gathered.lines).verdicts
+    return plan(estate)
+
+
+def _crosscheck(estate: Estate, judgement: Judgement, gathered: Gathered, settings: Settings) -> CrossCheck:
+    if not estate.trials:
+        return CrossCheck(agree=0, disagree=0, trials=())
+    from auditor import crosscheck
+
+    return crosscheck.compare(
+        estate.trials,
+        [row.model_dump() for row in judgement.expectations],
+        crosscheck.run(estate, estate.trials, keys=_keys(settings), now=_noon(estate.as_of)),
+        inputs=estate.inputs,
+        lines=gathered.lines,
+    )
+
+
+def judge_again(judges: Judges) -> Callable[[Estate], frozenset[tuple[str, str]]]:
+    """A function that gives what fails on a changed estate; the trials, which it would not change, are left out."""
+    from auditor.judge import failing
+
+    return lambda estate: failing(estate.model_copy(update={"trials": ()}), *judges)
 
 
 def _noon(as_of: str) -> int:

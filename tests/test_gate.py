@@ -166,7 +166,7 @@ def _remedy(slug: str):
     with prepared(settings) as judges:
         gathered = gather(settings)
         result = examine(gathered, gathered.estate, settings, judges)
-        return result, remediation(gathered, result, judge_again(gathered, judges))
+        return result, remediation(gathered, result, judge_again(judges))
 
 
 @pytest.mark.parametrize("slug", [*sorted(FAULTS), "example"])

@@ -56,7 +56,7 @@ def _audited(settings: Settings, directory: Path, quiet: bool) -> Result:
             gathered = gather(settings, progress=watch.bytes)
             result = examine(gathered, gathered.estate, settings, judges, step=watch.step)
             watch.step("remediation")
-            remedy = remediation(gathered, result, judge_again(gathered, judges))
+            remedy = remediation(gathered, result, judge_again(judges))
         watch.step("report")
         result = _hidden(remedy.result, gathered, settings)
         output.write(result, settings, directory, {} if settings.anonymise else remedy.files)

@@ -127,24 +127,18 @@ def _read_unload(gathered: Gathered, settings: Settings, wanted: set[str], progr
 
 def _read_small(settings: Settings, first: int) -> Gathered:
     """Every input but the unload, numbered from `first` on."""
-    from auditor.sources.clients import read_clients
-    from auditor.sources.hwscfg import read_member
-    from auditor.sources.imscon import read_display
-    from auditor.sources.setropts import read_setropts
-    from auditor.sources.tls import read_tls
-
     inputs, small, source = settings.inputs, Gathered(), first
-    readers: list[tuple[InputKind, Callable[[str, int], Any], tuple[str, ...]]] = [
-        ("setropts", read_setropts, (inputs.setropts,) if inputs.setropts else ()),
-        ("hwscfg", read_member, inputs.hwscfg),
-        ("clients", read_clients, (inputs.clients,) if inputs.clients else ()),
-        ("imscon", read_display, inputs.imscon),
-        ("tls", read_tls, (inputs.tls,) if inputs.tls else ()),
+    offered: list[tuple[InputKind, tuple[str, ...]]] = [
+        ("setropts", (inputs.setropts,) if inputs.setropts else ()),
+        ("hwscfg", inputs.hwscfg),
+        ("clients", (inputs.clients,) if inputs.clients else ()),
+        ("imscon", inputs.imscon),
+        ("tls", (inputs.tls,) if inputs.tls else ()),
     ]
-    for kind, reader, paths in readers:
+    for kind, paths in offered:
         for path in paths:
             try:
-                read = reader(path, source)
+                read = _reader(kind)(path, source)
             except EvidenceUnreadable as error:
                 small.lose(kind, path, error)
             else:
@@ -152,6 +146,29 @@ def _read_small(settings: Settings, first: int) -> Gathered:
                 _keep(small, kind, read)
             source += 1
     return small
+
+
+def _reader(kind: InputKind) -> Callable[[str, int], Any]:
+    """What reads one file of this kind; nothing is loaded for what was not offered."""
+    if kind == "setropts":
+        from auditor.sources.setropts import read_setropts
+
+        return read_setropts
+    if kind == "hwscfg":
+        from auditor.sources.hwscfg import read_member
+
+        return read_member
+    if kind == "clients":
+        from auditor.sources.clients import read_clients
+
+        return read_clients
+    if kind == "imscon":
+        from auditor.sources.imscon import read_display
+
+        return read_display
+    from auditor.sources.tls import read_tls
+
+    return read_tls
 
 
 def _keep(small: Gathered, kind: InputKind, read: Any) -> None:

@@ -18,8 +18,8 @@ from auditor.remedy.order import has_choice, ordered
 from auditor.remedy.text import ims_script, racf_script
 from auditor.waivers import POLICY as WAIVERS
 
-Judge = Callable[[Estate], tuple[Verdict, ...]]
-"""Gives the verdicts on a changed estate."""
+Judge = Callable[[Estate], frozenset[tuple[str, str]]]
+"""Gives policy and object of what fails on a changed estate."""
 
 _ROUNDS = 4
 _ALONE = 60
@@ -51,6 +51,8 @@ def remediation(gathered: Gathered, result: Result, judge: Judge) -> Remedy:
     findings = [one for one in result.verdicts if _mendable(one)]
     for _ in range(_ROUNDS):
         wanted = [one for one in findings if _key(one) not in dropped]
+        if not wanted:
+            break  # nothing is left to try
         done = _try(estate, wanted, before, judge)
         failed = _faults(estate, wanted, before, judge, done)
         if not failed:
@@ -97,7 +99,7 @@ def _try(estate: Estate, findings: Sequence[Verdict], before: frozenset[tuple[st
         refused = tuple(one for one in done.messages if one.level in ("refused", "not-understood"))
     for one in findings:
         changed = _with_ims(changed, one)
-    after = _failing(judge(changed))
+    after = judge(changed)
     return _Tried(frozenset(_key(one) for one in findings) & after, after - before, refused)
 
 

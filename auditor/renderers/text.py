@@ -19,6 +19,8 @@ _UNSEEN_BUT_LINES = re.compile(f"(?![\n])[{_CLASSES}]")
 def visible(value: object, *, lines: bool = False) -> str:
     """`value` as text in which every unseen character is written as `<U+202E>`; `lines` keeps line feeds."""
     text = value if isinstance(value, str) else str(value)
+    if text.isascii() and text.isprintable():
+        return text  # nearly all
     return (_UNSEEN_BUT_LINES if lines else _UNSEEN).sub(_number, text)
 
 
