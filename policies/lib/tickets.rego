@@ -47,12 +47,13 @@ undecided_match(trial, endpoint) if match(trial, endpoint, upper(trial.made_for_
 # Reasons that need no look at the key come first: they deny whatever the key is.
 match(trial, endpoint, application) := weigh.denied(misfits(trial, application)) if {
 	count(misfits(trial, application)) > 0
+} else := weigh.denied({sprintf("PTKTDATA %s holds no key", [makers.maker(trial)])}) if {
+	count(makers.kinds(trial)) == 0
+	keys.tries(application, trial.presented_user, makers.maker(trial)) != "no"
 } else := weigh.denied({sprintf("VERIFY does not try a key of %s here", [makers.maker(trial)])}) if {
 	every ticket in makers.possible_tickets(trial) {
 		keys.tries(application, trial.presented_user, makers.finder(trial, application, ticket)) == "no"
 	}
-} else := weigh.denied({sprintf("PTKTDATA %s holds no key", [makers.maker(trial)])}) if {
-	count(makers.kinds(trial)) == 0
 } else := weigh.either(
 	[one | some kind in makers.kinds(trial); one := of_kind(trial, endpoint, application, kind)],
 	{sprintf("what kind of ticket the key of PTKTDATA %s makes is unknown", [makers.maker(trial)])},
@@ -121,7 +122,7 @@ untried(trial, application, name) := {sprintf("VERIFY does not try a key of %s h
 
 unsure_key(trial, application, name, kind) := {sprintf("whether VERIFY tries the key of PTKTDATA %s is unknown", [name])} if {
 	keys.tries(application, trial.presented_user, name) == "unknown"
-} else := {sprintf("whether PTKTDATA %s holds a %s key is unknown", [name, kind])} if {
+} else := {sprintf("whether PTKTDATA %s holds %s key is unknown", [name, {"legacy": "a legacy", "enhanced": "an enhanced"}[kind]])} if {
 	makers.held(kind, name) == "unknown"
 } else := {sprintf("which kind of key PTKTDATA %s holds is unknown", [makers.maker(trial)])} if {
 	trial.step != "legacy-ticket"
