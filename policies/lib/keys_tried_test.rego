@@ -86,3 +86,23 @@ test_of_an_unread_user_every_group_could_be_the_one if {
 test_a_profile_that_is_not_there_is_never_tried_of_an_unread_user if {
 	tries("NOBODY", "APP1.APPGRP", losing_users(holding([]))) == "no"
 }
+
+perhaps(user, maker, estate) := names if {
+	names := keys.perhaps_tried("APP1", user, maker) with input as estate
+}
+
+test_profiles_are_perhaps_tried_up_to_the_first_that_is_there if {
+	perhaps("BATCH1", "APP1", holding(["APP1", "APP1.BATCH1", "APP1.APPGRP"])) == ["APP1.BATCH1", "APP1"]
+	perhaps("BATCH1", "APP1", losing(holding(["APP1.APPGRP"]), "APP1.BATCH1")) == ["APP1.BATCH1", "APP1.APPGRP", "APP1"]
+	perhaps("BATCH1", "APP1", holding([])) == ["APP1"]
+}
+
+test_the_maker_is_perhaps_tried_where_the_group_could_be_the_one if {
+	perhaps("NOBODY", "APP1.APPGRP", losing_users(holding(["APP1.APPGRP"]))) == ["APP1.APPGRP", "APP1"]
+	perhaps("NOBODY", "APP1.APPGRP", holding(["APP1.APPGRP"])) == ["APP1"]
+}
+
+test_no_profile_is_named_twice if {
+	perhaps("BATCH1", "APP1.BATCH1", holding(["APP1.BATCH1"])) == ["APP1.BATCH1", "APP1"]
+	perhaps("BATCH1", "APP1", losing(holding([]), "APP1")) == ["APP1"]
+}

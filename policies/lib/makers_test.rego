@@ -60,3 +60,36 @@ test_a_key_whose_type_is_unknown_makes_either if {
 	made := makers.possible_tickets(trial("U1")) with input as object.union(odd, {"clients": [client]})
 	made == {{"kind": "enhanced", "type": "UPPER"}, {"kind": "enhanced", "type": "MIXED"}}
 }
+
+test_an_earlier_profile_of_another_key_does_not_come_first if {
+	found("APP1", ["APP1", "OTHER"], "U1") == "APP1"
+	found("APP1", ["APP1.U1", "OTHER"], "U1") == "APP1"
+}
+
+two_kinds := object.union(long, {"protection": "LABEL"})
+
+test_equal_legacy_keys_say_nothing_of_the_enhanced_ones if {
+	both := object.union(estate("APP1", ["APP1", "APP1.U1"]), {"profiles": {"PTKTDATA": {name: {"ssignon": two_kinds} | some name in ["APP1", "APP1.U1"]}}})
+	makers.finder(trial("U1"), "APP1", {"kind": "enhanced", "type": "UPPER"}) == "APP1" with input as both
+	makers.finder(trial("U1"), "APP1", legacy) == "APP1.U1" with input as both
+}
+
+test_a_profile_of_unknown_type_may_read_the_ticket if {
+	odd := object.union(estate("OTHER", []), {
+		"profiles": {"PTKTDATA": {"APP1.U2": {"ssignon": {"type": null}}}},
+		"shared_keys": [{"kind": "enhanced", "profiles": ["APP1.U2", "OTHER"]}],
+	})
+	makers.finder(trial("U2"), "APP1", {"kind": "enhanced", "type": "UPPER"}) == "APP1.U2" with input as odd
+}
+
+maker(change) := name if {
+	name := makers.maker(trial("U1")) with input as object.union(estate(null, []), {"clients": [object.union(client, change)]})
+}
+
+test_racf_makes_tickets_with_the_plain_profile if {
+	maker({"kind": "racf-service", "key_profile": "OTHER"}) == "APP1"
+	maker({"kind": "off-host", "key_profile": "OTHER"}) == "OTHER"
+	maker({"kind": "off-host", "key_profile": "", "application": "app1"}) == "APP1"
+}
+
+test_an_inventory_without_application_or_profile_names_no_maker if maker({"application": null}) == ""
