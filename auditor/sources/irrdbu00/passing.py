@@ -11,7 +11,7 @@ from auditor.sources.irrdbu00.forms import Form
 from auditor.sources.irrdbu00.layout import span
 from auditor.sources.irrdbu00.people_scan import Wanted
 from auditor.sources.irrdbu00.skip import groups_pattern, survey_pattern
-from auditor.sources.irrdbu00.stride import Stride, strides
+from auditor.sources.irrdbu00.stride import Stride, UserStride, strides, user_stride
 
 KEPT: Final = frozenset(CLASSES) - {"FACILITY"}
 """Classes whose profiles are facts. Of FACILITY, which can be large, no policy asks for profiles."""
@@ -36,21 +36,28 @@ class Passing:
         self.groups: list[tuple[int, str]] = []
         """Record number and text of each 0100 that was passed over."""
         self._head = 0 if form.kind == "text" else 4
-        self._fast = strides(form, KEPT, PRIVILEGES)
+        self._fast = strides(form, KEPT)
+        self._user = user_stride(form, PRIVILEGES)
+        self._second = "2".encode(form.codepage)[0]
         self._careful = survey_pattern(form, KEPT, PRIVILEGES).match
         self._names, self._groups = _encoded(wanted.users, form), _encoded(wanted.groups, form)
         self._connected = groups_pattern(form).findall
-        sizes = {size for one in self._fast.values() if one.prefix == "02" for _, size in one.sizes[:2]}
-        self._cells = {size: _cell(self._head + 14, size).findall for size in sizes}
+        self._cells = [_cell(self._head + 14, size).findall for size in (self._user.sizes if self._user else ())]
 
     def __call__(self, block: bytearray, at: int, stop: int, before: int) -> tuple[int, int]:
         """The first record from `at` on that must be looked at, and how many records stand before it.
 
         `before` records of the file, or range, stand before `at`.
         """
-        count, fast, second = 0, self._fast, self._head + 1
-        while at + second < stop:
-            stride = fast.get(block[at + second])
+        count, fast, place = 0, self._fast, self._head + 1
+        while at + place < stop:
+            second = block[at + place]
+            if second == self._second and self._user is not None:
+                end, records = self._users(self._user, block, at, stop)
+                if end > at:
+                    at, count = end, count + records
+                    continue
+            stride = fast.get(second)
             taken = stride and stride.take(block, at, stop)
             if stride and taken:
                 end, records, found = taken
@@ -65,32 +72,50 @@ class Passing:
             at, count = end, count + records
         return at, count
 
-    def _passed(self, stride: Stride, found: re.Match[bytes], block: bytearray, before: int) -> bool:
-        """Whether to pass over what the fast pattern took; if so, what it tells is noted."""
-        prefix = stride.prefix
-        if prefix == "02":
-            name, regs = found[1], found.regs
-            if name in self._names:
-                return False
-            if self._groups:
-                (first, size), (second, other) = stride.sizes[:2]
-                groups = self._cells[size](block, *regs[first])
-                if not self._groups.isdisjoint(groups):
-                    return False
-                again = self._cells[other](block, *regs[second])
-                if again != groups and not self._groups.isdisjoint(again):
-                    return False
+    def _users(self, stride: UserStride, block: bytearray, at: int, stop: int) -> tuple[int, int]:
+        """Pass over users from `at` on: where the first one begins that is left, and the number of records before."""
+        match, count_of, text, names, groups = (
+            stride.pattern.match,
+            block.count,
+            not self._head,
+            self._names,
+            self._groups,
+        )
+        (connect, connection), tails, day_at = stride.sizes, stride.tails, self._head + _DAY
+        in_connects, in_connections = self._cells
+        count = 0
+        while found := match(block, at, stop):
+            first, second, end = found.end(2), found.end(3), found.end()
+            records = (first - at) // connect + (second - first) // connection + tails[end - second]
+            if text and count_of(b"\n", at, end) != records:
+                break
+            name = found[1]
+            if name in names:
+                break
+            if groups:
+                mine = in_connects(block, at, first)
+                if not groups.isdisjoint(mine):
+                    break
+                same = in_connections(block, first, second)
+                if same != mine and not groups.isdisjoint(same):
+                    break
             self.users.append(name)
-            day = regs[stride.base][1] + self._head + _DAY
+            day = second + day_at
             if block[day : day + 10] > self.newest:
                 self.newest = bytes(block[day : day + 10])
-        elif prefix == "01":
+            at = end
+            count += records
+        return at, count
+
+    def _passed(self, stride: Stride, found: re.Match[bytes], block: bytearray, before: int) -> bool:
+        """Whether to pass over what the fast pattern took; if so, what it tells is noted."""
+        if stride.prefix == "01":
             if found[1] in self._groups:
                 return False
-            first, end = found.regs[stride.base][1], found.end()
-            number = before + (first - found.start()) // stride.sizes[0][1] + 1
+            first, end = found.end(stride.list_group), found.end()
+            number = before + (first - found.start()) // stride.size + 1
             self._group(number, block[first:end])
-        elif prefix == "05":
+        elif stride.prefix == "05":
             self.types.add("0500")
         return True
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -21,9 +21,8 @@ class Roll(NamedTuple):
         return (self.text[at : at + WIDTH].rstrip(" ") for at in range(0, len(self.text), WIDTH))
 
 
-def roll(padded: Iterable[str]) -> Roll:
+def roll(text: str) -> Roll:
     """Of names in eight columns. RACF unloads users in EBCDIC order; in any code page of it letters stand alike."""
-    text = "".join(padded)
     order = text.encode("cp037", errors="replace")
     cells = [order[at : at + WIDTH] for at in range(0, len(order), WIDTH)]
     return Roll(text, min(cells, default=b""), max(cells, default=b""))

@@ -99,13 +99,16 @@ class Surveyor:
                 found.types[code] += len(names)
         found.types.update(passed.types)
         self._newest(passed.newest.decode(codepage))
-        once: dict[str, None] = {}
-        for name in (name.decode(codepage) for name in passed.users):
-            if name in once or name in self._users:
-                found.doubles.append((self._users.get(name), name.rstrip(" ")))
-            once[name] = None
-        found.passed = roll(once)
-        found.users = roll({**once, **self._users}) if self._users else found.passed
+        once = dict.fromkeys(passed.users)
+        if len(once) < len(passed.users):
+            twice = (name for name, count in Counter(passed.users).items() for _ in range(count - 1))
+            found.doubles += [(None, name.decode(codepage).rstrip(" ")) for name in twice]
+        found.passed = roll(b"".join(once).decode(codepage))
+        others = [name for name in self._users if name.encode(codepage) not in once]
+        if len(others) < len(self._users):
+            again = self._users.keys() - set(others)
+            found.doubles += [(self._users[name], name.rstrip(" ")) for name in sorted(again)]
+        found.users = roll(found.passed.text + "".join(others)) if others else found.passed
         return found
 
     def _fault(self, number: int, text: str, problem: Problem, lost: Identity) -> None:
