@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import shutil
 import sys
 import tempfile
@@ -28,8 +27,10 @@ class Piece:
         """Whether records that matter were left out."""
         if not self.found.people:
             return False
-        left = itertools.chain(self.found.dropped, self.found.passed.names())
-        return not wanted.groups <= self.asked.groups or not wanted.users.isdisjoint(left)
+        found = self.found
+        if not wanted.groups <= self.asked.groups or not wanted.users.isdisjoint(found.dropped):
+            return True
+        return found.passed.holds(wanted.users)
 
 
 @dataclass(slots=True)

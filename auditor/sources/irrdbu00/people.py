@@ -6,13 +6,14 @@ same connection is written in 0102 (group's side), 0203 and 0205 (user's side), 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from auditor.models.estate import UnloadLevel
 from auditor.models.racf import Connection, Factor, Group, GroupMember, User
 from auditor.sources.irrdbu00.check import Problem
+from auditor.sources.irrdbu00.layout import SLICES
 from auditor.sources.irrdbu00.report import Identity, Report
 from auditor.sources.irrdbu00.resources import Row, doubles, usable
 
@@ -26,10 +27,23 @@ _KEY: Final = {
 Keyed = dict[tuple[str, ...], Row]
 
 
-class People:
-    """The kept rows by type and key, sound and single."""
+def useful(rows: list[Row], named: Collection[str]) -> tuple[list[Row], set[str]]:
+    """The rows without groups to which nothing points, and the names of all groups.
 
-    def __init__(self, rows: Iterable[Row], report: Report) -> None:
+    A large site has ten thousand groups; of most it matters only that they are there (once).
+    """
+    texts = [row.text for row in rows]
+    names = Counter(text[5:13].rstrip(" ") for text in texts if text.startswith("0100"))
+    needed = set(named) | {name for name, count in names.items() if count > 1}
+    needed.update(text[14:22].rstrip(" ") for text in texts if text.startswith("0205"))
+    needed.update(text[SLICES["USBD_DEFGRP_ID"]].rstrip(" ") for text in texts if text.startswith("0200"))
+    return [row for row in rows if row.text[:4] != "0100" or row.text[5:13].rstrip(" ") in needed], set(names)
+
+
+class People:
+    """The kept rows by type and key, sound and single. `groups`: the names of all groups of the database."""
+
+    def __init__(self, rows: Iterable[Row], groups: Iterable[str], report: Report) -> None:
         self._report = report
         rows = list(rows)
         keys = {(row.source, row.number): key(row) for row in rows}
@@ -37,6 +51,7 @@ class People:
         """Keys of rows that are there, also of those whose values cannot be trusted."""
         for row in rows:
             self.seen[row.text[:4]].add(keys[row.source, row.number])
+        self.seen["0100"].update((name,) for name in groups)
         same: dict[str, dict[tuple[str, ...], list[Row]]] = {code: defaultdict(list) for code in _KEY}
         for row in usable(rows, report):
             same[row.text[:4]][keys[row.source, row.number]].append(row)

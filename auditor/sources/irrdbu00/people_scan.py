@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
 PEOPLE: Final = frozenset({"0100", "0102", "0200", "0203", "0205", "020A", "0270"})
@@ -65,10 +65,10 @@ def matters(text: str, wanted: Wanted) -> bool:
     return name in wanted.users or (code in _CONNECTIONS and text[14:22].rstrip(" ") in wanted.groups)
 
 
-def members(rows: Iterable[tuple[int, str]], groups: frozenset[str]) -> set[str]:
-    """Users that any of the rows connects to one of `groups`."""
+def members(texts: Iterable[str], groups: Collection[str]) -> set[str]:
+    """Users that any of the records connects to one of `groups`."""
     found = set()
-    for _, text in rows:
+    for text in texts:
         code, first, second = text[:4], text[5:13].rstrip(" "), text[14:22].rstrip(" ")
         if code in _CONNECTIONS and second in groups:
             found.add(first)

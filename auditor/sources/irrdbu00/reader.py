@@ -25,7 +25,7 @@ from auditor.models.racf import Group, Profile, User
 from auditor.sources.irrdbu00.check import Problem
 from auditor.sources.irrdbu00.files import File, opened_files
 from auditor.sources.irrdbu00.layout import columns
-from auditor.sources.irrdbu00.people import Agreement, People
+from auditor.sources.irrdbu00.people import Agreement, People, useful
 from auditor.sources.irrdbu00.people_scan import Wanted, matters, members
 from auditor.sources.irrdbu00.reading import Progress, complete, read, seek
 from auditor.sources.irrdbu00.report import Identity, Report
@@ -87,7 +87,7 @@ def _facts(files: list[File], report: Report, wanted_ids: set[str]) -> Unload:
     named = _named(kept) | wanted_ids
     privileged = set().union(*(file.survey.privileged for file in files))
     users, rows = _people(files, named, named | privileged)
-    people = People(rows, report)
+    people = People(*useful(rows, named), report)
     groups = named | {group for user, group in people.rows["0205"] if user in users}
     groups |= {row.get("USBD_DEFGRP_ID") for (name,), row in people.rows["0200"].items() if name in users}
     level = _level(files)
@@ -155,18 +155,17 @@ def _people(files: list[File], named: set[str], users: set[str]) -> tuple[set[st
     Pieces that were read when less was known are read again, until nothing is missing.
     """
     while True:
+        users = users | members((text for file in files for _, text in file.people()), named)
         wanted = Wanted(frozenset(users), frozenset(named))
-        complete(files, wanted)
-        rows = [
-            Row(file.source, number, text, file.form.stripped)
-            for file in files
-            for number, text in file.people()
-            if matters(text, wanted)
-        ]
-        joined = members(((row.number, row.text) for row in rows), wanted.groups)
-        if joined <= users:
-            return users, rows
-        users = users | joined
+        if not complete(files, wanted):
+            break
+    rows = [
+        Row(file.source, number, text, file.form.stripped)
+        for file in files
+        for number, text in file.people()
+        if matters(text, wanted)
+    ]
+    return users, rows
 
 
 # -- what is wrong ---------------------------------------------------------------------------------------------------

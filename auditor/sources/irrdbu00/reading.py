@@ -73,11 +73,12 @@ def _read(files: list[File], ids: set[str], bar: _Bar) -> None:
         file.survey = merged([piece.found for piece in file.pieces])
 
 
-def complete(files: list[File], wanted: Wanted) -> None:
-    """Read those pieces again that lack records of who is wanted."""
+def complete(files: list[File], wanted: Wanted) -> bool:
+    """Read those pieces again that lack records of who is wanted; whether there was one."""
     lacking = [(file, piece) for file in files for piece in file.pieces if piece.lacks(wanted)]
     bar = _Bar(0, None)
     _end([_begun(file, piece, wanted, bar) for file, piece in lacking], bar)
+    return bool(lacking)
 
 
 def _begun(file: File, piece: Piece, wanted: Wanted, bar: _Bar) -> _Task:

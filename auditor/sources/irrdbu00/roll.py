@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -15,6 +15,11 @@ class Roll(NamedTuple):
     text: str = ""
     first: bytes = b""
     last: bytes = b""
+
+    def holds(self, names: Iterable[str]) -> bool:
+        """Whether any of `names` is in it."""
+        cells = [self.text[at : at + WIDTH] for at in range(0, len(self.text), WIDTH)]
+        return not {name.ljust(WIDTH) for name in names}.isdisjoint(cells)
 
     def names(self) -> Iterator[str]:
         """Each without its blanks."""
