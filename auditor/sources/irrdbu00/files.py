@@ -8,11 +8,15 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from typing import Final
 
 from auditor.sources.irrdbu00.forms import Form, detect
+from auditor.sources.irrdbu00.layout import LAYOUT
 from auditor.sources.irrdbu00.people_scan import Wanted
 from auditor.sources.irrdbu00.pieces import Here, Range, Submit, cut, processes, workers
 from auditor.sources.irrdbu00.survey import Survey
+
+_GROUP: Final = LAYOUT["0100"].length
 
 
 @dataclass(slots=True)
@@ -51,9 +55,11 @@ class File:
 
     def people(self) -> Iterator[tuple[int, str]]:
         """Record number and text of the people records that were kept."""
-        before = 0
+        before, short = 0, not self.form.stripped
         for piece in self.pieces:
-            yield from ((number + before, text) for number, text in piece.found.people_rows)
+            for number, text in piece.found.people_rows:
+                # Most are groups, of which the survey leaves out trailing blanks to save memory.
+                yield number + before, text.ljust(_GROUP) if short and text.startswith("0100") else text
             before += piece.found.records
 
 

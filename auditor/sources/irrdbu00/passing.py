@@ -34,7 +34,7 @@ class Passing:
         self.newest = b""
         """The last day on which one of them logged on."""
         self.groups: list[tuple[int, str]] = []
-        """Record number and text of each 0100 that was passed over."""
+        """Record number and text, without trailing blanks, of each 0100 that was passed over."""
         self._head = 0 if form.kind == "text" else 4
         self._fast = strides(form, KEPT)
         self._user = user_stride(form, PRIVILEGES)
@@ -140,7 +140,7 @@ class Passing:
 
     def _group(self, number: int, record: bytearray) -> None:
         body = record[4:] if self._head else record.removesuffix(b"\n").removesuffix(b"\r")
-        self.groups.append((number, body.decode(self.form.codepage)))
+        self.groups.append((number, body.decode(self.form.codepage).rstrip(" ")))
 
     def _counted(self, block: bytearray, at: int, end: int) -> int:
         """The number of whole records between two places of a block."""

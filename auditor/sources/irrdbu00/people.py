@@ -27,17 +27,21 @@ _KEY: Final = {
 Keyed = dict[tuple[str, ...], Row]
 
 
-def useful(rows: list[Row], named: Collection[str]) -> tuple[list[Row], set[str]]:
-    """The rows without groups to which nothing points, and the names of all groups.
+def pointed(texts: Iterable[str], named: Collection[str]) -> tuple[set[str], set[str]]:
+    """Groups to which something points, and the names of all groups.
 
     A large site has ten thousand groups; of most it matters only that they are there (once).
     """
-    texts = [row.text for row in rows]
-    names = Counter(text[5:13].rstrip(" ") for text in texts if text.startswith("0100"))
-    needed = set(named) | {name for name, count in names.items() if count > 1}
-    needed.update(text[14:22].rstrip(" ") for text in texts if text.startswith("0205"))
-    needed.update(text[SLICES["USBD_DEFGRP_ID"]].rstrip(" ") for text in texts if text.startswith("0200"))
-    return [row for row in rows if row.text[:4] != "0100" or row.text[5:13].rstrip(" ") in needed], set(names)
+    names: Counter[str] = Counter()
+    needed = set(named)
+    for text in texts:
+        if text.startswith("0100"):
+            names[text[5:13].rstrip(" ")] += 1
+        elif text.startswith("0205"):
+            needed.add(text[14:22].rstrip(" "))
+        elif text.startswith("0200"):
+            needed.add(text[SLICES["USBD_DEFGRP_ID"]].rstrip(" "))
+    return needed | {name for name, count in names.items() if count > 1}, set(names)
 
 
 class People:

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from auditor.errors import EvidenceUnreadable
 from auditor.models.estate import Columns, UnloadLevel
@@ -25,7 +26,7 @@ from auditor.models.racf import Group, Profile, User
 from auditor.sources.irrdbu00.check import Problem
 from auditor.sources.irrdbu00.files import File, opened_files
 from auditor.sources.irrdbu00.layout import columns
-from auditor.sources.irrdbu00.people import Agreement, People, useful
+from auditor.sources.irrdbu00.people import Agreement, People, pointed
 from auditor.sources.irrdbu00.people_scan import Wanted, matters, members
 from auditor.sources.irrdbu00.reading import Progress, complete, read, seek
 from auditor.sources.irrdbu00.report import Identity, Report
@@ -70,10 +71,22 @@ def read_unload(
     report = Report(list(paths), first_source)
     with opened_files(paths, first_source, form) as files:
         read(files, wanted_ids, progress)
-        return _facts(files, report, wanted_ids)
+        kept = _kept(files, report, wanted_ids)
+    return _facts(files, report, kept)  # the processes have ended, and their memory is free
 
 
-def _facts(files: list[File], report: Report, wanted_ids: set[str]) -> Unload:
+class _Kept(NamedTuple):
+    """What is left of the files: the profiles, every ID they name, the users who matter, rows of users and groups."""
+
+    profiles: dict[str, dict[str, Profile]]
+    named: set[str]
+    users: set[str]
+    rows: list[Row]
+    groups: set[str]
+    """Names of all groups; of those to which nothing points there are no rows."""
+
+
+def _kept(files: list[File], report: Report, wanted_ids: set[str]) -> _Kept:
     for file in files:
         if not file.survey.known:
             raise EvidenceUnreadable(
@@ -86,8 +99,12 @@ def _facts(files: list[File], report: Report, wanted_ids: set[str]) -> Unload:
     kept = profiles(_resource_rows(files), report, damaged)
     named = _named(kept) | wanted_ids
     privileged = set().union(*(file.survey.privileged for file in files))
-    users, rows = _people(files, named, named | privileged)
-    people = People(*useful(rows, named), report)
+    return _Kept(kept, named, *_people(files, named, named | privileged))
+
+
+def _facts(files: list[File], report: Report, kept: _Kept) -> Unload:
+    named, users = kept.named, kept.users
+    people = People(kept.rows, kept.groups, report)
     groups = named | {group for user, group in people.rows["0205"] if user in users}
     groups |= {row.get("USBD_DEFGRP_ID") for (name,), row in people.rows["0200"].items() if name in users}
     level = _level(files)
@@ -96,7 +113,7 @@ def _facts(files: list[File], report: Report, wanted_ids: set[str]) -> Unload:
     _report_completeness(files, level, report)
     found = Unload(
         inputs=(),
-        profiles=kept,
+        profiles=kept.profiles,
         users=people.users(users),
         groups=people.groups(groups, named),
         level=level,
@@ -149,8 +166,8 @@ def _named(kept: Mapping[str, Mapping[str, Profile]]) -> set[str]:
     return named - {"", "*", "&RACUID", "=MEMBER"}
 
 
-def _people(files: list[File], named: set[str], users: set[str]) -> tuple[set[str], list[Row]]:
-    """All users that matter, and the records of them and of groups.
+def _people(files: list[File], named: set[str], users: set[str]) -> tuple[set[str], list[Row], set[str]]:
+    """All users that matter, the records of them and of the groups that anything points to, and all groups' names.
 
     Pieces that were read when less was known are read again, until nothing is missing.
     """
@@ -159,13 +176,14 @@ def _people(files: list[File], named: set[str], users: set[str]) -> tuple[set[st
         wanted = Wanted(frozenset(users), frozenset(named))
         if not complete(files, wanted):
             break
+    needed, groups = pointed((text for file in files for _, text in file.people() if matters(text, wanted)), named)
     rows = [
         Row(file.source, number, text, file.form.stripped)
         for file in files
         for number, text in file.people()
-        if matters(text, wanted)
+        if matters(text, wanted) and (text[:4] != "0100" or text[5:13].rstrip(" ") in needed)
     ]
-    return users, rows
+    return users, rows, groups
 
 
 # -- what is wrong ---------------------------------------------------------------------------------------------------
