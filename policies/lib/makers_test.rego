@@ -93,3 +93,11 @@ test_racf_makes_tickets_with_the_plain_profile if {
 }
 
 test_an_inventory_without_application_or_profile_names_no_maker if maker({"application": null}) == ""
+
+test_the_qualified_profile_makes_the_ticket_of_its_trial if {
+	step := {"step": "qualified-key"}
+	first := makers.maker(object.union(trial("U1"), step)) with input as estate(null, [])
+	first == "APP1.U1"
+	none := makers.maker(object.union(trial("U3"), step)) with input as estate("OTHER", [])
+	none == "OTHER"
+}

@@ -130,3 +130,15 @@ test_a_legacy_ticket_needs_a_legacy_key_and_no_more if {
 	worth(legacy, "APP1", segment(old_key)) == good
 	says(worth(legacy, "APP1", testing.estate), "denied", "PTKTDATA APP1 holds no legacy key")
 }
+
+test_a_key_that_one_kind_of_ticket_shares_is_tried_for_that_kind_only if {
+	estate := object.union(made_with(testing.estate, "APP2"), {
+		"profiles": {"PTKTDATA": {
+			"APP1": {"ssignon": {"protection": "LABEL"}},
+			"APP2": object.union(testing.key_profile, {"ssignon": object.union(testing.key_profile.ssignon, {"protection": "LABEL", "key_label": null})}),
+		}},
+		"shared_keys": [{"kind": "legacy", "profiles": ["APP1", "APP2"]}],
+	})
+	says(worth({}, "APP1", estate), "undecided", "what kind of ticket the key of PTKTDATA APP2 makes is unknown")
+	worth({"step": "legacy-ticket"}, "APP1", estate) == good
+}
