@@ -36,9 +36,19 @@ targets[user] contains endpoint.name if {
 	some user in client.users
 }
 
-declared := {user | some user, _ in targets}
+# Users of clients whose endpoint cannot be looked at, with the reasons.
+astray[user] contains reason if {
+	some client in input.clients
+	client.generates_tickets
+	some reason in endpoints.nowhere(client)
+	some user in client.users
+}
 
-verdicts contains masked(evidence.settled(lost, judge(user))) if some user, _ in targets
+declared contains user if some user, _ in targets
+
+declared contains user if some user, _ in astray
+
+verdicts contains masked(evidence.settled(lost, judge(user))) if some user in declared
 
 verdicts contains verdict if some verdict in scope.clients_unknown
 
@@ -60,7 +70,10 @@ applications(user) := {name |
 }
 
 # What keeps the deciding profile of an application from being known.
-doubts(user) := {reason | some name in applications(user); some reason in profiles.deciding("APPL", name).undecided} | nameless(user)
+doubts(user) := ({reason |
+	some name in applications(user)
+	some reason in profiles.deciding("APPL", name).undecided
+} | nameless(user)) | {reason | some reason in astray[user]}
 
 nameless(user) := {sprintf("the application name of %s is unknown", [id]) |
 	some id in targets[user]

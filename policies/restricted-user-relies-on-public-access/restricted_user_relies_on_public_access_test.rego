@@ -103,3 +103,21 @@ test_an_undefined_default_group_is_not_permitted if {
 	estate := object.union(object.remove(relying, ["groups"]), {"groups": object.remove(testing.estate.groups, ["APPGRP"])})
 	object.filter(one(estate, user).remediation, ["racf", "other"]) == alone
 }
+
+test_without_a_member_a_restricted_user_is_undecided_never_out_of_scope if {
+	estate := object.union(testing.changed(object.union(restricted, testing.not_offered("hwscfg"))), {"endpoints": []})
+	words(estate) == {"user:BATCH1": "pass", "user:PARTNER1": "pass", user: "undecided"}
+	one(estate, user).reason == "no member or display of ICON1 was offered"
+}
+
+test_a_client_without_tickets_names_no_target if {
+	old := testing.client("old", "password", {"generates_tickets": false, "endpoint": "ICON9", "users": ["SECADM", "WEBUSR1"]})
+	estate := object.union(testing.changed(restricted), {"clients": array.concat(testing.estate.clients, [old])})
+	words(estate) == {"user:BATCH1": "pass", "user:PARTNER1": "pass", user: "pass"}
+}
+
+test_what_is_unknown_of_one_user_is_not_said_of_another if {
+	more := testing.client("more", "off-host", {"endpoint": "ICON9", "users": ["PARTNER1"]})
+	estate := object.union(testing.changed(restricted), {"clients": array.concat(testing.estate.clients, [more])})
+	words(estate)[user] == "pass"
+}
