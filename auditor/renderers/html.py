@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from auditor.models.verdict import Result
 from auditor.renderers import words
+from auditor.renderers.compiled import Compiled
 from auditor.renderers.context import RenderContext
 from auditor.renderers.glossary import glossary
 from auditor.renderers.page import SEVERITY_ORDER, Page, numbers
@@ -71,6 +72,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_finalize,
+        bytecode_cache=Compiled(),
     )
     environment.filters["lines"] = lambda value: Markup(escape(visible(value, lines=True)))  # noqa: S704 - escaped
     environment.filters["shown"] = shown
