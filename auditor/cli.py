@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -111,5 +112,6 @@ def _show_where(error: BaseException) -> None:
 
 
 def main() -> None:
-    """The console script."""
+    """The console script. Hardly anything that a run makes is garbage, so it is looked for rarely."""
+    gc.set_threshold(100_000, 50, 100)
     sys.exit(run(sys.argv[1:]))
