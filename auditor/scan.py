@@ -50,11 +50,11 @@ def audit(settings: Settings, *, progress: Progress | None = None, step: Step | 
 
 
 @contextmanager
-def prepared(settings: Settings) -> Iterator[Judges]:
+def prepared(settings: Settings, meanwhile: Callable[[], None] | None = None) -> Iterator[Judges]:
     """The policies of the run, checked, and the engine that judges them, which works until the context ends.
 
     To be entered before the evidence is read: a policy that cannot be trusted ends the run at once, and the engine
-    loads the others meanwhile.
+    loads the others meanwhile. `meanwhile`: something of use to do here when the first estate is being judged.
     """
     from auditor.judge import questions
     from auditor.rego.catalogue import load_catalogue
@@ -65,7 +65,7 @@ def prepared(settings: Settings) -> Iterator[Judges]:
     try:
         catalogue = load_catalogue(settings.policies)
         check(catalogue, engine.name)
-        engine.prepare(catalogue.modules(), questions(catalogue))
+        engine.prepare(catalogue.modules(), questions(catalogue), meanwhile)
         yield catalogue, engine
     finally:
         engine.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,20 +49,32 @@ def _audited(settings: Settings, directory: Path, quiet: bool) -> Result:
     from auditor import output
     from auditor.gather import gather
     from auditor.progress import Watch
-    from auditor.remedy import remediation
     from auditor.scan import examine, judge_again, prepared
 
     with Watch(quiet=quiet) as watch:
-        with prepared(settings) as judges:
+        with prepared(settings, lambda: _load_ahead(settings, quiet)) as judges:
             gathered = gather(settings, progress=watch.bytes)
             result = examine(gathered, gathered.estate, settings, judges, step=watch.step)
             watch.step("remediation")
+            from auditor.remedy import remediation
+
             remedy = remediation(gathered, result, judge_again(judges))
         watch.step("report")
         result = _hidden(remedy.result, gathered, settings)
         output.write(result, settings, directory, {} if settings.anonymise else remedy.files)
     output.tell(result, directory, quiet=quiet)
     return result
+
+
+def _load_ahead(settings: Settings, quiet: bool) -> None:
+    """Load what the end of the run needs while the engine's process judges and this one would wait."""
+    from auditor.renderers.interface import renderer
+
+    modules = ["auditor.remedy", *(() if quiet else ("rich.console", "rich.table"))]
+    for name in modules:
+        importlib.import_module(name)
+    for word in settings.formats:
+        renderer(word)
 
 
 def _hidden(result: Result, gathered: Gathered, settings: Settings) -> Result:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from auditor.errors import AuditorError, EngineFailed, PolicyBroken
@@ -28,9 +28,13 @@ class Embedded:
     def __init__(self, timeout: float = 30.0) -> None:
         self.timeout = timeout
         self._worker = Worker()
+        self._meanwhile: Callable[[], None] | None = None
 
-    def prepare(self, modules: Sequence[Module], questions: Mapping[str, str]) -> None:
+    def prepare(
+        self, modules: Sequence[Module], questions: Mapping[str, str], meanwhile: Callable[[], None] | None = None
+    ) -> None:
         """See `Engine.prepare`."""
+        self._meanwhile = meanwhile
         self._working().tell({"do": "prepare", "modules": [*modules, entry_module(questions)]})
 
     def evaluate(self, modules: Sequence[Module], questions: Mapping[str, str], document: bytes) -> dict[str, Any]:
@@ -60,8 +64,9 @@ class Embedded:
         return self._worker
 
     def _do(self, order: dict[str, Any], document: bytes) -> Any:
+        meanwhile, self._meanwhile = self._meanwhile, None
         try:
-            answer = self._working().ask(order, document, self.timeout)
+            answer = self._working().ask(order, document, self.timeout, meanwhile)
         except WorkerLate:
             raise EngineFailed(
                 f"the policies did not end within {self.timeout:g} seconds",

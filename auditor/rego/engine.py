@@ -6,7 +6,7 @@ answer would read as a policy without findings.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from auditor.errors import EngineFailed, UsageError
@@ -28,8 +28,13 @@ class Engine(Protocol):
     name: str
     """`embedded` or `opa`."""
 
-    def prepare(self, modules: Sequence[Module], questions: Mapping[str, str]) -> None:
-        """Learn what will be asked, so that it can be made ready meanwhile. Raises nothing: `evaluate` does."""
+    def prepare(
+        self, modules: Sequence[Module], questions: Mapping[str, str], meanwhile: Callable[[], None] | None = None
+    ) -> None:
+        """Learn what will be asked, so that it can be made ready. Raises nothing: `evaluate` does.
+
+        `meanwhile`: called at most once, while another process judges and this one would wait.
+        """
         ...
 
     def evaluate(self, modules: Sequence[Module], questions: Mapping[str, str], document: bytes) -> dict[str, Any]:

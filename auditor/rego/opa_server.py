@@ -13,7 +13,7 @@ import json
 import re
 import secrets
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import Any, Self, cast
@@ -52,7 +52,9 @@ class OpaServer:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def prepare(self, modules: Sequence[Module], questions: Mapping[str, str]) -> None:
+    def prepare(
+        self, modules: Sequence[Module], questions: Mapping[str, str], meanwhile: Callable[[], None] | None = None
+    ) -> None:
         """See `Engine.prepare`. Nothing is uploaded before there is something to judge."""
 
     def evaluate(self, modules: Sequence[Module], questions: Mapping[str, str], document: bytes) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import weakref
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -54,8 +54,13 @@ class Worker:
         """End it, whatever it does."""
         self._end()
 
-    def ask(self, order: Mapping[str, Any], document: bytes, seconds: float) -> bytes:
-        """The answer to one order: `K` and JSON, or `E` and a message. Raises `WorkerLate` or `WorkerDied`."""
+    def ask(
+        self, order: Mapping[str, Any], document: bytes, seconds: float, meanwhile: Callable[[], None] | None = None
+    ) -> bytes:
+        """The answer to one order: `K` and JSON, or `E` and a message. Raises `WorkerLate` or `WorkerDied`.
+
+        `meanwhile`: something to do here while the worker works.
+        """
         late = threading.Event()
         timer = threading.Timer(seconds, _kill, (self._process, late))
         timer.daemon = True
@@ -63,6 +68,8 @@ class Worker:
         answer = None
         try:
             _send(self._process, order, document)
+            if meanwhile is not None:
+                meanwhile()
             answer = _read(self._process)
         finally:
             timer.cancel()

@@ -124,3 +124,14 @@ def test_the_process_ends_with_its_engine():
     process = Embedded()._worker._process
     gc.collect()
     assert process.returncode is not None
+
+
+def test_the_time_in_which_it_judges_can_be_used_once():
+    done = []
+    engine = Embedded()
+    questions = {"PT-A01": "data.auditor.policies.x.verdicts"}
+    engine.prepare([module("verdicts := 1")], questions, lambda: done.append(1))
+    assert done == []
+    for _ in range(2):
+        assert engine.evaluate([module("verdicts := 1")], questions, b"{}") == {"PT-A01": 1}
+    assert done == [1]
