@@ -53,6 +53,8 @@ class StartedTask(Model):
     user: str
     group: str
     trusted: bool | None
+    privileged: bool | None
+    """Like TRUSTED, but without audit records: both pass every check."""
 
 
 class Audit(Model):

@@ -71,20 +71,21 @@ def _authority(system: System, request: Request, want: Want) -> Answer:
     if found.unknown is not None:
         answer = together((Answer("undecided", (found.unknown,)), answer))
     if request.task and answer.outcome == "denied" and system.options(CLASS).active.value is not False:
-        return _trusted(system, requester) or answer
+        return _unchecked(system, requester) or answer
     return answer
 
 
-def _trusted(system: System, requester: str) -> Answer | None:
-    """A started task that is TRUSTED passes every check; which task the requester runs as is not in any input."""
+def _unchecked(system: System, requester: str) -> Answer | None:
+    """A TRUSTED or PRIVILEGED started task passes every check; which one the requester runs as is not in any input."""
     if system.options("STARTED").active.value is False:
         return None
     for name, profile in system.profiles("STARTED").items():
         task = profile.started
-        if task is not None and task.trusted is not False and task.user in (requester, _MEMBER_NAME):
-            text = (
-                f"{requester} may run as the trusted started task of STARTED profile {name}, which passes every check"
-            )
+        if task is None or task.user not in (requester, _MEMBER_NAME):
+            continue
+        if task.trusted is not False or task.privileged is not False:
+            kind = "trusted" if task.trusted is not False else "privileged"
+            text = f"{requester} may run as the {kind} started task of STARTED profile {name}, which passes every check"
             return Answer("undecided", (Reason(text, places(task.at)),))
     lost = system.lost(("0500", "0540"), "STARTED", lambda _: True)
     return Answer("undecided", (lost,)) if lost is not None else None

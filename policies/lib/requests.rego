@@ -85,23 +85,24 @@ granted(name) := {sprintf("the global access table has %s/%s, which could grant 
 
 # -- started tasks -------------------------------------------------------------------------------------------------------
 
-# A trusted task passes every check; which task a requester runs as is in no input. A batch job is no started task.
+# A trusted or privileged task passes every check; which task a requester runs as is in no input. A batch job is no started task.
 trusted_task(kind, user) := set() if {
 	kind != "racf-service"
 } else := set() if {
 	input.classes.STARTED.active.value == false
-} else := {sprintf("%s may run as a trusted started task, which passes every check", [user])} if {
+} else := {sprintf("%s may run as a trusted or privileged started task, which passes every check", [user])} if {
 	some one in {user, "=MEMBER"}
-	one in trusted
-} else := {"a record of class STARTED is lost, which could make the requester's task trusted"} if {
+	one in unchecked
+} else := {"a record of class STARTED is lost, which could make the requester's task trusted or privileged"} if {
 	some row in data.auditor.lib.evidence.lost_records
 	row[0] in {"0500", "0540", null}
 	row[1] in {"STARTED", null}
 } else := set()
 
-trusted contains entry.started.user if {
+unchecked contains entry.started.user if {
 	some entry in input.profiles.STARTED
-	entry.started.trusted != false
+	some attribute in ["trusted", "privileged"]
+	entry.started[attribute] != false
 }
 
 # -- the key -------------------------------------------------------------------------------------------------------------

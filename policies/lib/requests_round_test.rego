@@ -62,12 +62,23 @@ test_a_table_that_may_be_lost_leaves_a_refusal_open if {
 	outcome(losing("0503", "APPL")) == "denied"
 }
 
-started(user, trusted) := object.union(listed({}), {"profiles": {"STARTED": {"WEB.*": object.union(testing.profile(true, {}), {"started": {"user": user, "trusted": trusted}})}}})
+task(user, attributes) := object.union(listed({}), {"profiles": {"STARTED": {"WEB.*": object.union(
+	testing.profile(true, {}),
+	{"started": object.union({"user": user, "trusted": false, "privileged": false}, attributes)},
+)}}})
+
+started(user, trusted) := task(user, {"trusted": trusted})
 
 test_a_trusted_started_task_leaves_a_refusal_open if {
-	answer(asks, started("WEBSTC", true)) == {"outcome": "undecided", "reasons": {"WEBSTC may run as a trusted started task, which passes every check"}}
+	answer(asks, started("WEBSTC", true)) == {"outcome": "undecided", "reasons": {"WEBSTC may run as a trusted or privileged started task, which passes every check"}}
 	outcome(started("=MEMBER", true)) == "undecided"
 	outcome(started("WEBSTC", null)) == "undecided"
+}
+
+test_a_privileged_started_task_leaves_a_refusal_open_too if {
+	outcome(task("WEBSTC", {"privileged": true})) == "undecided"
+	outcome(task("WEBSTC", {"privileged": null})) == "undecided"
+	outcome(task("OTHER", {"privileged": true})) == "denied"
 }
 
 test_other_started_tasks_change_nothing if {
@@ -88,6 +99,6 @@ test_a_started_task_that_may_be_lost_leaves_a_refusal_open if {
 	outcome(losing_started("0540", "APPL")) == "denied"
 	every row in [["0540", "STARTED"], ["0500", "STARTED"], [null, "STARTED"], ["0540", null]] {
 		given := answer(asks, losing_started(row[0], row[1]))
-		given == {"outcome": "undecided", "reasons": {"a record of class STARTED is lost, which could make the requester's task trusted"}}
+		given == {"outcome": "undecided", "reasons": {"a record of class STARTED is lost, which could make the requester's task trusted or privileged"}}
 	}
 }

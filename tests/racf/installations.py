@@ -163,7 +163,8 @@ class _Maker:
         if self.rarely(6):
             trusted = self.random.choice((True, True, False, True if self.clean else None))
             user = self.random.choice(("R1", "R1", "=MEMBER", "U1"))
-            task = StartedTask(at=At(0, 99), user=user, group="", trusted=trusted)
+            privileged = self.random.choice((False, False, True, False if self.clean else None))
+            task = StartedTask(at=At(0, 99), user=user, group="", trusted=trusted, privileged=privileged)
             found["STARTED"] = {"WEB.*": generic(started=task)}
         return found
 

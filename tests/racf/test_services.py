@@ -58,8 +58,15 @@ def test_names_no_ticket_can_be_for():
     assert generate(system(), Request("R1", "APP.1", "U1")).outcome == "denied"
 
 
-def test_a_trusted_started_task_could_pass():
-    task = StartedTask(at=AT, user="R1", group="", trusted=True)
+@pytest.mark.parametrize(("trusted", "privileged"), [(True, False), (False, True), (None, False), (False, None)])
+def test_a_trusted_or_privileged_started_task_could_pass(trusted, privileged):
+    task = StartedTask(at=AT, user="R1", group="", trusted=trusted, privileged=privileged)
     shop = {"profiles": {"STARTED": {"WEB.*": generic(started=task)}}, "ptktdata": {"IRRPTAUTH.APP1.U1": profile()}}
     assert outcome(Request("R1", "APP1", "U1", task=True), **shop) == "undecided"
     assert outcome(ASKED, **shop) == "denied"
+
+
+def test_an_ordinary_started_task_is_checked():
+    task = StartedTask(at=AT, user="R1", group="", trusted=False, privileged=False)
+    shop = {"profiles": {"STARTED": {"WEB.*": generic(started=task)}}, "ptktdata": {"IRRPTAUTH.APP1.U1": profile()}}
+    assert outcome(Request("R1", "APP1", "U1", task=True), **shop) == "denied"

@@ -43,6 +43,16 @@ def index(rows: list[str], start: str, part: str = "") -> int:
     return next(n for n, row in enumerate(rows) if row.startswith(start) and part in row)
 
 
+def test_a_started_task_is_trusted_or_privileged_each_by_itself(rows: list[str], read: Any) -> None:
+    at = index(rows, "0540")
+    name = rows[at][5:251].rstrip()
+    for start, expected in ((280, (True, False)), (285, (False, True))):
+        changed = [*rows[:at], rows[at][: start - 1] + "YES " + rows[at][start + 3 :], *rows[at + 1 :]]
+        task = read(changed).profiles["STARTED"][name].started
+        assert task is not None
+        assert (task.trusted, task.privileged) == expected
+
+
 # -- forms -----------------------------------------------------------------------------------------------------------
 
 
@@ -153,6 +163,7 @@ def damaged(row: str, column: int, text: str) -> str:
         ("0530", 3, "L", "surplus"),
         ("0540", 3, "B", "out-of-class"),
         ("0540", 262, "        ", "blank-field"),
+        ("0540", 285, "    ", "blank-field"),
         ("0200", 40, "NOO", "bad-flag"),
         ("0200", 6, "\x01", "control-byte"),
         ("0205", 94, "N", None),

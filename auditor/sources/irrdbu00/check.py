@@ -56,9 +56,9 @@ _WORDS: Final[dict[str, frozenset[str]]] = {
 
 REQUIRED: Final = frozenset(
     {
-        "GRBD_GENERIC", "GRBD_WARNING", "GRST_USER_ID", "GRST_TRUSTED", "USCON_REVOKE", "USCON_GRP_SPECIAL",
-        "USBD_SPECIAL", "USBD_OPER", "USBD_AUDITOR", "USBD_REVOKE", "USBD_DEFGRP_ID", "GRBD_OWNER_ID", "USBD_OWNER_ID",
-        "GRMEM_MEMBER", "USMFA_FACTOR_NAME",
+        "GRBD_GENERIC", "GRBD_WARNING", "GRST_USER_ID", "GRST_TRUSTED", "GRST_PRIVILEGED", "USCON_REVOKE",
+        "USCON_GRP_SPECIAL", "USBD_SPECIAL", "USBD_OPER", "USBD_AUDITOR", "USBD_REVOKE", "USBD_DEFGRP_ID",
+        "GRBD_OWNER_ID", "USBD_OWNER_ID", "GRMEM_MEMBER", "USMFA_FACTOR_NAME",
     }
 )  # fmt: skip
 """Never blank in a sound record, so that blank means lost, not off."""

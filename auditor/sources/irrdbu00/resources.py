@@ -208,6 +208,7 @@ def _segments(part: _Parts, report: Report) -> dict[str, Any]:
             user=row.get("GRST_USER_ID"),
             group=row.get("GRST_GROUP_ID"),
             trusted=row.get("GRST_TRUSTED") == "YES",
+            privileged=row.get("GRST_PRIVILEGED") == "YES",
         )
     return segments
 

@@ -462,12 +462,15 @@ def test_groups() -> None:
 def test_members_of_global_and_started_tasks() -> None:
     done = run(
         "RDEF GLOBAL APPL ADDMEM(IMSAPP1/READ X/NONE)\nRALT GLOBAL APPL DELMEM(X/NONE)\n"
-        "RDEF STARTED IMS.* STDATA(USER(BATUSR1) GROUP(DRDAGRP) TRUSTED(YES)) UACC(NONE)"
+        "RDEF STARTED IMS.* STDATA(USER(BATUSR1) GROUP(DRDAGRP) TRUSTED(YES)) UACC(NONE)\n"
+        "RDEF STARTED WEB.* STDATA(USER(BATUSR1) PRIVILEGED(YES))\nRALT STARTED WEB.* STDATA(GROUP(DRDAGRP))"
     )
     assert [(one.name, one.access) for one in done.stored.profiles["GLOBAL"]["APPL"].members] == [("IMSAPP1", "READ")]
-    task = done.stored.profiles["STARTED"]["IMS.*"].started
-    assert task is not None
-    assert (task.user, task.group, task.trusted) == ("BATUSR1", "DRDAGRP", True)
+    tasks = [done.stored.profiles["STARTED"][name].started for name in ("IMS.*", "WEB.*")]
+    assert [task and (task.user, task.group, task.trusted, task.privileged) for task in tasks] == [
+        ("BATUSR1", "DRDAGRP", True, False),
+        ("BATUSR1", "DRDAGRP", False, True),
+    ]
 
 
 def test_an_empty_script_says_so() -> None:

@@ -75,11 +75,15 @@ def _legacy(state: State, asked: Operands, old: str, about: str) -> str | None:
 
 
 def started(state: State, old: StartedTask | None, asked: Operands) -> StartedTask:
-    """STDATA(USER() GROUP() TRUSTED()): fields not named keep what they had."""
-    trusted = asked.word("TRUSTED") if "TRUSTED" in asked else None
+    """STDATA(USER() GROUP() TRUSTED() PRIVILEGED()): fields not named keep what they had."""
+
+    def switch(name: str, before: bool | None) -> bool | None:
+        return {"YES": True, "NO": False}.get(asked.word(name) or "" if name in asked else "", before)
+
     return StartedTask(
         at=state.at,
         user=asked.word("USER") or (old.user if old else ""),
         group=asked.word("GROUP") or (old.group if old else ""),
-        trusted={"YES": True, "NO": False}.get(trusted or "", old.trusted if old else False),
+        trusted=switch("TRUSTED", old.trusted if old else False),
+        privileged=switch("PRIVILEGED", old.privileged if old else False),
     )
