@@ -87,3 +87,9 @@ test_a_pass_says_when_other_subsystems_are_not_listed if {
 	count(assumed(unlisted)) == 1
 	assumed(pair("APP2", {})) == set()
 }
+
+test_a_lost_member_leaves_a_pass_undecided_and_a_fail_as_it_is if {
+	cut := testing.damaged("hwscfg", null, null)
+	testing.words(application_name_shared.verdicts) == both("undecided") with input as object.union(pair("APP2", {}), cut)
+	testing.words(application_name_shared.verdicts) == both("fail") with input as object.union(pair("APP1", {"trust_zone": "outside"}), cut)
+}

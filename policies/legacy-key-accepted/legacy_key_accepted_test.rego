@@ -76,3 +76,21 @@ test_only_those_who_make_tickets_with_the_key_are_switched if {
 	verdict.facts.off_host == ["maker"]
 	[place.note | some place in verdict.places; startswith(place.note, "client")] == ["client maker makes tickets itself"]
 }
+
+test_a_lost_key_record_leaves_a_pass_undecided if {
+	testing.words(legacy_key_accepted.verdicts) == {key: "undecided"} with input as testing.changed(testing.damaged("unload", "0530", "PTKTDATA"))
+}
+
+test_without_a_key_profile_there_is_nothing_to_judge if {
+	testing.words(legacy_key_accepted.verdicts) == {"system": "not_applicable"} with input as testing.only_profiles(testing.estate, "PTKTDATA", {})
+}
+
+test_without_an_unload_nothing_is_judged if {
+	bare := testing.only_profiles(testing.changed(testing.not_offered("unload")), "PTKTDATA", {})
+	testing.words(legacy_key_accepted.verdicts) == {"system": "undecided"} with input as bare
+}
+
+test_without_a_member_the_scope_stays_open if {
+	estate := object.union(testing.changed(testing.not_offered("hwscfg")), {"endpoints": []})
+	testing.words(legacy_key_accepted.verdicts) == {"system": "undecided"} with input as estate
+}

@@ -47,3 +47,21 @@ test_the_limit_is_the_one_that_the_site_states if {
 	verdicts := long_ticket_life.verdicts with input as object.union(life(300), {"site": {"max_timeout": 300}})
 	{verdict.verdict | some verdict in verdicts} == {"pass"}
 }
+
+test_a_lost_key_record_leaves_a_pass_undecided if {
+	testing.words(long_ticket_life.verdicts) == {key: "undecided"} with input as testing.changed(testing.damaged("unload", "0530", "PTKTDATA"))
+}
+
+test_without_a_key_profile_there_is_nothing_to_judge if {
+	testing.words(long_ticket_life.verdicts) == {"system": "not_applicable"} with input as testing.only_profiles(testing.estate, "PTKTDATA", {})
+}
+
+test_without_an_unload_nothing_is_judged if {
+	bare := testing.only_profiles(testing.changed(testing.not_offered("unload")), "PTKTDATA", {})
+	testing.words(long_ticket_life.verdicts) == {"system": "undecided"} with input as bare
+}
+
+test_without_a_member_the_scope_stays_open if {
+	estate := object.union(testing.changed(testing.not_offered("hwscfg")), {"endpoints": []})
+	testing.words(long_ticket_life.verdicts) == {"system": "undecided"} with input as estate
+}

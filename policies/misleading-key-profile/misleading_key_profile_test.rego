@@ -99,3 +99,14 @@ test_the_unqualified_profile_is_shown_beside_a_qualified_one_only if {
 	[place.role | some place in beside.places] == ["primary", "related"]
 	count(the("APP2*", added("APP2*", testing.key_profile)).places) == 1
 }
+
+test_a_qualified_profile_does_not_block_the_unqualified_one if {
+	estate := added("APP1.APPGRP", testing.key_profile)
+	word("APP1", estate) == "pass"
+	the("APP1.APPGRP", estate).places[1].note == "the unqualified profile, which RACF tries as well"
+}
+
+test_without_an_unload_nothing_is_judged if {
+	bare := testing.only_profiles(testing.changed(testing.not_offered("unload")), "PTKTDATA", {})
+	testing.words(misleading_key_profile.verdicts) == {"system": "undecided"} with input as bare
+}

@@ -61,3 +61,7 @@ test_unknown_odaccess_is_never_a_pass if {
 	words := testing.words(racf_off_but_tickets.verdicts) with input as testing.with_endpoint({"odaccess": testing.unknown("the member is cut")})
 	words["endpoint:ICON1"] == "undecided"
 }
+
+test_a_display_that_shows_racf_on_goes_before_the_member if {
+	the(testing.with_endpoint({"racf": testing.fact(false)})).verdict == "pass"
+}

@@ -92,3 +92,21 @@ test_only_a_rate_above_one_ticket_a_user_is_a_documented_need if {
 	verdicts := replay_allowed.verdicts with input as testing.changed(object.union(replay, {"clients": clients}))
 	[verdict.facts.documented_need | some verdict in verdicts] == [["busy"]]
 }
+
+test_a_lost_key_record_leaves_a_pass_undecided if {
+	testing.words(replay_allowed.verdicts) == {key: "undecided"} with input as testing.changed(testing.damaged("unload", "0530", "PTKTDATA"))
+}
+
+test_without_a_key_profile_there_is_nothing_to_judge if {
+	testing.words(replay_allowed.verdicts) == {"system": "not_applicable"} with input as testing.only_profiles(testing.estate, "PTKTDATA", {})
+}
+
+test_without_an_unload_nothing_is_judged if {
+	bare := testing.only_profiles(testing.changed(testing.not_offered("unload")), "PTKTDATA", {})
+	testing.words(replay_allowed.verdicts) == {"system": "undecided"} with input as bare
+}
+
+test_without_a_member_the_scope_stays_open if {
+	estate := object.union(testing.changed(testing.not_offered("hwscfg")), {"endpoints": []})
+	testing.words(replay_allowed.verdicts) == {"system": "undecided"} with input as estate
+}
