@@ -8,6 +8,7 @@ import pytest
 from auditor.errors import AuditorError, ConfigurationError, InputMissing, UsageError
 from auditor.gather import Gathered, gather
 from auditor.models.estate import CLASSES
+from auditor.models.imsconnect import effective_application, effective_racf
 from auditor.settings import Inputs, Settings
 from tests.writers.setropts import listing
 
@@ -151,6 +152,28 @@ def test_displays_that_differ_settle_nothing_where_they_differ(shelf) -> None:
     assert (running.racf.value, running.odbmappl.value) == (None, "IMSQ")
     assert running.racf.why == "two displays show different values of RACF"
     assert [one.name for one in gathered.estate.evidence.imscon.damage] == ["ICON1"]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (1, 2, 0)])
+def test_a_further_display_settles_no_contradiction_and_the_member_does_not_either(shelf, order) -> None:
+    names = [("ON", "IMSQ"), ("OFF", "IMSR"), ("ON", "IMSQ")]
+    shown = [
+        shelf.put(f"q{number}", DISPLAY.format(id="ICON1", racf=names[which][0], appl=names[which][1]))
+        for number, which in enumerate(order)
+    ]
+    gathered = shelf.gather(hwscfg=shelf.put("m", MEMBER.format(id="ICON1", appl="IMSP")), imscon=tuple(shown))
+    endpoint = gathered.estate.endpoints[0]
+    assert endpoint.racf.value is not None
+    assert effective_racf(endpoint) == (None, "running")
+    assert effective_application(endpoint) == (None, None)
+
+
+def test_a_display_with_a_blank_column_shows_nothing_there(shelf) -> None:
+    display = "MbrName    CC RACF PSWDMC\nICON1       0      N\n"
+    gathered = shelf.gather(
+        hwscfg=shelf.put("m", MEMBER.format(id="ICON1", appl="IMSP")), imscon=(shelf.put("q", display),)
+    )
+    assert effective_racf(gathered.estate.endpoints[0])[1] == "member"
 
 
 def test_displays_that_complete_each_other_are_one(shelf) -> None:

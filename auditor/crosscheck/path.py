@@ -63,22 +63,28 @@ def _behaviour(estate: Estate, endpoint: Endpoint) -> ImsConnect | Reason:
     if endpoint.odaccess.value is False:
         text = f"endpoint {endpoint.name} has no ODACCESS statement: no DRDA client reaches it"
         return Reason(text, places(endpoint.odaccess.at or endpoint.at))
-    racf, _ = effective_racf(endpoint)
+    racf, source = effective_racf(endpoint)
     application, origin = effective_application(endpoint)
+    running = endpoint.running
+    switch = running.racf if running is not None and source == "running" else endpoint.racf
     why = []
     if racf is None:
-        why.append(Reason(endpoint.racf.why or f"HWS RACF= of {endpoint.name} is unknown", places(endpoint.racf.at)))
+        why.append(Reason(switch.why or f"HWS RACF= of {endpoint.name} is unknown", places(switch.at)))
     if application is None:
-        text = endpoint.appl.why or endpoint.id.why or f"the application name of {endpoint.name} is unknown"
+        contradicted = running.odbmappl.why if running is not None and running.odbmappl.given else None
+        text = (
+            contradicted
+            or endpoint.appl.why
+            or endpoint.id.why
+            or f"the application name of {endpoint.name} is unknown"
+        )
         why.append(Reason(text, places(endpoint.appl.at)))
-    running = endpoint.running
     if origin == "ODBMAPPL" and running is not None:
         named = running.odbmappl.at
     else:
         named = endpoint.appl.at if origin == "ODACCESS APPL" else endpoint.id.at
-    switched = running.racf.at if running is not None and running.racf.value is not None else endpoint.racf.at
     cache = _effective(running.uidcache if running is not None else None, endpoint.uidcache)
-    return ImsConnect(racf, application, _folds(estate, endpoint), tuple(why), places(switched, named), cache)
+    return ImsConnect(racf, application, _folds(estate, endpoint), tuple(why), places(switch.at, named), cache)
 
 
 def _folds(estate: Estate, endpoint: Endpoint) -> bool | None:
@@ -92,4 +98,4 @@ def _folds(estate: Estate, endpoint: Endpoint) -> bool | None:
 
 
 def _effective(shown: Fact[T] | None, coded: Fact[T]) -> T | None:
-    return shown.value if shown is not None and shown.value is not None else coded.value
+    return shown.value if shown is not None and shown.given else coded.value

@@ -71,9 +71,13 @@ def _merged(one: Running, other: Running) -> tuple[Running, list[str]]:
         second = getattr(other, name)
         if not isinstance(fact, Fact):
             continue
-        if fact.value is None:
+        if not fact.given:
             facts[name] = second
-        elif second.value is not None and second.value != fact.value:
+        elif not second.given or fact.value is None:
+            continue
+        elif second.value is None:
+            facts[name] = second
+        elif second.value != fact.value:
             differ.append(name.upper())
             facts[name] = type(fact)(at=fact.at, why=f"two displays show different values of {name.upper()}")
     known = {port.id.value for port in one.ports}

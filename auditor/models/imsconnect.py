@@ -86,6 +86,8 @@ def effective_application(endpoint: Endpoint) -> Application:
     None when a fact it rests on is unknown.
     """
     running = endpoint.running
+    if running is not None and running.odbmappl.given and running.odbmappl.value is None:
+        return Application(None, None)
     if running is not None and running.odbmappl.value:
         return Application(running.odbmappl.value, "ODBMAPPL")
     blanked = running is not None and running.odbmappl.value == ""
@@ -98,7 +100,7 @@ def effective_application(endpoint: Endpoint) -> Application:
 
 
 def effective_racf(endpoint: Endpoint) -> tuple[bool | None, Literal["member", "running"]]:
-    """RACF of a display when shown, else of the member (default N)."""
-    if endpoint.running is not None and endpoint.running.racf.value is not None:
+    """RACF of a display when shown, None where displays contradict each other; else of the member (default N)."""
+    if endpoint.running is not None and endpoint.running.racf.given:
         return endpoint.running.racf.value, "running"
     return endpoint.racf.value, "member"

@@ -34,6 +34,11 @@ class Fact(Model, Generic[T]):
     why: str | None = None
     """Why the value is unknown, as a reason a person can act on: `HWS RACF= is coded twice`."""
 
+    @property
+    def given(self) -> bool:
+        """The evidence says something here, though it may be nothing that can be used, or two things."""
+        return self.value is not None or self.at is not None
+
 
 InputKind = Literal["unload", "setropts", "hwscfg", "clients", "imscon", "tls", "waivers", "keys", "config", "change"]
 

@@ -208,7 +208,7 @@ class _Reader:
             self._error(at.record, "invalid-value", f"{column} shows {text[:16]!r}, which is none of its values")
         fact: Fact[Any] = Fact[Any](value=value, at=at, origin="shown")
         if value is None:
-            fact = Fact[Any](at=at, why=f"the display shows no {column} that can be used")
+            fact = Fact[Any](at=at if text else None, why=f"the display shows no {column} that can be used")
         before = draft.facts.get(field_name)
         if before is not None and before.value != value:
             if before.value is not None and value is not None:

@@ -15,8 +15,10 @@ racf(endpoint) := object.union(endpoint.running.racf, {"source": "running"}) if 
 	running_has(endpoint, "racf")
 } else := object.union(endpoint.racf, {"source": "member"})
 
-# A display of the endpoint shows the value of `name`.
+# A display of the endpoint shows `name`. What displays contradict, or show as no value it can have, is then unknown.
 running_has(endpoint, name) if endpoint.running[name].value != null
+
+running_has(endpoint, name) if endpoint.running[name].at != null
 
 # The running value of `name` where a display shows it, else the member's.
 effective(endpoint, name) := endpoint.running[name] if {
@@ -25,7 +27,11 @@ effective(endpoint, name) := endpoint.running[name] if {
 
 # The application name that IMS Connect gives to RACROUTE REQUEST=VERIFY - value (null when it cannot be told), at,
 # origin and why.
-appl(endpoint) := {"value": shown.value, "at": shown.at, "origin": "ODBMAPPL", "why": null} if {
+appl(endpoint) := {"value": null, "at": shown.at, "origin": null, "why": shown.why} if {
+	running_has(endpoint, "odbmappl")
+	shown := endpoint.running.odbmappl
+	shown.value == null
+} else := {"value": shown.value, "at": shown.at, "origin": "ODBMAPPL", "why": null} if {
 	running_has(endpoint, "odbmappl")
 	shown := endpoint.running.odbmappl
 	shown.value != ""

@@ -30,6 +30,15 @@ test_what_no_display_shows_is_the_members if {
 	not endpoints.running_has(member({}), "racf")
 }
 
+# What two displays show differently: it was read, and it is nothing.
+contradicted := object.union(unread, {"at": [4, 3, 0, 0], "why": "two displays differ"})
+
+test_what_displays_contradict_is_unknown_never_the_members if {
+	endpoints.racf(running({"racf": contradicted})) == object.union(contradicted, {"source": "running"})
+	endpoints.effective(running({"pswdmc": contradicted}), "pswdmc") == contradicted
+	endpoints.appl(running({"odbmappl": contradicted})) == {"value": null, "at": [4, 3, 0, 0], "origin": null, "why": "two displays differ"}
+}
+
 test_the_application_is_the_running_one_then_the_coded_one if {
 	named(running({"odbmappl": coded("APP7")})) == ["APP7", "ODBMAPPL"]
 	named(running({"odbmappl": unread})) == ["APP1", "ODACCESS APPL"]

@@ -26,6 +26,10 @@ test_unknown_racf_is_undecided if {
 	word({"running": null, "racf": testing.unknown("HWS.RACF is coded twice")}) == "undecided"
 }
 
+test_displays_that_contradict_each_other_are_undecided_whatever_the_member_says if {
+	word({"running": {"racf": {"value": null, "at": [4, 3, 0, 0], "origin": null, "why": "two displays differ"}}}) == "undecided"
+}
+
 test_unknown_racf_without_a_reason_is_undecided if {
 	word({"running": null, "racf": {"value": null, "at": null, "origin": null, "why": null}}) == "undecided"
 }
