@@ -19,11 +19,11 @@ from urllib.parse import urlsplit
 from filelock import FileLock, Timeout
 
 from auditor.errors import AuditorError, ConfigurationError, UsageError
-from auditor.models.gate import GateResult
 from auditor.models.verdict import Result, Verdict
 from auditor.settings import Settings
 
 if TYPE_CHECKING:
+    from auditor.models.gate import GateResult
     from auditor.renderers.interface import PolicyText, RenderContext
 
 _NOTIFY_SECONDS = 30
