@@ -24,6 +24,15 @@ FORMATS = ("html", "json", "sarif", "junit", "csv", "markdown", "oscal")
 """Report formats by the word the command line takes."""
 
 
+def _writable(value: object) -> object:
+    """File names stand in every result, which is UTF-8; the system gives other bytes as half characters."""
+    for name in value if isinstance(value, tuple) else (value,):
+        if isinstance(name, str) and not name.isascii() and any("\ud800" <= char <= "\udfff" for char in name):
+            shown = name.encode("ascii", "backslashreplace").decode()
+            raise ValueError(f"the file name {shown} is not UTF-8, and results could not name it: rename the file")
+    return value
+
+
 class Inputs(Model):
     """The files a run reads; paths as given, those of auditor.toml relative to it."""
 
@@ -40,6 +49,8 @@ class Inputs(Model):
     @classmethod
     def _one_or_many(cls, value: object) -> object:
         return (value,) if isinstance(value, str) else value
+
+    _named = field_validator("*")(_writable)
 
 
 class SystemTable(Model):
@@ -101,6 +112,8 @@ class Settings(Model):
         if not value.strip() or not value.isprintable() or len(value) > 64:
             raise ValueError("the system name must be 1 to 64 printable characters")
         return value
+
+    _named = field_validator("policies", "change", "hwscfg_after")(_writable)
 
     @field_validator("formats")
     @classmethod

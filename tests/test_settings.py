@@ -97,3 +97,11 @@ def test_outputs_stay_below_reports_whatever_the_system_is_called():
     assert Settings(system="../../etc").directory == Path("reports/_.._etc")
     assert Settings(system="PROD 1").directory == Path("reports/PROD_1")
     assert Settings(system="X", out="elsewhere").directory == Path("elsewhere")
+
+
+@pytest.mark.parametrize("field", ["unload", "setropts", "hwscfg", "change", "policies"])
+def test_a_file_name_that_no_result_could_hold_is_refused(field):
+    name = b"no-\xff.txt".decode("utf-8", "surrogateescape")
+    given = (name,) if field in ("unload", "hwscfg", "policies") else name
+    with pytest.raises(ConfigurationError, match=r"udcff\.txt is not UTF-8"):
+        Settings.load(None, **{field: given})

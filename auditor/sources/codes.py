@@ -45,6 +45,7 @@ _UNLOAD: Final = {
     "truncated": "the file is cut",
     "undefined-group": "a group is named that the unload does not define",
     "undefined-level": "an access or audit level is one that RACF does not define",
+    "uneven-length": "the record is longer or shorter than the others of its type in the file",
     "unknown-protection": "the protection of a key is one that IBM does not list",
     "unknown-type": "the record type is not known here: perhaps of a newer release",
 }
