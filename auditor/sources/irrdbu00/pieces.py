@@ -21,7 +21,7 @@ PIECE: Final = 16 << 20
 CHAIN: Final = 64
 """Records behind each other that make a place in a binary file likely to be the start of one."""
 
-_WINDOW: Final = 1 << 19
+_WINDOW: Final = 1 << 18
 """Bytes in which the start of an entity is looked for."""
 
 
@@ -53,11 +53,13 @@ def cut(path: str, form: Form) -> list[Range]:
     starts = [(0, "")]
     with opened(path) as file:
         starts[0] = (0, _head(file, form))
-        while (target := starts[-1][0] + PIECE) < size - PIECE // 2:
+        target = PIECE
+        while target < size - PIECE // 2:
             found = _line(file, target) if form.kind == "text" else _described(file, target, form)
-            if found is None:
-                break
-            starts.append(found)
+            if found is not None:
+                starts.append(found)
+                target = found[0]
+            target += PIECE
     ends = [first for first, _ in starts[1:]]
     return [Range(first, last, head) for (first, head), last in zip(starts, [*ends, None], strict=True)]
 

@@ -4,12 +4,15 @@ What cannot be told from a record alone is checked against what other records sa
 
 - a connection stands in 0102, 0203 and 0205; one that misses anywhere is reported (for kept users and groups);
 - lists and segments without their 0500, connections without their 0200 or 0100, are orphans;
-- two records of one key are duplicates.
+- two records of one key are duplicates;
+- one release wrote all records of a type, so one that differs in length, or lacks a flag the others have, is damaged
+  (`even`).
 
 **What this cannot see**: a value that was changed into another valid value and stands nowhere else (an access level,
 a UACC, a date, a user ID on an access list, the name of a profile without lists or segments), a list entry or a
-profile that was cut out or put in whole, and damage inside records of types and classes that no policy reads beyond
-their type, length, separators and key. The SHA-256 of each file, in the result, is the only guard against those.
+profile that was cut out or put in whole, and damage inside records of types, classes and groups that no policy
+reads beyond their type, length, separators and key. The SHA-256 of each file, in the result, is the only guard against
+those.
 """
 
 from __future__ import annotations

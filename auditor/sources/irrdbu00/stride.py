@@ -4,7 +4,9 @@ In these patterns "." takes line ends too, which lets the engine step over a fie
 end hides in a field is shown afterwards by the number of line ends in the span. A user has two runs of records of one
 length and a tail of few possible lengths, so the number of records is known exactly; so it is with one group. A run
 of data sets or profiles has records of two lengths, s and l: from n line ends and b bytes follow (b - n*s) / (l - s)
-long records, which must be a whole number from 0 to n. What does not fit is left to the careful patterns of `skip`.
+long records, which must be a whole number from 0 to n. (Hundreds of line ends hidden in records nobody reads could add
+up to such a number; what stands behind them would still be taken for what it is, text in a field.) What does not fit
+is left to the careful patterns of `skip`.
 """
 
 from __future__ import annotations
