@@ -19,6 +19,7 @@ import data.auditor.lib.commands
 import data.auditor.lib.dates
 import data.auditor.lib.evidence
 import data.auditor.lib.inscope
+import data.auditor.lib.members
 import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
@@ -29,13 +30,13 @@ needs := {"unload", "unload:PTKTDATA", "unload:users"}
 lost := evidence.problems_of(needs)
 
 verdicts contains judge(name, id) if {
-	some name in inscope.authorities
-	some id in wrong(name)
+	some name, ids in wrong
+	some id in ids
 }
 
 verdicts contains evidence.settled(lost, quiet(name)) if {
-	some name in inscope.authorities
-	count(wrong(name)) == 0
+	some name, ids in wrong
+	count(ids) == 0
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.authorities, set(), needs, "medium")
@@ -44,7 +45,8 @@ verdicts contains verdict if some verdict in inscope.beside(inscope.authorities,
 loose[group] := found if {
 	some group in inscope.ticket_makers
 	input.groups[group]
-	found := {"members": count(active(group)), "leads": leads(group)}
+	active := members.active[group]
+	found := {"members": count(active), "leads": leads(group, active)}
 	worrying(found)
 }
 
@@ -52,20 +54,24 @@ worrying(found) if found.members > input.site.max_group_members
 
 worrying(found) if count(found.leads) > 0
 
-# Members whose connection and user ID are not revoked.
-active(group) := {user |
-	some user, _ in input.groups[group].members
-	connection := input.users[user].connections[group]
-	not dates.revoked(connection)
-	not dates.revoked(input.users[user])
-}
-
-# Members outside the owning team who can let others in, with the authority that lets them.
-leads(group) := sort([{"user": user, "authority": authority} |
-	some user in active(group)
+# Active members outside the owning team who can let others in, with the authority that lets them.
+leads(group, active) := sort([{"user": user, "authority": authority} |
+	some user in active
+	user in able
 	authority := lead(group, user)
 	not of_the_team(group, user)
 ])
+
+# Users who can let others into some group: there are few.
+able := {user |
+	some user, entry in input.users
+	some connection in entry.connections
+	connection.special
+} | {user |
+	some entry in input.groups
+	some user, member in entry.members
+	member.authority in {"CONNECT", "JOIN"}
+}
 
 lead(group, user) := "group-SPECIAL" if {
 	input.users[user].connections[group].special
@@ -85,13 +91,16 @@ of_the_team(group, user) if {
 
 team(group) := {input.groups[group].owner} | {id | some id in site.security_owners}
 
-loose_groups := object.keys(loose)
+loose_groups := {group | some group, _ in loose}
 
-# Groups of the list that are loose and have UPDATE there.
-wrong(name) := {id |
-	entry := input.profiles.PTKTDATA[name]
-	some id in (object.keys(entry.acl) & loose_groups)
-	entry.acl[id].access in {"UPDATE", "CONTROL", "ALTER"}
+# Groups of each list that are loose and have UPDATE there.
+wrong := {name: ids |
+	some name in inscope.authorities
+	acl := input.profiles.PTKTDATA[name].acl
+	ids := {id |
+		some id in (object.keys(acl) & loose_groups)
+		acl[id].access in {"UPDATE", "CONTROL", "ALTER"}
+	}
 }
 
 quiet(name) := result.passed(profiles.named("PTKTDATA", name), {

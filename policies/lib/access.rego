@@ -12,6 +12,7 @@ import rego.v1
 import data.auditor.lib.dates
 import data.auditor.lib.evidence
 import data.auditor.lib.profiles
+import data.auditor.lib.weigh
 
 ranks := {"NONE": 0, "EXECUTE": 1, "READ": 2, "UPDATE": 3, "CONTROL": 4, "ALTER": 5}
 
@@ -19,7 +20,7 @@ ranks := {"NONE": 0, "EXECUTE": 1, "READ": 2, "UPDATE": 3, "CONTROL": 4, "ALTER"
 rank(level) := object.get(ranks, level, 0)
 
 # Whether `level` is enough for `needed`.
-enough(level, needed) if rank(level) >= rank(needed)
+enough(level, needed) if object.get(ranks, level, 0) >= object.get(ranks, needed, 0)
 
 # The decision about one user and resource: profile (or null), level, by, needed, outcome (allowed, denied, undecided, or
 # unprotected when no profile decides) and reasons.
@@ -69,21 +70,21 @@ in_profile(class, name, user, needed) := {
 } if {
 	entry := input.profiles[class][name]
 	found := standard(entry, user)
-	settled := in_list(class, name, user, needed, found)
+	settled := in_list({"class": class, "name": name, "entry": entry, "user": user, "needed": needed}, found, unread_list(class, name, user))
 }
 
 # One answer from the standard list: unread parts of it, or two answers that differ, leave it undecided.
-in_list(class, name, user, needed, found) := {"outcome": "undecided", "reasons": unread_list(class, name, user)} if {
-	count(unread_list(class, name, user)) > 0
-} else := {"outcome": "undecided", "reasons": found.unsure} if {
+in_list(asked, found, unread) := weigh.undecided(unread) if {
+	count(unread) > 0
+} else := weigh.undecided(found.unsure) if {
 	count(found.unsure) > 0
-	entry := input.profiles[class][name]
-	outcome(entry, class, name, highest(entry, user), user, needed) != outcome(entry, class, name, current(entry, user), user, needed)
-} else := {
-	"outcome": outcome(entry, class, name, found, user, needed),
-	"reasons": reasons(entry, class, name, found, user, needed),
-} if {
-	entry := input.profiles[class][name]
+	two_ways(asked)
+} else := by_level(asked, found)
+
+# Whether the list of groups and the default group alone come to different answers.
+two_ways(asked) if {
+	outcomes := {by_level(asked, found).outcome | some found in [highest(asked.entry, asked.user), current(asked.entry, asked.user)]}
+	count(outcomes) > 1
 }
 
 # What of the standard list or of the user's groups is not known; the user's own entry is final whatever else there is.
@@ -96,30 +97,21 @@ unread_list(class, name, user) := set() if {
 # Whether the unload does not tell if there is such a user.
 unknown_user(user) if {
 	not input.users[user]
-	not input.unload.users
+	untold(user)
 }
 
-unknown_user(user) if {
-	not input.users[user]
-	not evidence.offered("unload")
-}
+untold(_) if not input.unload.users
 
-unknown_user(user) if {
-	not input.users[user]
-	count(evidence.lost_of_user({"0200"}, user)) > 0
-}
+untold(_) if not evidence.offered("unload")
+
+untold(user) if count(evidence.lost_of_user({"0200"}, user)) > 0
 
 # The level from the standard access list, and who gives it. `unsure` names why it could be another one.
 standard(entry, user) := {"level": entry.acl[user].access, "by": "user", "unsure": set()} if {
 	entry.acl[user]
 } else := through_groups(entry, user) if {
 	count(group_entries(entry, user)) > 0
-} else := {"level": "NONE", "by": "restricted", "unsure": set()} if {
-	input.users[user].restricted
-} else := {"level": entry.acl["*"].access, "by": "ID(*)", "unsure": set()} if {
-	entry.acl["*"]
-	input.users[user]
-} else := {"level": entry.uacc, "by": "UACC", "unsure": set()}
+} else := public(entry, user)
 
 # Entries of groups the user is connected to, by group; a connection that is revoked does not count.
 group_entries(entry, user) := {group: entry.acl[group].access |
@@ -157,24 +149,32 @@ public(entry, user) := {"level": "NONE", "by": "restricted", "unsure": set()} if
 	input.users[user]
 } else := {"level": entry.uacc, "by": "UACC", "unsure": set()}
 
-outcome(entry, class, name, found, user, needed) := "undecided" if {
-	enough_or_warned(entry, found, needed)
-	mandatory_here(entry, class, name)
-} else := "allowed" if {
-	enough_or_warned(entry, found, needed)
-} else := "undecided" if {
+# What the level of the standard list comes to: outcome and reasons.
+by_level(asked, found) := granted(asked, {sprintf("%s %s gives %s %s through %s", [asked.class, asked.name, asked.user, found.level, found.by])}) if {
+	enough(found.level, asked.needed)
+} else := granted(asked, {sprintf("%s %s is in WARNING mode, so it lets everyone through", [asked.class, asked.name])}) if {
+	asked.entry.warning
+} else := weigh.undecided({sprintf("%s %s gives %s a level that is none (by %s)", [asked.class, asked.name, asked.user, found.by])}) if {
 	not ranks[found.level]
-} else := "undecided" if {
-	conditional_here(entry, class, name, user, needed)
-} else := "denied"
+} else := weigh.undecided({sprintf("%s %s lets %s in only under a condition (WHEN) that no input proves", [asked.class, asked.name, asked.user])}) if {
+	conditional_here(asked)
+} else := weigh.denied({sprintf(
+	"%s %s gives %s only %s (by %s), and %s is needed",
+	[asked.class, asked.name, asked.user, found.level, found.by, asked.needed],
+)})
 
-enough_or_warned(_, found, needed) if enough(found.level, needed)
+granted(asked, reasons) := weigh.allowed(reasons) if not mandatory_here(asked)
 
-enough_or_warned(entry, _, _) if entry.warning
+granted(asked, _) := weigh.undecided({sprintf(
+	"%s %s carries a security label, level or category, which is not resolved here",
+	[asked.class, asked.name],
+)}) if {
+	mandatory_here(asked)
+}
 
-mandatory_here(entry, _, _) if mandatory(entry)
+mandatory_here(asked) if mandatory(asked.entry)
 
-mandatory_here(_, class, name) if count(evidence.lost_of_profile({"0502"}, class, name)) > 0
+mandatory_here(asked) if count(evidence.lost_of_profile({"0502"}, asked.class, asked.name)) > 0
 
 # Labels, levels or categories that the user must hold too; no input tells whether SECLABEL and SECDATA decide.
 mandatory(entry) if trim_space(entry.seclabel) != ""
@@ -183,9 +183,9 @@ mandatory(entry) if trim(entry.seclevel, "0 ") != ""
 
 mandatory(entry) if entry.categories > 0
 
-conditional_here(entry, _, _, user, needed) if conditional(entry, user, needed)
+conditional_here(asked) if conditional(asked.entry, asked.user, asked.needed)
 
-conditional_here(_, class, name, _, _) if count(evidence.lost_of_profile({"0507"}, class, name)) > 0
+conditional_here(asked) if count(evidence.lost_of_profile({"0507"}, asked.class, asked.name)) > 0
 
 # An entry that counts only under a condition no input can prove.
 conditional(entry, user, needed) if {
@@ -212,19 +212,6 @@ concerns(id, user) if {
 	not dates.revoked(connection)
 }
 
-reasons(entry, class, name, found, user, needed) := {sprintf("%s %s carries a security label, level or category, which is not resolved here", [class, name])} if {
-	enough_or_warned(entry, found, needed)
-	mandatory_here(entry, class, name)
-} else := {sprintf("%s %s gives %s %s through %s", [class, name, user, found.level, found.by])} if {
-	enough(found.level, needed)
-} else := {sprintf("%s %s is in WARNING mode, so it lets everyone through", [class, name])} if {
-	entry.warning
-} else := {sprintf("%s %s gives %s a level that is none (by %s)", [class, name, user, found.by])} if {
-	not ranks[found.level]
-} else := {sprintf("%s %s lets %s in only under a condition (WHEN) that no input proves", [class, name, user])} if {
-	conditional_here(entry, class, name, user, needed)
-} else := {sprintf("%s %s gives %s only %s (by %s), and %s is needed", [class, name, user, found.level, found.by, needed])}
-
 # Facts that every verdict resting on an access decision carries.
 facts(decision) := {
 	"profile": decision.profile,
@@ -238,23 +225,8 @@ facts(decision) := {
 holders(class, name, needed) := direct | (indirect - object.keys(entry.acl)) if {
 	entry := input.profiles[class][name]
 	direct := {id | some id, permit in entry.acl; input.users[id]; enough(permit.access, needed)}
-	indirect := union({counted[id] | some id, permit in entry.acl; enough(permit.access, needed)})
+	indirect := {user | some id, permit in entry.acl; enough(permit.access, needed); some user in data.auditor.lib.members.counted[id]}
 }
-
-# Users by group whose connection counts: found once, because the same groups stand on thousands of lists. The two plain
-# tests come first: they settle almost every connection, and there can be hundreds of thousands.
-counted := {group: plainly(group, entry) | some group, entry in input.groups}
-
-plainly(group, entry) := {user |
-	some user, _ in entry.members
-	connection := input.users[user].connections[group]
-	counts(connection)
-}
-
-counts(connection) if {
-	connection.revoked == false
-	connection.revoke_date == null
-} else if not dates.revoked(connection)
 
 # IDs on the access list with at least `needed`, ID(*) left out.
 entries(class, name, needed) := {id |

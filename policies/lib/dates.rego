@@ -20,6 +20,17 @@ revoked(entry) if {
 	not resumed_after_revoke(entry)
 }
 
+# Every user revoked on that day, found once: whom neither a flag nor a date concerns needs no closer look.
+revoked_users := {user |
+	some user, entry in input.users
+	entry.revoked
+	revoked(entry)
+} | {user |
+	some user, entry in input.users
+	entry.revoke_date != null
+	revoked(entry)
+}
+
 # A flag that is on, undone by a resume date; a revoke date after the resume date puts it back.
 resumed(entry) if {
 	reached(entry.resume_date)

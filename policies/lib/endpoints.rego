@@ -78,7 +78,9 @@ ticket_clients(endpoint) := [client |
 ]
 
 # The endpoint with this HWS ID, as a set (empty when no member of it was offered).
-by_name(name) := {endpoint | some endpoint in input.endpoints; endpoint.name == name}
+by_name(name) := {endpoint | some endpoint in of_name[name]}
+
+of_name[endpoint.name] contains endpoint if some endpoint in input.endpoints
 
 # Endpoints by the application name they really use.
 by_application[name] contains endpoint.name if {

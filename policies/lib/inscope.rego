@@ -59,21 +59,21 @@ profile(row) := input.profiles[row.class][row.name]
 ptktdata_off if input.classes.PTKTDATA.active.value == false
 
 # Why some profile in scope may not have been found: member, application or deciding profile unknown.
-gaps contains reason if some reason in evidence.problems("hwscfg")
+gaps := (evidence.problems("hwscfg") | nameless) | (unsettled | no_member)
 
-gaps contains reason if {
+nameless := {reason |
 	some endpoint in endpoints.drda
 	name := endpoints.appl(endpoint)
 	name.value == null
-	reason := object.get({true: name.why}, name.why != null, sprintf("the application name of %s is unknown", [endpoint.name]))
+	reason := evidence.why(name, sprintf("the application name of %s is unknown", [endpoint.name]))
 }
 
-gaps contains reason if {
+unsettled := {reason |
 	some application in applications
 	some reason in profiles.deciding("APPL", application).undecided
 }
 
-gaps contains "no member offered could be read as an IMS Connect" if {
+no_member := {"no member offered could be read as an IMS Connect" |
 	evidence.offered("hwscfg")
 	count(input.endpoints) == 0
 }
@@ -97,10 +97,9 @@ problems[class] := evidence.problems_of({"unload", sprintf("unload:%s", [class])
 # -- IDs on access lists -------------------------------------------------------------------------------------------------
 
 # IDs on the standard and conditional lists of all profiles in scope. ID(*) and the like name nobody.
-listed := {id |
-	some id in union({object.keys(profile(row).acl) | some row in rows})
-	not nobody(id)
-} | on_condition
+listed := {id | some id in on_lists; not nobody(id)} | on_condition
+
+on_lists := {id | some row in rows; some id, _ in profile(row).acl}
 
 on_condition := {permit.id |
 	some row in rows
@@ -115,7 +114,7 @@ nobody(id) if startswith(id, "&")
 nobody(id) if startswith(id, "=")
 
 # IDs with UPDATE or more on some profile that governs tickets.
-ticket_makers contains id if {
+ticket_makers := {id |
 	some name in authorities
 	some id, permit in input.profiles.PTKTDATA[name].acl
 	permit.access in {"UPDATE", "CONTROL", "ALTER"}

@@ -23,11 +23,13 @@ deciding(class, resource) := {"name": resource, "undecided": set()} if {
 	discrete(class, resource)
 } else := {"name": null, "undecided": set()} if {
 	generic_on(class) == false
-} else := {"name": null, "undecided": set()} if {
-	count(candidates(class, resource)) == 0
+} else := by_generic(class, candidates(class, resource))
+
+by_generic(class, found) := {"name": null, "undecided": set()} if {
+	count(found) == 0
 } else := {"name": null, "undecided": {variable_reason(class)}} if {
-	contains(candidates(class, resource)[0], "&")
-} else := {"name": candidates(class, resource)[0], "undecided": set()} if {
+	contains(found[0], "&")
+} else := {"name": found[0], "undecided": set()} if {
 	generic_on(class) == true
 } else := {"name": null, "undecided": {generic_reason(class)}}
 
@@ -86,33 +88,34 @@ has_generic_characters(name) if contains(name, "%")
 has_generic_characters(name) if contains(name, "&")
 
 # Names of the generic profiles that match `resource`, most specific first.
-candidates(class, resource) := [row[1] |
-	some row in nearby(class, resource)
+candidates(class, resource) := [row[1] | some row in sort(matching(class, resource))]
+
+# The generic profiles that match: an installation can have thousands, and only those whose names begin as the resource
+# does, up to their first generic character, need a look.
+matching(class, resource) := [row |
+	some length in lengths[class]
+	length <= count(resource)
+	some row in generics[class][substring(resource, 0, length)]
 	regex.match(row[2], resource)
 ]
 
-# Generic profiles that can match at all, by their first two qualifiers: an installation can have thousands, and only
-# those of the same application or with generic characters there need a look.
-nearby(class, resource) := sort(filed(class, head(resource)) | filed(class, "*"))
-
-filed(class, key) := object.get(object.get(generics, class, {}), key, set())
-
-head(name) := concat(".", array.slice(split(name, "."), 0, 2))
-
-# Generic profiles by class and head: rows of order, name and pattern, so that sorting puts the most specific first.
-generics[class][key] contains row if {
+# Generic profiles by class and beginning: rows of order, name and pattern, so that sorting puts the most specific first.
+generics[class][start] contains row if {
 	some class, entries in input.profiles
 	some name, entry in entries
 	entry.generic
-	key := filing(name)
+	start := beginning(name)
 	row := [order(name), name, pattern(name)]
 }
 
-# A generic name is filed under its head when that is literal and the pattern goes on behind it.
-filing(name) := head(name) if {
-	count(split(name, ".")) > 2
-	not has_generic_characters(head(name))
-} else := "*"
+# How long the beginnings are that profiles of a class have.
+lengths[class] contains count(start) if {
+	some class, starts in generics
+	some start, _ in starts
+}
+
+# The text before the first generic character, without a last period: `A.**` matches A too.
+beginning(name) := trim_suffix(regex.find_n(`^[^%*&]*`, name, 1)[0], ".")
 
 # The order of specificity as text: at the first difference a literal character comes before &, %, * and **.
 order(name) := folded if {

@@ -18,6 +18,7 @@ import data.auditor.lib.commands
 import data.auditor.lib.dates
 import data.auditor.lib.evidence
 import data.auditor.lib.inscope
+import data.auditor.lib.members
 import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
@@ -27,10 +28,7 @@ needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:users"}
 problems[class] := inscope.problems[class] | evidence.problems("unload:users") if some class in ["APPL", "PTKTDATA"]
 
 # What is wrong with each ID, found once.
-revoked := {id |
-	some id in (inscope.listed & object.keys(input.users))
-	dates.revoked(input.users[id])
-}
+revoked := inscope.listed & dates.revoked_users
 
 empty := {id |
 	some id in (inscope.listed & object.keys(input.groups))
@@ -39,12 +37,7 @@ empty := {id |
 
 idle := revoked | empty
 
-alive(group) if {
-	some user, _ in input.groups[group].members
-	connection := input.users[user].connections[group]
-	not dates.revoked(connection)
-	not dates.revoked(input.users[user])
-}
+alive(group) if count(members.active[group]) > 0
 
 # Users that make the tickets of a client.
 requesters := {client.requester |
@@ -54,22 +47,25 @@ requesters := {client.requester |
 }
 
 verdicts contains evidence.settled(problems[row.class], judge(row, inscope.profile(row), id)) if {
-	some row in inscope.rows
-	some id in wrong(row)
+	some row, ids in wrong
+	some id in ids
 }
 
 verdicts contains evidence.settled(problems[row.class], quiet(row)) if {
-	some row in inscope.rows
-	count(wrong(row)) == 0
+	some row, ids in wrong
+	count(ids) == 0
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.rows, inscope.gaps, needs, "low")
 
 # IDs of the standard list with some access; an entry with NONE keeps somebody out.
-wrong(row) := {id |
+wrong := {row: ids |
+	some row in inscope.rows
 	acl := inscope.profile(row).acl
-	some id in (object.keys(acl) & idle)
-	acl[id].access != "NONE"
+	ids := {id |
+		some id in (object.keys(acl) & idle)
+		acl[id].access != "NONE"
+	}
 }
 
 quiet(row) := result.passed(profiles.named(row.class, row.name), {

@@ -73,20 +73,22 @@ declared := {user | some client in input.clients; some user in client.users} | {
 
 # Days of last use that are too long ago: there are far fewer days than users.
 old_days contains day if {
-	some day in {users.last_used(user) | some user in holders}
+	some day in last_days
 	dates.days_between(input.as_of, day) > input.site.stale_days
 }
 
-stale contains user if {
-	some user in holders
+last_days := {day | some user in holders; day := input.users[user].last_access; day != null} | {users.last_used(user) | some user in never_used}
+
+never_used := {user | some user in holders; input.users[user].last_access == null}
+
+old_holders := {user | some user in holders; input.users[user].last_access in old_days} | {user |
+	some user in never_used
 	users.last_used(user) in old_days
-	not dates.revoked(input.users[user])
-	count(through[user]) > 0
 }
 
-old_holders contains user if {
-	some user in holders
-	users.last_used(user) in old_days
+stale := {user |
+	some user in (old_holders - dates.revoked_users)
+	count(through[user]) > 0
 }
 
 # The access of each user with an old date: rows of class, profile and how it is held.
@@ -104,16 +106,20 @@ through[user] contains {"class": "PTKTDATA", "name": name, "by": by, "level": "U
 }
 
 # Old users by the ID on an authority profile that stands for them.
-old_by_id[id] := found if {
-	some id in inscope.ticket_makers
-	found := old_holders & expanded({id})
-	count(found) > 0
+old_by_id[id] contains id if some id in (inscope.ticket_makers & old_holders)
+
+old_by_id[id] contains user if {
+	some id in (inscope.ticket_makers & group_ids)
+	some user, _ in input.groups[id].members
+	user in old_holders
 }
+
+standing_for_old := {id | some id, _ in old_by_id}
 
 authorities_of[id] contains name if {
 	some name in inscope.authorities
 	acl := input.profiles.PTKTDATA[name].acl
-	some id in (object.keys(acl) & object.keys(old_by_id))
+	some id in (object.keys(acl) & standing_for_old)
 	acl[id].access in {"UPDATE", "CONTROL", "ALTER"}
 }
 

@@ -28,20 +28,24 @@ problems[class] := inscope.problems[class] | evidence.problems("unload:users") i
 undefined := (inscope.listed - object.keys(input.users)) - object.keys(input.groups)
 
 verdicts contains evidence.settled(problems[row.class], judge(row, inscope.profile(row), id)) if {
-	some row in inscope.rows
-	some id in wrong(row)
+	some row, ids in wrong
+	some id in ids
 }
 
 verdicts contains evidence.settled(problems[row.class], quiet(row)) if {
-	some row in inscope.rows
-	count(wrong(row)) == 0
+	some row, ids in wrong
+	count(ids) == 0
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.rows, inscope.gaps, needs, "medium")
 
-wrong(row) := (object.keys(inscope.profile(row).acl) & undefined) | {permit.id |
-	some permit in inscope.profile(row).conditional
-	permit.id in undefined
+wrong := {row: ids |
+	some row in inscope.rows
+	entry := inscope.profile(row)
+	ids := (object.keys(entry.acl) & undefined) | {permit.id |
+		some permit in entry.conditional
+		permit.id in undefined
+	}
 }
 
 quiet(row) := result.passed(profiles.named(row.class, row.name), {

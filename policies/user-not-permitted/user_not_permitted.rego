@@ -76,28 +76,27 @@ at_endpoint(client, user, subject, endpoint) := result.not_applicable(subject, "
 	endpoints.appl(endpoint).value == null
 } else := result.undecided(subject, {evidence.why(active, "whether class APPL is active is unknown")}, {"severity": "high"}) if {
 	active.value == null
-} else := weighed(client, user, subject, endpoint)
+} else := weighed(client, user, subject, endpoint, access.decide("APPL", endpoints.appl(endpoint).value, user, "READ"))
 
-weighed(client, user, subject, endpoint) := result.undecided(subject, decision.reasons, {
+weighed(client, user, subject, endpoint, decision) := result.undecided(subject, decision.reasons, {
 	"severity": "high",
 	"facts": access.facts(decision),
 	"places": places.primary(client.at, "the client"),
 }) if {
-	decision := decide(endpoint, user)
 	decision.outcome == "undecided"
 } else := result.not_applicable(subject, "no APPL profile matches the application name: everybody enters (PT-A06 judges that)", {
 	"severity": "high",
-	"facts": access.facts(decide(endpoint, user)),
+	"facts": access.facts(decision),
 }) if {
-	decide(endpoint, user).outcome == "unprotected"
-} else := result.masked(result.failed(subject, finding(client, user, endpoint)), "PT-D01") if {
-	decide(endpoint, user).outcome == "denied"
+	decision.outcome == "unprotected"
+} else := result.masked(result.failed(subject, finding(client, user, endpoint, decision)), "PT-D01") if {
+	decision.outcome == "denied"
 	active.value == false
-} else := result.failed(subject, finding(client, user, endpoint)) if {
-	decide(endpoint, user).outcome == "denied"
+} else := result.failed(subject, finding(client, user, endpoint, decision)) if {
+	decision.outcome == "denied"
 } else := result.not_applicable(subject, "class APPL is not active: nothing is enforced (PT-D01 judges that)", {
 	"severity": "high",
-	"facts": access.facts(decide(endpoint, user)),
+	"facts": access.facts(decision),
 	"places": places.primary(active.at, "APPL is not among the active classes"),
 }) if {
 	active.value == false
@@ -107,13 +106,9 @@ weighed(client, user, subject, endpoint) := result.undecided(subject, decision.r
 	"facts": access.facts(decision),
 	"places": array.concat(grants.place("APPL", decision, user), places.related(client.at, "the client")),
 	"assumptions": endpoints.assumptions(endpoint),
-}) if {
-	decision := decide(endpoint, user)
-}
+})
 
-decide(endpoint, user) := access.decide("APPL", endpoints.appl(endpoint).value, user, "READ")
-
-finding(client, user, endpoint) := {
+finding(client, user, endpoint, decision) := {
 	"severity": "high",
 	"message": sprintf(
 		"%s may not enter %s: %s. The ticket is good, and the logon is refused.",
@@ -137,7 +132,6 @@ finding(client, user, endpoint) := {
 	),
 	"assumptions": endpoints.assumptions(endpoint),
 } if {
-	decision := decide(endpoint, user)
 	id := grants.permitted_as(input.profiles.APPL[decision.profile].acl, expected(endpoint), user)
 }
 
