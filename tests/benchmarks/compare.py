@@ -110,7 +110,9 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.folder or Path(temporary)
-        echo(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, best of {options.repeat}:\n")
+        echo(
+            f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, best of {options.repeat} (mfpandas: one run):\n"
+        )
         echo("| file | read by | seconds | times the bare loop | processor seconds | MB/s | peak MiB |")
         echo("|---|---|---:|---:|---:|---:|---:|")
         for megabytes in options.megabytes:
