@@ -56,8 +56,7 @@ worrying(found) if count(found.leads) > 0
 
 # Active members outside the owning team who can let others in, with the authority that lets them.
 leads(group, active) := sort([{"user": user, "authority": authority} |
-	some user in active
-	user in able
+	some user in (active & able)
 	authority := lead(group, user)
 	not of_the_team(group, user)
 ])

@@ -19,6 +19,12 @@ ranks := {"NONE": 0, "EXECUTE": 1, "READ": 2, "UPDATE": 3, "CONTROL": 4, "ALTER"
 # The rank of an access level; an undefined bit pattern (`X<cc>`) gives no access that could be relied on.
 rank(level) := object.get(ranks, level, 0)
 
+# Levels that are enough for each level.
+sufficient := {needed: levels |
+	some needed, least in ranks
+	levels := {level | some level, height in ranks; height >= least}
+}
+
 # Whether `level` is enough for `needed`.
 enough(level, needed) if object.get(ranks, level, 0) >= object.get(ranks, needed, 0)
 
@@ -224,23 +230,22 @@ facts(decision) := {
 # `open_level`, because they name nobody.
 holders(class, name, needed) := direct | (indirect - object.keys(entry.acl)) if {
 	entry := input.profiles[class][name]
-	direct := {id | some id, permit in entry.acl; input.users[id]; enough(permit.access, needed)}
-	indirect := {user | some id, permit in entry.acl; enough(permit.access, needed); some user in data.auditor.lib.members.counted[id]}
+	levels := sufficient[needed]
+	direct := {id | some id, permit in entry.acl; permit.access in levels; input.users[id]}
+	indirect := {user | some id, permit in entry.acl; permit.access in levels; some user in data.auditor.lib.members.counted[id]}
 }
 
 # IDs on the access list with at least `needed`, ID(*) left out.
 entries(class, name, needed) := {id |
+	levels := sufficient[needed]
 	some id, permit in input.profiles[class][name].acl
+	permit.access in levels
 	id != "*"
-	enough(permit.access, needed)
 }
 
 # What everybody may do: the higher of UACC and ID(*), so that no exposure is missed.
-open_level(entry) := level if {
-	rows := [[rank(one), one] | some one in [entry.uacc, star(entry)]]
-	level := sort(rows)[1][1]
-}
+open_level(entry) := max([[rank(one), one] | some one in [entry.uacc, star(entry)]])[1]
 
-star(entry) := entry.acl["*"].access
-
-star(entry) := "NONE" if not entry.acl["*"]
+star(entry) := level if {
+	level := entry.acl["*"].access
+} else := "NONE"

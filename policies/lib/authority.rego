@@ -201,7 +201,8 @@ narrowed(name) := object.union(
 ) if {
 	entry := input.profiles.PTKTDATA[name]
 	own := specific(name)
-	ids := sort({id | some id, permit in entry.acl; access.enough(permit.access, "UPDATE")})
+	makes := {"UPDATE", "CONTROL", "ALTER"}
+	ids := sort({id | some id, permit in entry.acl; permit.access in makes})
 	removal := array.concat(
 		[commands.unpermit("PTKTDATA", name, id) | some id in ids],
 		[commands.alter("PTKTDATA", name, "UACC(NONE)") | access.enough(entry.uacc, "UPDATE")],

@@ -107,17 +107,14 @@ on_condition := {permit.id |
 	not nobody(permit.id)
 }
 
-nobody(id) if startswith(id, "*")
-
-nobody(id) if startswith(id, "&")
-
-nobody(id) if startswith(id, "=")
+nobody(id) if substring(id, 0, 1) in {"*", "&", "="}
 
 # IDs with UPDATE or more on some profile that governs tickets.
 ticket_makers := {id |
+	makes := {"UPDATE", "CONTROL", "ALTER"}
 	some name in authorities
 	some id, permit in input.profiles.PTKTDATA[name].acl
-	permit.access in {"UPDATE", "CONTROL", "ALTER"}
+	permit.access in makes
 }
 
 # The object of one entry of an access list.

@@ -6,22 +6,20 @@ package auditor.lib.places
 import rego.v1
 
 # The place that proves a verdict; an empty array when the fact has none.
-primary(at, note) := [{"at": at, "role": "primary", "note": note}] if at != null
-
-primary(null, _) := []
+primary(at, note) := [{"at": at, "role": "primary", "note": note}] if {
+	at != null
+} else := []
 
 # A place that helps to understand a verdict; an empty array when the fact has none.
-related(at, note) := [{"at": at, "role": "related", "note": note}] if at != null
-
-related(null, _) := []
+related(at, note) := [{"at": at, "role": "related", "note": note}] if {
+	at != null
+} else := []
 
 # The place of one field of an unload record: the record's place with the columns of the field, as the layout has them.
 # `kind` is profile, permit, ssignon, user, group or connection.
 field(at, kind, name) := [at[0], at[1], span[0], span[1]] if {
 	span := input.columns[kind][name]
-}
-
-field(at, kind, name) := at if not input.columns[kind][name]
+} else := at
 
 # Exactly one primary: the first of `wanted` stays primary and the rest become related, so that a policy can list what it
 # found in the order of importance.

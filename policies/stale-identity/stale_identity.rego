@@ -110,8 +110,7 @@ old_by_id[id] contains id if some id in (inscope.ticket_makers & old_holders)
 
 old_by_id[id] contains user if {
 	some id in (inscope.ticket_makers & group_ids)
-	some user, _ in input.groups[id].members
-	user in old_holders
+	some user in (object.keys(input.groups[id].members) & old_holders)
 }
 
 standing_for_old := {id | some id, _ in old_by_id}

@@ -23,8 +23,11 @@ import data.auditor.lib.profiles
 import data.auditor.lib.result
 import data.auditor.lib.scope
 
-verdicts contains evidence.guarded({"unload:PTKTDATA"}, masked(name, judge(name, profiles.named("PTKTDATA", name), input.profiles.PTKTDATA[name]))) if {
+lost := evidence.problems("unload:PTKTDATA")
+
+verdicts contains evidence.settled(lost, masked(entry, judge(name, profiles.named("PTKTDATA", name), entry, access.open_level(entry)))) if {
 	some name in authority.names
+	entry := input.profiles.PTKTDATA[name]
 }
 
 verdicts contains verdict if some verdict in scope.no_profiles(authority.names, {"unload:PTKTDATA"})
@@ -32,21 +35,21 @@ verdicts contains verdict if some verdict in scope.no_profiles(authority.names, 
 verdicts contains evidence.guarded({"setropts", "unload:GLOBAL"}, global(profiles.named("GLOBAL", "PTKTDATA"))) if count(members) > 0
 
 # A generic profile is ignored while generic checking is off.
-masked(name, judged) := result.masked(judged, "PT-D02") if {
-	input.profiles.PTKTDATA[name].generic
+masked(entry, judged) := result.masked(judged, "PT-D02") if {
+	entry.generic
 	input.classes.PTKTDATA.generic.value == false
 } else := judged
 
-judge(name, subject, entry) := result.failed(subject, object.union(finding(name, entry), {
+judge(name, subject, entry, level) := result.failed(subject, object.union(finding(name, entry), {
 	"severity": "critical",
 	"message": sprintf("Everyone may ask RACF for tickets through %s, and so become any user it covers.", [name]),
 })) if {
-	access.enough(access.open_level(entry), "UPDATE")
+	access.enough(level, "UPDATE")
 } else := result.failed(subject, object.union(finding(name, entry), {
 	"severity": "high",
 	"message": sprintf("Everyone may try tickets through %s as often as they like, without ever being revoked.", [name]),
 })) if {
-	access.enough(access.open_level(entry), "READ")
+	access.enough(level, "READ")
 } else := result.undecided(subject, {sprintf("%s is open to everyone under a condition (WHEN) that no input proves", [name])}, {
 	"severity": "high",
 	"places": places.primary(conditional(entry)[0].at, "a conditional entry for everyone"),

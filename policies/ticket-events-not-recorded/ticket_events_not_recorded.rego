@@ -27,9 +27,7 @@ classes := ["APPL", "PTKTDATA"]
 
 # -- classes: are changes of profiles recorded, and does LOGOPTIONS forbid recording? -------------------------------------
 
-verdicts contains evidence.guarded({"unload", sprintf("unload:%s", [row.class])}, judge_profile(row.class, row.name)) if {
-	some row in subjects
-}
+verdicts contains evidence.settled(inscope.problems[row.class], judge_profile(row.class, row.name)) if some row in subjects
 
 verdicts contains judge_class(class) if some class in classes
 
@@ -120,21 +118,28 @@ settling("PTKTDATA") := {"ALWAYS"}
 settling("APPL") := {"ALWAYS", "FAILURES"}
 
 # Which outcomes are not recorded: LOGOPTIONS of the class overrides the profile unless it is DEFAULT.
-missing(class, name) := {"success" |
-	wanted[class].success != null
-	not recorded(class, name, "success", wanted[class].success)
-} | {"failure" |
-	not recorded(class, name, "failure", wanted[class].failure)
+missing(class, name) := lacking[[class, entry.audit, entry.global_audit]] if entry := input.profiles[class][name]
+
+# The same by class and what profiles ask for: there are thousands of profiles, and few ways to ask.
+lacking := {asked: outcomes |
+	some asked in {[row.class, entry.audit, entry.global_audit] | some row in subjects; entry := inscope.profile(row)}
+	outcomes := unrecorded(asked)
 }
 
-recorded(class, _, "success", _) if options(class).logoptions.value == "SUCCESSES"
+unrecorded(asked) := {outcome |
+	some outcome in ["success", "failure"]
+	level := wanted[asked[0]][outcome]
+	level != null
+	not recorded(asked, outcome, level)
+}
 
-recorded(class, _, "failure", _) if options(class).logoptions.value == "FAILURES"
+recorded([class, _, _], "success", _) if options(class).logoptions.value == "SUCCESSES"
 
-recorded(class, name, outcome, level) if {
+recorded([class, _, _], "failure", _) if options(class).logoptions.value == "FAILURES"
+
+recorded([class, audit, global_audit], outcome, level) if {
 	options(class).logoptions.value == "DEFAULT"
-	entry := input.profiles[class][name]
-	some asked in [entry.audit, entry.global_audit]
+	some asked in [audit, global_audit]
 	asks(asked, outcome, level)
 }
 

@@ -37,7 +37,9 @@ last_generic(name) if {
 	profiles.has_generic_characters(qualifiers[count(qualifiers) - 1])
 }
 
-verdicts contains evidence.guarded(needs, masked(judge(name, profiles.named("PTKTDATA", name)))) if some name in subjects
+lost := evidence.problems_of(needs)
+
+verdicts contains evidence.settled(lost, masked(judge(name, profiles.named("PTKTDATA", name)))) if some name in subjects
 
 verdicts contains verdict if some verdict in scope.no_profiles(subjects, {"unload:PTKTDATA"})
 
@@ -54,7 +56,7 @@ judge(name, subject) := result.passed(subject, {
 	"facts": {"holders": []},
 	"places": places.primary(input.profiles.PTKTDATA[name].at, "a generic profile without holders"),
 }) if {
-	count(authority.holders(name)) == 0
+	count(holders[name]) == 0
 } else := result.undecided(subject, {profiles.variable_reason("PTKTDATA")}, {
 	"severity": "high",
 	"places": places.primary(input.profiles.PTKTDATA[name].at, "the name holds a RACF variable"),
@@ -62,18 +64,26 @@ judge(name, subject) := result.passed(subject, {
 	contains(name, "&")
 } else := result.undecided(subject, {profiles.generic_reason("PTKTDATA")}, {"severity": "high"}) if {
 	generic.value == null
-} else := result.advised(subject, object.union(finding(name, authority.holders(name)), {
-	"message": sprintf("%s lets its holders become any of its users (%s); without a client inventory it is not known who needs that.", [name, reach(reachable(name))]),
+} else := with_holders(name, subject, reachable(name))
+
+with_holders(name, subject, reached) := result.advised(subject, object.union(finding(name, reached), {
+	"message": sprintf("%s lets its holders become any of its users (%s); without a client inventory it is not known who needs that.", [name, reach(reached)]),
 })) if {
 	not evidence.offered("clients")
-} else := result.failed(subject, finding(name, authority.holders(name))) if {
-	count(needless(name)) > 0
-} else := result.advised(subject, object.union(finding(name, authority.holders(name)), {
-	"message": sprintf("%s lets gateways become any of its users (%s); each user they need could have a profile of its own.", [name, reach(reachable(name))]),
+} else := result.failed(subject, finding(name, reached)) if {
+	count(needless[name]) > 0
+} else := result.advised(subject, object.union(finding(name, reached), {
+	"message": sprintf("%s lets gateways become any of its users (%s); each user they need could have a profile of its own.", [name, reach(reached)]),
 }))
 
+# Holders of each profile, expanded once.
+holders := {name: authority.holders(name) | some name in subjects}
+
 # Holders who need tickets for themselves at most, or are not declared to need any.
-needless(name) := authority.holders(name) - union({gateways[application] | some application in authority.applications(name)})
+needless := {name: ids |
+	some name, all_holders in holders
+	ids := all_holders - {id | some application in authority.applications(name); some id in gateways[application]}
+}
 
 # Requesters who are declared to need tickets of the application for others than themselves, and the groups they are in.
 gateways[row.application] contains id if {
@@ -86,26 +96,26 @@ stand_ins[requester] := {requester} | {group | some group, _ in input.users[requ
 	some requester in {row.requester | some row in authority.declared}
 }
 
-finding(name, holders) := {
+finding(name, reached) := {
 	"severity": "high",
-	"message": sprintf("%s lets %s become any of its users (%s), and needs fewer.", [name, concat(", ", array.slice(sort(needless(name)), 0, 5)), reach(reachable(name))]),
+	"message": sprintf("%s lets %s become any of its users (%s), and needs fewer.", [name, concat(", ", array.slice(sort(needless[name]), 0, 5)), reach(reached)]),
 	"facts": {
-		"holders": array.slice(sort(holders), 0, 50),
-		"needless": array.slice(sort(needless(name)), 0, 50),
+		"holders": array.slice(sort(holders[name]), 0, 50),
+		"needless": array.slice(sort(needless[name]), 0, 50),
 		"applications": sort(authority.applications(name)),
-		"privileged": array.slice(sort(privileged(reachable(name))), 0, 20),
+		"privileged": array.slice(sort(privileged(reached)), 0, 20),
 	},
 	"places": array.concat(
 		places.primary(places.field(entry.at, "profile", "generic"), "a generic profile for any user"),
 		array.concat(
 			[place |
-				some id in array.slice(sort(authority.holders(name)), 0, 10)
+				some id in array.slice(sort(holders[name]), 0, 10)
 				row := entry.acl[id]
 				some place in places.related(places.field(row.at, "permit", "access"), sprintf("%s has %s", [id, row.access]))
 			],
 			[place |
 				some client in input.clients
-				client.requester in holders
+				client.requester in holders[name]
 				some place in places.related(client.at, sprintf("client %s says for whom %s needs tickets", [client.id, client.requester]))
 			],
 		),
