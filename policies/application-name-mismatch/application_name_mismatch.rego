@@ -141,4 +141,7 @@ alone(client, endpoint) if {
 	}
 }
 
-same_name(other, client) if upper(other.application) == upper(client.application)
+same_name(other, client) if {
+	other.application != null
+	upper(other.application) == upper(client.application)
+}

@@ -56,6 +56,13 @@ test_the_endpoint_is_not_changed_under_other_clients if {
 	verdict.remediation.undo == []
 }
 
+test_the_endpoint_is_not_changed_under_a_client_that_names_no_application if {
+	nameless := testing.client("two", "off-host", {"application": null, "users": ["BATCH1"]})
+	others := [with_client({"application": "APP9"}).clients[0], nameless]
+	verdict := verdict_of(object.union(testing.estate, {"clients": others, "profiles": ready}))
+	verdict.remediation.ims == []
+}
+
 test_appl_of_other_statements_is_told_and_not_used if {
 	other := {"statement": "DATASTORE", "id": "IMSA", "appl": testing.fact("APP9"), "userid": testing.fact("")}
 	blank := object.union(other, {"statement": "RMTIMSCON", "appl": testing.fact("")})
