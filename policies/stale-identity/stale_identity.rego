@@ -53,7 +53,7 @@ verdicts contains verdict if some verdict in inscope.beside(holders, inscope.gap
 # IDs with READ on an application, and with UPDATE on an authority profile.
 entering := {id | some name, _ in inscope.deciding; some id in access.entries("APPL", name, "READ")}
 
-holders := expanded(entering) | expanded(inscope.ticket_makers)
+holders := expanded(entering | inscope.ticket_makers)
 
 # Users among `ids`, and the members of the groups among them.
 expanded(ids) := (ids & user_ids) | (members(ids & group_ids) & user_ids)

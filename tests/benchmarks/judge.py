@@ -3,8 +3,9 @@
     python -m tests.benchmarks.judge [--profiles 1000 5000 20000] [--users 100000] [--each] [--policy PT-B05]
 
 The estate is invented and seeded: authority profiles (IRRPTAUTH) with 10 to 50 entries, users in a department and a
-team, IMS Connects and clients. About one entry in a hundred, one user in a hundred is at fault. It goes to the embedded engine as JSON, as a run does it. Time is processor time of the worker, because
-other work on the machine does not count; memory is the most that the worker ever held.
+team, IMS Connects and clients. About one entry in a hundred, one user in a hundred is at fault. It goes to the embedded
+engine as JSON, as a run does it. Time is processor time of the worker, because other work on the machine does not count;
+memory is the most that the worker ever held. The default is the table of policies/lib/README.md: how both grow.
 """
 
 from __future__ import annotations
