@@ -20,6 +20,7 @@ import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
 import data.auditor.lib.inscope
 import data.auditor.lib.places
+import data.auditor.lib.privileged
 import data.auditor.lib.profiles
 import data.auditor.lib.result
 import data.auditor.lib.users
@@ -28,55 +29,9 @@ needs := {"unload", "unload:users", "unload:PTKTDATA", "unload:APPL"}
 
 lost := evidence.problems_of(needs) | inscope.gaps
 
-verdicts contains evidence.settled(lost, judge(user)) if some user, _ in privileged
+verdicts contains evidence.settled(lost, judge(user)) if some user, _ in privileged.users
 
-verdicts contains verdict if some verdict in inscope.beside(object.keys(privileged), inscope.gaps, needs, "critical")
-
-# Privileged users with what makes them so. A complete object, so that it is there when nobody is privileged.
-privileged := {user: attributes(user) | some user in powerful}
-
-# One pass over all users for each attribute: there are far more users than privileged ones.
-powerful contains user if {
-	some user, entry in input.users
-	entry.special == true
-}
-
-powerful contains user if {
-	some user, entry in input.users
-	entry.operations == true
-}
-
-powerful contains user if {
-	some user, entry in input.users
-	entry.auditor == true
-}
-
-powerful contains user if {
-	some user, entry in input.users
-	entry.roaudit == true
-}
-
-powerful contains user if {
-	some user, entry in input.users
-	entry.uid == 0
-}
-
-powerful contains user if {
-	some user in input.site.privileged
-	input.users[user]
-}
-
-attributes(user) := {one | some one, flag in words; input.users[user][flag] == true} | (superuser(user) | named(user))
-
-words := {"SPECIAL": "special", "OPERATIONS": "operations", "AUDITOR": "auditor", "ROAUDIT": "roaudit"}
-
-superuser(user) := {"UID 0"} if input.users[user].uid == 0
-
-superuser(user) := set() if not input.users[user].uid == 0
-
-named(user) := {"named by the site"} if user in input.site.privileged
-
-named(user) := set() if not user in input.site.privileged
+verdicts contains verdict if some verdict in inscope.beside(object.keys(privileged.users), inscope.gaps, needs, "critical")
 
 # Applications of endpoints that call RACF, or may.
 applications contains name if {
@@ -86,18 +41,11 @@ applications contains name if {
 	name != null
 }
 
-applications contains name if {
-	some endpoint in endpoints.drda
-	endpoints.racf(endpoint).value == null
-	name := endpoints.appl(endpoint).value
-	name != null
-}
-
 resource(application, user) := sprintf("IRRPTAUTH.%s.%s", [application, user])
 
 # The profile that decides about tickets for each privileged user: selected once.
 selected[user][application] := profiles.deciding("PTKTDATA", resource(application, user)) if {
-	some user, _ in privileged
+	some user, _ in privileged.users
 	some application in applications
 }
 
@@ -128,7 +76,7 @@ has_holder(name, user) if count(holders(name, user)) > 0
 
 # What is so for each application that somebody can make tickets for.
 states contains {"user": user, "application": application, "profile": selected[user][application].name, "word": word(user, application)} if {
-	some user, _ in privileged
+	some user, _ in privileged.users
 	some application in applications
 	exposed(user, application)
 }
@@ -158,7 +106,7 @@ judge(user) := result.failed(users.named(user), object.union(finding(user, with_
 	count(with_word(user, "fail")) > 0
 } else := result.undecided(users.named(user), unsure(user), {
 	"severity": "critical",
-	"facts": {"attributes": sort(privileged[user])},
+	"facts": {"attributes": sort(privileged.users[user])},
 	"places": places.primary(input.users[user].at, "the privileged user"),
 }) if {
 	count(with_word(user, "undecided")) > 0
@@ -170,11 +118,11 @@ judge(user) := result.failed(users.named(user), object.union(finding(user, with_
 } else := result.passed(users.named(user), {
 	"severity": "critical",
 	"message": sprintf("Nobody else can log on as %s with a ticket.", [user]),
-	"facts": {"attributes": sort(privileged[user]), "applications": sort(applications)},
+	"facts": {"attributes": sort(privileged.users[user]), "applications": sort(applications)},
 	"places": places.primary(input.users[user].at, "the privileged user"),
 })
 
-why(user) := concat(", ", sort(privileged[user]))
+why(user) := concat(", ", sort(privileged.users[user]))
 
 unsure(user) := {reason |
 	some state in with_word(user, "undecided")
@@ -194,13 +142,13 @@ doubtful_entry(check) := set() if check.outcome != "undecided"
 finding(user, states_) := {
 	"severity": "critical",
 	"facts": {
-		"attributes": sort(privileged[user]),
+		"attributes": sort(privileged.users[user]),
 		"ways": [way(user, state) | some state in states_],
 	},
 	"places": places.ordered(array.concat(
 		[place | some state in states_; some place in grants(user, state)],
 		array.concat(
-			places.related(attribute_at(user), sprintf("%s is privileged: %s", [user, why(user)])),
+			places.related(privileged.place(user), sprintf("%s is privileged: %s", [user, why(user)])),
 			[place | some state in states_; some place in entry_place(user, state.application)],
 		),
 	)),
@@ -215,13 +163,6 @@ way(user, state) := {
 	"everybody": state.profile in everybody,
 	"appl_profile": users.entry_check(user, state.application).profile,
 }
-
-attribute_at(user) := places.field(input.users[user].at, "user", field) if {
-	field := [one | some one in ["special", "operations", "auditor", "roaudit"]; input.users[user][one] == true][0]
-} else := input.users[user].uid_at if {
-	input.users[user].uid == 0
-	input.users[user].uid_at != null
-} else := input.users[user].at
 
 # The entries that let others make tickets; the UACC or WARNING that lets everybody; at most ten.
 grants(user, state) := array.slice(array.concat(open_places(state.profile), entry_places(user, state.profile)), 0, 10)
@@ -247,14 +188,16 @@ entry_place(user, application) := places.related(entry.at, sprintf("APPL profile
 remediation(user, states_) := object.union(commands.empty, {
 	"racf": array.concat(
 		array.concat([one | some state in states_; some one in excluding(user, state)], [one | some state in states_; some one in shutting(user, state)]),
-		[one | some class in ["APPL", "PTKTDATA"]; some one in commands.refresh(class)],
+		refreshes,
 	),
 	"other": ["Check first that no declared client needs tickets for this user; work under a privileged ID should have an ID of its own."],
 	"undo": array.concat(
 		array.concat([one | some state in states_; some one in including(user, state)], [one | some state in states_; some one in reopening(user, state)]),
-		[one | some class in ["APPL", "PTKTDATA"]; some one in commands.refresh(class)],
+		refreshes,
 	),
 })
+
+refreshes := [one | some class in ["APPL", "PTKTDATA"]; some one in commands.refresh(class)]
 
 exact(user, state) if state.profile == resource(state.application, user)
 

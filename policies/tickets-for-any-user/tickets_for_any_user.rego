@@ -17,6 +17,7 @@ import rego.v1
 import data.auditor.lib.authority
 import data.auditor.lib.evidence
 import data.auditor.lib.places
+import data.auditor.lib.privileged
 import data.auditor.lib.profiles
 import data.auditor.lib.result
 import data.auditor.lib.scope
@@ -103,7 +104,7 @@ finding(name, reached) := {
 		"holders": array.slice(sort(holders[name]), 0, 50),
 		"needless": array.slice(sort(needless[name]), 0, 50),
 		"applications": sort(authority.applications(name)),
-		"privileged": array.slice(sort(privileged(reached)), 0, 20),
+		"privileged": array.slice(sort(privileged_of(reached)), 0, 20),
 	},
 	"places": array.concat(
 		places.primary(places.field(entry.at, "profile", "generic"), "a generic profile for any user"),
@@ -152,18 +153,6 @@ beginning[start] contains user if {
 	start in leads
 }
 
-reach(users_there) := sprintf("%d can log on, %d of them privileged", [count(users_there), count(privileged(users_there))])
+reach(users_there) := sprintf("%d can log on, %d of them privileged", [count(users_there), count(privileged_of(users_there))])
 
-privileged(users_there) := {user |
-	some user in users_there
-	powerful(user)
-}
-
-powerful(user) if {
-	some attribute in ["special", "operations", "auditor", "roaudit"]
-	input.users[user][attribute] == true
-}
-
-powerful(user) if input.users[user].uid == 0
-
-powerful(user) if user in input.site.privileged
+privileged_of(users_there) := {user | some user in users_there; privileged.users[user]}
