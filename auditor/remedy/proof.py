@@ -36,11 +36,12 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True)
 class _Tried:
-    """One trial: which findings are still there, which are new, and what RACF refused."""
+    """One trial: which findings are still there, which are new, what RACF refused, and what the model cannot tell."""
 
     left: frozenset[tuple[str, str]]
     new: frozenset[tuple[str, str]]
     refused: tuple[Reaction, ...]
+    unclear: tuple[Reaction, ...]
 
 
 def remediation(gathered: Gathered, result: Result, judge: Judge) -> Remedy:
@@ -92,15 +93,17 @@ def _try(estate: Estate, findings: Sequence[Verdict], before: frozenset[tuple[st
     commands = ordered(command for one in findings for command in one.remediation.racf)
     changed = estate
     refused: tuple[Reaction, ...] = ()
+    unclear: tuple[Reaction, ...] = ()
     if commands:
         script = parse_script("\n".join(commands))
         done = apply(script, estate, estate, _administrator(estate), source=len(estate.inputs) - 1)
         changed = done.active.model_copy(update={"change": Change(layer="active", owed=done.owed)})
         refused = tuple(one for one in done.messages if one.level in ("refused", "not-understood"))
+        unclear = tuple(one for one in done.messages if one.level == "undecided")
     for one in findings:
         changed = _with_ims(changed, one)
     after = judge(changed)
-    return _Tried(frozenset(_key(one) for one in findings) & after, after - before, refused)
+    return _Tried(frozenset(_key(one) for one in findings) & after, after - before, refused, unclear)
 
 
 def _administrator(estate: Estate) -> str | None:
@@ -146,7 +149,7 @@ def _faults(
     """Which findings to drop, with the reason, after a trial of all of them together."""
     if not (whole.left or whole.new or whole.refused):
         return {}
-    failed = dict.fromkeys(whole.left, "the commands were tried on the model and the finding was still there")
+    failed = {_key(one): _why_left(one, whole.unclear) for one in wanted if _key(one) in whole.left}
     for one in _suspects(wanted, whole)[:_ALONE]:
         if _key(one) in failed:
             continue
@@ -159,6 +162,19 @@ def _faults(
     return failed
 
 
+def _why_left(finding: Verdict, unclear: Sequence[Reaction]) -> str:
+    """Why the commands did not clear the finding: often because the evidence does not tell what RACF would do."""
+    for one in unclear:
+        if _touches(finding, one.object.rpartition("/")[2].rpartition(":")[2]):
+            return f"the commands could not be tried on the model, because {one.text}"
+    return "the commands were tried on the model and the finding was still there"
+
+
+def _touches(finding: Verdict, name: str) -> bool:
+    """Whether a command of the finding names it."""
+    return any(name in command.replace("(", " ").replace(")", " ").split() for command in finding.remediation.racf)
+
+
 def _suspects(wanted: Sequence[Verdict], whole: _Tried) -> list[Verdict]:
     """Findings whose commands touch what went wrong; everyone, when nothing tells."""
     names = {subject.partition(":")[2].partition("/id:")[0].rpartition("/")[2] for _, subject in whole.new}
@@ -166,11 +182,7 @@ def _suspects(wanted: Sequence[Verdict], whole: _Tried) -> list[Verdict]:
     near = [
         one
         for one in wanted
-        if any(
-            name in command.replace("(", " ").replace(")", " ").split()
-            for command in one.remediation.racf
-            for name in names
-        )
+        if any(_touches(one, name) for name in names)
         or (one.remediation.ims and any(name in one.object for name in names))
     ]
     return near or list(wanted)

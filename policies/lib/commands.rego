@@ -10,20 +10,21 @@ import rego.v1
 
 empty := {"racf": [], "ims": [], "other": [], "undo": []}
 
-# `commands` and then the refresh of `class`, if the class is RACLISTed.
+# `commands` and then the refresh of `class`, if the class is, or could be, RACLISTed.
 racf(class, commands, undo) := object.union(empty, {
 	"racf": array.concat(commands, refresh(class)),
 	"undo": array.concat(undo, refresh(class)),
 })
 
-# The refresh that makes a change of `class` take effect.
-refresh(class) := [sprintf("SETROPTS RACLIST(%s) REFRESH", [class])] if {
-	input.classes[class].raclisted.value == true
-} else := [sprintf("SETROPTS GENERIC(%s) REFRESH", [class])] if {
+# The refresh that makes a change of `class` take effect. Where no listing tells whether the class is RACLISTed it is given:
+# RACF ignores one too many, and without one that is needed nothing would be mended.
+refresh(class) := [sprintf("SETROPTS GENERIC(%s) REFRESH", [class])] if {
 	input.classes[class].raclisted.value == false
 	input.classes[class].active.value == true
 	input.classes[class].generic.value == true
-} else := []
+} else := [] if {
+	input.classes[class].raclisted.value == false
+} else := [sprintf("SETROPTS RACLIST(%s) REFRESH", [class])]
 
 # Work that is no command.
 other(sentences) := object.union(empty, {"other": sentences})

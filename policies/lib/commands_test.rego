@@ -22,7 +22,9 @@ test_no_refresh_where_nothing_is_in_storage if {
 	refreshed({"raclisted": off, "generic": off}) == []
 }
 
-test_no_refresh_where_raclist_is_unknown if refreshed({"raclisted": testing.unknown("no listing")}) == []
+test_a_class_that_could_be_raclisted_is_refreshed_too if {
+	refreshed({"raclisted": testing.unknown("no listing")}) == ["SETROPTS RACLIST(PTKTDATA) REFRESH"]
+}
 
 defined(owners) := command if {
 	command := commands.define("APPL", "APP1") with input as testing.changed({"site": {"security_owners": owners}})
