@@ -250,3 +250,13 @@ def test_a_record_that_holds_records_fools_nobody(
     monkeypatch.setattr(pieces, "LARGE", 1 << 30)
     assert everything(read(path)) == everything(found)
     assert found.inputs[0].records == len(ROWS) + 400
+
+
+def test_a_user_with_many_connections_is_looked_at_record_by_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "unload"
+    path.write_bytes(unload(ROWS))
+    whole = everything(read(path))
+    monkeypatch.setattr(passing, "MANY", 8)
+    assert everything(read(path)) == whole

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from struct import Struct
 from typing import Final
 
 from auditor.models.estate import CLASSES
@@ -18,6 +19,9 @@ KEPT: Final = frozenset(CLASSES) - {"FACILITY"}
 
 PRIVILEGES: Final = ("USBD_SPECIAL", "USBD_OPER", "USBD_AUDITOR", "USBD_ROAUDIT")
 """Flags of record 0200 that make a user a privileged one."""
+
+MANY: Final = 256
+"""Connections; a user with more is looked at record by record."""
 
 _DAY: Final = span("0200", "USBD_LASTJOB_DATE")[0] - 1
 
@@ -42,7 +46,7 @@ class Passing:
         self._careful = survey_pattern(form, KEPT, PRIVILEGES).match
         self._names, self._groups = _encoded(wanted.users, form), _encoded(wanted.groups, form)
         self._connected = groups_pattern(form).findall
-        self._cells = [_cell(self._head + 14, size).findall for size in (self._user.sizes if self._user else ())]
+        self._cells = [_Cells(self._head + 14, size) for size in (self._user.sizes if self._user else ())]
 
     def __call__(self, block: bytearray, at: int, stop: int, before: int) -> tuple[int, int]:
         """The first record from `at` on that must be looked at, and how many records stand before it.
@@ -86,17 +90,20 @@ class Passing:
         count = 0
         while found := match(block, at, stop):
             first, second, end = found.end(2), found.end(3), found.end()
-            records = (first - at) // connect + (second - first) // connection + tails[end - second]
+            connects, connections = (first - at) // connect, (second - first) // connection
+            records = connects + connections + tails[end - second]
             if text and count_of(b"\n", at, end) != records:
                 break
             name = found[1]
             if name in names:
                 break
             if groups:
-                mine = in_connects(block, at, first)
+                if connects > MANY or connections > MANY:
+                    break
+                mine = in_connects[connects](block, at)
                 if not groups.isdisjoint(mine):
                     break
-                same = in_connections(block, first, second)
+                same = in_connections[connections](block, first)
                 if same != mine and not groups.isdisjoint(same):
                     break
             self.users.append(name)
@@ -153,9 +160,16 @@ class Passing:
         return count
 
 
-def _cell(first: int, size: int) -> re.Pattern[bytes]:
-    """Eight bytes at `first` of each record of `size` bytes."""
-    return re.compile(b".{%d}(.{8}).{%d}" % (first, max(size - first - 8, 0)), re.DOTALL)
+class _Cells(dict[int, Callable[[bytearray, int], tuple[bytes, ...]]]):
+    """How to read eight bytes, `first` bytes from the start of each of so many records of `size` bytes."""
+
+    def __init__(self, first: int, size: int) -> None:
+        super().__init__()
+        self._cell = f"{first}x8s{size - first - 8}x"
+
+    def __missing__(self, count: int) -> Callable[[bytearray, int], tuple[bytes, ...]]:
+        self[count] = Struct(self._cell * count).unpack_from
+        return self[count]
 
 
 def _encoded(names: Iterable[str], form: Form) -> set[bytes]:
