@@ -58,3 +58,28 @@ test_an_open_key_fails if {
 test_a_lost_entry_is_undecided if {
 	words(testing.changed(testing.damaged("unload", "0505", "APPL")))["profile:APPL/APP1"] == "undecided"
 }
+
+test_a_profile_with_too_much_access_does_not_pass if {
+	not words(listed("APPL", "APP1", "WEBSTC", "UPDATE"))["profile:APPL/APP1"]
+}
+
+altering(id, addcreator) := one(
+	object.union(listed("APPL", "APP1", id, "ALTER"), {"options": {"addcreator": addcreator}}),
+	sprintf("profile:APPL/APP1/id:%s", [id]),
+)
+
+by_addcreator := ["SETROPTS NOADDCREATOR keeps RDEFINE from adding its issuer with ALTER, for all classes."]
+
+test_alter_of_another_is_not_the_creators if {
+	verdict := altering("WEBSTC", testing.fact(true))
+	verdict.facts.creator == false
+	verdict.message == "WEBSTC has ALTER on APP1, and READ is enough."
+	verdict.remediation.racf[0] == "PERMIT APP1 CLASS(APPL) ID(WEBSTC) ACCESS(READ)"
+	verdict.remediation.other == ["Check with SMF type 80 records that nobody uses the higher level."]
+}
+
+test_addcreator_is_advised_against_unless_it_is_known_to_be_off if {
+	altering("SECGRP", testing.fact(true)).remediation.other == by_addcreator
+	altering("SECGRP", testing.unknown("no listing")).remediation.other == by_addcreator
+	altering("SECGRP", testing.fact(false)).remediation.other != by_addcreator
+}

@@ -44,7 +44,6 @@ verdicts contains verdict if some verdict in inscope.beside(inscope.authorities,
 # Groups with UPDATE on some authority profile, with what is wrong with them: each group is looked at once.
 loose[group] := found if {
 	some group in inscope.ticket_makers
-	input.groups[group]
 	active := members.active[group]
 	found := {"members": count(active), "leads": leads(group, active)}
 	worrying(found)
@@ -159,9 +158,7 @@ known_makers(name, group) := sort([id |
 requesters_of[name] contains client.requester if {
 	some client in input.clients
 	client.generates_tickets
-	client.requester != null
 	client.application != null
 	some user in client.users
 	name := profiles.deciding("PTKTDATA", sprintf("IRRPTAUTH.%s.%s", [upper(client.application), user])).name
-	name != null
 }

@@ -43,7 +43,6 @@ alive(group) if count(members.active[group]) > 0
 requesters := {client.requester |
 	some client in input.clients
 	client.generates_tickets
-	client.requester != null
 }
 
 verdicts contains evidence.settled(problems[row.class], judge(row, inscope.profile(row), id)) if {

@@ -60,3 +60,12 @@ test_an_entry_with_none_is_no_permit if {
 	estate := object.union(revoked({"revoked": true}), {"profiles": {"PTKTDATA": {"IRRPTAUTH.APP1.BATCH1": {"acl": {"BATCH1": {"access": "NONE"}}}}}})
 	not words(object.union(testing.changed({}), estate))[entry]
 }
+
+test_a_profile_with_an_idle_permit_does_not_pass if {
+	not words(revoked({"revoked": true}))["profile:PTKTDATA/IRRPTAUTH.APP1.BATCH1"]
+}
+
+test_the_requester_of_a_client_that_makes_no_tickets_is_low if {
+	clients := [testing.client("batch", "sql-batch", {"requester": "BATCH1", "users": ["BATCH1"], "generates_tickets": false})]
+	one(object.union(revoked({"revoked": true}), {"clients": clients}), entry).severity == "low"
+}

@@ -178,9 +178,7 @@ entry_places(user, name) := [place |
 ]
 
 entry_place(user, application) := places.related(entry.at, sprintf("APPL profile that decides for %s", [user])) if {
-	name := users.entry_check(user, application).profile
-	name != null
-	entry := input.profiles.APPL[name]
+	entry := input.profiles.APPL[users.entry_check(user, application).profile]
 } else := []
 
 # -- mending -------------------------------------------------------------------------------------------------------------
@@ -250,6 +248,6 @@ declared(user) if {
 	user in client.users
 }
 
-back(user, name) := commands.permit("APPL", name, user, input.profiles.APPL[name].acl[user].access) if {
-	input.profiles.APPL[name].acl[user]
+back(user, name) := commands.permit("APPL", name, user, level) if {
+	level := input.profiles.APPL[name].acl[user].access
 } else := commands.unpermit("APPL", name, user)

@@ -64,10 +64,7 @@ group_ids := object.keys(input.groups)
 
 members(groups) := {user | some group in groups; some user, _ in input.groups[group].members}
 
-declared := {user | some client in input.clients; some user in client.users} | {client.requester |
-	some client in input.clients
-	client.requester != null
-}
+declared := {user | some client in input.clients; some user in client.users} | {client.requester | some client in input.clients}
 
 # -- who is stale --------------------------------------------------------------------------------------------------------
 
@@ -77,19 +74,25 @@ old_days contains day if {
 	dates.days_between(input.as_of, day) > input.site.stale_days
 }
 
-last_days := {day | some user in holders; day := input.users[user].last_access; day != null} | {users.last_used(user) | some user in never_used}
+last_days := {day | some user in holders; day := input.users[user].last_access; day != null} | {day |
+	some user in never_used
+	day := users.last_used(user)
+	day != null
+}
 
 never_used := {user | some user in holders; input.users[user].last_access == null}
 
-old_holders := {user | some user in holders; input.users[user].last_access in old_days} | {user |
+# Nobody knows since when they are unused: neither a logon nor their creation is dated.
+undated := {user | some user in never_used; users.last_used(user) == null}
+
+# Those with an old date, or with none.
+old_holders := ({user | some user in holders; input.users[user].last_access in old_days} | {user |
 	some user in never_used
 	users.last_used(user) in old_days
-}
+}) | undated
 
-stale := {user |
-	some user in (old_holders - dates.revoked_users)
-	count(through[user]) > 0
-}
+# Not revoked, and still with access.
+stale := {user | some user, _ in through} - dates.revoked_users
 
 # The access of each user with an old date: rows of class, profile and how it is held.
 through[user] contains {"class": "APPL", "name": name, "by": by, "level": "READ"} if {
@@ -138,7 +141,13 @@ fresh(user) := result.passed(users.named(user), {
 	"places": places.primary(places.field(input.users[user].at, "user", "last_access"), "date of last use"),
 })
 
-judge(user) := result.advised(users.named(user), object.union(finding(user), {
+judge(user) := result.undecided(users.named(user), {sprintf("%s has neither a date of last use nor one of creation", [user])}, {
+	"severity": "low",
+	"facts": facts(user),
+	"places": dated_at(user),
+}) if {
+	user in undated
+} else := result.advised(users.named(user), object.union(finding(user), {
 	"message": sprintf("%s looks unused since %s, but its date cannot be trusted: %s.", [user, users.last_used(user), result.sentence(doubts(user))]),
 	"remediation": commands.other(["Find out from SMF records whether the user is in use before any access is taken away."]),
 })) if {
@@ -177,18 +186,22 @@ target(user, endpoint) if {
 
 finding(user) := {
 	"severity": "low",
-	"facts": {
-		"last_used": users.last_used(user),
-		"limit": input.site.stale_days,
-		"never_used": input.users[user].last_access == null,
-		"access": array.slice(sort(through[user]), 0, 50),
-	},
+	"facts": facts(user),
 	"places": array.concat(
-		places.primary(places.field(input.users[user].at, "user", dated(user)), "date of last use"),
+		dated_at(user),
 		array.slice([place | some row in sort(through[user]); some place in grant(user, row)], 0, 10),
 	),
 	"assumptions": [sprintf("Days are counted to %s.", [input.as_of])],
 }
+
+facts(user) := {
+	"last_used": users.last_used(user),
+	"limit": input.site.stale_days,
+	"never_used": input.users[user].last_access == null,
+	"access": array.slice(sort(through[user]), 0, 50),
+}
+
+dated_at(user) := places.primary(places.field(input.users[user].at, "user", dated(user)), "date of last use")
 
 dated(user) := "last_access" if input.users[user].last_access != null
 

@@ -49,3 +49,125 @@ test_a_protected_requester_is_an_advisory if {
 test_a_revoked_user_is_not_stale if words(object.union(old, {"users": {"WEBUSR1": {"revoked": true}}}))[user] == "pass"
 
 test_lost_users_are_undecided if words(testing.changed(testing.damaged("unload", "0200", null))).system == "undecided"
+
+# -- no date at all ------------------------------------------------------------------------------------------------------
+
+never := {"last_access": null, "created": null}
+
+test_a_user_without_any_date_is_undecided if {
+	verdict := one(testing.changed({"users": {"WEBUSR1": never}}), user)
+	verdict.verdict == "undecided"
+	verdict.reason == "WEBUSR1 has neither a date of last use nor one of creation"
+	verdict.facts.access == [{"by": "group APPGRP", "class": "APPL", "level": "READ", "name": "APP1"}]
+	verdict.facts.last_used == null
+}
+
+test_nobody_is_called_fresh_while_a_date_is_missing if {
+	not words(testing.changed({"users": {"WEBUSR1": never}})).system
+}
+
+test_a_user_without_any_date_who_is_revoked_or_holds_nothing_is_no_matter if {
+	words(testing.changed({"users": {"WEBUSR1": object.union(never, {"revoked": true})}}))[user] == "pass"
+	words(testing.changed({"users": {"SECADM": never}})).system == "pass"
+}
+
+test_a_user_without_any_date_hides_no_stale_one if {
+	found := words(testing.changed({"users": {"WEBUSR1": never, "PARTNER1": {"last_access": "2026-01-15"}}}))
+	found[user] == "undecided"
+	found["user:PARTNER1"] == "fail"
+}
+
+test_a_user_created_lately_and_never_used_is_fresh if {
+	words(testing.changed({"users": {"WEBUSR1": {"last_access": null, "created": "2026-10-30"}}}))[user] == "pass"
+}
+
+# -- the system ----------------------------------------------------------------------------------------------------------
+
+of_the_system(estate) := [verdict.verdict | some verdict in verdicts; verdict.object == "system"] if {
+	verdicts := stale_identity.verdicts with input as estate
+}
+
+test_nobody_with_access_is_out_of_scope if {
+	bare := testing.only_profiles(testing.only_profiles(testing.estate, "PTKTDATA", {}), "APPL", {"APP1": testing.profile(false, {})})
+	of_the_system(bare) == ["not_applicable"]
+}
+
+test_a_stale_user_is_no_pass_of_the_system if of_the_system(old) == []
+
+test_an_unknown_member_is_said_once if {
+	estate := object.union(testing.estate, {"endpoints": [testing.endpoint, object.union(testing.endpoint, {
+		"name": "ICON2", "running": null, "id": testing.unknown("it is a symbol"),
+		"appl": object.union(testing.not_coded, {"why": "ODACCESS.APPL= is not coded"}),
+	})]})
+	of_the_system(estate) == ["undecided"]
+}
+
+# -- what is held, and how -----------------------------------------------------------------------------------------------
+
+with_acl(class, name, acl) := object.union(old, {"profiles": object.union(old.profiles, {class: object.union(
+	old.profiles[class],
+	{name: testing.profile(false, acl)},
+)})})
+
+held(estate) := [sprintf("%s by %s", [row.name, row.by]) | some row in one(estate, user).facts.access]
+
+test_an_entry_of_its_own_outweighs_the_group if {
+	shut := {"profiles": {"APPL": {"APP1": {"acl": {"WEBUSR1": {"access": "NONE", "at": [0, 98, 262, 278]}}}}}}
+	held(object.union(with_acl("PTKTDATA", "IRRPTAUTH.APP1.X", {"WEBUSR1": "UPDATE"}), shut)) == ["IRRPTAUTH.APP1.X by user"]
+}
+
+test_a_group_whose_entry_gives_too_little_holds_nothing if {
+	estate := object.union(with_acl("PTKTDATA", "IRRPTAUTH.APP1.X", {"WEBUSR1": "UPDATE"}), {"profiles": {"APPL": {"APP1": {"acl": {"APPGRP": {"access": "NONE"}}}}}})
+	held(estate) == ["IRRPTAUTH.APP1.X by user"]
+}
+
+test_ticket_authority_of_a_group_is_access if {
+	held(with_acl("PTKTDATA", "IRRPTAUTH.APP1.X", {"APPGRP": "UPDATE"})) == ["APP1 by group APPGRP", "IRRPTAUTH.APP1.X by group APPGRP"]
+}
+
+# -- logons that leave no date -------------------------------------------------------------------------------------------
+
+silent(name) := object.union(testing.endpoint, {"name": name, "running": null, "odracfst": testing.fact(false)})
+
+test_another_endpoint_that_records_nothing_is_no_doubt if {
+	words(object.union(old, {"endpoints": [testing.endpoint, silent("ICON2")]}))[user] == "fail"
+}
+
+test_a_user_whom_no_client_names_is_no_target if {
+	clients := [testing.client("batch", "sql-batch", {"requester": "BATCH1", "users": ["BATCH1"]})]
+	words(object.union(old, {"endpoints": [silent("ICON1")], "clients": clients}))[user] == "fail"
+}
+
+no_inventory := object.union(object.union(old, {"clients": []}), testing.not_offered("clients"))
+
+test_without_an_inventory_whoever_may_enter_can_be_a_target if {
+	words(object.union(no_inventory, {"endpoints": [silent("ICON1")]}))[user] == "advisory"
+}
+
+test_without_an_inventory_an_application_the_user_may_not_enter_is_no_doubt if {
+	elsewhere := object.union(silent("ICON2"), {"appl": testing.fact("APP2")})
+	words(object.union(no_inventory, {"endpoints": [testing.endpoint, elsewhere]}))[user] == "fail"
+}
+
+test_statistics_that_are_off_prove_nothing if {
+	words(object.union(old, {"options": {"initstats": testing.fact(false)}}))[user] == "advisory"
+}
+
+# -- mending -------------------------------------------------------------------------------------------------------------
+
+own := {"WEBUSR1": "READ"}
+
+test_an_entry_of_its_own_is_taken_away if {
+	estate := testing.only_profiles(old, "APPL", {"APP1": testing.profile(false, own)})
+	one(estate, user).remediation.racf[0] == "PERMIT APP1 CLASS(APPL) ID(WEBUSR1) DELETE"
+	one(estate, user).remediation.undo[0] == "PERMIT APP1 CLASS(APPL) ID(WEBUSR1) ACCESS(READ)"
+}
+
+test_an_entry_of_its_own_beside_a_group_becomes_none if {
+	one(with_acl("APPL", "APP1", object.union(own, {"APPGRP": "READ"})), user).remediation.racf[0] == "PERMIT APP1 CLASS(APPL) ID(WEBUSR1) ACCESS(NONE)"
+}
+
+test_an_entry_of_its_own_on_an_open_profile_becomes_none if {
+	open := object.union(testing.profile(false, own), {"uacc": "READ"})
+	one(testing.only_profiles(old, "APPL", {"APP1": open}), user).remediation.racf[0] == "PERMIT APP1 CLASS(APPL) ID(WEBUSR1) ACCESS(NONE)"
+}

@@ -51,3 +51,26 @@ test_a_partial_unload_is_undecided if {
 	estate := object.union(listed("APPL", "APP1", "READ"), {"unload": {"groups": false}})
 	{word | some word in words(estate)} == {"undecided"}
 }
+
+test_a_profile_with_an_undefined_id_does_not_pass if not words(listed("APPL", "APP1", "READ"))["profile:APPL/APP1"]
+
+entry(id, level) := {"id": id, "access": level, "kind": "TERMINAL", "name": "TERM1", "at": [0, 97, 6, 251]}
+
+test_a_conditional_entry_of_a_defined_id_is_no_finding if {
+	estate := testing.changed({"profiles": {"APPL": {"APP1": {"conditional": [entry("BATCH1", "READ"), entry("GONE1", "READ")]}}}})
+	not words(estate)["profile:APPL/APP1/id:BATCH1"]
+	verdict := one(estate, "profile:APPL/APP1/id:GONE1")
+	verdict.facts.conditional == ["READ"]
+	count(verdict.remediation.racf) == 2
+}
+
+test_less_than_update_on_an_authority_profile_is_medium if {
+	one(listed("PTKTDATA", "IRRPTAUTH.**", "READ"), "profile:PTKTDATA/IRRPTAUTH.**/id:GONE1").severity == "medium"
+}
+
+test_update_under_a_condition_is_high_and_less_is_not if {
+	every level, severity in {"UPDATE": "high", "READ": "medium"} {
+		estate := testing.changed({"profiles": {"PTKTDATA": {"IRRPTAUTH.**": {"conditional": [entry("GONE1", level)]}}}})
+		one(estate, "profile:PTKTDATA/IRRPTAUTH.**/id:GONE1").severity == severity
+	}
+}

@@ -61,3 +61,48 @@ test_group_special_outside_the_team_fails if {
 	verdict.remediation.racf == ["CONNECT WEBUSR1 GROUP(APPGRP) NOSPECIAL"]
 	verdict.remediation.undo == ["CONNECT WEBUSR1 GROUP(APPGRP) SPECIAL"]
 }
+
+test_a_group_that_owns_is_nobodys_own if words(owned("APPGRP"))[app] == "pass"
+
+test_a_user_whom_the_site_names_may_own if {
+	words(object.union(owned("WEBUSR1"), {"site": {"security_owners": ["WEBUSR1"]}}))[app] == "pass"
+}
+
+test_that_the_owners_are_the_right_ones_is_assumed_only_without_a_list if {
+	one(testing.estate, app).assumptions == []
+	one(testing.changed({"site": {"security_owners": null}}), app).assumptions == ["The owners are the right ones: the site names no security owners."]
+}
+
+# -- the new owner -------------------------------------------------------------------------------------------------------
+
+given_to(owners, change) := one(object.union(object.union(owned("GONE1"), {"site": {"security_owners": owners}}), change), app).remediation.racf
+
+test_the_new_owner_is_one_that_exists if {
+	given_to(["GONE2", "SECGRP"], {})[0] == "RALTER APPL APP1 OWNER(SECGRP)"
+	given_to(["GONE2", "SECADM"], {})[0] == "RALTER APPL APP1 OWNER(SECADM)"
+	given_to(["GONE2"], {}) == []
+}
+
+test_a_revoked_user_is_no_new_owner if given_to(["SECADM"], {"users": {"SECADM": {"revoked": true}}}) == []
+
+# -- groups that own profiles --------------------------------------------------------------------------------------------
+
+special(connections) := object.union(owned("APPGRP"), {"users": {"WEBUSR1": {"connections": object.union(
+	{"APPGRP": {"special": true}},
+	connections,
+)}}})
+
+test_a_revoked_connection_gives_no_control_of_the_group if {
+	words(special({"APPGRP": {"special": true, "revoked": true}}))["group:APPGRP"] == "pass"
+}
+
+test_the_team_may_have_group_special if {
+	words(special({"SECGRP": testing.connection}))["group:APPGRP"] == "pass"
+	words(object.union(special({}), {"site": {"security_owners": ["SECGRP", "WEBUSR1"]}}))["group:APPGRP"] == "pass"
+}
+
+test_a_revoked_connection_to_the_team_does_not_count if {
+	words(special({"SECGRP": object.union(testing.connection, {"revoked": true})}))["group:APPGRP"] == "fail"
+}
+
+test_only_the_profiles_of_the_group_are_named if one(special({}), "group:APPGRP").facts.profiles == [app]

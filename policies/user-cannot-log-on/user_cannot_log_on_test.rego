@@ -73,3 +73,94 @@ test_no_inventory_is_undecided if {
 }
 
 test_no_generating_client_is_out_of_scope if words(object.union(testing.estate, {"clients": []})) == {"system": "not_applicable"}
+
+# -- for which applications ----------------------------------------------------------------------------------------------
+
+asking(change) := object.union(testing.estate, {"clients": [testing.client("gateway", "off-host", object.union({"users": ["WEBUSR1"]}, change))]})
+
+test_a_client_that_makes_no_tickets_has_no_ticket_user if {
+	words(asking({"generates_tickets": false})) == {"system": "not_applicable"}
+}
+
+test_the_name_of_the_endpoint_counts_and_the_clients_where_it_is_unknown if {
+	one(asking({"application": "other"}), user).facts.applications == ["APP1"]
+	one(asking({"application": "other", "endpoint": "ICON9"}), user).facts.applications == ["OTHER"]
+	one(asking({"application": null, "endpoint": "ICON9"}), user).facts.applications == [""]
+	unnamed := {"running": null, "id": testing.unknown("it is a symbol"), "appl": object.union(testing.not_coded, {"why": "APPL= is not coded"})}
+	one(object.union(asking({"application": "other"}), {"endpoints": [object.union(testing.endpoint, unnamed)]}), user).facts.applications == ["OTHER"]
+}
+
+# -- places --------------------------------------------------------------------------------------------------------------
+
+notes(estate) := [place.note | some place in one(estate, user).places]
+
+by_gateway := "client gateway declares WEBUSR1"
+
+test_each_cause_has_its_place_and_no_other if {
+	notes(with_user({"protected": true})) == ["the user is PROTECTED", by_gateway]
+	notes(with_user({"revoked": true})) == ["the user is revoked", by_gateway]
+	notes(with_user(factor)) == ["active factor AZFTOTP1", by_gateway]
+	notes(with_user({"connections": {"APPGRP": {"revoked": true}}})) == ["the connection to the default group is revoked", by_gateway]
+	notes(with_user({"default_group": "OTHER"})) == ["no connection to this default group", by_gateway]
+	notes(with_user({"last_access": "2026-01-15"})) == ["date of last use", by_gateway]
+}
+
+test_a_revocation_by_date_is_where_the_date_is if {
+	columns := {"columns": {"user": {"revoke_date": [458, 467]}}}
+	one(object.union(with_user({"revoke_date": "2026-11-01"}), columns), user).places[0].at == [0, 50, 458, 467]
+}
+
+test_a_factor_that_is_off_is_no_cause if {
+	off := {"name": "AZFSIDP1", "active": false, "at": [0, 52, 15, 34]}
+	notes(with_user({"factors": array.concat(factor.factors, [off])})) == ["active factor AZFTOTP1", by_gateway]
+}
+
+test_only_clients_that_make_tickets_for_the_user_are_cited if {
+	clients := array.concat(testing.estate.clients, [testing.client("idle", "off-host", {"users": ["WEBUSR1"], "generates_tickets": false})])
+	notes(object.union(with_user({"protected": true}), {"clients": clients})) == ["the user is PROTECTED", by_gateway]
+}
+
+# -- mending -------------------------------------------------------------------------------------------------------------
+
+advice(change) := [word |
+	some sentence in one(with_user(change), user).remediation.other
+	word := split(sentence, " ")[0]
+]
+
+test_each_cause_has_its_advice_and_no_other if {
+	advice({"protected": true}) == ["Use"]
+	advice({"revoked": true}) == ["Resume"]
+	advice({"connections": {"APPGRP": {"revoked": true}}}) == ["Resume"]
+	advice(factor) == ["A"]
+	advice({"last_access": "2026-01-15"}) == ["RACF"]
+}
+
+test_a_missing_connection_is_made_and_unmade if {
+	verdict := one(with_user({"default_group": "OTHER"}), user)
+	verdict.remediation.racf == ["CONNECT WEBUSR1 GROUP(OTHER)"]
+	verdict.remediation.undo == ["REMOVE WEBUSR1 GROUP(OTHER)"]
+}
+
+refresh := "SETROPTS RACLIST(MFADEF) REFRESH"
+
+test_a_new_bypass_goes_with_its_profile if {
+	verdict := one(with_user(factor), user)
+	verdict.remediation.racf == [
+		"RDEFINE MFADEF MFABYPASS.APPL.APP1 UACC(NONE) OWNER(SECGRP)",
+		"PERMIT MFABYPASS.APPL.APP1 CLASS(MFADEF) ID(WEBUSR1) ACCESS(READ)",
+		refresh,
+	]
+	verdict.remediation.undo == ["RDELETE MFADEF MFABYPASS.APPL.APP1", refresh]
+}
+
+test_a_bypass_that_exists_is_only_permitted if {
+	bypass := {"profiles": {"MFADEF": {"MFABYPASS.APPL.APP1": testing.profile(false, {})}}}
+	verdict := one(object.union(with_user(factor), bypass), user)
+	verdict.remediation.racf == ["PERMIT MFABYPASS.APPL.APP1 CLASS(MFADEF) ID(WEBUSR1) ACCESS(READ)", refresh]
+	verdict.remediation.undo == ["PERMIT MFABYPASS.APPL.APP1 CLASS(MFADEF) ID(WEBUSR1) DELETE", refresh]
+}
+
+test_a_factor_that_takes_tickets_is_no_cause if {
+	taking := {"factors": [{"name": "AZFPTKT1", "active": true, "at": [0, 51, 15, 34]}]}
+	notes(with_user(object.union(taking, {"revoked": true}))) == ["the user is revoked", by_gateway]
+}
