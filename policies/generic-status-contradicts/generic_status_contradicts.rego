@@ -52,6 +52,12 @@ judge(class, name) := result.failed(profiles.named(class, name), disguise(class,
 	"places": places.primary(input.classes[class].generic.at, "the class is among the generic profile classes"),
 })
 
+# The refresh where generic checking was switched on just before, whatever it was.
+refresh(class) := [sprintf("SETROPTS GENERIC(%s) REFRESH", [class])] if {
+	input.classes[class].raclisted.value == false
+	input.classes[class].active.value == true
+} else := commands.refresh(class)
+
 ignored(class, name) := {
 	"severity": "high",
 	"message": sprintf("Generic profile checking is off for class %s, so RACF ignores %s.", [class, name]),
@@ -61,7 +67,7 @@ ignored(class, name) := {
 		places.related(input.classes[class].generic.at, sprintf("%s is not among the generic profile classes", [class])),
 	),
 	"remediation": object.union(commands.empty, {
-		"racf": [sprintf("SETROPTS GENERIC(%s)", [class]), sprintf("SETROPTS RACLIST(%s) REFRESH", [class])],
+		"racf": array.concat([sprintf("SETROPTS GENERIC(%s)", [class])], refresh(class)),
 		"undo": [sprintf("SETROPTS NOGENERIC(%s)", [class])],
 	}),
 } if {
@@ -82,7 +88,7 @@ disguise(class, name) := {
 			],
 			array.concat(
 				[commands.permit(class, name, id, permit.access) | some id, permit in entry.acl],
-				commands.refresh(class),
+				refresh(class),
 			),
 		),
 		"undo": [sprintf("RDELETE %s %s", [class, name])],

@@ -7,6 +7,8 @@ package auditor.lib.endpoints
 
 import rego.v1
 
+import data.auditor.lib.evidence
+
 # The name of an endpoint's object.
 named(endpoint) := sprintf("endpoint:%s", [endpoint.name])
 
@@ -65,9 +67,8 @@ drda contains endpoint if {
 no_drda(endpoint) if endpoint.odaccess.value == false
 
 # Why nothing can be judged about an endpoint; a set of reasons, empty when there is none.
-unknown(endpoint) := {endpoint.odaccess.why} if {
+unknown(endpoint) := {evidence.why(endpoint.odaccess, "whether ODACCESS is coded is unknown")} if {
 	endpoint.odaccess.value == null
-	endpoint.odaccess.why != null
 } else := set()
 
 # Clients of an endpoint that generate tickets.

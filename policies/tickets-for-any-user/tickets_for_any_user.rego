@@ -28,7 +28,6 @@ needs := {"unload:PTKTDATA", "unload:users"}
 # Generic profiles for the users of one application; those that span several are judged by PT-B04.
 subjects contains name if {
 	some name in authority.names
-	input.profiles.PTKTDATA[name].generic
 	last_generic(name)
 	not authority.spanning(name)
 }
@@ -137,9 +136,8 @@ reachable(name) := {user |
 }
 
 # What the names of all users begin with that a profile covers; empty where the profile does not tell.
-lead(name) := regex.find_n(`^[^%*&]*`, qualifiers[2], 1)[0] if {
-	qualifiers := split(name, ".")
-	count(qualifiers) == 3
+lead(name) := start if {
+	start := regex.find_n(`^[^%*&]*`, split(name, ".")[2], 1)[0]
 } else := ""
 
 leads contains lead(name) if some name in subjects

@@ -132,3 +132,24 @@ test_no_unload_is_undecided if {
 	verdicts := tickets_for_any_user.verdicts with input as estate
 	testing.words(verdicts) == {"system": "undecided"}
 }
+
+only(name) := testing.only_profiles(testing.estate, "PTKTDATA", {"APP1": testing.key_profile, name: testing.profile(true, {"BATCH1": "UPDATE"})})
+
+test_a_generic_application_with_one_user_is_no_profile_for_any_user if {
+	verdicts := tickets_for_any_user.verdicts with input as only("IRRPTAUTH.APP%.BATCH1")
+	testing.words(verdicts) == {"system": "not_applicable"}
+}
+
+reached(name) := message if {
+	verdicts := tickets_for_any_user.verdicts with input as only(name)
+	some verdict in verdicts
+	message := verdict.message
+}
+
+test_only_users_whom_the_profile_covers_can_be_reached if {
+	contains(reached("IRRPTAUTH.APP1.%%%%%%"), "(1 can log on")
+	contains(reached("IRRPTAUTH.APP1.WEB*"), "(1 can log on")
+	contains(reached("IRRPTAUTH.APP1*"), "(3 can log on")
+	contains(reached("IRRPTAUTH.APP1.**"), "(3 can log on")
+	contains(reached("IRRPTAUTH.APP1.BATCH1.**"), "(1 can log on")
+}
