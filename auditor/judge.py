@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
@@ -32,11 +32,14 @@ from auditor.models.verdict import (
 from auditor.rego.catalogue import LIBRARY, Catalogue, Policy
 from auditor.rego.engine import Engine
 from auditor.rego.portability import check
+from auditor.uncollected import uncollected
+from auditor.visible import shown, shown_all, visible
 
 TRIALS = f"{LIBRARY}.trials"
 """Package whose `expected` holds what Rego expects of each trial."""
 _OBJECT = re.compile(r"^(system|(endpoint|client|profile|class|user|group):.+)$", re.DOTALL)
 _JUDGED = TypeAdapter(list[Judged])
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 
 Lines = Mapping[tuple[int, int], str]
 """Text of each cited record by input number and record number, secrets masked already."""
@@ -78,34 +81,44 @@ def judge(estate: Estate, catalogue: Catalogue, engine: Engine, lines: Lines) ->
     line, gives no verdicts or something that is no verdict. Raises `EngineFailed` (12) when the engine gives less than
     it was asked for.
     """
-    judged, expectations = _asked(estate, catalogue, engine)
     controls = catalogue.controls()
     verdicts: list[Verdict] = []
-    for policy, rows in judged:
-        mine = controls.get(policy.id, ())
-        verdicts += sorted((_verdict(one, policy, estate.inputs, lines, mine) for one in rows), key=_order)
-    return Judgement(tuple(verdicts), tuple(_summary(policy, rows) for policy, rows in judged), expectations)
+    policies: list[PolicySummary] = []
+    answers = _asked(estate, catalogue, engine)
+    with uncollected():
+        for policy, rows in _judged(answers, estate, catalogue):
+            mine = controls.get(policy.id, ())
+            verdicts += sorted((_verdict(one, policy, estate.inputs, lines, mine) for one in rows), key=_order)
+            policies.append(_summary(policy, rows))
+    return Judgement(tuple(verdicts), tuple(policies), _expectations(answers.get("trials"), estate))
 
 
 def failing(estate: Estate, catalogue: Catalogue, engine: Engine) -> frozenset[tuple[str, str]]:
     """Policy and object of each verdict that `judge` would give as failed; it raises what `judge` raises."""
-    judged, _ = _asked(estate, catalogue, engine)
-    return frozenset(
-        (policy.id, visible(one.object)) for policy, rows in judged for one in rows if one.verdict == "fail"
+    answers = _asked(estate, catalogue, engine)
+    found = frozenset(
+        (policy.id, visible(one.object))
+        for policy, rows in _judged(answers, estate, catalogue)
+        for one in rows
+        if one.verdict == "fail"
     )
+    _expectations(answers.get("trials"), estate)
+    return found
 
 
-def _asked(
-    estate: Estate, catalogue: Catalogue, engine: Engine
-) -> tuple[list[tuple[Policy, list[Judged]]], tuple[Expectation, ...]]:
-    """What each policy says, and what is expected of the trials, all of it checked."""
+def _asked(estate: Estate, catalogue: Catalogue, engine: Engine) -> dict[str, Any]:
+    """What each policy says and what is expected of the trials, as the engine gives it."""
     check(catalogue, engine.name)
     document = estate.model_dump_json().encode()
-    answers = engine.evaluate(catalogue.modules(), questions(catalogue, trials=bool(estate.trials)), document)
-    del document
+    with uncollected():
+        return engine.evaluate(catalogue.modules(), questions(catalogue, trials=bool(estate.trials)), document)
+
+
+def _judged(answers: dict[str, Any], estate: Estate, catalogue: Catalogue) -> Iterator[tuple[Policy, list[Judged]]]:
+    """The checked verdicts of each policy, taken out of `answers` one policy at a time: there can be gigabytes."""
     known = {policy.id for policy in catalogue.policies}
-    judged = [(policy, _checked(answers.pop(policy.id), policy, estate, known)) for policy in catalogue.policies]
-    return judged, _expectations(answers.get("trials"), estate)
+    for policy in catalogue.policies:
+        yield policy, _checked(answers.pop(policy.id), policy, estate, known)
 
 
 def _checked(answer: object, policy: Policy, estate: Estate, known: set[str]) -> list[Judged]:
@@ -187,13 +200,13 @@ def _verdict(
         waiver=None,
         places=tuple(_place(cited, inputs, lines) for cited in sorted(one.places, key=_rank)),
         remediation=Remediation(
-            racf=_shown_all(remedy.racf),
-            ims=_shown_all(remedy.ims),
-            other=_shown_all(remedy.other),
-            undo=_shown_all(remedy.undo),
+            racf=shown_all(remedy.racf),
+            ims=shown_all(remedy.ims),
+            other=shown_all(remedy.other),
+            undo=shown_all(remedy.undo),
         ),
         controls=controls,
-        assumptions=_shown_all(one.assumptions),
+        assumptions=shown_all(one.assumptions),
     )
 
 
@@ -216,30 +229,7 @@ def _place(cited: Cited, inputs: tuple[InputFile, ...], lines: Lines) -> Place:
 
 def fingerprint(policy: str, name: str, facts: Mapping[str, Any]) -> str:
     """32 hex digits that stay the same while the finding does: policy, object and facts; never places or wording."""
-    canonical = json.dumps([policy, name, facts], sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return hashlib.sha256(canonical.encode()).hexdigest()[:32]
-
-
-def visible(text: str) -> str:
-    """`text` with each character that would steer a terminal or a page shown as `·`; columns stay where they are."""
-    return text if text.isprintable() else "".join(char if char.isprintable() else "·" for char in text)
-
-
-def shown(value: Any) -> Any:
-    """A JSON value with all its texts made visible, and whole numbers whole, as both engines then write them."""
-    if isinstance(value, str):
-        return visible(value)
-    if isinstance(value, dict):
-        return {visible(key): shown(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [shown(item) for item in value]
-    if isinstance(value, float) and value.is_integer():
-        return int(value)  # one engine writes 2.0 where the other writes 2
-    return value
-
-
-def _shown_all(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(visible(text) for text in texts)
+    return hashlib.sha256(_CANONICAL.encode([policy, name, facts]).encode()).hexdigest()[:32]
 
 
 def _expectations(answer: object, estate: Estate) -> tuple[Expectation, ...]:
@@ -259,5 +249,5 @@ def _expectations(answer: object, estate: Estate) -> tuple[Expectation, ...]:
             "report this as a fault of policies/lib",
         )
     return tuple(
-        Expectation(id=name, expected=found[name].expected, reasons=_shown_all(found[name].reasons)) for name in wanted
+        Expectation(id=name, expected=found[name].expected, reasons=shown_all(found[name].reasons)) for name in wanted
     )

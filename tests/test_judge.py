@@ -5,11 +5,12 @@ import json
 import pytest
 
 from auditor.errors import EngineFailed, PolicyBroken
-from auditor.judge import fingerprint, judge, visible
+from auditor.judge import fingerprint, judge
 from auditor.models.estate import Estate, Trial
 from auditor.models.place import InputFile
 from auditor.rego.catalogue import load_catalogue
 from auditor.rego.embedded import Embedded
+from auditor.visible import visible
 
 SOURCE = InputFile(kind="hwscfg", path="HWSCFG00", sha256="0" * 64, codepage="utf-8", records=3)
 ESTATE = Estate(system="S", as_of="2026-11-01", inputs=(SOURCE,))

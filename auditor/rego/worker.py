@@ -13,7 +13,10 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from typing import Any
+
+_BLOCK = 1 << 20
 
 _prepared: tuple[object, Any] = (None, None)
 """The modules that were evaluated last, and an engine that holds them, compiled, and has never seen a document."""
@@ -76,13 +79,26 @@ def _load(order: dict[str, Any], document: str) -> str:  # noqa: ARG001 - the sa
     return ""
 
 
-def _answer(order: dict[str, Any]) -> bytes:
+def _answer(order: dict[str, Any]) -> tuple[bytes, str]:
     try:
         done = {"parse": _parse, "evaluate": _evaluate, "test": _test, "prepare": _load}[order["do"]]
-        text = "K" + done(order, _part().decode("utf-8"))
+        return b"K", done(order, _part().decode("utf-8"))
     except BaseException as error:  # noqa: BLE001 - a Rust panic is a BaseException; it must become an answer
-        text = "E" + str(error)
-    return text.encode("utf-8", "backslashreplace")
+        return b"E", str(error)
+
+
+def _write(kind: bytes, text: str) -> None:
+    """Answer without a second copy of the text: verdicts can be hundreds of megabytes."""
+    length = len(text) if text.isascii() else sum(map(len, _encoded(text)))
+    target = sys.stdout.buffer
+    target.write((len(kind) + length).to_bytes(8, "big") + kind)
+    target.writelines(_encoded(text))
+    target.flush()
+
+
+def _encoded(text: str) -> Iterator[bytes]:
+    for start in range(0, len(text), _BLOCK):
+        yield text[start : start + _BLOCK].encode("utf-8", "backslashreplace")
 
 
 def _part() -> bytes:
@@ -95,12 +111,10 @@ def main() -> None:
     while head := _part():
         order = json.loads(head)
         sys.path.extend(entry for entry in order["path"] if entry not in sys.path)
-        answer = _answer(order)
-        if order["do"] == "prepare":
-            continue  # whoever evaluates these modules is told what is wrong with them
-        sys.stdout.buffer.write(len(answer).to_bytes(8, "big"))
-        sys.stdout.buffer.write(answer)
-        sys.stdout.buffer.flush()
+        kind, text = _answer(order)
+        if order["do"] != "prepare":  # whoever evaluates these modules is told what is wrong with them
+            _write(kind, text)
+        del text
 
 
 if __name__ == "__main__":

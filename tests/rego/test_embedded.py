@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+import json
 
 import pytest
 
@@ -21,6 +22,11 @@ def ask(body: str, rule: str = "verdicts", document: bytes = b"{}", timeout: flo
 def test_a_set_of_objects_comes_back_whole():
     rows = ask('verdicts contains {"n": n, "é": null} if some n in input.ns', document=b'{"ns": [2, 1]}')
     assert rows == [{"n": 1, "é": None}, {"n": 2, "é": None}]
+
+
+@pytest.mark.parametrize("text", ["x" * 3_000_000, "é" * 3_000_000])
+def test_a_long_answer_comes_back_whole(text):
+    assert ask("verdicts := input.text", document=json.dumps({"text": text}).encode()) == text
 
 
 def test_all_questions_are_asked_together():
