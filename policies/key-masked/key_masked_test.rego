@@ -58,3 +58,10 @@ test_no_member_leaves_the_scope_open if {
 	estate := object.union(testing.changed(testing.not_offered("hwscfg")), {"endpoints": []})
 	testing.words(key_masked.verdicts) == {"system": "undecided"} with input as estate
 }
+
+test_which_appl_profile_decides_is_no_matter_of_keys if {
+	generic := testing.only_profiles(testing.estate, "APPL", {"APP*": testing.profile(true, {})})
+	estate := object.union(generic, {"classes": {"APPL": {"generic": testing.unknown("no listing")}}})
+	verdicts := key_masked.verdicts with input as estate
+	not testing.words(verdicts).system
+}

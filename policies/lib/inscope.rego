@@ -59,7 +59,10 @@ profile(row) := input.profiles[row.class][row.name]
 ptktdata_off if input.classes.PTKTDATA.active.value == false
 
 # Why some profile in scope may not have been found: member, application or deciding profile unknown.
-gaps := (evidence.problems("hwscfg") | nameless) | (unsettled | no_member)
+gaps := unnamed | unsettled
+
+# Why some application, and so some key profile, may not have been found: which APPL profile decides does not matter there.
+unnamed := evidence.problems("hwscfg") | (nameless | no_member)
 
 nameless := {reason |
 	some endpoint in endpoints.drda

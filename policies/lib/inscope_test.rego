@@ -67,7 +67,10 @@ test_what_may_hide_a_profile_is_a_gap if {
 
 test_a_deciding_profile_that_is_unknown_is_a_gap if {
 	estate := testing.only_profiles(testing.estate, "APPL", {"APP*": generic})
-	gaps(testing.with_class(estate, "APPL", {"generic": testing.unknown("not listed")})) == {"not listed"}
+	untold := testing.with_class(estate, "APPL", {"generic": testing.unknown("not listed")})
+	gaps(untold) == {"not listed"}
+	unnamed := inscope.unnamed with input as untold
+	unnamed == set()
 }
 
 test_the_name_of_what_serves_no_drda_client_is_no_gap if {

@@ -29,7 +29,7 @@ verdicts contains masked(evidence.settled(lost, judge(name, profiles.named("PTKT
 	some name in inscope.key_profiles
 }
 
-verdicts contains verdict if some verdict in inscope.beside(inscope.key_profiles, inscope.gaps, needs, "low")
+verdicts contains verdict if some verdict in inscope.beside(inscope.key_profiles, inscope.unnamed, needs, "low")
 
 # No key is used while class PTKTDATA is inactive.
 masked(judged) := result.masked(judged, "PT-A01") if inscope.ptktdata_off

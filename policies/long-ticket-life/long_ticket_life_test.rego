@@ -65,3 +65,10 @@ test_without_a_member_the_scope_stays_open if {
 	estate := object.union(testing.changed(testing.not_offered("hwscfg")), {"endpoints": []})
 	testing.words(long_ticket_life.verdicts) == {"system": "undecided"} with input as estate
 }
+
+test_which_appl_profile_decides_is_no_matter_of_keys if {
+	generic := testing.only_profiles(testing.estate, "APPL", {"APP*": testing.profile(true, {})})
+	estate := object.union(generic, {"classes": {"APPL": {"generic": testing.unknown("no listing")}}})
+	verdicts := long_ticket_life.verdicts with input as estate
+	not testing.words(verdicts).system
+}

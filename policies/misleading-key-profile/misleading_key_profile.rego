@@ -27,7 +27,7 @@ lost := evidence.problems_of(needs)
 
 verdicts contains evidence.settled(lost, judge(name, profiles.named("PTKTDATA", name))) if some name in judged
 
-verdicts contains verdict if some verdict in inscope.beside(judged, inscope.gaps, needs, "medium")
+verdicts contains verdict if some verdict in inscope.beside(judged, inscope.unnamed, needs, "medium")
 
 # Every profile that is no authority profile, and authority profiles that were given a key.
 judged contains name if {

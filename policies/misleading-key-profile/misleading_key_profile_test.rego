@@ -110,3 +110,10 @@ test_without_an_unload_nothing_is_judged if {
 	bare := testing.only_profiles(testing.changed(testing.not_offered("unload")), "PTKTDATA", {})
 	testing.words(misleading_key_profile.verdicts) == {"system": "undecided"} with input as bare
 }
+
+test_which_appl_profile_decides_is_no_matter_of_keys if {
+	generic := testing.only_profiles(testing.estate, "APPL", {"APP*": testing.profile(true, {})})
+	estate := object.union(generic, {"classes": {"APPL": {"generic": testing.unknown("no listing")}}})
+	verdicts := misleading_key_profile.verdicts with input as estate
+	not testing.words(verdicts).system
+}

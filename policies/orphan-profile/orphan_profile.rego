@@ -25,7 +25,7 @@ import data.auditor.lib.site
 
 needs := {"unload", "unload:PTKTDATA", "unload:APPL", "hwscfg"}
 
-lost := evidence.problems_of(needs) | inscope.gaps
+lost := evidence.problems_of(needs) | inscope.unnamed
 
 verdicts contains evidence.settled(lost, judge(row, profiles.named("PTKTDATA", row.name))) if some row in judged
 

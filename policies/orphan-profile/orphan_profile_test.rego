@@ -117,3 +117,10 @@ test_three_entries_show_who_would_lose_the_authority if {
 	notes := [place.note | some place in the("profile:PTKTDATA/OLDAPP", added("PTKTDATA", "OLDAPP", testing.profile(false, acl))).places]
 	notes == ["the profile's name", "BATCH1 is on the access list", "PARTNER1 is on the access list", "SECADM is on the access list"]
 }
+
+test_which_appl_profile_decides_is_no_matter_of_orphans if {
+	generic := testing.only_profiles(testing.estate, "APPL", {"APP*": testing.profile(true, {})})
+	estate := object.union(generic, {"classes": {"APPL": {"generic": testing.unknown("no listing")}}})
+	verdicts := orphan_profile.verdicts with input as estate
+	{one.verdict | some one in verdicts} == {"pass"}
+}

@@ -29,7 +29,7 @@ lost := evidence.problems_of(needs)
 
 verdicts contains masked(evidence.settled(lost, judge(name, profiles.named("PTKTDATA", name)))) if some name in inscope.key_profiles
 
-verdicts contains verdict if some verdict in inscope.beside(inscope.key_profiles, inscope.gaps, needs, "medium")
+verdicts contains verdict if some verdict in inscope.beside(inscope.key_profiles, inscope.unnamed, needs, "medium")
 
 # No key is used while class PTKTDATA is inactive.
 masked(judged) := result.masked(judged, "PT-A01") if inscope.ptktdata_off
