@@ -40,8 +40,7 @@ class Embedded:
     def evaluate(self, modules: Sequence[Module], questions: Mapping[str, str], document: bytes) -> dict[str, Any]:
         """See `Engine.evaluate`."""
         order = {"do": "evaluate", "query": f"data.{ENTRY}.answers", "modules": [*modules, entry_module(questions)]}
-        rows = self._do(order, document).get("result")
-        return complete(rows[0]["expressions"][0]["value"] if rows else None, questions, self.name)
+        return complete(self._do(order, document), questions, self.name)
 
     def parse(self, modules: Sequence[Module]) -> dict[str, dict[str, Any]]:
         """The syntax tree of each module, by module name. Raises `PolicyBroken` for the first that does not parse."""

@@ -3,9 +3,9 @@
     python -m tests.benchmarks.judge [--profiles 1000 5000 20000] [--users 100000] [--each] [--policy PT-B05]
 
 The estate is invented and seeded: authority profiles (IRRPTAUTH) with 10 to 50 entries, users in a department and a
-team, IMS Connects and clients. About one entry in a hundred, one user in a hundred is at fault. It goes to the embedded
-engine as JSON, as a run does it. Time is processor time of the worker, because other work on the machine does not count;
-memory is the most that the worker ever held. The default is the table of policies/lib/README.md: how both grow.
+team, IMS Connects and clients. About one entry in a hundred, one user in a hundred is at fault. The default is the table
+of policies/lib/README.md: how a whole judging grows, as a run does it (see `judging.py`). With `--each` or `--policy` the
+worker alone is measured: its processor time, because other work on the machine does not count, and the most it ever held.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import random
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,6 +32,12 @@ DEPARTMENT = 500
 FAULTY = 0.01
 AUDIT = {"level": "ALL", "success_from": "READ", "failure_from": "READ"}
 Json = dict[str, Any]
+
+
+WHOLE = """\
+| profiles | entries | users | wall s | worker s | command s | worker MiB | command MiB before | command MiB | verdicts |
+|---|---|---|---|---|---|---|---|---|---|"""
+PARTS = "| profiles | entries | users | policies | seconds | MiB | verdicts |\n|---|---|---|---|---|---|---|"
 
 
 class Used(NamedTuple):
@@ -335,9 +341,20 @@ def measure(catalogue: Catalogue, questions: Mapping[str, str], document: Path) 
         answer = taken.read()[8:]
     if answer[:1] != b"K":
         raise SystemExit(answer.decode("utf-8", "replace")[:2000])
-    answers = json.loads(answer[1:])["result"][0]["expressions"][0]["value"]
+    answers = json.loads(answer[1:])
     found = sum(len(one) for one in answers.values() if isinstance(one, list))
     return Used(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, found)
+
+
+def judging(document: Path) -> tuple[str, ...]:
+    """The cells of a whole judging, measured in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.judging", str(document)], check=True, stdout=subprocess.PIPE
+    )
+    used = json.loads(done.stdout)
+    seconds = (f"{used[name]:.1f}" for name in ("wall", "worker", "here"))
+    memory = (f"{used[name]:.0f}" for name in ("peak_worker", "held", "peak_here"))
+    return (*seconds, *memory, str(used["verdicts"]))
 
 
 def main() -> None:
@@ -356,7 +373,8 @@ def main() -> None:
     if asked.policy:
         entries = {name: entries.get(name, "[1]") for name in asked.policy}
     groups = [{name: entry} for name, entry in entries.items()] if asked.each else [entries]
-    print("| profiles | entries | users | policies | seconds | MiB | verdicts |\n|---|---|---|---|---|---|---|")
+    whole = not (asked.each or asked.policy)
+    print(WHOLE if whole else PARTS)
     with tempfile.TemporaryDirectory() as folder:
         for profiles in asked.profiles:
             made = estate(profiles, asked.users, asked.seed)
@@ -364,7 +382,7 @@ def main() -> None:
             document = Path(folder) / "estate.json"
             document.write_text(json.dumps(made, separators=(",", ":")), encoding="utf-8")
             del made
-            for questions in groups:
+            for questions in [] if whole else groups:
                 used = measure(catalogue, questions, document)
                 which = "all" if len(questions) > 1 else next(iter(questions))
                 row = (
@@ -376,7 +394,13 @@ def main() -> None:
                     f"{used.mebibytes:.0f}",
                     used.verdicts,
                 )
-                print("| " + " | ".join(str(cell) for cell in row) + " |", flush=True)
+                _print(row)
+            if whole:
+                _print((profiles, listed, asked.users, *judging(document)))
+
+
+def _print(row: Iterable[object]) -> None:
+    print("| " + " | ".join(str(cell) for cell in row) + " |", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,63 @@
+"""What judging one estate takes, as a run does it: the engine in its worker, and every verdict checked here.
+
+    python -m tests.benchmarks.judging estate.json
+
+The result is one JSON object. `wall`: seconds from the estate in memory to all verdicts in memory; `here` and `worker`:
+seconds of processor time; `held`: MiB of this process before, with the estate; `peak_here` and `peak_worker`: the most
+MiB that each process ever held, not always at the same moment. Other work on the machine counts in `wall`.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+from auditor.judge import judge, questions
+from auditor.models.estate import Estate
+from auditor.rego.catalogue import load_catalogue
+from auditor.rego.embedded import Embedded
+
+PATIENCE = 3600.0
+"""Seconds until an engine is given up here: a benchmark is to end with a number."""
+
+
+def _used(whose: int) -> tuple[float, float]:
+    """Seconds of processor time and the most MiB."""
+    usage = resource.getrusage(whose)
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def main() -> None:
+    """Judge the estate of the first argument."""
+    gc.set_threshold(100_000, 50, 100)  # as the command does
+    catalogue = load_catalogue()
+    engine = Embedded(PATIENCE)  # before the estate is there, or the memory of this process counts as the worker's
+    engine.prepare(catalogue.modules(), questions(catalogue))
+    estate = Estate.model_validate_json(Path(sys.argv[1]).read_bytes())
+    (before, held), start = _used(resource.RUSAGE_SELF), time.perf_counter()
+    found = judge(estate, catalogue, engine, {})
+    wall = time.perf_counter() - start
+    after, peak = _used(resource.RUSAGE_SELF)
+    engine.close()
+    worker, peak_worker = _used(resource.RUSAGE_CHILDREN)
+    print(
+        json.dumps(
+            {
+                "wall": wall,
+                "here": after - before,
+                "worker": worker,
+                "held": held,
+                "peak_here": peak,
+                "peak_worker": peak_worker,
+                "verdicts": len(found.verdicts),
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
