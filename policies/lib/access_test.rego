@@ -151,7 +151,7 @@ test_no_profile_at_all_is_as_the_caller_says if {
 # -- holders -------------------------------------------------------------------------------------------------------------
 
 test_holders_are_users_with_enough_of_their_own_or_by_a_group if {
-	estate := app({"SECADM": "READ", "GONE": "READ", "WEBSTC": "EXECUTE", "APPGRP": "UPDATE", "BATCH1": "NONE"}, {})
+	estate := app({"SECADM": "READ", "GONE": "READ", "STCGRP": "EXECUTE", "APPGRP": "UPDATE", "BATCH1": "NONE"}, {})
 	found := access.holders("APPL", "APP1", "READ") with input as estate
 	found == {"SECADM", name, "PARTNER1"}
 }

@@ -56,7 +56,6 @@ broad(name) if {
 literal_application(name) if {
 	qualifiers := split(name, ".")
 	qualifiers[0] == "IRRPTAUTH"
-	count(qualifiers) > 2
 	not profiles.has_generic_characters(qualifiers[1])
 }
 

@@ -54,6 +54,11 @@ test_the_place_is_the_entry_or_what_counts_without_one if {
 
 test_without_a_profile_there_is_no_place if notes(testing.only_profiles(testing.estate, "APPL", {})) == []
 
+test_an_undecided_profile_has_no_place if {
+	generic := testing.only_profiles(testing.estate, "APPL", {"APP*": testing.profile(true, {"WEBUSR1": "READ"})})
+	notes(testing.with_class(generic, "APPL", {"generic": testing.unknown("no listing")})) == []
+}
+
 # -- undo ----------------------------------------------------------------------------------------------------------------
 
 test_a_permit_is_undone_to_what_was_there if {

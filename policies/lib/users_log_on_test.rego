@@ -30,6 +30,13 @@ test_whatever_keeps_a_user_out_keeps_it_out if {
 	}
 }
 
+test_a_default_connection_that_is_revoked_keeps_out_whom_the_application_names if {
+	named := object.union(testing.estate, {"profiles": {"APPL": {"APP1": {"acl": {name: {"access": "READ", "at": [0, 98, 262, 278]}}}}}})
+	every change in [{"revoked": true}, {"revoke_date": "2026-11-01"}] {
+		let_in(object.union(named, {"users": {name: {"connections": {"APPGRP": change}}}})) == "no"
+	}
+}
+
 test_hours_and_lost_factors_leave_it_unknown if {
 	let_in(testing.changed(testing.damaged("unload", "020A", null))) == "unknown"
 	every change in [{"start_time": "08:00:00"}, {"end_time": "17:00:00"}] {
