@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from auditor.gather import Gathered
-from auditor.models.estate import Change, Estate
+from auditor.models.estate import Estate
 from auditor.models.place import InputFile
 from auditor.models.verdict import Result, Verdict
 from auditor.racf.commands import Reaction, apply, parse_script
@@ -97,12 +97,14 @@ def _try(estate: Estate, findings: Sequence[Verdict], before: frozenset[tuple[st
     if commands:
         script = parse_script("\n".join(commands))
         done = apply(script, estate, estate, _administrator(estate), source=len(estate.inputs) - 1)
-        changed = done.active.model_copy(update={"change": Change(layer="active", owed=done.owed)})
+        if done.owed or done.active.model_copy(update={"change": estate.change}) != estate:
+            changed = done.active
         refused = tuple(one for one in done.messages if one.level in ("refused", "not-understood"))
         unclear = tuple(one for one in done.messages if one.level == "undecided")
     for one in findings:
         changed = _with_ims(changed, one)
-    after = judge(changed)
+    # Where the evidence tells so little that no command could be tried, nothing has to be judged again.
+    after = before if changed == estate else judge(changed)
     return _Tried(frozenset(_key(one) for one in findings) & after, after - before, refused, unclear)
 
 
