@@ -15,7 +15,7 @@ import data.auditor.lib.profiles
 
 # Whether `name` is a profile whose key counts: discrete, with no generic characters, and no authority profile.
 usable(name) if {
-	input.profiles.PTKTDATA[name].generic == false
+	discrete(name)
 	not profiles.has_generic_characters(name)
 	not startswith(name, "IRRPTAUTH.")
 }
@@ -30,7 +30,7 @@ names contains name if {
 exists(name) := "unknown" if {
 	count(data.auditor.lib.evidence.no_profiles) > 0
 } else := "yes" if {
-	input.profiles.PTKTDATA[name].generic == false
+	discrete(name)
 } else := "unknown" if {
 	count(evidence.lost_of_profile({"0500"}, "PTKTDATA", name)) > 0
 } else := "no"
@@ -59,20 +59,25 @@ enhanced(name) := "unknown" if {
 } else := "no" if {
 	no_segment(name)
 } else := "no" if {
-	input.profiles.PTKTDATA[name].ssignon.key_label == null
+	segment(name).key_label == null
 	input.unload.ssignon == "legacy"
 } else := "unknown" if {
-	input.profiles.PTKTDATA[name].ssignon.key_label == null
+	segment(name).key_label == null
 } else := "no" if {
-	trim_space(input.profiles.PTKTDATA[name].ssignon.key_label) == ""
+	trim_space(segment(name).key_label) == ""
 } else := "yes"
 
-protection(name) := trim_space(input.profiles.PTKTDATA[name].ssignon.protection)
+protection(name) := trim_space(segment(name).protection)
 
-no_segment(name) if input.profiles.PTKTDATA[name].ssignon == null
+# The SSIGNON segment. That of a generic profile counts for nothing: the discrete one of its name may be lost.
+segment(name) := input.profiles.PTKTDATA[name].ssignon if discrete(name)
+
+discrete(name) if input.profiles.PTKTDATA[name].generic == false
+
+no_segment(name) if segment(name) == null
 
 # A profile that is itself unread or not there: the callers tell which.
-no_segment(name) if not input.profiles.PTKTDATA[name]
+no_segment(name) if not discrete(name)
 
 # No SSIGNON record of the profile was read, and that proves nothing.
 segment_unknown(name) if exists(name) == "unknown"
@@ -168,4 +173,7 @@ fits(application, user, maker) if {
 }
 
 # Legacy replay protection is off when APPLDATA of the key profile begins with this text (case does not matter).
-legacy_replay(name) if startswith(upper(trim_space(input.profiles.PTKTDATA[name].appldata)), "NO REPLAY PROTECTION")
+legacy_replay(name) if {
+	discrete(name)
+	startswith(upper(trim_space(input.profiles.PTKTDATA[name].appldata)), "NO REPLAY PROTECTION")
+}

@@ -88,6 +88,20 @@ test_a_segment_that_may_be_lost_leaves_both_keys_unknown if {
 	}
 }
 
+# A generic profile with a whole segment, and APPLDATA that would switch replay protection off.
+generic_one := object.union(segment({"protection": "*MASKED*"}), {"profiles": {"PTKTDATA": {"APP1": {
+	"generic": true,
+	"appldata": "NO REPLAY PROTECTION",
+}}}})
+
+test_what_a_generic_profile_holds_counts_for_nothing if {
+	legacy(generic_one) == "no"
+	enhanced(generic_one) == "no"
+	legacy(losing(generic_one, "0500", "APP1")) == "unknown"
+	enhanced(losing(generic_one, "0500", "APP1")) == "unknown"
+	not keys.legacy_replay("APP1") with input as generic_one
+}
+
 test_a_segment_that_was_read_is_known_whatever_is_lost if {
 	legacy(losing(testing.estate, "0530", null)) == "no"
 	enhanced(losing(testing.estate, "0530", null)) == "yes"

@@ -89,4 +89,4 @@ held("legacy", name) := keys.legacy(name)
 held("enhanced", name) := keys.enhanced(name)
 
 # A setting of the SSIGNON segment; null where there is none or it cannot be told.
-setting(profile, name) := input.profiles.PTKTDATA[profile].ssignon[name]
+setting(profile, name) := keys.segment(profile)[name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.differential.opinions import Rego, crosscheck, offered
+from tests.racf.estates import ENHANCED, LEGACY, application_estate, client, keys, lost
 from tests.racf.installations import installation
 
 EVERY = {(step, outcome) for step in ("generate", "logon", "replay") for outcome in ("allowed", "denied", "undecided")}
@@ -42,3 +43,12 @@ def test_both_opinions_agree_where_profiles_share_the_keys_that_are_offered(rego
         assert not [one for one in done.trials if not one.agrees], seed
         changed += done.trials != plain.trials
     assert changed > 20
+
+
+@pytest.mark.parametrize(
+    "key", [keys(), keys(**LEGACY), keys(**ENHANCED), keys(**LEGACY, appldata="NO REPLAY PROTECTION")]
+)
+@pytest.mark.parametrize("damage", [(), (lost("0500", "PTKTDATA", "APP1"),)])
+def test_both_opinions_agree_on_a_generic_profile_of_the_name_of_a_key(rego, key, damage):
+    made = application_estate(key.model_copy(update={"generic": True}), client(), damage=damage)
+    assert not [one for one in crosscheck(made, rego).trials if not one.agrees]
