@@ -101,3 +101,12 @@ test_the_qualified_profile_makes_the_ticket_of_its_trial if {
 	none := makers.maker(object.union(trial("U3"), step)) with input as estate("OTHER", [])
 	none == "OTHER"
 }
+
+test_a_generic_profile_has_no_settings if {
+	with_generic := testing.only_profiles(testing.estate, "PTKTDATA", {"APP1": object.union(
+		testing.profile(true, {}),
+		{"ssignon": long},
+	)})
+	not makers.setting("APP1", "timeout") with input as with_generic
+	makers.setting("APP1.U2", "timeout") == 60 with input as estate("APP1", [])
+}
