@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from auditor import __version__
 from auditor.gather import Gathered, Progress, gather
-from auditor.models.estate import Estate, Trial
+from auditor.models.estate import Estate
 from auditor.models.imsconnect import effective_application, effective_racf
 from auditor.models.place import InputFile
 from auditor.models.verdict import CrossCheck, EndpointSummary, Result, Tool, Verdict
@@ -34,6 +34,8 @@ ASSUMPTIONS = (
 
 Step = Callable[[str], None]
 """Told the name of each step as it begins."""
+Keys = Mapping[str, "ProfileKeys"] | None
+"""The operator's keys by PTKTDATA profile, where offered."""
 Judges = tuple["Catalogue", "Engine"]
 """What `prepared` gives: the policies, and who evaluates them."""
 
@@ -79,11 +81,12 @@ def examine(
 
     say = step or (lambda _name: None)
     say("trials")
-    estate = estate.model_copy(update={"trials": _trials(estate)})
+    keys = _keys(settings)
+    estate = _with_trials(estate, keys)
     say("policies")
     judgement = judge(estate, *judges, gathered.lines)
     say("cross-check")
-    checked = _crosscheck(estate, judgement, gathered, settings)
+    checked = _crosscheck(estate, judgement, gathered, keys)
     verdicts, inputs = _with_waivers(judgement.verdicts, gathered, settings)
     code = return_code(
         verdicts, checked, gathered.diagnostics, gathered.inputs, settings.fail_on, strict=settings.strict
@@ -103,15 +106,16 @@ def examine(
     )
 
 
-def _trials(estate: Estate) -> tuple[Trial, ...]:
+def _with_trials(estate: Estate, keys: Keys) -> Estate:
+    """The estate with its trials, and with what Rego may know of the keys: which of them are the same."""
     if not estate.clients:
-        return ()  # nobody sends a ticket, so nothing of the whole path is loaded
-    from auditor.crosscheck import plan
+        return estate.model_copy(update={"trials": ()})  # nobody sends a ticket: nothing of the path is loaded
+    from auditor.crosscheck import plan, shared_keys
 
-    return plan(estate)
+    return estate.model_copy(update={"trials": plan(estate), "shared_keys": shared_keys(estate, keys)})
 
 
-def _crosscheck(estate: Estate, judgement: Judgement, gathered: Gathered, settings: Settings) -> CrossCheck:
+def _crosscheck(estate: Estate, judgement: Judgement, gathered: Gathered, keys: Keys) -> CrossCheck:
     if not estate.trials:
         return CrossCheck(agree=0, disagree=0, trials=())
     from auditor import crosscheck
@@ -119,7 +123,7 @@ def _crosscheck(estate: Estate, judgement: Judgement, gathered: Gathered, settin
     return crosscheck.compare(
         estate.trials,
         [row.model_dump() for row in judgement.expectations],
-        crosscheck.run(estate, estate.trials, keys=_keys(settings), now=_noon(estate.as_of)),
+        crosscheck.run(estate, estate.trials, keys=keys, now=_noon(estate.as_of)),
         inputs=estate.inputs,
         lines=gathered.lines,
     )
@@ -137,7 +141,7 @@ def _noon(as_of: str) -> int:
     return int(datetime.combine(datetime.fromisoformat(as_of).date(), time(12), UTC).timestamp())
 
 
-def _keys(settings: Settings) -> Mapping[str, ProfileKeys] | None:
+def _keys(settings: Settings) -> Keys:
     if settings.inputs.keys is None:
         return None
     from auditor.sources.keys import read_keys

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 
@@ -140,3 +141,28 @@ def test_a_saved_result_renders_to_the_same_page_with_its_history(tmp_path):
     words = policy_texts()["PT-A01"].description
     assert str(escape(words)).encode() in page, "the catalogue says what each policy checks"
     assert run([*again[:-1], str(tmp_path / "other.db")]) == 16
+
+
+def test_keys_that_two_profiles_share_are_known_to_both_opinions(tmp_path):
+    """An off-host client holds the key of another profile, which is the same: its tickets are good."""
+    shutil.copytree(FIXTURES / "sound", tmp_path / "site")
+    clients = tmp_path / "site" / "clients.yaml"
+    text = clients.read_text()
+    assert text.count("key_profile: IMSDRDA2") == 1
+    clients.write_text(text.replace("key_profile: IMSDRDA2", "key_profile: IMSDRDA1"))
+    keys = tmp_path / "keys.yaml"
+    keys.write_text("".join(f"{name}: {'C0FFEE' * 12}\n" for name in ("IMSDRDA1", "IMSDRDA2")))
+    keys.chmod(0o600)
+    out = tmp_path / "out"
+    run(["scan", str(tmp_path / "site/auditor.toml"), "--keys", str(keys), "--format", "json", "--out", str(out)])
+    checked = json.loads((out / "result.json").read_bytes())["crosscheck"]
+    logons = [one for one in checked["trials"] if one["step"] == "logon" and one["application"] == "IMSDRDA2"]
+    assert checked["disagree"] == 0
+    assert "allowed" in {one["simulated"] for one in logons}
+
+
+def test_a_key_file_that_others_can_read_is_refused_whether_or_not_there_are_clients(tmp_path):
+    keys = tmp_path / "keys.yaml"
+    keys.write_text(f"IMSDRDA1: {'C0FFEE' * 12}\n")
+    keys.chmod(0o644)
+    assert scan(tmp_path / "out", "--keys", str(keys)) == 16

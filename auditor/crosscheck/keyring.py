@@ -34,11 +34,11 @@ def of_profiles(system: System, offered: Mapping[str, ProfileKeys] | None) -> di
     for name, keys in (offered or {}).items():
         held = key_profile(system, name)
         if held.exists is not False:
-            legacy, long = (
-                (None if held.legacy is False else keys.legacy),
-                (None if held.enhanced is False else keys.enhanced),
+            found[name] = replace(
+                keys,
+                legacy=None if held.legacy is False else keys.legacy,
+                enhanced=None if held.enhanced is False else keys.enhanced,
             )
-            found[name] = replace(keys, legacy=legacy, enhanced=long)
     return found
 
 
