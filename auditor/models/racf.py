@@ -7,22 +7,22 @@ that cannot be trusted gives no fact at all: it is a `Damage` of the estate.
 
 from __future__ import annotations
 
-from pydantic import Field
-from pydantic.dataclasses import dataclass
+from dataclasses import field
 
-from auditor.models.base import Model
+from auditor.models.base import Model, record
 from auditor.models.place import At, Fact
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Permit:
-    """One entry of a standard access list (record 0505): a slot dataclass, because there can be a million."""
+    """One entry of a standard access list (record 0505)."""
 
     access: str
     at: At
 
 
-class ConditionalPermit(Model):
+@record
+class ConditionalPermit:
     """One entry of a conditional access list (record 0507)."""
 
     id: str
@@ -33,7 +33,8 @@ class ConditionalPermit(Model):
     at: At
 
 
-class Ssignon(Model):
+@record
+class Ssignon:
     """The SSIGNON segment of a PTKTDATA profile (record 0530)."""
 
     at: At
@@ -46,7 +47,8 @@ class Ssignon(Model):
     replay: bool | None
 
 
-class StartedTask(Model):
+@record
+class StartedTask:
     """The STDATA segment of a STARTED profile (record 0540)."""
 
     at: At
@@ -57,7 +59,8 @@ class StartedTask(Model):
     """Like TRUSTED, but without audit records: both pass every check."""
 
 
-class Audit(Model):
+@record
+class Audit:
     """Logging asked for by a profile: who (owner AUDIT or auditor GLOBALAUDIT), what, from which level up."""
 
     level: str
@@ -66,7 +69,8 @@ class Audit(Model):
     failure_from: str
 
 
-class Member(Model):
+@record
+class Member:
     """A member of a RACFVARS or GLOBAL profile (record 0503)."""
 
     name: str
@@ -74,7 +78,8 @@ class Member(Model):
     at: At
 
 
-class Profile(Model):
+@record
+class Profile:
     """A general resource profile (record 0500) with its lists and segments."""
 
     at: At
@@ -95,14 +100,15 @@ class Profile(Model):
     seclabel: str
     categories: int = 0
     """Number of 0502 records: security categories the user must hold."""
-    acl: dict[str, Permit] = Field(default_factory=dict)
+    acl: dict[str, Permit] = field(default_factory=dict)
     conditional: tuple[ConditionalPermit, ...] = ()
     members: tuple[Member, ...] = ()
     ssignon: Ssignon | None = None
     started: StartedTask | None = None
 
 
-class Factor(Model):
+@record
+class Factor:
     """An MFA factor of a user (record 020A). `active` holds USMFA_FACTOR_ACTIVE non-blank."""
 
     name: str
@@ -110,7 +116,8 @@ class Factor(Model):
     at: At
 
 
-class Connection(Model):
+@record
+class Connection:
     """A user's connection to a group (record 0205)."""
 
     at: At
@@ -122,7 +129,8 @@ class Connection(Model):
     created: str | None
 
 
-class User(Model):
+@record
+class User:
     """A user profile (record 0200) with its connections. Dates are yyyy-mm-dd, None when blank."""
 
     at: At
@@ -151,24 +159,26 @@ class User(Model):
     """OMVS UID (record 0270), None when there is no OMVS segment or no UID."""
     uid_at: At | None = None
     factors: tuple[Factor, ...] = ()
-    connections: dict[str, Connection] = Field(default_factory=dict)
+    connections: dict[str, Connection] = field(default_factory=dict)
 
 
-class GroupMember(Model):
+@record
+class GroupMember:
     """One user of a group: from 0205, with the authority that 0102 tells (None where 0102 does not list the user)."""
 
     authority: str | None
     at: At
 
 
-class Group(Model):
+@record
+class Group:
     """A group profile (record 0100) with its members (from 0205: 0102 is incomplete for universal groups)."""
 
     at: At
     owner: str
     superior: str
     universal: bool | None
-    members: dict[str, GroupMember] = Field(default_factory=dict)
+    members: dict[str, GroupMember] = field(default_factory=dict)
     complete: bool = True
     """False: `members` lists only users that are in the estate; the group is there because one of them is in it."""
 

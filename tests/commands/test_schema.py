@@ -64,6 +64,14 @@ def test_each_schema_is_one(name: str) -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads(done.output))
 
 
+@pytest.mark.parametrize("name", ["estate", "result", "clients", "config", "gate"])
+def test_no_record_takes_an_unknown_field(name: str) -> None:
+    whole = schema(name)
+    records = {"": whole, **whole.get("$defs", {})}
+    listed = {at: one for at, one in records.items() if "properties" in one}
+    assert [at for at, one in listed.items() if one["additionalProperties"] is not False] == []
+
+
 @pytest.mark.parametrize("name", ["result", "gate"])
 def test_the_schema_lists_all_codes_and_takes_no_other(name: str) -> None:
     whole = schema(name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.differential.opinions import Rego, crosscheck, offered
@@ -50,5 +52,5 @@ def test_both_opinions_agree_where_profiles_share_the_keys_that_are_offered(rego
 )
 @pytest.mark.parametrize("damage", [(), (lost("0500", "PTKTDATA", "APP1"),)])
 def test_both_opinions_agree_on_a_generic_profile_of_the_name_of_a_key(rego, key, damage):
-    made = application_estate(key.model_copy(update={"generic": True}), client(), damage=damage)
+    made = application_estate(replace(key, generic=True), client(), damage=damage)
     assert not [one for one in crosscheck(made, rego).trials if not one.agrees]

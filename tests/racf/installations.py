@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -105,7 +106,7 @@ class _Maker:
         if self.rarely(10):
             return profile()
         made = keys(protection, label, **different)
-        return made.model_copy(update={"generic": True}) if self.rarely(20) else made
+        return replace(made, generic=True) if self.rarely(20) else made
 
     def user(self) -> Any:
         random = self.random
@@ -133,7 +134,7 @@ class _Maker:
         }
         made = user(*random.sample(GROUPS, random.randrange(1, 3)), connections=bad, **different)
         if self.rarely(16):
-            made = made.model_copy(update={"default_group": random.choice(("GRPX", "GRPB", "GRPA"))})
+            made = replace(made, default_group=random.choice(("GRPX", "GRPB", "GRPA")))
         return made
 
     def classes(self) -> dict[str, Any]:
@@ -232,7 +233,7 @@ def _of_level(profiles: dict[str, dict[str, Profile]], level: str) -> dict[str, 
     for name, one in profiles["PTKTDATA"].items():
         segment = one.ssignon
         if segment is not None and level != "enhanced":
-            blank = {"key_label": None, "type": None, "timeout": None, "replay": None}
-            segment = None if level == "absent" else segment.model_copy(update=blank)
-        changed[name] = one.model_copy(update={"ssignon": segment})
+            blank = replace(segment, key_label=None, type=None, timeout=None, replay=None)
+            segment = None if level == "absent" else blank
+        changed[name] = replace(one, ssignon=segment)
     return profiles | {"PTKTDATA": changed}

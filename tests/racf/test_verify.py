@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from auditor.crosscheck.keyring import Keyring
@@ -52,7 +54,7 @@ def test_a_good_ticket():
         (user(revoked=True), "1C"),
         (user(protected=True), "08"),
         (user(default="GRPA", connections={"GRPA": connection(revoked=True)}), "24"),
-        (user().model_copy(update={"connections": {}}), "14"),
+        (replace(user(), connections={}), "14"),
         (user(days=(True, False, True, True, True, True, True)), "30"),
     ],
 )

@@ -7,6 +7,7 @@ elsewhere too (a connection, a type, a class) does not escape.
 from __future__ import annotations
 
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -51,10 +52,10 @@ def flat(value: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]:
 def facts(found: Unload) -> dict[tuple[str, ...], Any]:
     dumped: dict[str, Any] = {
         "profiles": {
-            kind: {name: one.model_dump() for name, one in things.items()} for kind, things in found.profiles.items()
+            kind: {name: asdict(one) for name, one in things.items()} for kind, things in found.profiles.items()
         },
-        "users": {name: one.model_dump() for name, one in found.users.items()},
-        "groups": {name: one.model_dump() for name, one in found.groups.items()},
+        "users": {name: asdict(one) for name, one in found.users.items()},
+        "groups": {name: asdict(one) for name, one in found.groups.items()},
         "level": found.level.model_dump(),
     }
     return flat(dumped)

@@ -5,6 +5,8 @@ Source: z/OS Security Server RACF Command Language Reference, topics of these na
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from auditor.models.racf import Group, User
 from auditor.racf.commands.effects.dates import revocation
 from auditor.racf.commands.effects.state import State
@@ -58,8 +60,8 @@ def _connect(state: State, operands: Operands, name: str, about: str) -> None:
     if group not in user.connections:
         connect_to(state, name, group, operands.word("AUTHORITY") or "USE")
     elif (authority := operands.word("AUTHORITY")) is not None and name in held.members:
-        members = held.members | {name: held.members[name].model_copy(update={"authority": authority})}
-        state.groups[group] = held.model_copy(update={"members": members})
+        members = held.members | {name: replace(held.members[name], authority=authority)}
+        state.groups[group] = replace(held, members=members)
     user = state.users[name]
     old = user.connections[group]
     if "REVOKE" in operands and operands.word("REVOKE") is None and old.revoked:
@@ -67,8 +69,8 @@ def _connect(state: State, operands: Operands, name: str, about: str) -> None:
     update = revocation(state, operands, (old.revoked, old.revoke_date, old.resume_date), "ICH02012I", about)
     if (special := operands.switch("SPECIAL")) is not None:
         update["special"] = special
-    connections = user.connections | {group: old.model_copy(update=update)}
-    state.users[name] = user.model_copy(update={"connections": connections})
+    connections = user.connections | {group: replace(old, **update)}
+    state.users[name] = replace(user, connections=connections)
 
 
 def _owner(state: State, operands: Operands, about: str, message: str) -> bool:
@@ -94,10 +96,10 @@ def _remove(state: State, operands: Operands, name: str, about: str) -> None:
         state.say(REFUSED, about, why=f"{group} is the user's default group, which REMOVE does not take away")
     else:
         kept = {one: entry for one, entry in user.connections.items() if one != group}
-        state.users[name] = user.model_copy(update={"connections": kept})
+        state.users[name] = replace(user, connections=kept)
         if (held := state.groups.get(group)) is not None:
             members = {one: entry for one, entry in held.members.items() if one != name}
-            state.groups[group] = held.model_copy(update={"members": members})
+            state.groups[group] = replace(held, members=members)
 
 
 def _add(state: State, operands: Operands, name: str, about: str) -> None:
@@ -145,8 +147,8 @@ def _alter(state: State, operands: Operands, name: str, about: str) -> None:
     superior = operands.word("SUPGROUP")
     if (superior is not None and not _superior(state, superior, about)) or not _owner(state, operands, about, REFUSED):
         return
-    update = {"owner": operands.word("OWNER") or held.owner, "superior": superior or held.superior}
-    state.groups[name] = held.model_copy(update=update)
+    owner = operands.word("OWNER") or held.owner
+    state.groups[name] = replace(held, owner=owner, superior=superior or held.superior)
 
 
 def _delete(state: State, name: str, about: str) -> None:

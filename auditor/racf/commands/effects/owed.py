@@ -5,10 +5,15 @@ Source: z/OS Security Server RACF Security Administrator's Guide, "Refreshing pr
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final
+
 from auditor.models.estate import Owed
 from auditor.models.place import At
 from auditor.models.racf import Profile
 from auditor.racf.commands.effects.state import State
+
+_NOWHERE: Final = At(0, 0)
 
 
 def owed(state: State) -> tuple[Owed, ...]:
@@ -34,13 +39,13 @@ def _same(one: Profile | None, other: Profile | None) -> bool:
 
 def _facts(profile: Profile) -> object:
     """What checks can see: neither places nor the day of the change."""
-    plain = profile.model_dump(exclude={"at", "changed", "acl", "conditional", "members", "ssignon", "started"})
+    plain = replace(profile, at=_NOWHERE, changed=None, acl={}, conditional=(), members=(), ssignon=None, started=None)
     lists = (
         {name: entry.access for name, entry in profile.acl.items()},
         [(one.id, one.access, one.kind, one.name) for one in profile.conditional],
         [(one.name, one.access) for one in profile.members],
     )
-    segments = [None if one is None else one.model_dump(exclude={"at"}) for one in (profile.ssignon, profile.started)]
+    segments = [one and replace(one, at=_NOWHERE) for one in (profile.ssignon, profile.started)]
     return plain, lists, segments
 
 

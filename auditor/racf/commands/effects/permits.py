@@ -6,6 +6,8 @@ ACCESS the level is READ; RESET clears before anything is added.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from auditor.models.racf import ConditionalPermit, Profile
 from auditor.models.racf import Permit as Entry
 from auditor.racf.commands.effects.resources import find
@@ -35,7 +37,7 @@ def permit(state: State, command: Permit) -> None:
     if own and before is not None and tuple(conditional) == profile.conditional:
         state.put(class_name, name, profile)
     else:
-        state.put(class_name, name, profile.model_copy(update={"acl": acl, "conditional": tuple(conditional)}))
+        state.put(class_name, name, replace(profile, acl=acl, conditional=tuple(conditional)))
         state.own.add((class_name, name))
     if state.raclisted(class_name):
         state.say("ICH06011I", about, who=class_name)

@@ -6,6 +6,7 @@ Guide, "Activating generic profile checking", "Defining profiles in the PTKTDATA
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from auditor.models.racf import Audit, Member, Permit, Profile
@@ -157,7 +158,7 @@ def _alter(state: State, command: Ralter, name: str, about: str) -> None:
         return
     after = changed(state, profile, class_name, command.operands, about)
     if after is not None and after != profile:
-        state.put(class_name, name, after.model_copy(update={"changed": state.estate.as_of}))
+        state.put(class_name, name, replace(after, changed=state.estate.as_of))
         _owing(state, class_name, "ICH11009I", about)
 
 
@@ -199,7 +200,7 @@ def changed(state: State, profile: Profile, class_name: str, operands: Operands,
             state.open(about, f"{operand} is not modelled")
     if {"ADDMEM", "DELMEM"} & set(operands):
         update |= _members(state, profile, class_name, operands, about)
-    after = profile.model_copy(update=update)
+    after = replace(profile, **update)
     if "SSIGNON" in operands or "NOSSIGNON" in operands:
         return with_ssignon(state, after, class_name, operands, about)
     return after

@@ -6,6 +6,7 @@ PassTicket". Keys are never kept: only which kind of key a profile holds.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from auditor.models.racf import Profile, Ssignon, StartedTask
@@ -23,7 +24,7 @@ def with_ssignon(state: State, profile: Profile, class_name: str, operands: Oper
         state.say("ICH11004I", about, who="SSIGNON")
         return profile
     if "NOSSIGNON" in operands:
-        return profile.model_copy(update={"ssignon": None})
+        return replace(profile, ssignon=None)
     asked, old = operands.inside("SSIGNON"), profile.ssignon
     if "NOEPTKEYLABEL" in asked:
         state.open(about, "NOEPTKEYLABEL is not documented, so what it does is not certain")
@@ -47,7 +48,7 @@ def with_ssignon(state: State, profile: Profile, class_name: str, operands: Oper
         segment["timeout"] = int(asked.word("TIMEOUT") or 0)
     if "REPLAY" in asked:
         segment["replay"] = asked.word("REPLAY") == "YES"
-    return profile.model_copy(update={"ssignon": Ssignon(**segment)})
+    return replace(profile, ssignon=Ssignon(**segment))
 
 
 def _legacy(state: State, asked: Operands, old: str, about: str) -> str | None:

@@ -6,6 +6,7 @@ Guide, "Defining protected user IDs". A deleted ID stays in access lists: RACF r
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from auditor.models.racf import Connection, GroupMember, User
@@ -78,7 +79,7 @@ def _add(state: State, operands: Operands, name: str, about: str) -> None:
         restricted=False, default_group=group, last_access=None, days=(True,) * 7, start_time=None, end_time=None,
         seclevel="", seclabel="", failed_attempts=0,
     )  # fmt: skip
-    state.users[name] = user.model_copy(update=_changes(state, user, operands, about))
+    state.users[name] = replace(user, **_changes(state, user, operands, about))
     connect_to(state, name, group, operands.word("AUTHORITY") or "USE")
 
 
@@ -88,10 +89,10 @@ def connect_to(state: State, user: str, group: str, authority: str) -> None:
         at=state.at, revoked=False, revoke_date=None, resume_date=None, special=False, created=state.estate.as_of
     )
     old = state.users[user]
-    state.users[user] = old.model_copy(update={"connections": old.connections | {group: new}})
+    state.users[user] = replace(old, connections=old.connections | {group: new})
     if (held := state.groups.get(group)) is not None:
         members = held.members | {user: GroupMember(authority=authority, at=state.at)}
-        state.groups[group] = held.model_copy(update={"members": members})
+        state.groups[group] = replace(held, members=members)
 
 
 def _current_group(state: State) -> str | None:
@@ -138,7 +139,7 @@ def _alter(state: State, operands: Operands, name: str, about: str) -> None:
     update |= revocation(state, operands, (user.revoked, user.revoke_date, user.resume_date), "ICH21019I", about)
     if operands.switch("RESUME") and "RESUME" in operands and not operands.word("RESUME"):
         update["failed_attempts"] = 0
-    state.users[name] = user.model_copy(update=update)
+    state.users[name] = replace(user, **update)
 
 
 def _changes(state: State, user: User, operands: Operands, about: str) -> dict[str, Any]:
@@ -209,7 +210,7 @@ def _delete(state: State, name: str, about: str) -> None:
     for group, held in list(state.groups.items()):
         if name in held.members:
             members = {one: entry for one, entry in held.members.items() if one != name}
-            state.groups[group] = held.model_copy(update={"members": members})
+            state.groups[group] = replace(held, members=members)
     if left := leftovers(state, name):
         state.say(NOTE, about, why=f"{left} still name {name}; a new ID of that name would inherit it")
     state.open(
