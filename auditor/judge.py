@@ -17,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 from auditor.errors import EngineFailed, PolicyBroken
 from auditor.models.base import Model
 from auditor.models.estate import Estate
-from auditor.models.place import InputFile
+from auditor.models.place import InputFacts
 from auditor.models.verdict import (
     WORST_FIRST,
     Cited,
@@ -183,7 +183,7 @@ def _order(verdict: Verdict) -> tuple[str, int, str, str]:
 
 
 def _verdict(
-    one: Judged, policy: Policy, inputs: tuple[InputFile, ...], lines: Lines, controls: tuple[Control, ...]
+    one: Judged, policy: Policy, inputs: tuple[InputFacts, ...], lines: Lines, controls: tuple[Control, ...]
 ) -> Verdict:
     facts, remedy = shown(one.facts), one.remediation
     return Verdict(
@@ -214,7 +214,7 @@ def _rank(cited: Cited) -> tuple[str, Any, str]:
     return cited.role, cited.at, cited.note
 
 
-def _place(cited: Cited, inputs: tuple[InputFile, ...], lines: Lines) -> Place:
+def _place(cited: Cited, inputs: tuple[InputFacts, ...], lines: Lines) -> Place:
     at, source = cited.at, inputs[cited.at.source]
     return Place(
         input=source.kind,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from auditor.errors import ReturnCode
-from auditor.models.place import Diagnostic, InputFile
+from auditor.models.place import Diagnostic, InputFacts
 from auditor.models.verdict import SEVERITIES, CrossCheck, Severity, Verdict
 
 
@@ -25,7 +25,7 @@ def return_code(  # noqa: PLR0913 - everything a return code depends on
     verdicts: Iterable[Verdict],
     crosscheck: CrossCheck,
     diagnostics: Iterable[Diagnostic],
-    inputs: Iterable[InputFile],
+    inputs: Iterable[InputFacts],
     fail_on: Severity,
     *,
     strict: bool = False,

@@ -152,7 +152,7 @@ def _keys(settings: Settings) -> Keys:
 def _with_waivers(
     verdicts: tuple[Verdict, ...], gathered: Gathered, settings: Settings
 ) -> tuple[tuple[Verdict, ...], tuple[InputFile, ...]]:
-    inputs = tuple(gathered.inputs)
+    inputs = gathered.files()
     if settings.inputs.waivers is None:
         return verdicts, inputs
     from auditor import waivers

@@ -7,7 +7,7 @@ import pytest
 
 from auditor.errors import AuditorError, ConfigurationError, InputMissing, UsageError
 from auditor.gather import Gathered, gather
-from auditor.models.estate import CLASSES
+from auditor.models.classes import CLASSES
 from auditor.models.imsconnect import effective_application, effective_racf
 from auditor.settings import Inputs, Settings
 from tests.writers.setropts import listing

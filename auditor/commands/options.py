@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -55,6 +56,25 @@ def _stack(options: tuple[Callable[[Any], Any], ...]) -> Callable[[F], F]:
 
 input_options = _stack(_INPUTS)
 judging_options = _stack(_JUDGING)
+
+
+def unload_of(values: dict[str, Any]) -> tuple[list[str], str | None]:
+    """The unload's files, as `Settings` will name them, and the form that is forced; none where that cannot be told.
+
+    Good enough to begin with, while what `settings_of` needs is being loaded. Nothing is refused here.
+    """
+    paths = list(values["unload"])
+    if not paths and values["config"]:
+        import tomllib
+
+        try:
+            named = tomllib.loads(Path(values["config"]).read_text(encoding="utf-8"))["inputs"]["unload"]
+        except (OSError, ValueError, LookupError, TypeError):
+            return [], None
+        folder = Path(values["config"]).parent
+        listed = [named] if isinstance(named, str) else named if isinstance(named, list) else []
+        paths = [str(folder / one) for one in listed if isinstance(one, str)]
+    return paths, values["unload_form"]
 
 
 def settings_of(values: dict[str, Any]) -> Any:

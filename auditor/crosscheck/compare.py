@@ -8,7 +8,7 @@ from typing import Any, get_args
 from auditor.crosscheck.run import Simulated, Stop
 from auditor.errors import EngineFailed
 from auditor.models.estate import Trial
-from auditor.models.place import At, InputFile
+from auditor.models.place import At, InputFacts
 from auditor.models.verdict import CrossCheck, Outcome, Place, Station, TrialResult
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
@@ -20,7 +20,7 @@ def compare(
     expected: Iterable[Mapping[str, Any]],
     simulated: Iterable[Simulated],
     *,
-    inputs: Sequence[InputFile] = (),
+    inputs: Sequence[InputFacts] = (),
     lines: Lines | None = None,
 ) -> CrossCheck:
     """Join Rego's rows ({"id", "expected", "reasons"}) with what the model of the path did, in the order of `trials`.
@@ -79,7 +79,7 @@ def _expectation(rows: list[Mapping[str, Any]]) -> tuple[Outcome | None, tuple[s
 class _Quote:
     """Turns the places of facts into places with the line itself."""
 
-    def __init__(self, inputs: Sequence[InputFile], lines: Lines) -> None:
+    def __init__(self, inputs: Sequence[InputFacts], lines: Lines) -> None:
         self._inputs = inputs
         self._lines = lines
 

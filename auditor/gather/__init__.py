@@ -8,15 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from auditor.errors import EvidenceUnreadable, UsageError
 from auditor.gather.endpoints import join
+from auditor.models.classes import CLASSES
 from auditor.models.client import Client, PortTls
-from auditor.models.estate import CLASSES, Columns, Estate, Evidence, EvidenceByKind, UnloadLevel
-from auditor.models.place import Damage, Diagnostic, InputFile, InputKind
+from auditor.models.estate import Columns, Estate, Evidence, EvidenceByKind, UnloadLevel
+from auditor.models.place import Damage, Diagnostic, InputFacts, InputFile, InputKind
 from auditor.models.racf import ClassOptions, Group, Profile, User, unknown_class, unknown_options
 from auditor.settings import Settings
+
+if TYPE_CHECKING:
+    from auditor.sources.irrdbu00.reading import Reading
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being read, bytes done and bytes in all."""
@@ -26,12 +31,14 @@ Progress = Callable[[str, int, int], None]
 class Gathered:
     """The facts of one run before they are judged. `lines` quotes a record by (input number, record number)."""
 
-    inputs: list[InputFile] = field(default_factory=list)
+    inputs: list[InputFacts] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     damage: dict[str, list[Damage]] = field(default_factory=dict)
     lines: dict[tuple[int, int], str] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
     estate: Estate = field(default_factory=lambda: Estate(system="", as_of=""))
+    digests: list[Callable[[], str]] = field(default_factory=list)
+    """Of the first inputs, the unloads, whose digests nobody waited for yet."""
 
     def take(self, kind: InputKind, source: int, read: Any) -> None:
         """Add what one reader of a single file gives besides its facts."""
@@ -54,14 +61,26 @@ class Gathered:
         )
         self.damage.setdefault(kind, []).append(Damage(input=kind, code="unreadable", message=str(error)))
 
+    def files(self) -> tuple[InputFile, ...]:
+        """The inputs with their digests. Waits for them; raises `EvidenceUnreadable` when a file has changed."""
+        read = [InputFile(sha256=digest(), **dict(one)) for digest, one in zip(self.digests, self.inputs, strict=False)]
+        return (*read, *(one for one in self.inputs[len(read) :] if isinstance(one, InputFile)))
+
     def lost(self, diagnostic: Diagnostic, damage: Damage) -> None:
         """Add an error that shows only when inputs are joined."""
         self.diagnostics.append(diagnostic)
         self.damage.setdefault(damage.input, []).append(damage)
 
 
-def gather(settings: Settings, wanted: Iterable[str] = (), progress: Progress | None = None) -> Gathered:
+def gather(
+    settings: Settings,
+    wanted: Iterable[str] = (),
+    progress: Progress | None = None,
+    begun: Reading | None = None,
+) -> Gathered:
     """Read every input that `settings` offers. `wanted`: further user IDs and groups that the estate must hold.
+
+    `begun`: the unload, where somebody has begun to read it already.
 
     Raises `UsageError` when there is nothing to audit, `InputMissing` for a file that is not there and
     `ConfigurationError` for a client inventory or TLS statement that cannot be used.
@@ -77,7 +96,7 @@ def gather(settings: Settings, wanted: Iterable[str] = (), progress: Progress | 
     first = len(inputs.unload)
     later = _read_small(settings, first)
     clients: tuple[Client, ...] = later.facts.get("clients", ())
-    _read_unload(gathered, settings, {*wanted, *_named(clients, settings)}, progress)
+    _read_unload(gathered, settings, {*wanted, *_named(clients, settings)}, progress, begun)
     for part in ("inputs", "diagnostics"):
         getattr(gathered, part).extend(getattr(later, part))
     gathered.damage.update(later.damage)
@@ -103,7 +122,9 @@ def _named(clients: tuple[Client, ...], settings: Settings) -> set[str]:
     return names | set(settings.site.privileged) | set(settings.site.security_owners or ())
 
 
-def _read_unload(gathered: Gathered, settings: Settings, wanted: set[str], progress: Progress | None) -> None:
+def _read_unload(
+    gathered: Gathered, settings: Settings, wanted: set[str], progress: Progress | None, begun: Reading | None
+) -> None:
     if not settings.inputs.unload:
         return
     from auditor.sources.irrdbu00 import read_unload
@@ -111,12 +132,15 @@ def _read_unload(gathered: Gathered, settings: Settings, wanted: set[str], progr
     paths = settings.inputs.unload
     report = None if progress is None else (lambda done, total: progress("unload", done, total))
     try:
-        unload = read_unload(list(paths), wanted_ids=wanted, first_source=0, form=settings.unload_form, progress=report)
+        unload = read_unload(
+            list(paths), wanted_ids=wanted, first_source=0, form=settings.unload_form, progress=report, begun=begun
+        )
     except EvidenceUnreadable as error:
         for path in paths:
             gathered.lose("unload", path, error)
         return
     gathered.inputs.extend(unload.inputs)
+    gathered.digests.extend(partial(unload.digests.of, number) for number in range(len(unload.inputs)))
     gathered.diagnostics.extend(unload.diagnostics)
     gathered.damage["unload"] = list(unload.damage)
     gathered.lines.update(unload.lines)

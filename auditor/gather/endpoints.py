@@ -8,7 +8,7 @@ from typing import Any
 
 from auditor.models.estate import Site
 from auditor.models.imsconnect import Endpoint, Running
-from auditor.models.place import At, Damage, Diagnostic, Fact, InputFile
+from auditor.models.place import At, Damage, Diagnostic, Fact, InputFacts
 
 Lost = Callable[[Diagnostic, Damage], None]
 """Takes an error and what was lost by it."""
@@ -17,7 +17,7 @@ Lost = Callable[[Diagnostic, Damage], None]
 def join(
     members: Sequence[Endpoint],
     shown: Sequence[tuple[str, Running]],
-    inputs: Sequence[InputFile],
+    inputs: Sequence[InputFacts],
     site: Site,
     lost: Lost,
 ) -> tuple[Endpoint, ...]:
@@ -29,7 +29,7 @@ def join(
     return tuple(_labelled(endpoint, site) for endpoint in found)
 
 
-def _named(members: Sequence[Endpoint], inputs: Sequence[InputFile], lost: Lost) -> list[Endpoint]:
+def _named(members: Sequence[Endpoint], inputs: Sequence[InputFacts], lost: Lost) -> list[Endpoint]:
     """Each member under a name of its own: an object of a verdict is one thing."""
     found: dict[str, Endpoint] = {}
     for member in members:
@@ -47,7 +47,7 @@ def _named(members: Sequence[Endpoint], inputs: Sequence[InputFile], lost: Lost)
     return list(found.values())
 
 
-def _displays(shown: Sequence[tuple[str, Running]], inputs: Sequence[InputFile], lost: Lost) -> dict[str, Running]:
+def _displays(shown: Sequence[tuple[str, Running]], inputs: Sequence[InputFacts], lost: Lost) -> dict[str, Running]:
     """One set of running values for each HWS ID, also where several displays show it."""
     found: dict[str, Running] = {}
     for name, display in shown:
@@ -85,7 +85,7 @@ def _merged(one: Running, other: Running) -> tuple[Running, list[str]]:
     return one.model_copy(update={**facts, "ports": ports}), differ
 
 
-def _error(file: InputFile, code: str, message: str, at: At, name: str) -> tuple[Diagnostic, Damage]:
+def _error(file: InputFacts, code: str, message: str, at: At, name: str) -> tuple[Diagnostic, Damage]:
     return (
         Diagnostic(input=file.kind, path=file.path, record=at.record, level="error", code=code, message=message),
         Damage(input=file.kind, code=code, message=message, name=name, at=at),

@@ -13,7 +13,7 @@ from pydantic import Field
 from auditor.models.base import Model
 from auditor.models.client import Client, PortTls
 from auditor.models.imsconnect import Endpoint
-from auditor.models.place import At, Damage, InputFile
+from auditor.models.place import At, Damage, InputFacts
 from auditor.models.racf import ClassOptions, Group, Options, Profile, User
 
 SCHEMA: Literal["auditor/estate/1"] = "auditor/estate/1"
@@ -144,7 +144,7 @@ class Estate(Model):
     schema_: Literal["auditor/estate/1"] = Field(default=SCHEMA, alias="schema")
     system: str
     as_of: str
-    inputs: tuple[InputFile, ...] = ()
+    inputs: tuple[InputFacts, ...] = ()
     evidence: EvidenceByKind = EvidenceByKind()
     unload: UnloadLevel = UnloadLevel()
     columns: Columns = Columns()
@@ -163,7 +163,3 @@ class Estate(Model):
     shared_keys: tuple[SharedKey, ...] = ()
     """Of the keys that an operator offers; without them nothing tells which profiles hold the same key."""
     change: Change | None = None
-
-
-CLASSES = ("APPL", "FACILITY", "GLOBAL", "MFADEF", "PTKTDATA", "PTKTVAL", "RACFVARS", "SECLABEL", "STARTED")
-"""Classes whose options are always in the estate, and whose profiles are kept."""

@@ -43,12 +43,16 @@ class Fact(Model, Generic[T]):
 InputKind = Literal["unload", "setropts", "hwscfg", "clients", "imscon", "tls", "waivers", "keys", "config", "change"]
 
 
-class InputFile(Model):
-    """One file that was read, as it appears in `result.json` under `inputs`."""
-
+class _Name(Model):
     kind: InputKind
     path: str
+
+
+class _Digest(Model):
     sha256: str
+
+
+class _Content(Model):
     codepage: str
     records: int
     rejected: int = 0
@@ -58,6 +62,14 @@ class InputFile(Model):
     """The day the evidence speaks for (yyyy-mm-dd), as far as its content tells; None when it does not."""
     system: str | None = None
     """The system or sysplex that the content names, if any."""
+
+
+class InputFacts(_Content, _Name):
+    """One file that was read, as policies see it. Bases give their fields from the last one to the first."""
+
+
+class InputFile(InputFacts, _Digest, _Name):
+    """One file that was read, as it appears in `result.json` under `inputs`: with the digest of its bytes."""
 
 
 class Diagnostic(Model):

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from auditor.errors import EvidenceUnreadable
-from auditor.models.estate import CLASSES
+from auditor.models.classes import CLASSES
 from auditor.models.place import At, Damage, Diagnostic, Fact, InputFile
 from auditor.models.racf import ClassOptions, Options, unknown_class, unknown_options
 from auditor.sources import setropts_extract, setropts_rows

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.errors import EvidenceUnreadable
-from auditor.models.estate import CLASSES
+from auditor.models.classes import CLASSES
 from auditor.models.racf import ClassOptions
 from auditor.sources.setropts import Setropts, read_setropts
 from tests.writers.setropts import listing

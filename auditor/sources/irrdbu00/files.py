@@ -51,7 +51,6 @@ class File:
     """Whether `submit` does the work in this process."""
     survey: Survey = field(default_factory=Survey)
     """Of all pieces together, without the people."""
-    sha256: str = ""
 
     def people(self) -> Iterator[tuple[int, str]]:
         """Record number and text of the people records that were kept."""

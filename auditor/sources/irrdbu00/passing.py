@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from struct import Struct
 from typing import Final
 
-from auditor.models.estate import CLASSES
+from auditor.models.classes import CLASSES
 from auditor.sources.irrdbu00.forms import Form
 from auditor.sources.irrdbu00.layout import span
 from auditor.sources.irrdbu00.people_scan import Wanted

@@ -13,8 +13,9 @@ from typing import Final
 from auditor.models.estate import UnloadLevel
 from auditor.models.racf import Connection, Factor, Group, GroupMember, User
 from auditor.sources.irrdbu00.check import Problem
+from auditor.sources.irrdbu00.identity import Identity
 from auditor.sources.irrdbu00.layout import SLICES
-from auditor.sources.irrdbu00.report import Identity, Report
+from auditor.sources.irrdbu00.report import Report
 from auditor.sources.irrdbu00.resources import Row, doubles, usable
 
 _DAYS: Final = ("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT")

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
+from auditor.sources.irrdbu00.layout import SLICES
+
 PEOPLE: Final = frozenset({"0100", "0102", "0200", "0203", "0205", "020A", "0270"})
 
 _CONNECTIONS: Final = frozenset({"0203", "0205"})
+
+_IDS: Final = {
+    "0500": ("GRBD_OWNER_ID", "GRBD_NOTIFY_ID"),
+    "0505": ("GRACC_AUTH_ID",),
+    "0507": ("GRCACC_AUTH_ID",),
+    "0540": ("GRST_USER_ID", "GRST_GROUP_ID"),
+}
 
 
 class Wanted(NamedTuple):
@@ -75,3 +84,8 @@ def members(texts: Iterable[str], groups: Collection[str]) -> set[str]:
         elif code == "0102" and first in groups:
             found.add(second)
     return found
+
+
+def mentioned(texts: Iterable[str]) -> set[str]:
+    """Every ID that resource records name, sound or not: no fewer than their profiles will."""
+    return {text[SLICES[field]].rstrip(" ") for text in texts for field in _IDS.get(text[:4], ())}

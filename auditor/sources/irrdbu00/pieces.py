@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
+import signal
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, Protocol
 
 from auditor.sources.irrdbu00.forms import Form, opened
 from auditor.sources.irrdbu00.layout import LAYOUT
 from auditor.sources.irrdbu00.walk import CUT, described_end, entity
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkContext, SpawnContext
 
 LARGE: Final = 32 << 20
 """Bytes. Below, a second process costs more than it gains."""
@@ -119,15 +124,31 @@ def workers(files: Sequence[list[Range]]) -> int:
     return min(os.cpu_count() or 1, max(len(ranges) for ranges in files))
 
 
-def processes(count: int) -> Executor:
-    """Running worker processes; forked where that can be done, which starts them in a millisecond.
+def starting() -> ForkContext | SpawnContext:
+    """How processes are started: forked where that can be done, which takes a millisecond."""
+    if "fork" in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("fork")
+    return multiprocessing.get_context("spawn")
 
-    They run when this returns, because a fork should find no other thread.
+
+def ignore_interrupts() -> None:
+    """Ctrl-C reaches every process of a terminal; the command alone answers it, and ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def processes(count: int) -> Iterator[Executor]:
+    """Running worker processes.
+
+    They run when this returns, because a fork should find no other thread. What has not been begun when the context
+    ends is not done any more.
     """
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    pool = ProcessPoolExecutor(count, mp_context=multiprocessing.get_context(method))
-    pool.submit(int).result()
-    return pool
+    pool = ProcessPoolExecutor(count, mp_context=starting(), initializer=ignore_interrupts)
+    try:
+        pool.submit(int).result()
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 class Here:

@@ -24,15 +24,17 @@ from typing import NamedTuple
 
 from auditor.errors import EvidenceUnreadable
 from auditor.models.estate import Columns, UnloadLevel
-from auditor.models.place import Damage, Diagnostic, InputFile
+from auditor.models.place import Damage, Diagnostic, InputFacts
 from auditor.models.racf import Group, Profile, User
 from auditor.sources.irrdbu00.check import Problem
-from auditor.sources.irrdbu00.files import File, opened_files
-from auditor.sources.irrdbu00.layout import columns
+from auditor.sources.irrdbu00.columns import columns
+from auditor.sources.irrdbu00.digest import Digests
+from auditor.sources.irrdbu00.files import File
+from auditor.sources.irrdbu00.identity import Identity
 from auditor.sources.irrdbu00.people import Agreement, People, pointed
 from auditor.sources.irrdbu00.people_scan import Wanted, matters, members
-from auditor.sources.irrdbu00.reading import Progress, complete, read, seek
-from auditor.sources.irrdbu00.report import Identity, Report
+from auditor.sources.irrdbu00.reading import Progress, Reading, seek
+from auditor.sources.irrdbu00.report import Report
 from auditor.sources.irrdbu00.resources import SSIGNON_LEGACY, Row, profiles
 from auditor.sources.irrdbu00.roll import distinct
 
@@ -41,7 +43,9 @@ from auditor.sources.irrdbu00.roll import distinct
 class Unload:
     """The facts of one RACF database, as its unload tells them."""
 
-    inputs: tuple[InputFile, ...]
+    inputs: tuple[InputFacts, ...]
+    digests: Digests
+    """SHA-256 of each of `inputs`, in their order; still being worked out."""
     profiles: dict[str, dict[str, Profile]]
     """Class -> profile name -> profile."""
     users: dict[str, User]
@@ -54,28 +58,30 @@ class Unload:
     """(source, record number) -> text of every record that a fact or diagnostic points to."""
 
 
-def read_unload(
+def read_unload(  # noqa: PLR0913 - what to read, for whom, and what is known of it already
     paths: list[str],
     *,
     wanted_ids: set[str],
     first_source: int,
     form: str | None = None,
     progress: Progress | None = None,
+    begun: Reading | None = None,
 ) -> Unload:
     """Read the unload of one database from the files of its data sets; `-` is standard input.
 
     Kept are the profiles of the classes policies read; the users and groups on their lists, their owners, the users
     of started tasks, `wanted_ids`, all members of groups named so, and every privileged user (SPECIAL, OPERATIONS,
     AUDITOR, ROAUDIT, UID 0), each with all connections. `form` is None (tell from the content), `text`, `rdw` or
-    `bdw`, with `:CODEPAGE` if needed.
+    `bdw`, with `:CODEPAGE` if needed. `begun`: what `reading.ahead` gave; it is used if it reads these files.
 
     Raises `EvidenceUnreadable` (12) for what is no unload, `InputMissing` (16), `UsageError` (16) for a wrong `form`.
     """
     report = Report(list(paths), first_source)
-    with opened_files(paths, first_source, form) as files:
-        read(files, wanted_ids, progress)
-        kept = _kept(files, report, wanted_ids)
-    return _facts(files, report, kept)  # the processes have ended, and their memory is free
+    fits = begun is not None and begun.asked == (list(paths), first_source, form)
+    with begun if begun is not None and fits else Reading(paths, first_source, form) as reading:
+        reading.finish(wanted_ids, progress)
+        kept = _kept(reading, report, wanted_ids)
+    return _facts(reading, report, kept)  # the processes have ended, and their memory is free
 
 
 class _Kept(NamedTuple):
@@ -89,7 +95,8 @@ class _Kept(NamedTuple):
     """Names of all groups; of those to which nothing points there are no rows."""
 
 
-def _kept(files: list[File], report: Report, wanted_ids: set[str]) -> _Kept:
+def _kept(reading: Reading, report: Report, wanted_ids: set[str]) -> _Kept:
+    files = reading.files
     for file in files:
         if not file.survey.known:
             raise EvidenceUnreadable(
@@ -102,11 +109,11 @@ def _kept(files: list[File], report: Report, wanted_ids: set[str]) -> _Kept:
     kept = profiles(_resource_rows(files), report, damaged)
     named = _named(kept) | wanted_ids
     privileged = set().union(*(file.survey.privileged for file in files))
-    return _Kept(kept, named, *_people(files, named, named | privileged))
+    return _Kept(kept, named, *_people(reading, named, named | privileged))
 
 
-def _facts(files: list[File], report: Report, kept: _Kept) -> Unload:
-    named, users = kept.named, kept.users
+def _facts(reading: Reading, report: Report, kept: _Kept) -> Unload:
+    files, named, users = reading.files, kept.named, kept.users
     people = People(kept.rows, kept.groups, report)
     groups = named | {group for user, group in people.rows["0205"] if user in users}
     groups |= {row.get("USBD_DEFGRP_ID") for (name,), row in people.rows["0200"].items() if name in users}
@@ -116,6 +123,7 @@ def _facts(files: list[File], report: Report, kept: _Kept) -> Unload:
     _report_completeness(files, level, report)
     found = Unload(
         inputs=(),
+        digests=reading.digests,
         profiles=kept.profiles,
         users=people.users(users),
         groups=people.groups(groups, named),
@@ -134,11 +142,10 @@ def _facts(files: list[File], report: Report, kept: _Kept) -> Unload:
     )
 
 
-def _input(file: File, report: Report) -> InputFile:
-    return InputFile(
+def _input(file: File, report: Report) -> InputFacts:
+    return InputFacts(
         kind="unload",
         path=file.name,
-        sha256=file.sha256,
         codepage=file.form.codepage,
         records=file.survey.records,
         rejected=report.rejected[file.source],
@@ -169,15 +176,16 @@ def _named(kept: Mapping[str, Mapping[str, Profile]]) -> set[str]:
     return named - {"", "*", "&RACUID", "=MEMBER"}
 
 
-def _people(files: list[File], named: set[str], users: set[str]) -> tuple[set[str], list[Row], set[str]]:
+def _people(reading: Reading, named: set[str], users: set[str]) -> tuple[set[str], list[Row], set[str]]:
     """All users that matter, the records of them and of the groups that anything points to, and all groups' names.
 
     Pieces that were read when less was known are read again, until nothing is missing.
     """
+    files = reading.files
     while True:
         users = users | members((text for file in files for _, text in file.people()), named)
         wanted = Wanted(frozenset(users), frozenset(named))
-        if not complete(files, wanted):
+        if not reading.complete(wanted):
             break
     needed, groups = pointed((text for file in files for _, text in file.people() if matters(text, wanted)), named)
     rows = [

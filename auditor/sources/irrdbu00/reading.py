@@ -1,24 +1,24 @@
-"""Every file read once, its pieces in the order that tells early who matters; what that missed is read again."""
+"""Every file read once, its pieces in the order that tells early who matters; what that missed is read again.
+
+A large unload can be begun before anything is known of the run but its name: nothing that takes long to load is
+imported here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
-from hashlib import file_digest
-from io import FileIO
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
-from auditor.errors import EvidenceUnreadable
-from auditor.sources.irrdbu00.files import File, Piece
-from auditor.sources.irrdbu00.forms import Form, opened
+from auditor.errors import AuditorError
+from auditor.sources.irrdbu00.digest import Digests, check_unchanged, stamp
+from auditor.sources.irrdbu00.files import File, Piece, opened_files
 from auditor.sources.irrdbu00.merge import merged
-from auditor.sources.irrdbu00.passing import Passing
-from auditor.sources.irrdbu00.people_scan import Collector, Wanted
-from auditor.sources.irrdbu00.pieces import Range
-from auditor.sources.irrdbu00.report import Identity
-from auditor.sources.irrdbu00.resources import mentioned
-from auditor.sources.irrdbu00.survey import Key, Survey, Surveyor
+from auditor.sources.irrdbu00.people_scan import Wanted, mentioned
+from auditor.sources.irrdbu00.pieces import LARGE, Range
+from auditor.sources.irrdbu00.survey import Key, Survey, surveyed
 from auditor.sources.irrdbu00.walk import Walk
 
 Progress = Callable[[int, int], None]
@@ -26,6 +26,7 @@ Progress = Callable[[int, int], None]
 
 _PEOPLE: Final = ("01", "02", "12")
 _DATA_SETS: Final = ("04",)
+_NOBODY: Final = Wanted()
 
 
 class _Task(NamedTuple):
@@ -36,49 +37,81 @@ class _Task(NamedTuple):
     result: Future[Survey]
 
 
-def read(files: list[File], ids: set[str], progress: Progress | None) -> None:
-    """Read all files and fill `survey` and `sha256` of each. Raises `EvidenceUnreadable` when one changes meanwhile."""
-    before = [_stamp(file) for file in files]
-    with ThreadPoolExecutor(1) as thread:
-        digests = [thread.submit(_digest, file.path) for file in files]
-        _read(files, ids, _Bar(sum(size for size, _ in before), progress))
-        for file, digest in zip(files, digests, strict=True):
-            file.sha256 = digest.result()
-    for file, stamp in zip(files, before, strict=True):
-        if _stamp(file) != stamp:
-            raise EvidenceUnreadable(f"{file.name} changed while it was read", "run again when its transfer has ended")
+class Reading(AbstractContextManager["Reading"]):
+    """The files of one database, being read from now on. Processes and copies end with the context, at the latest.
 
-
-def _read(files: list[File], ids: set[str], bar: _Bar) -> None:
-    """Who matters besides `ids` is known when the resource records have been read.
-
-    They come last in real files, so the pieces that begin with one are read first, and those that begin with groups
-    or users last. Whatever the order is, `complete` makes up for it.
+    Who matters besides the IDs that `finish` is told is known when the resource records have been read. They come last
+    in real files, so the pieces that begin with one are read first, and those that begin with groups or users last.
+    Whatever the order is, `complete` makes up for it.
     """
-    pairs = [(file, piece) for file in files for piece in file.pieces]
-    people = [pair for pair in pairs if pair[1].span.head in _PEOPLE]
-    data_sets = [pair for pair in pairs if pair[1].span.head in _DATA_SETS]
-    resources = [pair for pair in pairs if pair[1].span.head not in (*_PEOPLE, *_DATA_SETS)]
-    wanted = Wanted(frozenset(ids), frozenset(ids))
-    first = [_begun(file, piece, wanted, bar) for file, piece in resources]
-    others = [_begun(file, piece, wanted, bar) for file, piece in data_sets]
-    _end(first, bar)
-    known = frozenset(ids | mentioned(text for _, piece in resources for _, text in piece.found.rows))
-    wanted = Wanted(known, known)
-    _end(others + [_begun(file, piece, wanted, bar) for file, piece in people], bar)
-    for file in files:
-        if len(file.pieces) > 1 and not all(piece.found.whole for piece in file.pieces):
-            file.pieces = [Piece(Range(0, None))]  # a cut was no start of a record after all
-            _end([_begun(file, file.pieces[0], wanted, bar)], bar)
-        file.survey = merged([piece.found for piece in file.pieces])
+
+    def __init__(self, paths: Sequence[str], first_source: int = 0, form: str | None = None) -> None:
+        """Raises `EvidenceUnreadable` (12), `InputMissing` and `UsageError` (16): see `read_unload`."""
+        self.asked = (list(paths), first_source, form)
+        self._open = ExitStack()
+        with ExitStack() as opening:
+            self.files = opening.enter_context(opened_files(paths, first_source, form))
+            self._stamps = [stamp(file.path) for file in self.files]
+            self.digests = Digests([(file.name, file.path) for file in self.files], self._stamps)
+            if "-" in paths:
+                opening.callback(self.digests.wait)  # before the copy of standard input goes
+            self._open = opening.pop_all()
+        self._finished = False
+        self._resources: list[_Task] = []
+        self._data_sets: list[_Task] = []
+        if not all(file.here for file in self.files):
+            self._begin(_NOBODY, _Bar(0, None))
+
+    def __exit__(self, *_: object) -> None:
+        if not self._finished:
+            self.digests.stop()
+        self._open.close()
+
+    def finish(self, ids: set[str], progress: Progress | None) -> None:
+        """Read all files and fill `survey` of each. Raises `EvidenceUnreadable` when one changes meanwhile."""
+        bar = _Bar(sum(size for size, _ in self._stamps), progress)
+        if all(file.here for file in self.files):
+            self._begin(Wanted(frozenset(ids), frozenset(ids)), bar)
+        _end(self._resources, bar)
+        known = ids | mentioned(text for _, piece, _ in self._resources for _, text in piece.found.rows)
+        wanted = Wanted(frozenset(known), frozenset(known))
+        _end(self._data_sets + self._tasks(lambda head: head in _PEOPLE, wanted, bar), bar)
+        for file, before in zip(self.files, self._stamps, strict=True):
+            if len(file.pieces) > 1 and not all(piece.found.whole for piece in file.pieces):
+                file.pieces = [Piece(Range(0, None))]  # a cut was no start of a record after all
+                _end([_begun(file, file.pieces[0], wanted, bar)], bar)
+            file.survey = merged([piece.found for piece in file.pieces])
+            check_unchanged(file.name, before, stamp(file.path))
+        self._finished = True
+
+    def complete(self, wanted: Wanted) -> bool:
+        """Read those pieces again that lack records of who is wanted; whether there was one."""
+        lacking = [(file, piece) for file in self.files for piece in file.pieces if piece.lacks(wanted)]
+        bar = _Bar(0, None)
+        _end([_begun(file, piece, wanted, bar) for file, piece in lacking], bar)
+        return bool(lacking)
+
+    def _begin(self, wanted: Wanted, bar: _Bar) -> None:
+        self._resources = self._tasks(lambda head: head not in (*_PEOPLE, *_DATA_SETS), wanted, bar)
+        self._data_sets = self._tasks(lambda head: head in _DATA_SETS, wanted, bar)
+
+    def _tasks(self, of: Callable[[str], bool], wanted: Wanted, bar: _Bar) -> list[_Task]:
+        """Begin the pieces whose first record is one `of` these, told by its first two columns."""
+        pairs = [(file, piece) for file in self.files for piece in file.pieces if of(piece.span.head)]
+        return [_begun(file, piece, wanted, bar) for file, piece in pairs]
 
 
-def complete(files: list[File], wanted: Wanted) -> bool:
-    """Read those pieces again that lack records of who is wanted; whether there was one."""
-    lacking = [(file, piece) for file in files for piece in file.pieces if piece.lacks(wanted)]
-    bar = _Bar(0, None)
-    _end([_begun(file, piece, wanted, bar) for file, piece in lacking], bar)
-    return bool(lacking)
+def ahead(paths: Sequence[str], form: str | None) -> Reading | None:
+    """A reading begun before the rest of the run is loaded, where that gains something.
+
+    None for small files and standard input, and for what cannot be read: `read_unload` says so in its turn.
+    """
+    try:
+        if "-" in paths or sum(stamp(path)[0] for path in paths) < LARGE:
+            return None
+        return Reading(paths, 0, form)
+    except (AuditorError, OSError, ValueError):  # ValueError: a NUL character in the name
+        return None
 
 
 def _begun(file: File, piece: Piece, wanted: Wanted, bar: _Bar) -> _Task:
@@ -105,30 +138,6 @@ class _Bar:
         self._done = min(self._done + count, self._total)
         if self._progress is not None:
             self._progress(self._done, self._total)
-
-
-def surveyed(path: str, form: Form, span: Range, wanted: Wanted, progress: Callable[[int], None] | None) -> Survey:
-    """Survey one byte range."""
-    skip = Passing(form, wanted)
-    surveyor = Surveyor(Collector(wanted))
-    walk = Walk(path, form, first=span.first, last=span.last, skip=skip, progress=progress)
-    surveyor.take(walk, stripped=form.stripped)
-    found = surveyor.close(skip)
-    found.records = walk.records
-    found.faults += [(number, problem, Identity(), "") for number, problem in walk.problems]
-    found.whole = walk.whole
-    return found
-
-
-def _digest(path: str) -> str:
-    """SHA-256 in a thread: hashlib lets other threads run meanwhile."""
-    with opened(path, buffered=False) as file:
-        return file_digest(cast("FileIO", file), "sha256").hexdigest()
-
-
-def _stamp(file: File) -> tuple[int, int]:
-    stat = Path(file.path).stat()
-    return stat.st_size, stat.st_mtime_ns
 
 
 def seek(files: list[File], keys: set[Key]) -> set[Key]:

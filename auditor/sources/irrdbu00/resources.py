@@ -19,8 +19,9 @@ from auditor.models.racf import (
 )  # fmt: skip
 from auditor.sources.irrdbu00.check import Problem, values
 from auditor.sources.irrdbu00.even import uneven
+from auditor.sources.irrdbu00.identity import Identity, identity
 from auditor.sources.irrdbu00.layout import SLICES, span
-from auditor.sources.irrdbu00.report import Identity, Report, identity
+from auditor.sources.irrdbu00.report import Report
 
 SSIGNON_LEGACY: Final = 325
 """Columns of a 0530 record before enhanced PassTickets."""
@@ -57,19 +58,6 @@ def usable(rows: Iterable[Row], report: Report) -> list[Row]:
         if not any(problem.level == "error" for problem in problems):
             kept.append(row)
     return kept
-
-
-_IDS: Final = {
-    "0500": ("GRBD_OWNER_ID", "GRBD_NOTIFY_ID"),
-    "0505": ("GRACC_AUTH_ID",),
-    "0507": ("GRCACC_AUTH_ID",),
-    "0540": ("GRST_USER_ID", "GRST_GROUP_ID"),
-}
-
-
-def mentioned(texts: Iterable[str]) -> set[str]:
-    """Every ID that resource records name, sound or not: no fewer than their profiles will."""
-    return {text[SLICES[field]].rstrip(" ") for text in texts for field in _IDS.get(text[:4], ())}
 
 
 @dataclass(slots=True)

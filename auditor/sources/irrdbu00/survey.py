@@ -6,16 +6,19 @@ What is kept is small: records of the classes that policies ask about and of the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
 from auditor.sources.irrdbu00.check import DATE, Problem, structure
+from auditor.sources.irrdbu00.forms import Form
+from auditor.sources.irrdbu00.identity import Identity, identity
 from auditor.sources.irrdbu00.layout import LAYOUT, MODELLED, RESOURCE_RECORDS, span
 from auditor.sources.irrdbu00.passing import KEPT, PRIVILEGES, Passing
-from auditor.sources.irrdbu00.people_scan import PEOPLE, Collector
-from auditor.sources.irrdbu00.report import Identity, identity
+from auditor.sources.irrdbu00.people_scan import PEOPLE, Collector, Wanted
+from auditor.sources.irrdbu00.pieces import Range
 from auditor.sources.irrdbu00.roll import Roll, roll
+from auditor.sources.irrdbu00.walk import Walk
 
 _FLAGS: Final = tuple(slice(first - 1, last) for first, last in (span("0200", name) for name in PRIVILEGES))
 
@@ -163,3 +166,16 @@ class Surveyor:
     def _newest(self, day: str) -> None:
         if day > self.found.newest and DATE.fullmatch(day):
             self.found.newest = day
+
+
+def surveyed(path: str, form: Form, span: Range, wanted: Wanted, progress: Callable[[int], None] | None) -> Survey:
+    """Survey one byte range."""
+    skip = Passing(form, wanted)
+    surveyor = Surveyor(Collector(wanted))
+    walk = Walk(path, form, first=span.first, last=span.last, skip=skip, progress=progress)
+    surveyor.take(walk, stripped=form.stripped)
+    found = surveyor.close(skip)
+    found.records = walk.records
+    found.faults += [(number, problem, Identity(), "") for number, problem in walk.problems]
+    found.whole = walk.whole
+    return found

@@ -1,0 +1,72 @@
+"""The digests of large files come from a process of their own; what happens to it or to the file is never silent."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from auditor.errors import EvidenceUnreadable
+from auditor.sources.irrdbu00 import digest
+from auditor.sources.irrdbu00.digest import Digests, stamp
+
+
+@pytest.fixture(params=["small", "large"])
+def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    if request.param == "large":
+        monkeypatch.setattr(digest, "LARGE", 1)
+    return str(request.param)
+
+
+def begun(*paths: Path) -> Digests:
+    names = [(path.name, str(path)) for path in paths]
+    return Digests(names, [stamp(str(path)) if path.exists() else (9, 9) for path in paths])
+
+
+def test_they_are_those_of_the_bytes(tmp_path: Path, size: str) -> None:
+    contents = [b"one" * 1_000_000, b"", b"three"]
+    paths = [tmp_path / str(number) for number in range(3)]
+    for path, content in zip(paths, contents, strict=True):
+        path.write_bytes(content)
+    found = begun(*paths)
+    assert [found.of(number) for number in (2, 0, 1)] == [
+        hashlib.sha256(contents[number]).hexdigest() for number in (2, 0, 1)
+    ]
+
+
+def test_they_are_still_there_when_the_file_is_gone(tmp_path: Path, size: str) -> None:
+    (path := tmp_path / "spool").write_bytes(b"x")
+    found = begun(path)
+    found.wait()
+    path.unlink()
+    assert found.of(0) == hashlib.sha256(b"x").hexdigest()
+
+
+def test_a_file_that_was_written_to_has_none(tmp_path: Path, size: str) -> None:
+    (path := tmp_path / "unload").write_bytes(b"x")
+    before = stamp(str(path))
+    path.write_bytes(b"xy")
+    with pytest.raises(EvidenceUnreadable, match="unload changed while it was read"):
+        Digests([("unload", str(path))], [before]).of(0)
+
+
+def test_a_file_that_cannot_be_read_has_none_nor_have_those_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(digest, "LARGE", 1)
+    (path := tmp_path / "unload").write_bytes(b"x")
+    found = begun(path, tmp_path / "gone", path)
+    assert found.of(0) == hashlib.sha256(b"x").hexdigest()
+    for number in (1, 2):
+        with pytest.raises(EvidenceUnreadable, match="could not be read to its end"):
+            found.of(number)
+
+
+def test_a_process_that_dies_is_no_digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(digest, "LARGE", 1)
+    monkeypatch.setattr(digest, "_digest", lambda _path: os._exit(9))
+    (path := tmp_path / "unload").write_bytes(b"x")
+    with pytest.raises(EvidenceUnreadable, match="could not be read to its end"):
+        begun(path).of(0)
