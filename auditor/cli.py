@@ -112,6 +112,8 @@ def _show_where(error: BaseException) -> None:
 
 
 def main() -> None:
-    """The console script. Hardly anything that a run makes is garbage, so it is looked for rarely."""
-    gc.set_threshold(100_000, 50, 100)
-    sys.exit(run(sys.argv[1:]))
+    """The console script. Hardly anything that a run makes is garbage: it is looked for rarely, and not at the end."""
+    gc.set_threshold(500_000, 50, 100)
+    code = run(sys.argv[1:])
+    gc.freeze()  # or all that is left would be looked through once more, and then be gone with the process
+    sys.exit(code)

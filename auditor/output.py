@@ -24,7 +24,8 @@ from auditor.settings import Settings
 
 if TYPE_CHECKING:
     from auditor.models.gate import GateResult
-    from auditor.renderers.interface import PolicyText, RenderContext
+    from auditor.rego.catalogue import Policy
+    from auditor.renderers.interface import RenderContext
 
 _NOTIFY_SECONDS = 30
 _LOCK = ".lock"
@@ -82,29 +83,22 @@ def _unmake(directory: Path, made: tuple[Path, ...]) -> None:
             return
 
 
-def policy_texts(further: Iterable[str] = ()) -> dict[str, PolicyText]:
-    """What the catalogue says about each policy, by id, for a report. Errors as `load_catalogue`."""
-    from auditor.rego.catalogue import load_catalogue
-    from auditor.renderers.interface import PolicyText
-
-    return {
-        policy.id: PolicyText(policy.description, tuple(_offered_as(word) for word in policy.needs))
-        for policy in load_catalogue(further).policies
-    }
-
-
-def _offered_as(word: str) -> str:
-    return "[site] in auditor.toml" if word == "site" else f"--{word}"
-
-
-def write(result: Result, settings: Settings, directory: Path, files: Mapping[str, bytes]) -> None:
+def write(
+    result: Result,
+    settings: Settings,
+    directory: Path,
+    files: Mapping[str, bytes],
+    policies: Iterable[Policy] | None = None,
+) -> None:
     """Record the result when a history is kept, render every format asked for, and write all of it or nothing.
 
-    The record stays only if the files were written: a history never knows a scan that nobody can read.
+    The record stays only if the files were written: a history never knows a scan that nobody can read. `policies`:
+    those that judged, where they are at hand.
     """
     from auditor.renderers.interface import RenderContext
+    from auditor.renderers.policy_texts import policy_texts, texts_of
 
-    catalogue = policy_texts(settings.policies)
+    catalogue = policy_texts(settings.policies) if policies is None else texts_of(policies)
     if not settings.history:
         _write(result, settings, directory, files, RenderContext(catalogue=catalogue))
         return
@@ -129,6 +123,7 @@ def _write(
 def write_gate(decided: GateResult, settings: Settings, directory: Path) -> None:
     """`gate.json` and every format asked for, of the active layer afterwards beside what was before."""
     from auditor.renderers.interface import ChangeMessage, Comparison, RenderContext
+    from auditor.renderers.policy_texts import policy_texts
 
     comparison = Comparison(
         before=decided.before,

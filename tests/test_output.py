@@ -12,6 +12,7 @@ import pytest
 from auditor import output
 from auditor.errors import ConfigurationError, UsageError
 from auditor.models.verdict import CrossCheck, Remediation, Result, Tool, Verdict, WaiverApplied
+from auditor.renderers import policy_texts
 from auditor.renderers.interface import render
 from auditor.settings import Settings
 
@@ -42,7 +43,7 @@ def settings(tmp_path, **more) -> Settings:
 def no_catalogue(monkeypatch, request):
     """Files are what is tested here; the catalogue's words have a test of their own."""
     if "words" not in request.node.name:
-        monkeypatch.setattr(output, "policy_texts", lambda _further=(): {})
+        monkeypatch.setattr(policy_texts, "policy_texts", lambda _further=(): {})
 
 
 def names(folder) -> list[str]:
@@ -114,7 +115,7 @@ def test_a_report_that_cannot_be_written_leaves_no_record(tmp_path, monkeypatch)
 
 
 def test_policies_bring_their_words_and_what_they_need():
-    words = output.policy_texts()
+    words = policy_texts.policy_texts()
     from auditor.rego.catalogue import load_catalogue
 
     for policy in load_catalogue().policies:

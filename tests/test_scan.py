@@ -13,7 +13,7 @@ from markupsafe import escape
 from auditor.cli import run
 from auditor.history.store import opened
 from auditor.history.story import points
-from auditor.output import policy_texts
+from auditor.renderers.policy_texts import policy_texts
 from tests.shop.build import FIXTURES
 
 UNLOAD = str(FIXTURES / "sound/unload.txt")

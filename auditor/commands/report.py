@@ -26,8 +26,8 @@ def command(result: str, formats: str, out: str | None, policies: tuple[str, ...
     Ends with the return code the result was saved with: rendering makes no finding go away.
     """
     from auditor.errors import UsageError
-    from auditor.output import policy_texts
     from auditor.renderers.interface import FILES, RenderContext, render, renderer
+    from auditor.renderers.policy_texts import policy_texts
     from auditor.renderers.upgrade import read_result
     from auditor.renderers.write import write_all
 

@@ -75,20 +75,21 @@ def _audited(settings: Settings, directory: Path, begun: Reading | None, quiet: 
             remedy = remediation(gathered, result, judge_again(judges))
         watch.step("report")
         result = _hidden(remedy.result, gathered, settings)
-        output.write(result, settings, directory, {} if settings.anonymise else remedy.files)
+        files = {} if settings.anonymise else remedy.files
+        output.write(result, settings, directory, files, judges[0].policies)
     output.tell(result, directory, quiet=quiet)
     return result
 
 
 def _load_ahead(settings: Settings, quiet: bool) -> None:
     """Load what the end of the run needs while the engine's process judges and this one would wait."""
-    from auditor.renderers.interface import renderer
+    from auditor.renderers.interface import prepare
 
     modules = ["auditor.remedy", *(() if quiet else ("rich.console", "rich.table"))]
     for name in modules:
         importlib.import_module(name)
     for word in settings.formats:
-        renderer(word)
+        prepare(word)
 
 
 def _hidden(result: Result, gathered: Gathered, settings: Settings) -> Result:

@@ -45,6 +45,13 @@ def render(result: Result, context: RenderContext) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
+def prepare() -> None:
+    """Load the templates."""
+    environment = _environment()
+    for name in environment.list_templates(["html"]):
+        environment.get_template(name)
+
+
 def _security_policy(style: str, script: str) -> str:
     """Content Security Policy Level 3: inline code by digest."""
 

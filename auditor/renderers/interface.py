@@ -6,7 +6,7 @@ A renderer phrases what the result states. It decides nothing, opens no file and
 from __future__ import annotations
 
 import importlib
-from typing import Protocol, cast
+from typing import Protocol, cast, runtime_checkable
 
 from auditor.errors import UnknownName
 from auditor.models.verdict import Result
@@ -54,6 +54,15 @@ class Renderer(Protocol):
         ...
 
 
+@runtime_checkable
+class Prepared(Protocol):
+    """A renderer that reads files of its own, which can be done before there is a result."""
+
+    def prepare(self) -> None:
+        """Read them."""
+        ...
+
+
 def renderer(name: str) -> Renderer:
     """The renderer of format `name`, loaded only now: a JSON run must not pay for Jinja2.
 
@@ -62,6 +71,13 @@ def renderer(name: str) -> Renderer:
     if name not in FILES:
         raise UnknownName(f"{name!r} is no report format", f"formats are {', '.join(FILES)}")
     return cast("Renderer", importlib.import_module(f"auditor.renderers.{name}"))
+
+
+def prepare(name: str) -> None:
+    """Load the renderer of format `name` and what it reads, when there is time for it."""
+    module = renderer(name)
+    if isinstance(module, Prepared):
+        module.prepare()
 
 
 def render(name: str, result: Result, context: RenderContext | None = None) -> bytes:

@@ -20,7 +20,7 @@ from auditor.sources.irrdbu00.pieces import LARGE, ignore_interrupts, starting
 _BLOCK: Final = 1 << 18
 """Bytes hashed at a time; they stay in the cache of a core."""
 
-_BACK: Final = 8
+_BACK: Final = 5
 """How far the process stands back (`nice`)."""
 
 Stamp = tuple[int, int]

@@ -8,15 +8,12 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from typing import Final
 
 from auditor.sources.irrdbu00.forms import Form, detect
 from auditor.sources.irrdbu00.layout import LAYOUT
 from auditor.sources.irrdbu00.people_scan import Wanted
 from auditor.sources.irrdbu00.pieces import Here, Range, Submit, cut, processes, workers
 from auditor.sources.irrdbu00.survey import Survey
-
-_GROUP: Final = LAYOUT["0100"].length
 
 
 @dataclass(slots=True)
@@ -52,13 +49,25 @@ class File:
     survey: Survey = field(default_factory=Survey)
     """Of all pieces together, without the people."""
 
+    @property
+    def group_size(self) -> int:
+        """Columns of a whole record 0100, of which the survey leaves out trailing blanks to save memory."""
+        return 0 if self.form.stripped else LAYOUT["0100"].length
+
+    def groups(self) -> Iterator[tuple[int, str]]:
+        """Record number and text of the records 0100 that were kept: of all groups, and most of what was kept."""
+        before = 0
+        for piece in self.pieces:
+            for number, text in piece.found.group_rows:
+                yield number + before, text
+            before += piece.found.records
+
     def people(self) -> Iterator[tuple[int, str]]:
-        """Record number and text of the people records that were kept."""
-        before, short = 0, not self.form.stripped
+        """Record number and text of the other people records that were kept."""
+        before = 0
         for piece in self.pieces:
             for number, text in piece.found.people_rows:
-                # Most are groups, of which the survey leaves out trailing blanks to save memory.
-                yield number + before, text.ljust(_GROUP) if short and text.startswith("0100") else text
+                yield number + before, text
             before += piece.found.records
 
 

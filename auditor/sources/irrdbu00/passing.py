@@ -10,6 +10,7 @@ from typing import Final
 from auditor.models.classes import CLASSES
 from auditor.sources.irrdbu00.forms import Form
 from auditor.sources.irrdbu00.layout import span
+from auditor.sources.irrdbu00.line_ends import counted
 from auditor.sources.irrdbu00.people_scan import Wanted
 from auditor.sources.irrdbu00.skip import groups_pattern, survey_pattern
 from auditor.sources.irrdbu00.stride import Stride, UserStride, strides, user_stride
@@ -42,6 +43,7 @@ class Passing:
         self._head = 0 if form.kind == "text" else 4
         self._fast = strides(form, KEPT)
         self._user = user_stride(form, PRIVILEGES)
+        self._density = {second: 1 / stride.base_size for second, stride in self._fast.items()}
         self._second = "2".encode(form.codepage)[0]
         self._careful = survey_pattern(form, KEPT, PRIVILEGES).match
         self._names, self._groups = _encoded(wanted.users, form), _encoded(wanted.groups, form)
@@ -62,9 +64,10 @@ class Passing:
                     at, count = end, count + records
                     continue
             stride = fast.get(second)
-            taken = stride and stride.take(block, at, stop)
+            taken = stride and stride.take(block, at, stop, self._density[second])
             if stride and taken:
                 end, records, found = taken
+                self._density[second] = records / (end - at)
                 if not self._passed(stride, found, block, before + count):
                     break
             else:
@@ -76,23 +79,22 @@ class Passing:
             at, count = end, count + records
         return at, count
 
-    def _users(self, stride: UserStride, block: bytearray, at: int, stop: int) -> tuple[int, int]:
-        """Pass over users from `at` on: where the first one begins that is left, and the number of records before."""
-        match, count_of, text, names, groups = (
-            stride.pattern.match,
-            block.count,
-            not self._head,
-            self._names,
-            self._groups,
-        )
+    def _users(
+        self, stride: UserStride, block: bytearray, at: int, stop: int, *, doubtful: bool = False
+    ) -> tuple[int, int]:
+        """Pass over users from `at` on: where the first one begins that is left, and the number of records before.
+
+        That no line end hides in a field is shown for all of them together, or where one does, for each (`doubtful`).
+        """
+        match, text, names, groups = stride.pattern.match, not self._head, self._names, self._groups
         (connect, connection), tails, day_at = stride.sizes, stride.tails, self._head + _DAY
         in_connects, in_connections = self._cells
-        count = 0
+        begin, count, newest, users = at, 0, self.newest, []
         while found := match(block, at, stop):
             first, second, end = found.end(2), found.end(3), found.end()
             connects, connections = (first - at) // connect, (second - first) // connection
             records = connects + connections + tails[end - second]
-            if text and count_of(b"\n", at, end) != records:
+            if doubtful and block.count(b"\n", at, end) != records:
                 break
             name = found[1]
             if name in names:
@@ -106,12 +108,16 @@ class Passing:
                 same = in_connections[connections](block, first)
                 if same != mine and not groups.isdisjoint(same):
                     break
-            self.users.append(name)
+            users.append(name)
             day = second + day_at
-            if block[day : day + 10] > self.newest:
-                self.newest = bytes(block[day : day + 10])
+            if block[day : day + 10] > newest:
+                newest = bytes(block[day : day + 10])
             at = end
             count += records
+        if text and not doubtful and counted(block, begin, at, count) != count:
+            return self._users(stride, block, begin, stop, doubtful=True)
+        self.users += users
+        self.newest = newest
         return at, count
 
     def _passed(self, stride: Stride, found: re.Match[bytes], block: bytearray, before: int) -> bool:

@@ -6,8 +6,8 @@ same connection is written in 0102 (group's side), 0203 and 0205 (user's side), 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from auditor.models.estate import UnloadLevel
@@ -19,30 +19,26 @@ from auditor.sources.irrdbu00.report import Report
 from auditor.sources.irrdbu00.resources import Row, doubles, usable
 
 _DAYS: Final = ("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT")
-_KEY: Final = {
+_NAMES: Final = {
     "0100": ("GPBD_NAME",), "0102": ("GPMEM_NAME", "GPMEM_MEMBER_ID"), "0200": ("USBD_NAME",),
     "0203": ("USGCON_NAME", "USGCON_GRP_ID"), "0205": ("USCON_NAME", "USCON_GRP_ID"),
     "020A": ("USMFA_NAME", "USMFA_FACTOR_NAME"), "0270": ("USOMVS_NAME",),
 }  # fmt: skip
+_KEY: Final = {code: [SLICES[name] for name in names] for code, names in _NAMES.items()}
 
 Keyed = dict[tuple[str, ...], Row]
 
 
-def pointed(texts: Iterable[str], named: Collection[str]) -> tuple[set[str], set[str]]:
-    """Groups to which something points, and the names of all groups.
-
-    A large site has ten thousand groups; of most it matters only that they are there (once).
-    """
-    names: Counter[str] = Counter()
-    needed = set(named)
+def pointed(texts: Iterable[str]) -> set[str]:
+    """Groups to which records of users point."""
+    groups = set()
+    default = SLICES["USBD_DEFGRP_ID"]
     for text in texts:
-        if text.startswith("0100"):
-            names[text[5:13].rstrip(" ")] += 1
-        elif text.startswith("0205"):
-            needed.add(text[14:22].rstrip(" "))
+        if text.startswith("0205"):
+            groups.add(text[14:22].rstrip(" "))
         elif text.startswith("0200"):
-            needed.add(text[SLICES["USBD_DEFGRP_ID"]].rstrip(" "))
-    return needed | {name for name, count in names.items() if count > 1}, set(names)
+            groups.add(text[default].rstrip(" "))
+    return groups
 
 
 class People:
@@ -51,15 +47,14 @@ class People:
     def __init__(self, rows: Iterable[Row], groups: Iterable[str], report: Report) -> None:
         self._report = report
         rows = list(rows)
-        keys = {(row.source, row.number): key(row) for row in rows}
         self.seen: dict[str, set[tuple[str, ...]]] = {code: set() for code in _KEY}
         """Keys of rows that are there, also of those whose values cannot be trusted."""
         for row in rows:
-            self.seen[row.text[:4]].add(keys[row.source, row.number])
+            self.seen[row.text[:4]].add(key(row))
         self.seen["0100"].update((name,) for name in groups)
         same: dict[str, dict[tuple[str, ...], list[Row]]] = {code: defaultdict(list) for code in _KEY}
         for row in usable(rows, report):
-            same[row.text[:4]][keys[row.source, row.number]].append(row)
+            same[row.text[:4]][key(row)].append(row)
         self.rows: dict[str, Keyed] = {}
         for code, keyed in same.items():
             for names, found in keyed.items():
@@ -91,7 +86,8 @@ class People:
 
 def key(row: Row) -> tuple[str, ...]:
     """What names a user or group record."""
-    return tuple(row.get(name) for name in _KEY[row.text[:4]])
+    text = row.text
+    return tuple([text[columns].rstrip(" ") for columns in _KEY[text[:4]]])
 
 
 def _by(keyed: Keyed, part: int) -> Mapping[str, list[Row]]:

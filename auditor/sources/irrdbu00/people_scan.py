@@ -29,12 +29,13 @@ class Wanted(NamedTuple):
 class Collector:
     """Takes the people records of one range that are looked at, and keeps those that matter.
 
-    Kept are the records 0100 of all groups, the members of wanted groups, and all records of a user who is wanted,
-    privileged or in a wanted group. Why a user matters may stand in a record after others of the same user; these
-    are held back meanwhile. Who turns out to matter too late is in `dropped`.
+    Kept are the records 0100 of all groups, by themselves; the members of wanted groups; and all records of a user
+    who is wanted, privileged or in a wanted group. Why a user matters may stand in a record after others of the same
+    user; these are held back meanwhile. Who turns out to matter too late is in `dropped`.
     """
 
     def __init__(self, wanted: Wanted) -> None:
+        self.groups: list[tuple[int, str]] = []
         self.rows: list[tuple[int, str]] = []
         self.dropped: set[str] = set()
         """Users with a record that was looked at and not kept."""
@@ -46,8 +47,11 @@ class Collector:
     def take(self, number: int, text: str, privileged: set[str]) -> None:
         """Look at one sound record."""
         code, name = text[:4], text[5:13].rstrip(" ")
-        if code in ("0100", "0102"):
-            if code == "0100" or name in self._groups:
+        if code == "0100":
+            self.groups.append((number, text))
+            return
+        if code == "0102":
+            if name in self._groups:
                 self.rows.append((number, text))
             return
         if name != self._name:
@@ -69,8 +73,8 @@ class Collector:
 def matters(text: str, wanted: Wanted) -> bool:
     """Whether a collected record is one of those that were wanted in the end."""
     code, name = text[:4], text[5:13].rstrip(" ")
-    if code in ("0100", "0102"):
-        return code == "0100" or name in wanted.groups
+    if code == "0102":
+        return name in wanted.groups
     return name in wanted.users or (code in _CONNECTIONS and text[14:22].rstrip(" ") in wanted.groups)
 
 

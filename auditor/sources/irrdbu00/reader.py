@@ -181,20 +181,28 @@ def _people(reading: Reading, named: set[str], users: set[str]) -> tuple[set[str
 
     Pieces that were read when less was known are read again, until nothing is missing.
     """
-    files = reading.files
     while True:
-        users = users | members((text for file in files for _, text in file.people()), named)
+        others = [
+            Row(file.source, number, text, file.form.stripped)
+            for file in reading.files
+            for number, text in file.people()
+        ]
+        users = users | members((row.text for row in others), named)
         wanted = Wanted(frozenset(users), frozenset(named))
         if not reading.complete(wanted):
             break
-    needed, groups = pointed((text for file in files for _, text in file.people() if matters(text, wanted)), named)
-    rows = [
-        Row(file.source, number, text, file.form.stripped)
-        for file in files
-        for number, text in file.people()
-        if matters(text, wanted) and (text[:4] != "0100" or text[5:13].rstrip(" ") in needed)
+    others = [row for row in others if matters(row.text, wanted)]
+    needed = named | pointed(row.text for row in others)
+    # A large site has ten thousand groups; of most it matters only that they are there (once).
+    names = Counter(text[5:13].rstrip(" ") for file in reading.files for _, text in file.groups())
+    needed |= {name for name, count in names.items() if count > 1}
+    groups = [
+        Row(file.source, number, text.ljust(file.group_size), file.form.stripped)
+        for file in reading.files
+        for number, text in file.groups()
+        if text[5:13].rstrip(" ") in needed
     ]
-    return users, rows, groups
+    return users, groups + others, set(names)
 
 
 # -- what is wrong ---------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from auditor.errors import AuditorError
+from auditor.sources.irrdbu00 import values
 from auditor.sources.irrdbu00.digest import Digests, check_unchanged, stamp
 from auditor.sources.irrdbu00.files import File, Piece, opened_files
 from auditor.sources.irrdbu00.merge import merged
@@ -75,7 +76,10 @@ class Reading(AbstractContextManager["Reading"]):
         _end(self._resources, bar)
         known = ids | mentioned(text for _, piece, _ in self._resources for _, text in piece.found.rows)
         wanted = Wanted(frozenset(known), frozenset(known))
-        _end(self._data_sets + self._tasks(lambda head: head in _PEOPLE, wanted, bar), bar)
+        tasks = self._data_sets + self._tasks(lambda head: head in _PEOPLE, wanted, bar)
+        if not all(file.here for file in self.files):
+            values.prepare()  # while others read
+        _end(tasks, bar)
         for file, before in zip(self.files, self._stamps, strict=True):
             if len(file.pieces) > 1 and not all(piece.found.whole for piece in file.pieces):
                 file.pieces = [Piece(Range(0, None))]  # a cut was no start of a record after all

@@ -20,6 +20,7 @@ from typing import Final
 
 from auditor.sources.irrdbu00.forms import Form
 from auditor.sources.irrdbu00.layout import LAYOUT
+from auditor.sources.irrdbu00.line_ends import counted
 from auditor.sources.irrdbu00.skip import Patterns, ordinary
 
 _LIST: Final = {"01": "0102", "04": "0404", "05": "0505"}
@@ -44,14 +45,17 @@ class Stride:
     many: bool
     text: bool
 
-    def take(self, block: bytearray, at: int, stop: int) -> tuple[int, int, re.Match[bytes]] | None:
-        """End, number of records and match of what stands at `at`, when it is shown to be sound."""
+    def take(self, block: bytearray, at: int, stop: int, density: float) -> tuple[int, int, re.Match[bytes]] | None:
+        """End, number of records and match of what stands at `at`, when it is shown to be sound.
+
+        `density`: records a byte, about.
+        """
         found = self.pattern.match(block, at, stop)
         if found is None:
             return None
         end = found.end()
         if self.many:
-            count = block.count(b"\n", at, end)
+            count = counted(block, at, end, (end - at) * density)
             bases, rest = divmod(end - at - count * self.size, self.base_size - self.size)
             return None if rest or not 0 <= bases <= count else (end, count, found)
         count = (found.end(self.list_group) - at) // self.size + 1

@@ -34,8 +34,10 @@ class Survey:
     """Known record types; what was passed over counts once a run, which tells that they are there."""
     rows: list[tuple[int, str]] = field(default_factory=list)
     """Resource records of kept classes."""
+    group_rows: list[tuple[int, str]] = field(default_factory=list)
+    """Records 0100 of all groups."""
     people_rows: list[tuple[int, str]] = field(default_factory=list)
-    """Group and user records that matter: see `people_scan`."""
+    """Other group and user records that matter: see `people_scan`."""
     dropped: set[str] = field(default_factory=set)
     """Users with records that were looked at and not kept."""
     passed: Roll = field(default_factory=Roll)
@@ -95,7 +97,8 @@ class Surveyor:
         found, codepage = self.found, passed.form.codepage
         self._collector.close()
         found.dropped = self._collector.dropped
-        found.people_rows = sorted(self._collector.rows + passed.groups)
+        found.group_rows = sorted(self._collector.groups + passed.groups)
+        found.people_rows = self._collector.rows
         for code, names in (("0100", passed.groups), ("0200", passed.users)):
             if names:
                 found.people = True
