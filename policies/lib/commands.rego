@@ -11,10 +11,14 @@ import rego.v1
 empty := {"racf": [], "ims": [], "other": [], "undo": []}
 
 # `commands` and then the refresh of `class`, if the class is, or could be, RACLISTed.
-racf(class, commands, undo) := object.union(empty, {
-	"racf": array.concat(commands, refresh(class)),
-	"undo": array.concat(undo, refresh(class)),
-})
+racf(class, commands, undo) := {
+	"racf": array.concat(commands, refreshes),
+	"ims": [],
+	"other": [],
+	"undo": array.concat(undo, refreshes),
+} if {
+	refreshes := refresh(class)
+}
 
 # The refresh that makes a change of `class` take effect. Where no listing tells whether the class is RACLISTed it is given:
 # RACF ignores one too many, and without one that is needed nothing would be mended.

@@ -24,12 +24,27 @@ deciding[name] contains application if {
 	name != null
 }
 
-# Every profile in scope: class, name and kind (application, key or authority).
-rows contains {"class": "APPL", "name": name, "kind": "application"} if some name, _ in deciding
+# Every profile in scope, with what each verdict on it needs: class, name, kind (application, key or authority), the name of
+# its object, the profile itself, the profile as a place, and why nothing that rests on absence can be said of it.
+rows := array.concat(
+	[scoped("APPL", name, "application") | some name, _ in deciding],
+	array.concat(
+		[scoped("PTKTDATA", name, "key") | some name in key_profiles],
+		[scoped("PTKTDATA", name, "authority") | some name in authorities],
+	),
+)
 
-rows contains {"class": "PTKTDATA", "name": name, "kind": "key"} if some name in key_profiles
-
-rows contains {"class": "PTKTDATA", "name": name, "kind": "authority"} if some name in authorities
+scoped(class, name, kind) := {
+	"class": class,
+	"name": name,
+	"kind": kind,
+	"object": sprintf("profile:%s/%s", [class, name]),
+	"profile": found,
+	"places": [{"at": found.at, "role": "primary", "note": "the profile"}],
+	"lost": problems[class],
+} if {
+	found := input.profiles[class][name]
+}
 
 # Discrete key profiles of effective applications, qualified ones too.
 key_profiles contains name if {
@@ -102,11 +117,11 @@ problems[class] := evidence.problems_of({"unload", sprintf("unload:%s", [class])
 # IDs on the standard and conditional lists of all profiles in scope. ID(*) and the like name nobody.
 listed := {id | some id in on_lists; not nobody(id)} | on_condition
 
-on_lists := {id | some row in rows; some id, _ in profile(row).acl}
+on_lists := {id | some row in rows; some id, _ in row.profile.acl}
 
 on_condition := {permit.id |
 	some row in rows
-	some permit in profile(row).conditional
+	some permit in row.profile.conditional
 	not nobody(permit.id)
 }
 

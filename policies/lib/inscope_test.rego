@@ -32,6 +32,23 @@ test_the_profiles_that_passtickets_rest_on if {
 	}
 }
 
+test_a_row_has_what_verdicts_need if {
+	estate := testing.changed(testing.damaged("unload", "0500", "PTKTDATA"))
+	rows := inscope.rows with input as estate
+	problems := inscope.problems with input as estate
+	count(problems.PTKTDATA) > 0
+	some row in rows
+	row == {
+		"class": "PTKTDATA",
+		"name": "IRRPTAUTH.**",
+		"kind": "authority",
+		"object": "profile:PTKTDATA/IRRPTAUTH.**",
+		"profile": estate.profiles.PTKTDATA["IRRPTAUTH.**"],
+		"places": [{"at": estate.profiles.PTKTDATA["IRRPTAUTH.**"].at, "role": "primary", "note": "the profile"}],
+		"lost": problems.PTKTDATA,
+	}
+}
+
 test_the_deciding_profile_may_be_a_generic_and_none if {
 	deciding := inscope.deciding with input as object.union(
 		testing.only_profiles(testing.estate, "APPL", {"APP*": generic}),

@@ -24,6 +24,17 @@ test_a_field_has_the_columns_of_the_layout if {
 	whole == at
 }
 
+test_a_field_is_cited_in_one_call_as_in_two if {
+	cited(null, "access") == []
+	every name in ["access", "no_such_field"] {
+		cited(at, name) == places.primary(places.field(at, "permit", name), "here") with input as testing.estate
+	}
+}
+
+cited(place, name) := found if {
+	found := places.primary_field(place, "permit", name, "here") with input as testing.estate
+}
+
 test_the_first_of_what_was_found_is_primary if {
 	found := array.concat(places.primary(at, "a"), array.concat(places.primary(at, "b"), places.related(at, "c")))
 	[place.role | some place in places.ordered(found)] == ["primary", "related", "related"]

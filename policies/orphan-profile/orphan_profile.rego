@@ -27,19 +27,36 @@ needs := {"unload", "unload:PTKTDATA", "unload:APPL", "hwscfg"}
 
 lost := evidence.problems_of(needs) | inscope.unnamed
 
-verdicts contains evidence.settled(lost, judge(row, profiles.named("PTKTDATA", row.name))) if some row in judged
+verdicts contains evidence.settled(lost, object.union(sound, {
+	"object": profiles.named("PTKTDATA", row.name),
+	"message": sprintf("%s is %s.", [row.name, use]),
+	"facts": {"application": row.application},
+	"places": places.primary_field(input.profiles.PTKTDATA[row.name].at, "profile", "name", "the profile's name"),
+})) if {
+	some row in judged
+	use := in_use[row.application]
+}
+
+verdicts contains evidence.settled(lost, judge(row, profiles.named("PTKTDATA", row.name))) if {
+	some row in judged
+	not in_use[row.application]
+}
 
 verdicts contains evidence.settled(lost, forgotten(name)) if some name in left_behind
 
 verdicts contains verdict if some verdict in inscope.beside(judged, set(), needs, "low")
 
-# Profiles by the application they name; a profile for every application names none.
-judged contains {"name": name, "application": split(name, ".")[0], "kind": "key"} if some name in keys.names
+# What all passes share.
+sound := result.passed("", {"severity": "low"})
 
-judged contains {"name": name, "application": part, "kind": "authority"} if {
-	some name in inscope.authorities
-	part := application_part(split(name, "."))
-}
+# Profiles and the application they name; a profile for every application names none.
+judged := array.concat(
+	[{"name": name, "application": split(name, ".")[0], "kind": "key"} | some name in keys.names],
+	[{"name": name, "application": part, "kind": "authority"} |
+		some name in inscope.authorities
+		part := application_part(split(name, "."))
+	],
+)
 
 # The application part of an authority profile, "" when the profile is not about particular ones.
 application_part(qualifiers) := qualifiers[1] if {
@@ -48,11 +65,15 @@ application_part(qualifiers) := qualifiers[1] if {
 	not qualifiers[1] in {"*", "**"}
 } else := ""
 
-# Each application part once: tens of thousands of profiles name few applications.
-used_parts contains part if {
+# Application parts in use, and what a profile about them is; each once, for tens of thousands of profiles name few.
+in_use[part] := about(part) if {
 	some part in {row.application | some row in judged}
 	used(part)
 }
+
+about("") := "not about one application"
+
+about(part) := sprintf("for %s, which is in use", [part]) if part != ""
 
 used("") := true
 
@@ -73,22 +94,11 @@ used(part) if {
 # Names of applications that something uses: an endpoint, an APPL profile, or what the site lists.
 known := (inscope.applications | object.keys(object.get(input.profiles, "APPL", {}))) | {name | some name in site.other_applications}
 
-judge(row, subject) := result.passed(subject, {
-	"severity": "low",
-	"message": message(row),
-	"facts": {"application": row.application},
-	"places": places.primary(places.field(input.profiles.PTKTDATA[row.name].at, "profile", "name"), "the profile's name"),
-}) if {
-	row.application in used_parts
-} else := result.failed(subject, finding(row)) if {
+judge(row, subject) := result.failed(subject, finding(row)) if {
 	input.site.other_applications != null
 } else := result.advised(subject, object.union(finding(row), {
 	"message": sprintf("%s is for %s, which no endpoint offered uses; another product may, for the site lists none.", [row.name, row.application]),
 }))
-
-message(row) := sprintf("%s is not about one application.", [row.name]) if row.application == ""
-
-message(row) := sprintf("%s is for %s, which is in use.", [row.name, row.application]) if row.application != ""
 
 finding(row) := {
 	"severity": "low",

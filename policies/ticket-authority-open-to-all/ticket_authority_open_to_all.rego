@@ -26,7 +26,17 @@ import data.auditor.lib.scope
 lost := evidence.problems("unload:PTKTDATA")
 
 verdicts contains evidence.settled(lost, masked(entry, judge(name, profiles.named("PTKTDATA", name), entry, access.open_level(entry)))) if {
-	some name in authority.names
+	some name in open
+	entry := input.profiles.PTKTDATA[name]
+}
+
+verdicts contains evidence.settled(lost, object.union(sound, {
+	"object": profiles.named("PTKTDATA", name),
+	"message": sprintf("%s is open only to those it names.", [name]),
+	"facts": {"uacc": entry.uacc, "everyone": access.star(entry)},
+	"places": places.primary_field(entry.at, "profile", "uacc", "UACC"),
+})) if {
+	some name in (authority.names - open)
 	entry := input.profiles.PTKTDATA[name]
 }
 
@@ -39,6 +49,25 @@ masked(entry, judged) := result.masked(judged, "PT-D02") if {
 	entry.generic
 	input.classes.PTKTDATA.generic.value == false
 } else := judged
+
+# What all passes share.
+sound := result.passed("", {"severity": "critical"})
+
+# Profiles that are open to everyone, or may be.
+open contains name if {
+	some name in authority.names
+	input.profiles.PTKTDATA[name].uacc in access.sufficient.READ
+}
+
+open contains name if {
+	some name in authority.names
+	input.profiles.PTKTDATA[name].acl["*"].access in access.sufficient.READ
+}
+
+open contains name if {
+	some name in authority.names
+	count(conditional(input.profiles.PTKTDATA[name])) > 0
+}
 
 judge(name, subject, entry, level) := result.failed(subject, object.union(finding(name, entry), {
 	"severity": "critical",
@@ -53,13 +82,6 @@ judge(name, subject, entry, level) := result.failed(subject, object.union(findin
 } else := result.undecided(subject, {sprintf("%s is open to everyone under a condition (WHEN) that no input proves", [name])}, {
 	"severity": "high",
 	"places": places.primary(conditional(entry)[0].at, "a conditional entry for everyone"),
-}) if {
-	count(conditional(entry)) > 0
-} else := result.passed(subject, {
-	"severity": "critical",
-	"message": sprintf("%s is open only to those it names.", [name]),
-	"facts": {"uacc": entry.uacc, "everyone": access.star(entry)},
-	"places": places.primary(places.field(entry.at, "profile", "uacc"), "UACC"),
 })
 
 conditional(entry) := [row |

@@ -16,18 +16,34 @@ import rego.v1
 
 import data.auditor.lib.access
 import data.auditor.lib.commands
-import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
 import data.auditor.lib.inscope
 import data.auditor.lib.places
-import data.auditor.lib.profiles
 import data.auditor.lib.result
 
 classes := ["APPL", "PTKTDATA"]
 
 # -- classes: are changes of profiles recorded, and does LOGOPTIONS forbid recording? -------------------------------------
 
-verdicts contains evidence.settled(inscope.problems[row.class], judge_profile(row.class, row.name)) if some row in subjects
+verdicts contains evidence.settled(row.lost, object.union(shared, {"object": row.object})) if {
+	some row in subjects
+	shared := by_class[row.class]
+}
+
+verdicts contains evidence.settled(row.lost, object.union(sound, {
+	"object": row.object,
+	"places": places.primary_field(row.profile.at, "profile", "audit", "AUDIT"),
+})) if {
+	some row in subjects
+	not by_class[row.class]
+	not missing[row.object]
+}
+
+verdicts contains result.failed(row.object, finding(row, row.profile, missing[row.object])) if {
+	some row in subjects
+	not by_class[row.class]
+	missing[row.object]
+}
 
 verdicts contains judge_class(class) if some class in classes
 
@@ -85,44 +101,45 @@ wanted := {
 	"APPL": {"success": null, "failure": "READ", "operand": "AUDIT(FAILURES(READ))"},
 }
 
-subjects contains {"class": "PTKTDATA", "name": name} if {
-	some name, _ in input.profiles.PTKTDATA
-	startswith(name, "IRRPTAUTH")
-}
+# APPL profiles that decide an application, and authority profiles by their name.
+subjects := array.concat(
+	[row | some row in inscope.rows; row.kind == "application"],
+	[row | some row in inscope.rows; row.kind == "authority"; startswith(row.name, "IRRPTAUTH")],
+)
 
-subjects contains {"class": "APPL", "name": name} if {
-	some application, _ in endpoints.by_application
-	name := profiles.deciding("APPL", application).name
-	name != null
-}
+# What LOGOPTIONS of a class says of all its profiles, where it does not leave the recording to them.
+by_class := {class: verdict | some class in classes; verdict := overridden(class, options(class).logoptions)}
 
-judge_profile(class, name) := result.undecided(profiles.named(class, name), {why_of(options(class).logoptions, class)}, {"severity": "medium"}) if {
-	options(class).logoptions.value == null
-} else := result.passed(profiles.named(class, name), {
+overridden(class, logoptions) := result.undecided("", {why_of(logoptions, class)}, {"severity": "medium"}) if {
+	logoptions.value == null
+} else := result.passed("", {
 	"severity": "medium",
-	"message": sprintf("LOGOPTIONS(%s) of the class records what is needed.", [options(class).logoptions.value]),
-	"places": places.primary(options(class).logoptions.at, "LOGOPTIONS"),
+	"message": sprintf("LOGOPTIONS(%s) of the class records what is needed.", [logoptions.value]),
+	"places": places.primary(logoptions.at, "LOGOPTIONS"),
 }) if {
-	options(class).logoptions.value in settling(class)
-} else := result.failed(profiles.named(class, name), finding(class, name)) if {
-	count(missing(class, name)) > 0
-} else := result.passed(profiles.named(class, name), {
-	"severity": "medium",
-	"message": "The profile asks for what is needed to be recorded.",
-	"places": places.primary(places.field(input.profiles[class][name].at, "profile", "audit"), "AUDIT"),
-})
+	logoptions.value in settling[class]
+}
 
 # LOGOPTIONS values that record everything a class needs, whatever its profiles say.
-settling("PTKTDATA") := {"ALWAYS"}
+settling := {"PTKTDATA": {"ALWAYS"}, "APPL": {"ALWAYS", "FAILURES"}}
 
-settling("APPL") := {"ALWAYS", "FAILURES"}
+# What all passes share that rest on the profile.
+sound := result.passed("", {
+	"severity": "medium",
+	"message": "The profile asks for what is needed to be recorded.",
+})
 
-# Which outcomes are not recorded: LOGOPTIONS of the class overrides the profile unless it is DEFAULT.
-missing(class, name) := lacking[[class, entry.audit, entry.global_audit]] if entry := input.profiles[class][name]
+# Which outcomes are not recorded, by the profile's object: LOGOPTIONS of the class overrides the profile unless it is
+# DEFAULT.
+missing := {row.object: lacking[asked] |
+	some row in subjects
+	asked := [row.class, row.profile.audit, row.profile.global_audit]
+	count(lacking[asked]) > 0
+}
 
 # The same by class and what profiles ask for: there are thousands of profiles, and few ways to ask.
 lacking := {asked: outcomes |
-	some asked in {[row.class, entry.audit, entry.global_audit] | some row in subjects; entry := inscope.profile(row)}
+	some asked in {[row.class, row.profile.audit, row.profile.global_audit] | some row in subjects}
 	outcomes := unrecorded(asked)
 }
 
@@ -153,20 +170,18 @@ asks(asked, "failure", level) if {
 	access.rank(asked.failure_from) <= access.rank(level)
 }
 
-finding(class, name) := {
+finding(row, entry, outcomes) := {
 	"severity": "medium",
-	"message": sprintf("%s %s records no %s.", [class, name, concat(" and no ", [spoken(class, one) | some one in sort(missing(class, name))])]),
+	"message": sprintf("%s %s records no %s.", [row.class, row.name, concat(" and no ", [spoken(row.class, one) | some one in sort(outcomes)])]),
 	"facts": {
 		"audit": entry.audit.level, "global_audit": entry.global_audit.level,
-		"logoptions": options(class).logoptions.value, "missing": sort(missing(class, name)),
+		"logoptions": options(row.class).logoptions.value, "missing": sort(outcomes),
 	},
 	"places": array.concat(
-		places.primary(places.field(entry.at, "profile", "audit"), "AUDIT of the profile"),
-		places.related(options(class).logoptions.at, sprintf("LOGOPTIONS(%s)", [options(class).logoptions.value])),
+		places.primary_field(entry.at, "profile", "audit", "AUDIT of the profile"),
+		places.related(options(row.class).logoptions.at, sprintf("LOGOPTIONS(%s)", [options(row.class).logoptions.value])),
 	),
-	"remediation": remedy(class, name),
-} if {
-	entry := input.profiles[class][name]
+	"remediation": remedy(row.class, row.name),
 }
 
 spoken("PTKTDATA", "success") := "tickets made"

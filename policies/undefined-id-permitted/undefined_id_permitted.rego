@@ -17,42 +17,44 @@ import data.auditor.lib.commands
 import data.auditor.lib.evidence
 import data.auditor.lib.inscope
 import data.auditor.lib.places
-import data.auditor.lib.profiles
 import data.auditor.lib.result
 
 needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:users"}
 
 problems[class] := inscope.problems[class] | evidence.problems("unload:users") if some class in ["APPL", "PTKTDATA"]
 
-# IDs on a list that are neither a user nor a group.
-undefined := (inscope.listed - object.keys(input.users)) - object.keys(input.groups)
-
-verdicts contains evidence.settled(problems[row.class], judge(row, inscope.profile(row), id)) if {
-	some row, ids in wrong
-	some id in ids
+verdicts contains evidence.settled(problems[row.class], judge(row, row.profile, id)) if {
+	some row in inscope.rows
+	some id in undefined[row.object]
 }
 
-verdicts contains evidence.settled(problems[row.class], quiet(row)) if {
-	some row, ids in wrong
-	count(ids) == 0
+verdicts contains evidence.settled(problems[row.class], object.union(sound, {
+	"object": row.object,
+	"message": sprintf("Every ID on the access list of %s is defined.", [row.name]),
+	"places": row.places,
+})) if {
+	some row in inscope.rows
+	not undefined[row.object]
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.rows, inscope.gaps, needs, "medium")
 
-wrong := {row: ids |
+# What all passes share.
+sound := result.passed("", {"severity": "medium"})
+
+# IDs on the lists of a profile that are neither a user nor a group, by the profile's object; few profiles have any.
+undefined := {row.object: ids |
 	some row in inscope.rows
-	entry := inscope.profile(row)
-	ids := (object.keys(entry.acl) & undefined) | {permit.id |
-		some permit in entry.conditional
-		permit.id in undefined
+	unknown := (object.keys(row.profile.acl) - defined) | {permit.id |
+		some permit in row.profile.conditional
+		not permit.id in defined
 	}
+	count(unknown) > 0
+	ids := {id | some id in unknown; not inscope.nobody(id)}
+	count(ids) > 0
 }
 
-quiet(row) := result.passed(profiles.named(row.class, row.name), {
-	"severity": "medium",
-	"message": sprintf("Every ID on the access list of %s is defined.", [row.name]),
-	"places": places.primary(inscope.profile(row).at, "the profile"),
-})
+defined := object.keys(input.users) | object.keys(input.groups)
 
 judge(row, entry, id) := result.failed(inscope.entry_object(row, id), {
 	"severity": severity(row, highest(entry, id)),

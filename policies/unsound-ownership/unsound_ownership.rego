@@ -19,7 +19,6 @@ import data.auditor.lib.dates
 import data.auditor.lib.evidence
 import data.auditor.lib.inscope
 import data.auditor.lib.places
-import data.auditor.lib.profiles
 import data.auditor.lib.result
 import data.auditor.lib.site
 
@@ -27,7 +26,20 @@ needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:users"}
 
 problems[class] := inscope.problems[class] | evidence.problems("unload:users") if some class in ["APPL", "PTKTDATA"]
 
-verdicts contains evidence.settled(problems[row.class], judge(row, inscope.profile(row))) if some row in inscope.rows
+verdicts contains evidence.settled(problems[row.class], object.union(sound, {
+	"object": row.object,
+	"message": sprintf("%s is owned by %s.", [row.name, row.profile.owner]),
+	"facts": {"owner": row.profile.owner},
+	"places": places.primary_field(row.profile.at, "profile", "owner", "owner of the profile"),
+})) if {
+	some row in inscope.rows
+	state[row.profile.owner] == "sound"
+}
+
+verdicts contains evidence.settled(problems[row.class], judge(row, row.profile.owner)) if {
+	some row in inscope.rows
+	state[row.profile.owner] != "sound"
+}
 
 verdicts contains evidence.settled(evidence.problems_of({"unload", "unload:users"}), judge_group(group)) if {
 	input.site.security_owners != null
@@ -37,7 +49,7 @@ verdicts contains evidence.settled(evidence.problems_of({"unload", "unload:users
 verdicts contains verdict if some verdict in inscope.beside(inscope.rows, inscope.gaps, needs, "low")
 
 # Owners of profiles in scope with what is wrong, each looked at once.
-owners := {inscope.profile(row).owner | some row in inscope.rows}
+owners := {row.profile.owner | some row in inscope.rows}
 
 state[owner] := word if {
 	some owner in owners
@@ -65,23 +77,25 @@ message(row, owner, "revoked") := sprintf("%s, the owner of %s, is revoked.", [o
 
 message(row, owner, "personal") := sprintf("%s is owned by %s, a user that the site does not name as a security owner.", [row.name, owner])
 
-judge(row, entry) := result.passed(profiles.named(row.class, row.name), {
-	"severity": "low",
-	"message": sprintf("%s is owned by %s.", [row.name, entry.owner]),
-	"facts": {"owner": entry.owner},
-	"places": places.primary(places.field(entry.at, "profile", "owner"), "owner of the profile"),
-	"assumptions": unlisted,
+# What all passes share, and what all verdicts on the profiles of one owner.
+sound := result.passed("", {"severity": "low", "assumptions": unlisted})
+
+unsound[owner] := result.failed("", {
+	"severity": severity(word),
+	"facts": {"owner": owner, "ownership": word, "absent": word == "undefined"},
 }) if {
-	state[entry.owner] == "sound"
-} else := result.failed(profiles.named(row.class, row.name), {
-	"severity": severity(state[entry.owner]),
-	"message": message(row, entry.owner, state[entry.owner]),
-	"facts": {"owner": entry.owner, "ownership": state[entry.owner], "absent": state[entry.owner] == "undefined"},
+	some owner, word in state
+	word != "sound"
+}
+
+judge(row, owner) := object.union(unsound[owner], {
+	"object": row.object,
+	"message": message(row, owner, state[owner]),
 	"places": array.concat(
-		places.primary(places.field(entry.at, "profile", "owner"), "owner of the profile"),
-		owner_place(entry.owner),
+		places.primary_field(row.profile.at, "profile", "owner", "owner of the profile"),
+		owner_place(owner),
 	),
-	"remediation": remediation(row, entry),
+	"remediation": remediation(row, owner),
 })
 
 unlisted := ["The owners are the right ones: the site names no security owners."] if {
@@ -102,9 +116,9 @@ successor := array.concat(
 	],
 )[0]
 
-remediation(row, entry) := object.union(
+remediation(row, owner) := object.union(
 	commands.racf(row.class, [commands.alter(row.class, row.name, sprintf("OWNER(%s)", [successor]))], []),
-	{"undo": undo(row, entry.owner), "other": lasting(entry.owner)},
+	{"undo": undo(row, owner), "other": lasting(owner)},
 ) if {
 	successor
 } else := commands.other([sprintf("Give the profile to the group of the security team: RALTER %s %s OWNER(<security group>).", [row.class, row.name])])
@@ -162,5 +176,5 @@ judge_group(group) := result.passed(sprintf("group:%s", [group]), {
 		"undo": [sprintf("CONNECT %s GROUP(%s) SPECIAL", [user, group]) | some user in outsiders(group)],
 	}),
 }) if {
-	owned := sort([profiles.named(row.class, row.name) | some row in inscope.rows; inscope.profile(row).owner == group])
+	owned := sort([row.object | some row in inscope.rows; row.profile.owner == group])
 }

@@ -26,22 +26,28 @@ import data.auditor.lib.result
 needs := {"unload", "unload:PTKTDATA", "unload:APPL"}
 
 # WARNING has no effect on key profiles.
-judged contains row if {
-	some row in inscope.rows
-	row.kind != "key"
+judged := [row | some row in inscope.rows; row.kind != "key"]
+
+# What all passes share.
+sound := result.passed("", {"severity": "high"})
+
+verdicts contains judge(row, row.profile) if {
+	some row in judged
+	row.profile.warning
 }
 
-verdicts contains evidence.settled(inscope.problems[row.class], judge(row, inscope.profile(row))) if some row in judged
+verdicts contains evidence.settled(row.lost, object.union(sound, {
+	"object": row.object,
+	"message": sprintf("%s is not in WARNING mode.", [row.name]),
+	"places": places.primary_field(row.profile.at, "profile", "warning", "WARNING is off"),
+})) if {
+	some row in judged
+	not row.profile.warning
+}
 
 verdicts contains verdict if some verdict in inscope.beside(judged, inscope.gaps, needs, "high")
 
-judge(row, entry) := result.passed(profiles.named(row.class, row.name), {
-	"severity": "high",
-	"message": sprintf("%s is not in WARNING mode.", [row.name]),
-	"places": places.primary(places.field(entry.at, "profile", "warning"), "WARNING is off"),
-}) if {
-	not entry.warning
-} else := result.failed(profiles.named(row.class, row.name), {
+judge(row, entry) := result.failed(row.object, {
 	"severity": "high",
 	"message": sprintf("%s %s is in WARNING mode: every request it should refuse is let through.", [row.class, row.name]),
 	"facts": {"warning": true, "kind": row.kind, "relying": relying},
