@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import mmap
 import os
 from pathlib import Path
 
@@ -66,7 +67,15 @@ def test_a_file_that_cannot_be_read_has_none_nor_have_those_after_it(
 
 def test_a_process_that_dies_is_no_digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(digest, "LARGE", 1)
-    monkeypatch.setattr(digest, "_digest", lambda _path: os._exit(9))
+    monkeypatch.setattr(digest, "_mapped", lambda _path: os._exit(9))
     (path := tmp_path / "unload").write_bytes(b"x")
     with pytest.raises(EvidenceUnreadable, match="could not be read to its end"):
         begun(path).of(0)
+
+
+def test_a_file_of_many_windows_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(digest, "LARGE", 1)
+    monkeypatch.setattr(digest, "_WINDOW", mmap.ALLOCATIONGRANULARITY)
+    content = os.urandom(mmap.ALLOCATIONGRANULARITY * 3 + 17)
+    (path := tmp_path / "unload").write_bytes(content)
+    assert begun(path).of(0) == hashlib.sha256(content).hexdigest()

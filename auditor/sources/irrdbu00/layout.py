@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from typing import Final, NamedTuple
 
 
@@ -50,7 +50,7 @@ _ENTITY_KEYS: Final = {"group": 13, "user": 13, "data set": 49, "general resourc
 
 
 def _load() -> dict[str, RecordType]:
-    data = json.loads(files(__package__).joinpath("layout.json").read_text(encoding="ascii"))
+    data = json.loads(Path(__file__).with_name("layout.json").read_bytes())
     return {code: _record_type(code, entry) for code, entry in data["records"].items()}
 
 
