@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import mmap
 import os
 from pathlib import Path
 
@@ -67,7 +66,8 @@ def test_a_file_that_cannot_be_read_has_none_nor_have_those_after_it(
 
 def test_a_process_that_dies_is_no_digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(digest, "LARGE", 1)
-    monkeypatch.setattr(digest, "_mapped", lambda _path: os._exit(9))
+    (script := tmp_path / "dies.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n")
+    monkeypatch.setattr(digest, "_HASHING", script)
     (path := tmp_path / "unload").write_bytes(b"x")
     with pytest.raises(EvidenceUnreadable, match="could not be read to its end"):
         begun(path).of(0)
@@ -75,7 +75,17 @@ def test_a_process_that_dies_is_no_digest(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_a_file_of_many_windows_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(digest, "LARGE", 1)
-    monkeypatch.setattr(digest, "_WINDOW", mmap.ALLOCATIONGRANULARITY)
-    content = os.urandom(mmap.ALLOCATIONGRANULARITY * 3 + 17)
+    content = os.urandom((1 << 20) * 3 + 17)
     (path := tmp_path / "unload").write_bytes(content)
     assert begun(path).of(0) == hashlib.sha256(content).hexdigest()
+
+
+def test_what_nobody_wants_to_know_is_not_worked_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(digest, "LARGE", 1)
+    (script := tmp_path / "waits.py").write_text("import time\ntime.sleep(600)\n")
+    monkeypatch.setattr(digest, "_HASHING", script)
+    (path := tmp_path / "unload").write_bytes(b"x")
+    found = begun(path)
+    found.stop()
+    with pytest.raises(EvidenceUnreadable):
+        found.of(0)

@@ -115,8 +115,8 @@ def test_a_scan_whose_unload_changes_before_its_digest_is_known_has_no_result(
 ) -> None:
     out = tmp_path / "out"
     assert run(["scan", "--unload", large, "--out", str(out), "--quiet"]) in (4, 8)
-    before = reading.stamp(large)
-    monkeypatch.setattr(digest, "_mapped", lambda _path: ("0" * 64, (before[0] + 1, before[1])))
+    (script := tmp_path / "late.py").write_text("print('0' * 64, 9, 9)\n")
+    monkeypatch.setattr(digest, "_HASHING", script)
     assert run(["scan", "--unload", large, "--out", str(out), "--quiet"]) == 12
     assert "unload.txt changed while it was read" in capsys.readouterr().err
     assert sorted(path.suffix for path in out.glob("result.*") if path.name.startswith("result.json")) == [".stale"]
