@@ -39,6 +39,7 @@ TRIALS = f"{LIBRARY}.trials"
 """Package whose `expected` holds what Rego expects of each trial."""
 _OBJECT = re.compile(r"^(system|(endpoint|client|profile|class|user|group):.+)$", re.DOTALL)
 _JUDGED = TypeAdapter(list[Judged])
+_DOCUMENT = TypeAdapter(Estate)
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 
 Lines = Mapping[tuple[int, int], str]
@@ -82,61 +83,70 @@ def judge(estate: Estate, catalogue: Catalogue, engine: Engine, lines: Lines) ->
     it was asked for.
     """
     controls = catalogue.controls()
-    verdicts: list[Verdict] = []
-    policies: list[PolicySummary] = []
-    answers = _asked(estate, catalogue, engine)
+    verdicts: dict[str, list[Verdict]] = {}
+    policies: dict[str, PolicySummary] = {}
+    answers = _Answers(estate, catalogue, engine)
     with uncollected():
-        for policy, rows in _judged(answers, estate, catalogue):
+        for policy, rows in answers:
             mine = controls.get(policy.id, ())
-            verdicts += sorted((_verdict(one, policy, estate.inputs, lines, mine) for one in rows), key=_order)
-            policies.append(_summary(policy, rows))
-    return Judgement(tuple(verdicts), tuple(policies), _expectations(answers.get("trials"), estate))
+            found = (_verdict(one, policy, estate.inputs, lines, mine) for one in rows)
+            verdicts[policy.id] = sorted(found, key=_order)
+            policies[policy.id] = _summary(policy, rows)
+    ids = [policy.id for policy in catalogue.policies]
+    return Judgement(
+        tuple(verdict for one in ids for verdict in verdicts[one]),
+        tuple(policies[one] for one in ids),
+        answers.expectations,
+    )
 
 
 def failing(estate: Estate, catalogue: Catalogue, engine: Engine) -> frozenset[tuple[str, str]]:
     """Policy and object of each verdict that `judge` would give as failed; it raises what `judge` raises."""
-    answers = _asked(estate, catalogue, engine)
-    found = frozenset(
-        (policy.id, visible(one.object))
-        for policy, rows in _judged(answers, estate, catalogue)
-        for one in rows
-        if one.verdict == "fail"
-    )
-    _expectations(answers.get("trials"), estate)
-    return found
-
-
-def _asked(estate: Estate, catalogue: Catalogue, engine: Engine) -> dict[str, Any]:
-    """What each policy says and what is expected of the trials, as the engine gives it."""
-    check(catalogue, engine.name)
-    document = estate.model_dump_json().encode()
     with uncollected():
-        return engine.evaluate(catalogue.modules(), questions(catalogue, trials=bool(estate.trials)), document)
+        return frozenset(
+            (policy.id, visible(one.object))
+            for policy, rows in _Answers(estate, catalogue, engine)
+            for one in rows
+            if one.verdict == "fail"
+        )
 
 
-def _judged(answers: dict[str, Any], estate: Estate, catalogue: Catalogue) -> Iterator[tuple[Policy, list[Judged]]]:
-    """The checked verdicts of each policy, taken out of `answers` one policy at a time: there can be gigabytes."""
-    known = {policy.id for policy in catalogue.policies}
-    for policy in catalogue.policies:
-        yield policy, _checked(answers.pop(policy.id), policy, estate, known)
+class _Answers:
+    """The checked verdicts of each policy, one policy at a time as the engine gives them: there can be gigabytes."""
+
+    def __init__(self, estate: Estate, catalogue: Catalogue, engine: Engine) -> None:
+        self._estate, self._catalogue, self._engine = estate, catalogue, engine
+        self.expectations: tuple[Expectation, ...] = ()
+        """What is expected of the trials, in the end."""
+
+    def __iter__(self) -> Iterator[tuple[Policy, list[Judged]]]:
+        check(self._catalogue, self._engine.name)
+        policies = {policy.id: policy for policy in self._catalogue.policies}
+        asked = questions(self._catalogue, trials=bool(self._estate.trials))
+        expected = b"[]"
+        for name, answer in self._engine.answers(self._catalogue.modules(), asked, _DOCUMENT.dump_json(self._estate)):
+            if name in policies:
+                yield policies[name], _checked(answer, policies[name], self._estate, set(policies))
+            else:
+                expected = answer
+        self.expectations = _expectations(expected, self._estate)
 
 
-def _checked(answer: object, policy: Policy, estate: Estate, known: set[str]) -> list[Judged]:
+def _checked(answer: bytes, policy: Policy, estate: Estate, known: set[str]) -> list[Judged]:
     """The verdicts of one policy, each of the right shape and meaning something."""
-    if not isinstance(answer, list):
-        raise _broken(
-            policy, f"`verdicts` is {_kind(answer)}, not a set of verdicts", "build verdicts with auditor.lib"
-        )
-    if not answer:
-        raise _broken(
-            policy, "it gives no verdict at all", "let it say `not_applicable` or `undecided` where nothing is examined"
-        )
+    if answer[:1] != b"[":
+        what = _kind(json.loads(answer))
+        raise _broken(policy, f"`verdicts` is {what}, not a set of verdicts", "build verdicts with auditor.lib")
     try:
-        judged = _JUDGED.validate_python(answer)
+        judged = _JUDGED.validate_json(answer)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"][1:]) or "the verdict"
         raise _broken(policy, f"{place}: {first['msg']}", "build verdicts with auditor.lib, nothing else") from None
+    if not judged:
+        raise _broken(
+            policy, "it gives no verdict at all", "let it say `not_applicable` or `undecided` where nothing is examined"
+        )
     for one in judged:
         _means_something(one, policy, len(estate.inputs), known)
     return judged
@@ -232,11 +242,11 @@ def fingerprint(policy: str, name: str, facts: Mapping[str, Any]) -> str:
     return hashlib.sha256(_CANONICAL.encode([policy, name, facts]).encode()).hexdigest()[:32]
 
 
-def _expectations(answer: object, estate: Estate) -> tuple[Expectation, ...]:
+def _expectations(answer: bytes, estate: Estate) -> tuple[Expectation, ...]:
     """Exactly one for each trial: a trial nobody has an opinion on would silently count as agreed."""
     where = f"{TRIALS}.expected"
     try:
-        rows = _EXPECTED.validate_python(answer if answer is not None else [])
+        rows = _EXPECTED.validate_json(answer)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         raise PolicyBroken(f"{where}: {first['msg']}", "each row is {id, expected, reasons}") from None

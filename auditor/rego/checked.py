@@ -26,11 +26,13 @@ GUARD = (
     "rego/frameworks.py",
     "rego/lost.py",
     "rego/metadata.py",
+    "rego/neighbours.py",
     "rego/portability.py",
     "rego/process.py",
     "rego/recursion.py",
     "rego/scopes.py",
     "rego/shapes.py",
+    "rego/sharing.py",
     "rego/tree.py",
     "rego/worker.py",
 )

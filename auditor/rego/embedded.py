@@ -7,13 +7,18 @@ same where processes are spawned and where they are forked.
 from __future__ import annotations
 
 import json
+import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from auditor.errors import AuditorError, EngineFailed, PolicyBroken
-from auditor.rego.engine import ENTRY, Module, complete, entry_module
-from auditor.rego.process import Worker, WorkerDied, WorkerLate
+from auditor.rego.engine import Module, complete
+from auditor.rego.neighbours import neighbours
+from auditor.rego.process import Part, Worker, WorkerDied, WorkerLate
+
+LARGE = 8 << 20
+"""Bytes of a document from which on two processes judge it: below, the second costs more than it gains."""
 
 _PLACE = re.compile(r"--> (?P<file>.+?):(?P<line>\d+):(?P<column>\d+)")
 _MESSAGE = re.compile(r"error: (?P<message>.+)")
@@ -30,27 +35,46 @@ class Embedded:
         self._worker = Worker()
         self._meanwhile: Callable[[], None] | None = None
 
+    @property
+    def process(self) -> int:
+        """The id of the worker's process, and of the group of what it forks."""
+        return self._worker.process
+
     def prepare(
-        self, modules: Sequence[Module], questions: Mapping[str, str], meanwhile: Callable[[], None] | None = None
+        self,
+        modules: Sequence[Module],
+        questions: Mapping[str, str],  # noqa: ARG002 - the port's signature
+        meanwhile: Callable[[], None] | None = None,
     ) -> None:
         """See `Engine.prepare`."""
         self._meanwhile = meanwhile
-        self._working().tell({"do": "prepare", "modules": [*modules, entry_module(questions)]})
+        self._working().tell({"do": "prepare", "modules": list(modules)})
+
+    def answers(
+        self, modules: Sequence[Module], questions: Mapping[str, str], document: bytes
+    ) -> Iterator[tuple[str, bytes]]:
+        """See `Engine.answers`."""
+        order = {"do": "evaluate", "modules": list(modules), "questions": dict(questions), "processes": 0}
+        if len(document) >= LARGE and hasattr(os, "fork"):
+            order |= {"questions": neighbours(questions, modules), "processes": min(2, _cores())}
+        parts = self._do(order, document)
+        del document
+        told = (part.body.partition(b"\n") for part in parts if part.kind == b"V")
+        return complete(((name.decode(), text) for name, _, text in told), questions, self.name)
 
     def evaluate(self, modules: Sequence[Module], questions: Mapping[str, str], document: bytes) -> dict[str, Any]:
-        """See `Engine.evaluate`."""
-        order = {"do": "evaluate", "query": f"data.{ENTRY}.answers", "modules": [*modules, entry_module(questions)]}
-        return complete(self._do(order, document), questions, self.name)
+        """All of `answers`, read."""
+        return {name: json.loads(text) for name, text in self.answers(modules, questions, document)}
 
     def parse(self, modules: Sequence[Module]) -> dict[str, dict[str, Any]]:
         """The syntax tree of each module, by module name. Raises `PolicyBroken` for the first that does not parse."""
-        trees = self._do({"do": "parse", "modules": list(modules)}, b"")
+        trees = self._told({"do": "parse", "modules": list(modules)}, b"")
         return {tree["source"]["file"]: tree["ast"] for tree in trees}
 
     def test(self, modules: Sequence[Module], tests: Sequence[str]) -> dict[str, Any]:
         """Evaluate each test rule (a data reference): `outcomes`, and `lines` by module: [covered, not covered]."""
         order = {"do": "test", "modules": list(modules), "tests": list(tests), "coverage": True}
-        answer: dict[str, Any] = self._do(order, b"{}")
+        answer: dict[str, Any] = self._told(order, b"{}")
         return answer
 
     def close(self) -> None:
@@ -62,10 +86,20 @@ class Embedded:
             self._worker = Worker()
         return self._worker
 
-    def _do(self, order: dict[str, Any], document: bytes) -> Any:
+    def _told(self, order: dict[str, Any], document: bytes) -> Any:
+        (answer,) = self._do(order, document)
+        return json.loads(answer.body)
+
+    def _do(self, order: dict[str, Any], document: bytes) -> Iterator[Part]:
+        """What the worker says, when it says it; its errors are raised as ours."""
         meanwhile, self._meanwhile = self._meanwhile, None
+        parts = self._working().ask(order, document, self.timeout, meanwhile)
+        del document
         try:
-            answer = self._working().ask(order, document, self.timeout, meanwhile)
+            for part in parts:
+                if part.kind == b"E":
+                    raise explain(part.body.decode("utf-8", "replace"))
+                yield part
         except WorkerLate:
             raise EngineFailed(
                 f"the policies did not end within {self.timeout:g} seconds",
@@ -76,9 +110,10 @@ class Embedded:
                 f"the embedded engine died without an answer (status {error.status})",
                 "a policy that recurses without end or data nested too deep does this; run `auditor policies test`",
             ) from None
-        if answer[:1] == b"K":
-            return json.loads(answer[1:])
-        raise explain(answer[1:].decode("utf-8", "replace"))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def explain(text: str) -> AuditorError:

@@ -6,8 +6,8 @@ answer would read as a policy without findings.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from auditor.errors import EngineFailed, UsageError
 
@@ -37,11 +37,14 @@ class Engine(Protocol):
         """
         ...
 
-    def evaluate(self, modules: Sequence[Module], questions: Mapping[str, str], document: bytes) -> dict[str, Any]:
-        """The value of each question (a data reference such as `data.auditor.policies.x.verdicts`) for one document.
+    def answers(
+        self, modules: Sequence[Module], questions: Mapping[str, str], document: bytes
+    ) -> Iterator[tuple[str, bytes]]:
+        """Each question (a data reference such as `data.auditor.policies.x.verdicts`) with the JSON text of its value.
 
-        `document`: the JSON text of `input`. Raises `PolicyBroken` (16) when a module does not compile or fails at a
-        line, `EngineFailed` (12) when the engine cannot be reached, takes too long, dies, or leaves a question open.
+        In any order, and each as soon as it is there: the engine may still be at work, and is ended when nobody goes on
+        asking. `document`: the JSON text of `input`. Raises `PolicyBroken` (16) when a module does not compile or fails
+        at a line, `EngineFailed` (12) when the engine cannot be reached, takes too long, dies, or leaves one open.
         """
         ...
 
@@ -71,13 +74,17 @@ def entry_module(questions: Mapping[str, str]) -> Module:
     return Module("questions.rego", "\n".join([f"package {ENTRY}", "import rego.v1", *rules]) + "\n")
 
 
-def complete(answers: object, questions: Mapping[str, str], engine: str) -> dict[str, Any]:
-    """`answers` if every question has one; raises `EngineFailed` naming the first that is undefined."""
-    found = answers if isinstance(answers, dict) else {}
-    for key, path in questions.items():
-        if key not in found:
+def complete(
+    answers: Iterable[tuple[str, bytes]], questions: Mapping[str, str], engine: str
+) -> Iterator[tuple[str, bytes]]:
+    """`answers`, and in the end `EngineFailed` unless every question has one; it names the first that is undefined."""
+    answered = set()
+    for name, text in answers:
+        answered.add(name)
+        yield name, text
+    for name, path in questions.items():
+        if name not in answered:
             raise EngineFailed(
                 f"the {engine} engine has no answer to {path}: undefined is not the same as no findings",
                 "run `auditor policies test`; with --engine opa, look into the server's log",
             )
-    return found

@@ -57,23 +57,33 @@ class OpaServer:
     ) -> None:
         """See `Engine.prepare`. Nothing is uploaded before there is something to judge."""
 
-    def evaluate(self, modules: Sequence[Module], questions: Mapping[str, str], document: bytes) -> dict[str, Any]:
-        """See `Engine.evaluate`."""
-        everything = (*modules, entry_module(questions))
+    def answers(
+        self, modules: Sequence[Module], questions: Mapping[str, str], document: bytes
+    ) -> Iterator[tuple[str, bytes]]:
+        """See `Engine.answers`. The server answers everything at once."""
         try:
-            self._deadline = time.monotonic() + self.timeout * _UPLOADS
-            prefix = self._upload(everything)
-            self._deadline = time.monotonic() + self.timeout
-            with self._talking(everything):
-                body = self._at_once().query_rule(
-                    json.loads(document), f"{prefix}.{ENTRY}", "answers", {"strict-builtin-errors": "true"}
-                )
-            answers = body.get("result") if isinstance(body, dict) else None
-            found = complete(answers, questions, self.name)
+            found = self._found((*modules, entry_module(questions)), document)
+            del document
+            said = ((name, json.dumps(found.pop(name)).encode()) for name in list(found))
+            yield from complete(said, questions, self.name)
         except BaseException:
             self.close()  # a half-done upload must not be asked again
             raise
-        return found
+
+    def evaluate(self, modules: Sequence[Module], questions: Mapping[str, str], document: bytes) -> dict[str, Any]:
+        """All of `answers`, read."""
+        return {name: json.loads(text) for name, text in self.answers(modules, questions, document)}
+
+    def _found(self, modules: tuple[Module, ...], document: bytes) -> dict[str, Any]:
+        self._deadline = time.monotonic() + self.timeout * _UPLOADS
+        prefix = self._upload(modules)
+        self._deadline = time.monotonic() + self.timeout
+        with self._talking(modules):
+            body = self._at_once().query_rule(
+                json.loads(document), f"{prefix}.{ENTRY}", "answers", {"strict-builtin-errors": "true"}
+            )
+        answers = body.get("result") if isinstance(body, dict) else None
+        return answers if isinstance(answers, dict) else {}
 
     def close(self) -> None:
         """Take away what was uploaded, as far as the server still answers."""

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
+import time
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any, NamedTuple, cast
 
 _WORKER = Path(__file__).with_name("worker.py")
+
+
+class Part(NamedTuple):
+    """Of an answer: see `worker.py`."""
+
+    kind: bytes
+    body: bytes
 
 
 class WorkerLate(Exception):
@@ -42,6 +52,11 @@ class Worker:
         self._end = weakref.finalize(self, _end, self._process)
 
     @property
+    def process(self) -> int:
+        """Its id."""
+        return self._process.pid
+
+    @property
     def works(self) -> bool:
         """Whether it takes orders."""
         return self._end.alive and self._process.poll() is None
@@ -56,30 +71,54 @@ class Worker:
 
     def ask(
         self, order: Mapping[str, Any], document: bytes, seconds: float, meanwhile: Callable[[], None] | None = None
-    ) -> bytes:
-        """The answer to one order: `K` and JSON, or `E` and a message. Raises `WorkerLate` or `WorkerDied`.
+    ) -> Iterator[Part]:
+        """What it says to one order, part by part. Raises `WorkerLate` or `WorkerDied` instead of the last one.
 
-        `meanwhile`: something to do here while the worker works.
+        `seconds`: how long the worker is waited for, all parts together; what is done with a part in between does not
+        count. `meanwhile`: something to do here while the worker works.
         """
-        late = threading.Event()
-        timer = threading.Timer(seconds, _kill, (self._process, late))
-        timer.daemon = True
-        timer.start()
-        answer = None
+        patience = _Patience(self._process, seconds)
+        last = False
         try:
-            _send(self._process, order, document)
-            if meanwhile is not None:
-                meanwhile()
-            answer = _read(self._process)
+            with patience:
+                _send(self._process, order, document)
+                del document  # can be a hundred megabytes, and is not needed any more
+                if meanwhile is not None:
+                    meanwhile()
+            while not last:
+                with patience:
+                    part = _read(self._process)
+                if part is None:
+                    break
+                last = part.kind != b"V"
+                yield part
         finally:
-            timer.cancel()
-            if answer is None or late.is_set():
+            if not last or patience.late:
                 self.close()  # also after an interrupt: nothing may go on alone
-        if answer is not None:
-            return answer
-        if late.is_set():
-            raise WorkerLate
-        raise WorkerDied(self._process.returncode)
+        if not last:
+            raise WorkerLate if patience.late else WorkerDied(self._process.returncode)
+
+
+class _Patience:
+    """How long a worker may still be waited for; it is killed when that has passed."""
+
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
+        self.late = False
+        self._process, self._left = process, seconds
+
+    def __enter__(self) -> None:
+        self._timer = threading.Timer(max(0.0, self._left), self._end)
+        self._timer.daemon = True
+        self._since = time.monotonic()
+        self._timer.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        self._left -= time.monotonic() - self._since
+
+    def _end(self) -> None:
+        self.late = True
+        _kill(self._process)
 
 
 def _send(process: subprocess.Popen[bytes], order: Mapping[str, Any], document: bytes) -> None:
@@ -95,23 +134,27 @@ def _send(process: subprocess.Popen[bytes], order: Mapping[str, Any], document: 
         return
 
 
-def _read(process: subprocess.Popen[bytes]) -> bytes | None:
-    """One answer; None when the worker ended before it was whole."""
+def _read(process: subprocess.Popen[bytes]) -> Part | None:
+    """One part; None when the worker ended before it was whole."""
     source = cast("IO[bytes]", process.stdout)
-    length = source.read(8)
-    if len(length) < 8:
+    head = source.read(9)
+    if len(head) < 9:
         return None
-    answer = source.read(int.from_bytes(length, "big"))
-    return answer if len(answer) == int.from_bytes(length, "big") else None
+    length = int.from_bytes(head[:8], "big") - 1
+    body = source.read(length)
+    return Part(head[8:], body) if len(body) == length else None
 
 
-def _kill(process: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill it, and what it forked: that is in its group, which is there from its first fork on."""
+    if process.returncode is None and hasattr(os, "killpg"):
+        with contextlib.suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
     process.kill()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    process.kill()
+    _kill(process)
     for stream in (process.stdin, process.stdout):
         try:
             cast("IO[bytes]", stream).close()

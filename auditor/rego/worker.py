@@ -4,16 +4,20 @@ regorus holds the interpreter's lock while it evaluates, knows no time-out, and 
 the whole process with it. So it works here, where it can be killed and where its death is noticed.
 
 Standard input: orders until it ends, each a length (8 bytes, big-endian) and JSON, then a length and the document
-(JSON, may be empty). Standard output: for each order a length, then `K` and JSON text when it worked, `E` and the
-engine's message when it did not. The order `prepare` has no answer.
-This file runs as a script without the package: it may import the standard library and regorus only.
+(JSON, may be empty). Standard output, for each order: parts, each a length, a letter and a text. `V` is one answer of
+several: the question, a line feed, JSON text. The last part is `K` with JSON text (none after `V`) when it worked, `E`
+and the engine's message when it did not. The order `prepare` has no answer.
+This file runs as a script without the package: it may import the standard library, regorus and its neighbour
+`sharing.py` only.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import json
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 _BLOCK = 1 << 20
@@ -44,21 +48,14 @@ def _prepare(order: dict[str, Any]) -> Any:
     return engine.clone()
 
 
-def _parse(order: dict[str, Any], document: str) -> str:  # noqa: ARG001 - one signature for all orders
+def _parse(order: dict[str, Any]) -> str:
+    _text(_length())
     return str(_engine(order).get_ast_as_json())
 
 
-def _evaluate(order: dict[str, Any], document: str) -> str:
-    engine = _prepare(order)
-    engine.set_input_json(document)
-    del document
-    # As a string made inside Rego: what the engine itself writes as JSON is indented, and twice as long.
-    rows = engine.eval_query(f"json.marshal({order['query']})")["result"]
-    return str(rows[0]["expressions"][0]["value"]) if rows else "null"
-
-
-def _test(order: dict[str, Any], document: str) -> str:
+def _test(order: dict[str, Any]) -> str:
     """Every test rule by itself; a test that ends in an error fails alone."""
+    document = _text(_length())
     engine = _engine(order)
     engine.set_input_json(document or "{}")
     outcomes = []
@@ -76,26 +73,76 @@ def _test(order: dict[str, Any], document: str) -> str:
     return json.dumps({"outcomes": outcomes, "lines": lines})
 
 
-def _load(order: dict[str, Any], document: str) -> str:  # noqa: ARG001 - the same
+def _load(order: dict[str, Any]) -> str:
+    _text(_length())
     _prepare(order)
     return ""
+
+
+def _evaluate(order: dict[str, Any]) -> str:
+    """Each answer is a part as soon as it is there."""
+    length, judging = _length(), _Judging(order)
+    if order["processes"]:
+        _neighbour("sharing").share(judging, order["processes"], len(order["questions"]), length)
+    else:
+        document = _text(length)
+        judging.engine = _prepare(order)
+        judging.engine.set_input_json(document)
+        del document
+        judging.work(False, lambda: True, 1)
+    return ""
+
+
+class _Judging:
+    """The questions of an order, and who answers them: a `Job` of `sharing.py`."""
+
+    def __init__(self, order: dict[str, Any]) -> None:
+        self._order = order
+        self.engine: Any = None
+
+    def read(self, path: str) -> None:
+        self.engine = _prepare(self._order)
+        self.engine.set_input_from_json_file(path)
+
+    def work(self, back: bool, take: Callable[[], bool], target: int) -> None:
+        """Answer each question for which `take` says yes when it is its turn.
+
+        All in one query, because what several policies ask of the library is found once a query. A question whose
+        answer is undefined gets none. The texts are made inside Rego: what the engine writes as JSON is indented.
+        """
+
+        def answer(name: str, text: str) -> bool:
+            self.say(target, b"V", f"{name}\n{text}")
+            return True
+
+        self.engine.add_extension("auditor_take", 0, take)
+        self.engine.add_extension("auditor_answer", 2, answer)
+        one = "[1 | auditor_take(); auditor_answer({}, json.marshal({}))]"
+        asked = [one.format(json.dumps(name), path) for name, path in self._order["questions"].items()]
+        self.engine.eval_query("[" + ",\n".join(reversed(asked) if back else asked) + "]")
+
+    @staticmethod
+    def say(target: int, kind: bytes, text: str) -> None:
+        """One part, without a second copy of the text: verdicts can be hundreds of megabytes."""
+        length = len(text) if text.isascii() else sum(map(len, _encoded(text)))
+        with open(target, "wb", closefd=False) as to:
+            to.write((len(kind) + length).to_bytes(8, "big") + kind)
+            to.writelines(_encoded(text))
+
+
+def _neighbour(name: str) -> Any:
+    spec: Any = importlib.util.spec_from_file_location(name, os.path.join(os.path.dirname(__file__), f"{name}.py"))  # noqa: PTH118, PTH120 - pathlib takes 10 ms
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def _answer(order: dict[str, Any]) -> tuple[bytes, str]:
     try:
         done = {"parse": _parse, "evaluate": _evaluate, "test": _test, "prepare": _load}[order["do"]]
-        return b"K", done(order, _part().decode("utf-8"))
+        return b"K", done(order)
     except BaseException as error:  # noqa: BLE001 - a Rust panic is a BaseException; it must become an answer
         return b"E", str(error)
-
-
-def _write(kind: bytes, text: str) -> None:
-    """Answer without a second copy of the text: verdicts can be hundreds of megabytes."""
-    length = len(text) if text.isascii() else sum(map(len, _encoded(text)))
-    target = sys.stdout.buffer
-    target.write((len(kind) + length).to_bytes(8, "big") + kind)
-    target.writelines(_encoded(text))
-    target.flush()
 
 
 def _encoded(text: str) -> Iterator[bytes]:
@@ -103,19 +150,32 @@ def _encoded(text: str) -> Iterator[bytes]:
         yield text[start : start + _BLOCK].encode("utf-8", "backslashreplace")
 
 
-def _part() -> bytes:
-    source = sys.stdin.buffer
-    return source.read(int.from_bytes(source.read(8), "big"))
+def _length() -> int:
+    return int.from_bytes(_exactly(8), "big")
+
+
+def _exactly(length: int) -> bytearray:
+    """So much of standard input, less only where it ends; never more, for a fork may read what follows."""
+    whole = bytearray(length)
+    at = 0
+    with open(0, "rb", buffering=0, closefd=False) as source, memoryview(whole) as view:
+        while at < length and (got := source.readinto(view[at:])):
+            at += got
+    return whole[:at]
+
+
+def _text(length: int) -> str:
+    return _exactly(length).decode("utf-8")
 
 
 def main() -> None:
     """Do orders until there are no more."""
-    while head := _part():
+    while head := _text(_length()):
         order = json.loads(head)
         sys.path.extend(entry for entry in order["path"] if entry not in sys.path)
         kind, text = _answer(order)
         if order["do"] != "prepare":  # whoever evaluates these modules is told what is wrong with them
-            _write(kind, text)
+            _Judging.say(1, kind, text)
         del text
 
 

@@ -5,15 +5,16 @@
 The estate is invented and seeded: authority profiles (IRRPTAUTH) with 10 to 50 entries, users in a department and a
 team, IMS Connects and clients. About one entry in a hundred, one user in a hundred is at fault. The default is the table
 of policies/lib/README.md: how a whole judging grows, as a run does it (see `judging.py`). With `--each` or `--policy` the
-worker alone is measured: its processor time, because other work on the machine does not count, and the most it ever held.
+worker alone is measured: its processor time, because other work on the machine does not count, and the most it ever held;
+both of all its processes together.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -21,9 +22,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from auditor.rego import embedded
 from auditor.rego.catalogue import Catalogue, load_catalogue
-from auditor.rego.engine import ENTRY, entry_module
+from auditor.rego.embedded import Embedded
+from tests.benchmarks.held import Held
+from tests.benchmarks.judging import PATIENCE
 
 SEED = 20261102
 APPLICATIONS = 40
@@ -121,7 +123,6 @@ def _input(kind: str) -> Json:
     return {
         "kind": kind,
         "path": f"{kind}.txt",
-        "sha256": "0",
         "codepage": "utf-8",
         "records": 1,
         "rejected": 0,
@@ -323,27 +324,17 @@ def _trials(client: Json) -> list[Json]:
 
 
 def measure(catalogue: Catalogue, questions: Mapping[str, str], document: Path) -> Used:
-    """Let a fresh worker answer `questions`; the worker is the one that a run starts."""
-    modules = [*catalogue.modules(), entry_module(questions)]
-    order = {"do": "evaluate", "query": f"data.{ENTRY}.answers", "modules": modules}
-    head = json.dumps({**order, "path": [entry for entry in sys.path if entry]}).encode()
-    worker = Path(embedded.__file__).with_name("worker.py")
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as taken:
-        for part in (head, document.read_bytes()):
-            given.write(len(part).to_bytes(8, "big") + part)
-        given.seek(0)
-        # As a run does it: with RUST_BACKTRACE set, each undefined reference costs the engine a stack trace.
-        environment = {name: text for name, text in os.environ.items() if not name.startswith("RUST_")}
-        started = subprocess.Popen([sys.executable, "-I", str(worker)], stdin=given, stdout=taken, env=environment)
-        _, status, usage = os.wait4(started.pid, 0)
-        started.returncode = os.waitstatus_to_exitcode(status)
-        taken.seek(0)
-        answer = taken.read()[8:]
-    if answer[:1] != b"K":
-        raise SystemExit(answer.decode("utf-8", "replace")[:2000])
-    answers = json.loads(answer[1:])
-    found = sum(len(one) for one in answers.values() if isinstance(one, list))
-    return Used(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, found)
+    """Let a fresh worker answer `questions`, as a run does it but for what is done with the answers."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    engine = Embedded(PATIENCE)
+    engine.prepare(catalogue.modules(), questions)
+    held = Held(engine.process)
+    answers = (json.loads(one) for _, one in engine.answers(catalogue.modules(), questions, document.read_bytes()))
+    found = sum(len(one) for one in answers if isinstance(one, list))
+    engine.close()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Used(seconds, held.most(), found)
 
 
 def judging(document: Path) -> tuple[str, ...]:
