@@ -7,6 +7,7 @@ risk that is not known. A waiver that is expired, unused or made for other facts
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from auditor.models.verdict import Place, Remediation, Verdict, WaiverApplied
 from auditor.models.waiver import Waiver
@@ -34,7 +35,7 @@ def apply(
         else:
             about.append(_finding(waiver, bool(hits), verdicts, path, lines))
     done = [
-        verdict.model_copy(update={"waiver": _applied(covered[index])}) if index in covered else verdict
+        replace(verdict, waiver=_applied(covered[index])) if index in covered else verdict
         for index, verdict in enumerate(verdicts)
     ]
     return (*done, *about)

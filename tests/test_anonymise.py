@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -168,7 +169,7 @@ def test_a_pseudonym_is_never_a_name_of_the_site(key, monkeypatch) -> None:
 
 def test_fingerprints_follow_the_pseudonyms() -> None:
     result, estate = made()
-    other = result.model_copy(update={"verdicts": (result.verdicts[0].model_copy(update={"message": "other words"}),)})
+    other = result.model_copy(update={"verdicts": (replace(result.verdicts[0], message="other words"),)})
     first, second = (anonymise(one, estate).verdicts[0].fingerprint for one in (result, other))
     assert first == second
     assert re.fullmatch(r"[0-9a-f]{32}", first)

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+import hashlib
 import json
 
 import pytest
 
 from auditor.errors import EngineFailed, PolicyBroken
-from auditor.judge import fingerprint, judge
+from auditor.judge import judge
 from auditor.models.estate import Estate, Trial
 from auditor.models.place import InputFile
 from auditor.rego.catalogue import load_catalogue
 from auditor.rego.embedded import Embedded
+from auditor.verdicts import fingerprint
 from auditor.visible import visible
 
 SOURCE = InputFile(kind="hwscfg", path="HWSCFG00", sha256="0" * 64, codepage="utf-8", records=3)
@@ -44,7 +46,8 @@ class Says:
     def answers(self, modules, questions, document):  # noqa: ARG002 - the port's signature
         json.loads(document)
         for question in reversed(questions):
-            yield question, json.dumps(self.trials if question == "trials" else self.rows).encode()
+            rows = self.trials if question == "trials" else self.rows
+            yield question, json.dumps(rows, ensure_ascii=False).encode()
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +90,7 @@ def test_the_fingerprint_knows_facts_and_not_places_or_words():
     facts = {"b": 1, "a": None}
     same = fingerprint("PT-A01", "system", dict(reversed(facts.items())))
     assert fingerprint("PT-A01", "system", facts) == same
+    assert fingerprint("PT-A01", "system", {}) == hashlib.sha256(b'["PT-A01","system",{}]').hexdigest()[:32]
     others = {
         fingerprint("PT-A02", "system", facts),
         fingerprint("PT-A01", "class:APPL", facts),
@@ -102,6 +106,18 @@ def test_the_worst_names_the_policy_and_objects_are_counted_once(catalogue):
         summary = judged(catalogue, *rows[:size]).policies[0]
         assert (summary.verdict, summary.examined) == (words[size - 1], size)
     assert judged(catalogue, verdict(), verdict(message="Again.")).policies[0].examined == 1
+
+
+@pytest.mark.parametrize("mark", ["\x7f", "\x1b", "\u202e", "\u2028"])
+def test_one_verdict_with_an_unseen_character_changes_no_other(catalogue, mark):
+    facts = {"level": 2.0, "texts": ["a", {"b": 1.0}]}
+    ours = verdict(facts=facts, places=verdict()["places"] * 2)
+    odd = verdict(object=f"endpoint:Z{mark}", message=mark + "m", facts={mark: mark}, assumptions=[mark])
+    alone, (beside, shown) = judged(catalogue, ours).verdicts, judged(catalogue, odd, ours).verdicts
+    assert alone == (beside,)
+    assert json.dumps(beside.facts) == '{"level": 2, "texts": ["a", {"b": 1}]}'
+    assert (shown.object, shown.message, shown.facts, shown.assumptions) == ("endpoint:Z·", "·m", {"·": "·"}, ("·",))
+    assert shown.fingerprint == fingerprint("PT-A01", f"endpoint:Z{mark}", {"·": "·"})
 
 
 def test_order_does_not_depend_on_the_engine(catalogue):
@@ -122,7 +138,7 @@ def test_order_does_not_depend_on_the_engine(catalogue):
         (verdict(masked_by="PT-Z99"), "which is no policy"),
         (verdict(places=[{"at": [1, 2, 0, 0], "role": "primary", "note": ""}]), "cites input 1"),
         (verdict(places=[{"at": [-1, 2, 0, 0], "role": "primary", "note": ""}]), "cites input -1"),
-        (verdict(extra=1), "extra"),
+        (verdict(extra=1), "extra: Extra inputs are not permitted"),
         ({key: value for key, value in verdict().items() if key != "reason"}, "reason"),
     ],
 )

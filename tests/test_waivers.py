@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,7 +48,7 @@ def test_a_waiver_in_date_covers_its_finding_and_says_who_accepted_it(word, give
     assert covered.waiver.model_dump() == {
         "reason": "known", "owner": "team", "approver": "ciso", "ticket": "RISK-1", "expires": DAY,
     }  # fmt: skip
-    assert covered.model_copy(update={"waiver": None}) == verdict(word)
+    assert replace(covered, waiver=None) == verdict(word)
     assert other.waiver is None
     assert about == ()
 
@@ -108,7 +110,7 @@ NAMES = ["profile:PTKTDATA/A", "profile:PTKTDATA/B"]
 )
 def test_no_waiver_is_silent_and_no_verdict_changes(verdicts, waivers) -> None:
     done, about = laid(verdicts, *waivers)
-    assert [row.model_copy(update={"waiver": None}) for row in done] == verdicts
+    assert [replace(row, waiver=None) for row in done] == verdicts
     assert all(row.verdict in ("fail", "advisory") for row in done if row.waiver)
     live = [
         one for one in waivers if one.expires == DAY and any(row.waiver and row.object == one.object for row in done)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar, dataclass_transform
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 T = TypeVar("T")
 
@@ -23,6 +23,14 @@ def record(cls: type[T]) -> type[T]:
     """The same for what there can be a hundred thousand of: a tenth of the memory, and made without being checked.
 
     What comes from outside is checked where it comes in: pydantic reads, writes and describes it like a `Model`.
+    It is frozen to the type checker alone, because to be frozen when it runs would make it in twice the time.
     """
     cls.__pydantic_config__ = _CONFIG  # type: ignore[attr-defined]
-    return dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    return dataclass(slots=True, kw_only=True, unsafe_hash=True)(cls)
+
+
+def refusal(error: ValidationError) -> tuple[tuple[str, ...], str]:
+    """Where the first thing stands that cannot be taken, and why: of a record in the words for a `Model`."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    unknown = first["type"] == "unexpected_keyword_argument"
+    return tuple(map(str, first["loc"])), "Extra inputs are not permitted" if unknown else first["msg"]

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from auditor.models.base import Model
+from auditor.models.base import Model, record
 from auditor.models.place import At, Diagnostic, InputFile
 
 SCHEMA: Literal["auditor/result/1"] = "auditor/result/1"
@@ -18,7 +18,8 @@ SEVERITIES: tuple[Severity, ...] = ("advisory", "low", "medium", "high", "critic
 """Lowest first."""
 
 
-class Remediation(Model):
+@record
+class Remediation:
     """Commands that mend a fault, in order, and those that take the mending back."""
 
     racf: tuple[str, ...] = ()
@@ -27,7 +28,8 @@ class Remediation(Model):
     undo: tuple[str, ...] = ()
 
 
-class Cited(Model):
+@record
+class Cited:
     """A place as a policy cites it: by number. The judge makes a `Place` of it."""
 
     at: At
@@ -35,7 +37,8 @@ class Cited(Model):
     note: str
 
 
-class Judged(Model):
+@record
+class Judged:
     """One verdict as it leaves Rego (policies/lib/result.rego builds it; nothing else does)."""
 
     object: str
@@ -50,7 +53,8 @@ class Judged(Model):
     assumptions: tuple[str, ...]
 
 
-class Place(Model):
+@record
+class Place:
     """A place as a reader sees it, with the line itself (secrets masked)."""
 
     input: str
@@ -62,7 +66,8 @@ class Place(Model):
     note: str
 
 
-class Control(Model):
+@record
+class Control:
     """A published control that a policy answers to, and how well (reference: controls)."""
 
     framework: str
@@ -80,7 +85,8 @@ class WaiverApplied(Model):
     expires: str
 
 
-class Verdict(Model):
+@record
+class Verdict:
     """One policy's verdict on one object."""
 
     policy: str

@@ -7,12 +7,12 @@ member is taken to be changed with them, because a restart would bring the old v
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.gather import Gathered
 from auditor.models.estate import Estate
 from auditor.models.place import InputFile
-from auditor.models.verdict import Result, Verdict
+from auditor.models.verdict import Remediation, Result, Verdict
 from auditor.racf.commands import Reaction, apply, parse_script
 from auditor.remedy.order import has_choice, ordered
 from auditor.remedy.text import ims_script, racf_script
@@ -196,10 +196,8 @@ def _told(verdict: Verdict, why: str | None) -> Verdict:
         return verdict
     tried = "; ".join((*verdict.remediation.racf, *verdict.remediation.ims))
     sentence = f"No commands are recommended: {why}. They were: {tried}"
-    remedy = verdict.remediation.model_copy(
-        update={"racf": (), "ims": (), "undo": (), "other": (*verdict.remediation.other, sentence)}
-    )
-    return verdict.model_copy(update={"remediation": remedy})
+    remedy = Remediation(other=(*verdict.remediation.other, sentence))
+    return replace(verdict, remediation=remedy)
 
 
 def _files(result: Result, kept: Sequence[Verdict], dropped: dict[tuple[str, str], str]) -> dict[str, bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote
 
@@ -90,7 +91,7 @@ def _result(verdict: Verdict, index: Mapping[str, int], context: RenderContext, 
             "verdict": verdict.verdict,
             "maskedBy": verdict.masked_by,
             "remediation": {
-                key: [visible(line) for line in lines] for key, lines in verdict.remediation.model_dump().items()
+                key: [visible(line) for line in lines] for key, lines in asdict(verdict.remediation).items()
             },
             "controls": [f"{visible(c.framework)} {visible(c.id)} ({c.fit})" for c in verdict.controls],
         },

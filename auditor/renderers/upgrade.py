@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from auditor.errors import ConfigurationError, InputMissing
+from auditor.models.base import refusal
 from auditor.models.verdict import SCHEMA, Result
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
@@ -76,5 +77,5 @@ def upgraded(data: dict[str, Any], path: str) -> dict[str, Any]:
 def _first(error: ValueError) -> str:
     if not isinstance(error, ValidationError):
         return type(error).__name__
-    one = error.errors(include_url=False, include_input=False)[0]
-    return f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}"
+    place, message = refusal(error)
+    return f"{'.'.join(place)}: {message}"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import multiprocessing
+from dataclasses import replace
 
 import pytest
 
@@ -112,7 +113,7 @@ def test_a_file_that_is_no_database_is_refused(tmp_path):
 
 def test_a_finding_whose_facts_changed_is_the_same_finding_still(url):
     _record(url, _result("2026-01-01", _verdict("A"), _verdict("B")))
-    changed = _verdict("A").model_copy(update={"fingerprint": "other facts"})
+    changed = replace(_verdict("A"), fingerprint="other facts")
     last = _record(url, _result("2026-02-01", changed))
     with opened(url) as connection:
         told = story(connection, last)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import socket
 import subprocess
 import time
 
 import pytest
+from pydantic_core import to_json
 
 from auditor import crosscheck
 from auditor.gather import gather
@@ -52,7 +52,7 @@ def opa():
 
 def said(engine, gathered, estate) -> str:
     judgement = judge(estate, load_catalogue(()), engine, gathered.lines)
-    return json.dumps([row.model_dump(mode="json") for row in (*judgement.verdicts, *judgement.expectations)])
+    return to_json((*judgement.verdicts, *judgement.expectations)).decode()
 
 
 @pytest.mark.parametrize("name", CONFIGURATIONS)

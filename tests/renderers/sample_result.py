@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import Any
 
 from auditor.models.place import Diagnostic, InputFile
@@ -494,24 +495,22 @@ def hostile() -> Result:
         return f"{MARKS[count % len(MARKS)]} {count}"
 
     def spoilt(one: Verdict) -> Verdict:
-        return one.model_copy(
-            update={
-                "object": f"client:{bad()}/user:{bad()}",
-                "message": bad(),
-                "reason": bad(),
-                "facts": {bad(): [bad(), {bad(): None}]},
-                "places": tuple(
-                    p.model_copy(update={"path": bad(), "text": bad(), "note": bad(), "columns": (3, 9)})
-                    for p in (one.places or (place("x", None, "y"),))
-                ),
-                "remediation": Remediation(racf=(bad(),), ims=(bad(),), other=(bad(),), undo=(bad(),)),
-                "controls": (Control(framework=bad(), id=bad(), fit="ibm"),),
-                "assumptions": (bad(),),
-                "waiver": WaiverApplied(reason=bad(), owner=bad(), approver=bad(), ticket=bad(), expires=bad())
-                if one.waiver
-                else None,
-                "fingerprint": one.fingerprint,
-            }
+        return replace(
+            one,
+            object=f"client:{bad()}/user:{bad()}",
+            message=bad(),
+            reason=bad(),
+            facts={bad(): [bad(), {bad(): None}]},
+            places=tuple(
+                replace(p, path=bad(), text=bad(), note=bad(), columns=(3, 9))
+                for p in (one.places or (place("x", None, "y"),))
+            ),
+            remediation=Remediation(racf=(bad(),), ims=(bad(),), other=(bad(),), undo=(bad(),)),
+            controls=(Control(framework=bad(), id=bad(), fit="ibm"),),
+            assumptions=(bad(),),
+            waiver=WaiverApplied(reason=bad(), owner=bad(), approver=bad(), ticket=bad(), expires=bad())
+            if one.waiver
+            else None,
         )
 
     def bent(one: TrialResult) -> TrialResult:
@@ -559,7 +558,7 @@ def large(number: int) -> Result:
     for count in range(number):
         one = models[count % len(models)]
         name = f"client:client-{count % 20:02}/user:USR{count:05}" if count % 3 else f"user:USR{count:05}"
-        rows.append(one.model_copy(update={"object": name, "fingerprint": fingerprint(one.policy, name)}))
+        rows.append(replace(one, object=name, fingerprint=fingerprint(one.policy, name)))
     trials = [
         trial(f"client-{n % 20:02}", f"USR{n:05}", "logon", stop="APPL" if n % 7 == 0 else None)
         for n in range(min(number, 400))

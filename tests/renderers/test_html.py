@@ -3,7 +3,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 import pytest
@@ -252,7 +252,7 @@ def test_10000_findings_are_all_there_and_folded():
 
 def test_two_verdicts_with_one_fingerprint_get_two_ids(believable):
     fail = next(v for v in believable.verdicts if v.verdict == "fail")
-    twin = believable.model_copy(update={"verdicts": (fail, fail.model_copy(update={"object": "user:OTHER"}))})
+    twin = believable.model_copy(update={"verdicts": (fail, replace(fail, object="user:OTHER"))})
     reader = Reader(page(twin))
     assert len([one for one in reader.ids if one.startswith("f-")]) == 2
     assert len(reader.ids) == len(set(reader.ids))
