@@ -55,11 +55,15 @@ nameless(client) := {evidence.why(endpoints.appl(endpoint), sprintf("the applica
 	endpoints.appl(endpoint).value == null
 }
 
-people contains row.user if some row in wanted
+wanted_by[row.user] contains row if some row in wanted
+
+people contains user if some user, _ in wanted_by
 
 people contains user if some user, _ in astray
 
-verdicts contains evidence.guarded(needs, judge(user)) if some user in people
+lost := evidence.problems_of(needs)
+
+verdicts contains evidence.settled(lost, judge(user)) if some user in people
 
 verdicts contains verdict if some verdict in scope.clients_unknown
 
@@ -90,15 +94,13 @@ unknown := why if {
 
 # Why some access of the user cannot be looked at: its application or the profile that decides is unknown.
 doubts(user) := {reason |
-	some want in wanted
-	want.user == user
+	some want in wanted_by[user]
 	some reason in profiles.deciding(want.class, want.resource).undecided
 } | {reason | some reason in astray[user]}
 
 # Accesses that only a group which is not the default group gives: rows of class, profile, group and level.
 dependent(user) := {row |
-	some want in wanted
-	want.user == user
+	some want in wanted_by[user]
 	name := profiles.deciding(want.class, want.resource).name
 	entry := input.profiles[want.class][name]
 	not entry.acl[user]

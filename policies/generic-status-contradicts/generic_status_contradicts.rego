@@ -29,14 +29,17 @@ needs := {"unload", "unload:APPL", "unload:PTKTDATA"}
 subjects contains {"class": class, "name": name} if {
 	some class in classes
 	some name, entry in input.profiles[class]
-	concerned(name, entry)
+	entry.generic
 }
 
-concerned(_, entry) if entry.generic
+subjects contains {"class": class, "name": name} if {
+	some class in classes
+	some name, _ in profiles.disguises[class]
+}
 
-concerned(name, entry) if profiles.disguised(name, entry)
+lost := evidence.problems_of(needs)
 
-verdicts contains evidence.guarded(needs, judge(row.class, row.name)) if some row in subjects
+verdicts contains evidence.settled(lost, judge(row.class, row.name)) if some row in subjects
 
 verdicts contains verdict if some verdict in scope.no_profiles(subjects, needs)
 

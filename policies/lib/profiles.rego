@@ -81,11 +81,7 @@ disguises[class][name] := pattern(name) if {
 	disguised(name, entry)
 }
 
-has_generic_characters(name) if contains(name, "*")
-
-has_generic_characters(name) if contains(name, "%")
-
-has_generic_characters(name) if contains(name, "&")
+has_generic_characters(name) if regex.match(`[*%&]`, name)
 
 # Names of the generic profiles that match `resource`, most specific first.
 candidates(class, resource) := [row[1] | some row in sort(matching(class, resource))]
@@ -158,7 +154,9 @@ lead(_, index) := "[.]" if index > 1
 
 # One qualifier: % is one character, a trailing * the rest of it, and of everything when it is the last; a RACF variable
 # may stand for anything, so that whatever it could cover is found.
-body(qualifier, is_last) := concat("", [characters, ending(qualifier, is_last)]) if {
+body(qualifier, is_last) := qualifier if {
+	regex.match(`^[A-Z0-9#@]*$`, qualifier) # most are plain
+} else := concat("", [characters, ending(qualifier, is_last)]) if {
 	plain := trim_suffix(qualifier, "*")
 	quoted := regex.replace(plain, `[+?()\[\]{}|^$\\]`, "[$0]")
 	safe := replace(replace(quoted, "[^]", "\\^"), "[\\]", "\\\\")

@@ -26,24 +26,24 @@ wanted(trial) if {
 }
 
 # What a request is about: kind of client, requester, application and target.
-key(trial) := [data.auditor.lib.makers.clients[trial.client].kind, trial.requester, upper(trial.made_for_application), trial.made_for_user]
+wish(trial) := [data.auditor.lib.makers.clients[trial.client].kind, trial.requester, upper(trial.made_for_application), trial.made_for_user]
 
 # A request as text, to look its answer up by.
 text(request) := sprintf("%v/%v/%v/%v", request)
 
 # Every request that a trial makes.
-asked contains key(trial) if {
+asked contains wish(trial) if {
 	some trial in input.trials
 	wanted(trial)
 }
 
-# Whether the services make the ticket.
-answer(request) := weigh.undecided({"the inventory does not say for which application tickets are made"}) if {
+# Whether the services make the ticket; `key` is what `key_there` says of the application, found once for many requests.
+answer(request, key) := weigh.undecided({"the inventory does not say for which application tickets are made"}) if {
 	request[2] == ""
 } else := weigh.denied({sprintf("no ticket can be made for application %s and user %s", [request[2], request[3]])}) if {
 	some name in [request[2], request[3]]
 	not tickets.usable_name(name)
-} else := weigh.together([authority(request), key_there(request[2])])
+} else := weigh.together([authority(request), key])
 
 # -- authority -----------------------------------------------------------------------------------------------------------
 

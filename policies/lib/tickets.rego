@@ -45,8 +45,10 @@ worth(trial, endpoint, application) := weigh.denied({"class PTKTDATA is not acti
 undecided_match(trial, endpoint) if match(trial, endpoint, upper(trial.made_for_application)).outcome == "undecided"
 
 # Reasons that need no look at the key come first: they deny whatever the key is.
-match(trial, endpoint, application) := weigh.denied(misfits(trial, application)) if {
-	count(misfits(trial, application)) > 0
+match(trial, endpoint, application) := matched(trial, endpoint, application, misfits(trial, application))
+
+matched(trial, endpoint, application, unfit) := weigh.denied(unfit) if {
+	count(unfit) > 0
 } else := weigh.denied({sprintf("PTKTDATA %s holds no key", [makers.maker(trial)])}) if {
 	count(makers.kinds(trial)) == 0
 	keys.tries(application, trial.presented_user, makers.maker(trial)) != "no"

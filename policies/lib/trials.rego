@@ -18,7 +18,8 @@ import data.auditor.lib.weigh
 # One row for each trial: id, expected (allowed, denied, undecided) and reasons.
 expected contains {"id": trial.id, "expected": answer.outcome, "reasons": sort(answer.reasons)} if {
 	# Asked once for all trials that want to know: whether the services make a ticket, and whom VERIFY admits.
-	made := {requests.text(request): requests.answer(request) | some request in data.auditor.lib.requests.asked}
+	keys := {application: requests.key_there(application) | some application in {request[2] | some request in data.auditor.lib.requests.asked}}
+	made := {requests.text(request): requests.answer(request, keys[request[2]]) | some request in data.auditor.lib.requests.asked}
 	admitted := {visit: admission(visit[0], visit[1]) | some visit in visits}
 	some trial in input.trials
 	answer := answer_of(trial, {"made": made, "admitted": admitted})
@@ -26,7 +27,7 @@ expected contains {"id": trial.id, "expected": answer.outcome, "reasons": sort(a
 
 answer_of(trial, known) := weigh.undecided({sprintf("client %s is not in the inventory", [trial.client])}) if {
 	not data.auditor.lib.makers.clients[trial.client]
-} else := known.made[requests.text(requests.key(trial))] if {
+} else := known.made[requests.text(requests.wish(trial))] if {
 	trial.step == "generate"
 } else := at_endpoint(trial, endpoints.by_name(trial.endpoint), known)
 
@@ -60,7 +61,7 @@ logon(trial, endpoint, known) := weigh.together([
 	presented(trial, endpoint, endpoints.appl(endpoint).value, known.admitted),
 ])
 
-asked(trial, made) := made[requests.text(requests.key(trial))] if {
+asked(trial, made) := made[requests.text(requests.wish(trial))] if {
 	requests.wanted(trial)
 } else := weigh.allowed({"somebody holds the ticket"})
 
@@ -76,6 +77,8 @@ visits contains [trial.presented_user, endpoints.appl(endpoint).value] if {
 # Whether VERIFY admits a user to an application (null: unknown), the ticket being good.
 admission(user, application) := weigh.denied({reason | some reason in users.blockers(user, application)}) if {
 	users.undefined(user)
+} else := weigh.together([entry(user, application)]) if {
+	users.unhindered(input.users[user])
 } else := weigh.together([
 	weigh.up(users.blockers(user, application), users.possible(user, application)),
 	entry(user, application),

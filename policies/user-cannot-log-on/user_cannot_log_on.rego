@@ -46,7 +46,15 @@ entered(client) := name if {
 	client.application != null
 } else := ""
 
-verdicts contains evidence.settled(lost, judge(user)) if some user, _ in targets
+verdicts contains evidence.settled(lost, free(user)) if {
+	some user, _ in targets
+	users.unhindered(input.users[user])
+}
+
+verdicts contains evidence.settled(lost, judge(user)) if {
+	some user, _ in targets
+	not users.unhindered(input.users[user])
+}
 
 verdicts contains verdict if some verdict in scope.clients_unknown
 
@@ -101,7 +109,9 @@ judge(user) := result.undecided(users.named(user), {"no unload tells whether the
 	"remediation": commands.other(["Make sure that the client works at these times only, or widen them with ALTUSER WHEN(DAYS(...) TIME(...))."]),
 }) if {
 	count(limits(user)) > 0
-} else := result.passed(users.named(user), {
+} else := free(user)
+
+free(user) := result.passed(users.named(user), {
 	"severity": "high",
 	"message": sprintf("Nothing but the ticket and the APPL class decides whether %s can log on.", [user]),
 	"facts": {"applications": sort(targets[user])},
