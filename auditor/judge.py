@@ -72,6 +72,7 @@ def judge(estate: Estate, catalogue: Catalogue, engine: Engine, lines: Lines) ->
             name = answer.policy.id
             verdicts[name] = verdicts_of(answer, estate.inputs, lines, controls.get(name, ()))
             policies[name] = summary(answer)
+            del answer  # before the next one is read
     ids = [policy.id for policy in catalogue.policies]
     return Judgement(
         tuple(verdict for one in ids for verdict in verdicts[one]),

@@ -130,6 +130,8 @@ class _Maker:
     ) -> None:
         self._policy, self._plain = answer.policy, answer.plain
         self._inputs, self._lines, self._controls = inputs, lines, controls
+        self._columns: dict[tuple[int, int], tuple[int, int]] = {}
+        """One of each: records have few fields."""
 
     def verdict(self, one: Judged) -> Verdict:
         """What a reader is told of it."""
@@ -159,12 +161,12 @@ class _Maker:
 
     def _place(self, cited: Cited) -> Place:
         number, record, first, last = cited.at
-        source = self._inputs[number]
+        source, columns = self._inputs[number], (first, last)
         return Place(
             input=source.kind,
             path=source.path,
             record=record,
-            columns=(first, last) if first else None,
+            columns=self._columns.setdefault(columns, columns) if first else None,
             text=visible(self._lines.get((number, record), "")),
             role=cited.role,
             note=cited.note if self._plain else visible(cited.note),
