@@ -68,6 +68,20 @@ test_nothing_asked_for_fails_and_can_be_undone if {
 	verdict.remediation.undo[0] == "RALTER APPL APP1 AUDIT(NONE)"
 }
 
+test_each_profile_is_judged_once_whoever_settles_it if {
+	every change in [{}, logoptions("APPL", "ALWAYS"), logoptions("APPL", "FAILURES"), {"classes": {"APPL": {"logoptions": testing.unknown("not listed")}}}] {
+		count(about(application, change)) == 1
+	}
+}
+
+about(subject, change) := {verdict | some verdict in verdicts; verdict.object == subject} if {
+	verdicts := ticket_events_not_recorded.verdicts with input as testing.changed(change)
+}
+
+test_a_generic_over_irrptauth_is_judged_by_its_name_only if {
+	not words({"profiles": {"PTKTDATA": {"**": testing.profile(true, {})}}})["profile:PTKTDATA/**"]
+}
+
 test_logoptions_always_overrides_the_profile if {
 	change := object.union(of("APPL", "APP1", audit("NONE", "", "")), logoptions("APPL", "ALWAYS"))
 	words(change)[application] == "pass"

@@ -49,7 +49,6 @@ undefined := {row.object: ids |
 		some permit in row.profile.conditional
 		not permit.id in defined
 	}
-	count(unknown) > 0
 	ids := {id | some id in unknown; not inscope.nobody(id)}
 	count(ids) > 0
 }

@@ -46,15 +46,7 @@ entered(client) := name if {
 	client.application != null
 } else := ""
 
-verdicts contains evidence.settled(lost, free(user)) if {
-	some user, _ in targets
-	users.unhindered(input.users[user])
-}
-
-verdicts contains evidence.settled(lost, judge(user)) if {
-	some user, _ in targets
-	not users.unhindered(input.users[user])
-}
+verdicts contains evidence.settled(lost, judge(user)) if some user, _ in targets
 
 verdicts contains verdict if some verdict in scope.clients_unknown
 
@@ -75,7 +67,9 @@ limits(user) := users.day(user) | users.unsure_time(user)
 
 doubts(user) := {reason | some application in targets[user]; some reason in users.unsure_factor(user, application)} | users.unsure_idle(user)
 
-judge(user) := result.undecided(users.named(user), {"no unload tells whether the user is defined"}, {"severity": "high"}) if {
+judge(user) := free(user) if {
+	users.unhindered(input.users[user])
+} else := result.undecided(users.named(user), {"no unload tells whether the user is defined"}, {"severity": "high"}) if {
 	users.unknown(user)
 } else := result.failed(users.named(user), {
 	"severity": "high",
