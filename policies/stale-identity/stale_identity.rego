@@ -20,6 +20,7 @@ import data.auditor.lib.dates
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
 import data.auditor.lib.inscope
+import data.auditor.lib.members
 import data.auditor.lib.places
 import data.auditor.lib.result
 import data.auditor.lib.users
@@ -56,13 +57,13 @@ entering := {id | some name, _ in inscope.deciding; some id in access.entries("A
 holders := expanded(entering | inscope.ticket_makers)
 
 # Users among `ids`, and the members of the groups among them.
-expanded(ids) := (ids & user_ids) | (members(ids & group_ids) & user_ids)
+expanded(ids) := (ids & user_ids) | (in_groups(ids & group_ids) & user_ids)
 
 user_ids := object.keys(input.users)
 
 group_ids := object.keys(input.groups)
 
-members(groups) := {user | some group in groups; some user, _ in input.groups[group].members}
+in_groups(groups) := {user | some group in groups; some user, _ in input.groups[group].members}
 
 declared := {user | some client in input.clients; some user in client.users} | {client.requester | some client in input.clients}
 
@@ -74,62 +75,82 @@ old_days contains day if {
 	dates.days_between(input.as_of, day) > input.site.stale_days
 }
 
-last_days := {day | some user in holders; day := input.users[user].last_access; day != null} | {day |
-	some user in never_used
-	day := users.last_used(user)
-	day != null
-}
+last_days := ({entry.last_access | some entry in input.users} | {input.users[user].created | some user in never_used}) - {null}
 
-never_used := {user | some user in holders; input.users[user].last_access == null}
+never_used := {user | some user, entry in input.users; entry.last_access == null}
 
 # Nobody knows since when they are unused: neither a logon nor their creation is dated.
-undated := {user | some user in never_used; users.last_used(user) == null}
+undated := {user | some user in never_used; input.users[user].created == null}
 
-# Those with an old date, or with none.
-old_holders := ({user | some user in holders; input.users[user].last_access in old_days} | {user |
+# Users with an old date, or with none.
+old := ({user | some user, entry in input.users; entry.last_access in old_days} | {user |
 	some user in never_used
-	users.last_used(user) in old_days
+	input.users[user].created in old_days
 }) | undated
 
 # Not revoked, and still with access.
 stale := {user | some user, _ in through} - dates.revoked_users
 
-# The access of each user with an old date: rows of class, profile and how it is held.
-through[user] contains {"class": "APPL", "name": name, "by": by, "level": "READ"} if {
-	some name, _ in inscope.deciding
-	some user in old_holders
-	by := held(input.profiles.APPL[name], user, "READ")
+# -- their access --------------------------------------------------------------------------------------------------------
+
+# What counts as access: READ on an application, UPDATE on an authority profile.
+gates := array.concat(
+	[{"class": "APPL", "name": name, "level": "READ"} | some name, _ in inscope.deciding],
+	[{"class": "PTKTDATA", "name": name, "level": "UPDATE"} | some name in inscope.authorities],
+)
+
+# Old users with their groups; a connection that is revoked does not count.
+groups_of := {user: groups |
+	some user in old
+	groups := {group |
+		some group, connection in input.users[user].connections
+		members.counts(connection)
+	}
 }
 
-through[user] contains {"class": "PTKTDATA", "name": name, "by": by, "level": "UPDATE"} if {
-	some id, users_ in old_by_id
-	some name in authorities_of[id]
-	some user in users_
-	by := held(input.profiles.PTKTDATA[name], user, "UPDATE")
+standing_for_old := old | {group | some groups in groups_of; some group in groups}
+
+# The gates that an ID opens, and those on whose list it stands at all: one pass over the lists.
+opened[id] contains gate if {
+	some row in mentions
+	id := row.id
+	gate := row.gate
+	row.access in access.sufficient[gate.level]
 }
 
-# Old users by the ID on an authority profile that stands for them.
-old_by_id[id] contains id if some id in (inscope.ticket_makers & old_holders)
+openers := {id | some id, _ in opened}
 
-old_by_id[id] contains user if {
-	some id in (inscope.ticket_makers & group_ids)
-	some user in (object.keys(input.groups[id].members) & old_holders)
-}
+listing[row.id] contains row.gate if some row in mentions
 
-standing_for_old := {id | some id, _ in old_by_id}
-
-authorities_of[id] contains name if {
-	some name in inscope.authorities
-	acl := input.profiles.PTKTDATA[name].acl
+mentions := [{"id": id, "gate": gate, "access": acl[id].access} |
+	some gate in gates
+	acl := input.profiles[gate.class][gate.name].acl
 	some id in (object.keys(acl) & standing_for_old)
-	acl[id].access in {"UPDATE", "CONTROL", "ALTER"}
+]
+
+# The access of each user with an old date: rows of class, profile, level and how it is held.
+through[user] contains object.union(gate, {"by": "user"}) if {
+	some user in old
+	some gate in opened[user]
 }
 
-held(entry, user, needed) := "user" if {
-	access.enough(entry.acl[user].access, needed)
-} else := sprintf("group %s", [group]) if {
-	not entry.acl[user]
-	group := sort([one | some one, level in access.group_entries(entry, user); access.enough(level, needed)])[0]
+# An entry of its own is final; of several groups the first one is told.
+through[user] contains object.union(gate, {"by": by}) if {
+	some user, all_groups in groups_of
+	groups := all_groups & openers
+	some group in groups
+	by := sprintf("group %s", [group])
+	some gate in opened[group]
+	not on_list(user, gate)
+	not before(groups, group, gate)
+}
+
+on_list(user, gate) if gate in listing[user]
+
+before(groups, group, gate) if {
+	some other in groups
+	other < group
+	gate in opened[other]
 }
 
 # -- verdicts ------------------------------------------------------------------------------------------------------------
@@ -165,9 +186,13 @@ protected(user) := {"it is PROTECTED, and jobs do not always record its use"} if
 protected(user) := set() if not input.users[user].protected
 
 unrecorded(user) := {sprintf("%s does not record DRDA logons (ODRACFST)", [endpoint.name]) |
+	some endpoint in silent
+	target(user, endpoint)
+}
+
+silent contains endpoint if {
 	some endpoint in endpoints.drda
 	not endpoints.effective(endpoint, "odracfst").value == true
-	target(user, endpoint)
 }
 
 target(user, endpoint) if {
@@ -189,7 +214,7 @@ finding(user) := {
 	"facts": facts(user),
 	"places": array.concat(
 		dated_at(user),
-		array.slice([place | some row in sort(through[user]); some place in grant(user, row)], 0, 10),
+		[place | some row in array.slice(sort(through[user]), 0, 10); some place in grant(user, row)],
 	),
 	"assumptions": [sprintf("Days are counted to %s.", [input.as_of])],
 }
@@ -215,24 +240,31 @@ holder(user, "user") := user
 
 holder(_, by) := substring(by, 6, -1) if startswith(by, "group ")
 
+# An entry of its own with NONE outweighs every group. (Sorted rows name the groups first.)
 remediation(user) := object.union(commands.empty, {
-	"racf": array.concat([taking(user, row) | some row in rows], refreshes),
+	"racf": array.concat(
+		array.concat([commands.permit(row.class, row.name, user, "NONE") | some row in by_group], [taking(user, row) | some row in own]),
+		refreshes,
+	),
 	"other": ["Ask the owner of the user first. ALTUSER REVOKE takes everything from it; these commands only this access."],
-	"undo": array.concat([giving(user, row) | some row in rows], refreshes),
+	"undo": array.concat(
+		array.concat(
+			[commands.unpermit(row.class, row.name, user) | some row in by_group],
+			[commands.permit(row.class, row.name, user, input.profiles[row.class][row.name].acl[user].access) | some row in own],
+		),
+		refreshes,
+	),
 }) if {
 	rows := sort(through[user])
+	own := [row | some row in rows; row.by == "user"]
+	by_group := [row | some row in rows; row.by != "user"]
 	refreshes := [one | some class in sort({row.class | some row in rows}); some one in commands.refresh(class)]
 }
 
-# An entry of its own with NONE outweighs every group.
 taking(user, row) := commands.unpermit(row.class, row.name, user) if {
-	row.by == "user"
-	count(access.group_entries(input.profiles[row.class][row.name], user)) == 0
-	not open(input.profiles[row.class][row.name], row.level)
+	profile := input.profiles[row.class][row.name]
+	count(access.group_entries(profile, user)) == 0
+	not open(profile, row.level)
 } else := commands.permit(row.class, row.name, user, "NONE")
 
 open(entry, needed) if access.enough(access.open_level(entry), needed)
-
-giving(user, row) := commands.permit(row.class, row.name, user, input.profiles[row.class][row.name].acl[user].access) if {
-	row.by == "user"
-} else := commands.unpermit(row.class, row.name, user)

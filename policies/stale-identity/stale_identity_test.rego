@@ -125,6 +125,22 @@ test_ticket_authority_of_a_group_is_access if {
 	held(with_acl("PTKTDATA", "IRRPTAUTH.APP1.X", {"APPGRP": "UPDATE"})) == ["APP1 by group APPGRP", "IRRPTAUTH.APP1.X by group APPGRP"]
 }
 
+connections(groups) := {"users": {"WEBUSR1": {"connections": {group: object.union(connection, {"revoked": off}) |
+	some group, off in groups
+	connection := {"at": [0, 97, 14, 21], "revoke_date": null, "resume_date": null, "special": false, "created": null}
+}}}}
+
+test_a_revoked_connection_holds_nothing if {
+	estate := object.union(with_acl("PTKTDATA", "IRRPTAUTH.APP1.X", {"WEBUSR1": "UPDATE"}), connections({"APPGRP": true}))
+	held(estate) == ["IRRPTAUTH.APP1.X by user"]
+}
+
+test_of_several_groups_the_first_that_holds_it_is_told if {
+	acl := {"APPGRP": "READ", "BGROUP": "UPDATE", "CGROUP": "UPDATE"}
+	estate := object.union(with_acl("PTKTDATA", "IRRPTAUTH.APP1.X", acl), connections({"APPGRP": false, "BGROUP": false, "CGROUP": false}))
+	held(estate) == ["APP1 by group APPGRP", "IRRPTAUTH.APP1.X by group BGROUP"]
+}
+
 # -- logons that leave no date -------------------------------------------------------------------------------------------
 
 silent(name) := object.union(testing.endpoint, {"name": name, "running": null, "odracfst": testing.fact(false)})
