@@ -18,7 +18,6 @@ import data.auditor.lib.commands
 import data.auditor.lib.evidence
 import data.auditor.lib.inscope
 import data.auditor.lib.places
-import data.auditor.lib.profiles
 import data.auditor.lib.result
 
 needs := {"unload", "unload:PTKTDATA", "unload:APPL"}
@@ -32,42 +31,45 @@ above := {
 
 enough := {"application": "READ", "authority": "UPDATE", "key": "NONE"}
 
-verdicts contains judge(row, inscope.profile(row), id) if {
+verdicts contains judge(row, row.profile, id) if {
 	some row in inscope.rows
-	some id in excess[row]
+	some id in excess[row.object]
 }
 
-verdicts contains open_key(row, inscope.profile(row)) if {
+verdicts contains open_key(row, row.profile) if {
 	some row in inscope.rows
-	uacc_too_high(row)
+	row.object in open_keys
 }
 
-verdicts contains evidence.settled(inscope.problems[row.class], quiet(row)) if {
+verdicts contains evidence.settled(row.lost, object.union(sound, {
+	"object": row.object,
+	"message": sprintf("Nobody has more than %s on %s.", [enough[row.kind], row.name]),
+	"places": row.places,
+})) if {
 	some row in inscope.rows
-	not excess[row]
-	not uacc_too_high(row)
+	not excess[row.object]
+	not row.object in open_keys
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.rows, inscope.gaps, needs, "medium")
 
-# IDs with too much, by profile; the one pass over all entries.
-excess[row] contains id if {
+# What all passes share.
+sound := result.passed("", {"severity": "medium"})
+
+# IDs with too much, by the profile's object; the one pass over all entries.
+excess := {row.object: ids |
 	some row in inscope.rows
 	levels := above[row.kind]
-	some id, permit in inscope.profile(row).acl
-	permit.access in levels
+	ids := {id | some id, permit in row.profile.acl; permit.access in levels}
+	count(ids) > 0
 }
 
-uacc_too_high(row) if {
+# Key profiles whose UACC lets everybody in.
+open_keys := {row.object |
+	some row in inscope.rows
 	row.kind == "key"
-	inscope.profile(row).uacc in above.key
+	row.profile.uacc in above.key
 }
-
-quiet(row) := result.passed(profiles.named(row.class, row.name), {
-	"severity": "medium",
-	"message": sprintf("Nobody has more than %s on %s.", [enough[row.kind], row.name]),
-	"places": places.primary(inscope.profile(row).at, "the profile"),
-})
 
 severity(entry, "ALTER") := "high" if not entry.generic
 
@@ -116,7 +118,7 @@ prevention(entry, id) := ["SETROPTS NOADDCREATOR keeps RDEFINE from adding its i
 	not input.options.addcreator.value == false
 } else := ["Check with SMF type 80 records that nobody uses the higher level."]
 
-open_key(row, entry) := result.failed(profiles.named(row.class, row.name), {
+open_key(row, entry) := result.failed(row.object, {
 	"severity": severity(entry, entry.uacc),
 	"message": sprintf("Key profile %s has UACC(%s), and nobody needs access to it.", [row.name, entry.uacc]),
 	"facts": {"access": entry.uacc, "enough": "NONE", "kind": "key"},

@@ -114,17 +114,7 @@ problems[class] := evidence.problems_of({"unload", sprintf("unload:%s", [class])
 
 # -- IDs on access lists -------------------------------------------------------------------------------------------------
 
-# IDs on the standard and conditional lists of all profiles in scope. ID(*) and the like name nobody.
-listed := {id | some id in on_lists; not nobody(id)} | on_condition
-
-on_lists := {id | some row in rows; some id, _ in row.profile.acl}
-
-on_condition := {permit.id |
-	some row in rows
-	some permit in row.profile.conditional
-	not nobody(permit.id)
-}
-
+# ID(*) and the like name nobody.
 nobody(id) if substring(id, 0, 1) in {"*", "&", "="}
 
 # IDs with UPDATE or more on some profile that governs tickets.

@@ -123,17 +123,8 @@ test_the_needs_of_each_class_are_its_own if {
 	problems == {class: {"no RACF database unload was offered (--unload)"} | some class in ["APPL", "PTKTDATA"]}
 }
 
-# One key profile with entries, two of them under a condition.
-permit(id) := {"id": id, "access": "READ", "kind": "SERVAUTH", "name": "X", "at": [0, 98, 1, 2]}
-
-listing := testing.only_profiles(testing.estate, "PTKTDATA", {"APP1": object.union(
-	testing.profile(false, {id: "READ" | some id in ["BATCH1", "*", "&RACUID", "=MEMBER"]}),
-	{"conditional": [permit("WEBUSR1"), permit("*")]},
-)})
-
-test_ids_on_lists_are_those_of_somebody if {
-	listed := inscope.listed with input as listing
-	listed == {"APPGRP", "BATCH1", "WEBUSR1"}
+test_ids_that_name_nobody if {
+	{id | some id in ["*", "&RACUID", "=MEMBER", "BATCH1"]; inscope.nobody(id)} == {"*", "&RACUID", "=MEMBER"}
 }
 
 test_who_makes_tickets_has_update if {

@@ -10,6 +10,7 @@ package auditor.lib.trials
 import rego.v1
 
 import data.auditor.lib.endpoints
+import data.auditor.lib.entering
 import data.auditor.lib.requests
 import data.auditor.lib.tickets
 import data.auditor.lib.users
@@ -86,4 +87,4 @@ admission(user, application) := weigh.denied({reason | some reason in users.bloc
 
 entry(user, application) := weigh.undecided({"the application name of the endpoint is unknown"}) if {
 	application == null
-} else := users.entry_check(user, application)
+} else := entering.check(user, application)

@@ -12,6 +12,7 @@ import rego.v1
 
 import data.auditor.lib.access
 import data.auditor.lib.dates
+import data.auditor.lib.entering
 import data.auditor.lib.evidence
 
 # The object name of a user.
@@ -173,20 +174,27 @@ unsure_time(user) := {sprintf("%s may log on only at certain hours, and the hour
 
 # -- together ------------------------------------------------------------------------------------------------------------
 
-# Whether a ticket for `application` would let the user in, the ticket itself being good: yes, no or unknown.
-can_log_on(user, application) := let_in(entry_check(user, application).outcome, 0) if {
+# Whether a ticket for `application` would let the user in, the ticket itself being good: yes, no or unknown. Whom class APPL
+# keeps out needs no closer look.
+can_log_on(user, application) := let_in(user, application, entering.outcome(user, application))
+
+let_in(_, _, "denied") := "no"
+
+let_in(user, application, outcome) := admitted(outcome, 0) if {
+	outcome != "denied"
 	unhindered(input.users[user])
 } else := "no" if {
+	outcome != "denied"
 	count(blockers(user, application)) > 0
-} else := let_in(entry_check(user, application).outcome, count(possible(user, application)))
+} else := admitted(outcome, count(possible(user, application))) if {
+	outcome != "denied"
+}
 
-let_in("denied", _) := "no"
+admitted("undecided", _) := "unknown"
 
-let_in("undecided", _) := "unknown"
+admitted("allowed", 0) := "yes"
 
-let_in("allowed", 0) := "yes"
-
-let_in("allowed", doubts) := "unknown" if doubts > 0
+admitted("allowed", doubts) := "unknown" if doubts > 0
 
 # A user of whom nothing is lost and whom no attribute, date, factor or hour could keep out: the plain tests settle almost
 # everybody, and there can be hundreds of thousands. Nothing here lets a user in whom `blockers` or `possible` would name.
@@ -223,20 +231,3 @@ recent_days := {day_ |
 	day_ != null
 	dates.days_between(input.as_of, day_) <= limit
 }
-
-# The check of class APPL inside VERIFY fails open: inactive class or no profile lets everybody in.
-entry_check(user, application) := {"outcome": "allowed", "reasons": {"class APPL is not active, so no profile is looked at"}, "profile": null} if {
-	input.classes.APPL.active.value == false
-} else := decision if {
-	decision := access.answer("APPL", application, user, "READ", "allowed")
-	settled(decision)
-} else := {"outcome": "undecided", "reasons": {inactive_reason}, "profile": null}
-
-settled(decision) if decision.outcome == "allowed"
-
-settled(_) if input.classes.APPL.active.value == true
-
-inactive_reason := why if {
-	why := input.classes.APPL.active.why
-	why != null
-} else := "whether class APPL is active is unknown"

@@ -2,6 +2,7 @@ package auditor.lib.users_entry_test
 
 import rego.v1
 
+import data.auditor.lib.entering
 import data.auditor.lib.testing
 import data.auditor.lib.users
 
@@ -85,7 +86,7 @@ test_a_lost_factor_could_be_one_that_does_not if unsure(testing.changed(lost)) =
 # -- the check of class APPL ---------------------------------------------------------------------------------------------
 
 entry(estate) := found if {
-	found := users.entry_check(name, "APP1") with input as estate
+	found := entering.check(name, "APP1") with input as estate
 }
 
 shut := testing.only_profiles(testing.estate, "APPL", {"APP1": testing.profile(false, {})})

@@ -20,22 +20,20 @@ import data.auditor.lib.evidence
 import data.auditor.lib.inscope
 import data.auditor.lib.members
 import data.auditor.lib.places
-import data.auditor.lib.profiles
 import data.auditor.lib.result
 
 needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:users"}
 
 problems[class] := inscope.problems[class] | evidence.problems("unload:users") if some class in ["APPL", "PTKTDATA"]
 
-# What is wrong with each ID, found once.
-revoked := inscope.listed & dates.revoked_users
+# IDs that nobody can use, wherever they stand.
+idle := dates.revoked_users | empty
 
-empty := {id |
-	some id in (inscope.listed & object.keys(input.groups))
-	not alive(id)
+# Groups without an active member.
+empty := {group |
+	some group, _ in input.groups
+	not alive(group)
 }
-
-idle := revoked | empty
 
 alive(group) if count(members.active[group]) > 0
 
@@ -45,33 +43,35 @@ requesters := {client.requester |
 	client.generates_tickets
 }
 
-verdicts contains evidence.settled(problems[row.class], judge(row, inscope.profile(row), id)) if {
-	some row, ids in wrong
-	some id in ids
+verdicts contains evidence.settled(problems[row.class], judge(row, row.profile, id)) if {
+	some row in inscope.rows
+	some id in wrong[row.object]
 }
 
-verdicts contains evidence.settled(problems[row.class], quiet(row)) if {
-	some row, ids in wrong
-	count(ids) == 0
+verdicts contains evidence.settled(problems[row.class], object.union(sound, {
+	"object": row.object,
+	"message": sprintf("Every permit of %s is for somebody who can use it.", [row.name]),
+	"places": row.places,
+})) if {
+	some row in inscope.rows
+	not wrong[row.object]
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.rows, inscope.gaps, needs, "low")
 
-# IDs of the standard list with some access; an entry with NONE keeps somebody out.
-wrong := {row: ids |
+# What all passes share.
+sound := result.passed("", {"severity": "low"})
+
+# IDs of the standard list with some access, by the profile's object; an entry with NONE keeps somebody out.
+wrong := {row.object: ids |
 	some row in inscope.rows
-	acl := inscope.profile(row).acl
+	acl := row.profile.acl
 	ids := {id |
 		some id in (object.keys(acl) & idle)
 		acl[id].access != "NONE"
 	}
+	count(ids) > 0
 }
-
-quiet(row) := result.passed(profiles.named(row.class, row.name), {
-	"severity": "low",
-	"message": sprintf("Every permit of %s is for somebody who can use it.", [row.name]),
-	"places": places.primary(inscope.profile(row).at, "the profile"),
-})
 
 severity(id) := "high" if id in requesters
 
@@ -82,7 +82,7 @@ judge(row, entry, id) := result.failed(inscope.entry_object(row, id), object.uni
 	"facts": {"access": entry.acl[id].access, "revoked": true, "requester": id in requesters},
 	"assumptions": [sprintf("Revocation is judged for %s, by flag and dates.", [input.as_of])],
 })) if {
-	id in revoked
+	id in dates.revoked_users
 } else := result.failed(inscope.entry_object(row, id), object.union(finding(row, entry, id), {
 	"message": sprintf("Group %s has %s on %s and no active member.", [id, entry.acl[id].access, row.name]),
 	"facts": {"access": entry.acl[id].access, "members": count(input.groups[id].members), "absent": true},
@@ -105,7 +105,7 @@ finding(row, entry, id) := {
 }
 
 principal(id) := places.related(places.field(input.users[id].at, "user", "revoked"), sprintf("%s is revoked", [id])) if {
-	id in revoked
+	id in dates.revoked_users
 } else := places.related(places.field(input.groups[id].at, "group", "name"), sprintf("group %s", [id]))
 
 # A requester is needed: it has to be resumed, not removed.

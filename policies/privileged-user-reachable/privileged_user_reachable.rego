@@ -17,6 +17,7 @@ import rego.v1
 import data.auditor.lib.access
 import data.auditor.lib.commands
 import data.auditor.lib.endpoints
+import data.auditor.lib.entering
 import data.auditor.lib.evidence
 import data.auditor.lib.inscope
 import data.auditor.lib.places
@@ -131,7 +132,7 @@ unsure(user) := {reason |
 
 doubts(user, application) := selected[user][application].undecided if {
 	count(selected[user][application].undecided) > 0
-} else := users.possible(user, application) | doubtful_entry(users.entry_check(user, application))
+} else := users.possible(user, application) | doubtful_entry(entering.check(user, application))
 
 doubtful_entry(check) := check.reasons if check.outcome == "undecided"
 
@@ -161,7 +162,7 @@ way(user, state) := {
 	"holders": array.slice(sort(holders(state.profile, user)), 0, 20),
 	"count": count(holders(state.profile, user)),
 	"everybody": state.profile in everybody,
-	"appl_profile": users.entry_check(user, state.application).profile,
+	"appl_profile": entering.check(user, state.application).profile,
 }
 
 # The entries that let others make tickets; the UACC or WARNING that lets everybody; at most ten.
@@ -178,7 +179,7 @@ entry_places(user, name) := [place |
 ]
 
 entry_place(user, application) := places.related(entry.at, sprintf("APPL profile that decides for %s", [user])) if {
-	entry := input.profiles.APPL[users.entry_check(user, application).profile]
+	entry := input.profiles.APPL[entering.check(user, application).profile]
 } else := []
 
 # -- mending -------------------------------------------------------------------------------------------------------------
@@ -238,7 +239,7 @@ shutting(user, state) := [commands.permit("APPL", name, user, "NONE") | some nam
 reopening(user, state) := [back(user, name) | some name in shut(user, state)]
 
 shut(user, state) := {name |
-	name := users.entry_check(user, state.application).profile
+	name := entering.check(user, state.application).profile
 	name != null
 	not declared(user)
 }

@@ -131,8 +131,8 @@ reachable(name) := {user |
 	pattern := profiles.pattern(name)
 	some application in authority.applications(name)
 	some user in beginning[lead(name)]
-	regex.match(pattern, sprintf("IRRPTAUTH.%s.%s", [application, user]))
 	users.can_log_on(user, application) == "yes"
+	regex.match(pattern, sprintf("IRRPTAUTH.%s.%s", [application, user]))
 }
 
 # What the names of all users begin with that a profile covers; empty where the profile does not tell.

@@ -36,7 +36,7 @@ IN_REGO = {
     "a revoked connection counts": ("access.rego", "\tentry.acl[group]\n\tnot dates.revoked(connection)", "\tentry.acl[group]\n\tconnection"),
     "READ is enough to generate": ("requests.rego", '"UPDATE", "denied"', '"READ", "denied"'),
     "IRRPTAUTH fails open": ("requests.rego", '"UPDATE", "denied"', '"UPDATE", "allowed"'),
-    "the APPL check fails closed": ("users.rego", '"READ", "allowed"', '"READ", "denied"'),
+    "the APPL check fails closed": ("entering.rego", '"READ", "allowed"', '"READ", "denied"'),
     "conditional entries count as granted": (
         "access.rego",
         'weigh.undecided({sprintf("%s %s lets',
