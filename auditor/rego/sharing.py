@@ -25,8 +25,8 @@ _GONE = select.POLLHUP | select.POLLERR | select.POLLNVAL
 class Job(Protocol):
     """What there is to do."""
 
-    def read(self, path: str) -> None:
-        """Read the document; here, for both."""
+    def read(self, document: int) -> None:
+        """Read the document, which is a file descriptor; once, for both."""
         ...
 
     def work(self, back: bool, take: Callable[[], bool], target: int) -> None:
@@ -80,7 +80,7 @@ def _work(job: Job, document: int, tokens: int, targets: list[int]) -> NoReturn:
     """What the first does, and the second from its fork on. Whatever happens, each of `targets` is told the end."""
     second = -1
     try:
-        job.read(f"/dev/fd/{document}")
+        job.read(document)
         if len(targets) > 1:
             with contextlib.suppress(OSError):  # no second one, and no less work done
                 second = os.fork()
