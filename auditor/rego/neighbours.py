@@ -1,7 +1,8 @@
 """In which order questions are asked where two processes share them: what rests on the same indexes stands together.
 
-Each process finds for itself what its policies ask of the library. One begins at the front and the other at the back,
-so the policies that share the most costly indexes stand at either end, and what is soon answered in the middle.
+Each process finds for itself what its policies ask of the library, and gets a copy of what it walks over, for looking at
+a value counts in it. One begins at the front and the other at the back, so the policies that share the most costly
+indexes, or walk over all users, stand at either end, and what is soon answered in the middle.
 """
 
 from __future__ import annotations
@@ -27,9 +28,7 @@ def neighbours(questions: Mapping[str, str], modules: Sequence[Module]) -> dict[
 
 
 def _place(reads: set[str]) -> int:
-    """Who may obtain tickets for whom; all else; the profiles in scope; those of them with the members of groups."""
-    if "authority" in reads:
+    """Who walks over all users; all else; the other policies about the profiles in scope."""
+    if reads & {"members", "privileged"}:
         return 0
-    if "inscope" not in reads:
-        return 1
-    return 3 if "members" in reads else 2
+    return 2 if "inscope" in reads else 1
