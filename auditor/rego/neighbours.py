@@ -1,8 +1,8 @@
 """In which order questions are asked where two processes share them: what rests on the same indexes stands together.
 
-Each process finds for itself what its policies ask of the library, and gets a copy of what it walks over, for looking at
-a value counts in it. One begins at the front and the other at the back, so the policies that share the most costly
-indexes, or walk over all users, stand at either end, and what is soon answered in the middle.
+Each process finds for itself what its policies ask of the library, and gets a copy of what it walks over, because a
+value counts who looks at it. One begins at the front and the other at the back, so the policies that share the most
+costly indexes, or walk over all users, stand at either end, and what is soon answered in the middle.
 """
 
 from __future__ import annotations
