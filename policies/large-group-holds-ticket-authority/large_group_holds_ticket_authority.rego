@@ -34,16 +34,43 @@ verdicts contains judge(name, id) if {
 	some id in ids
 }
 
-verdicts contains evidence.settled(lost, quiet(name)) if {
-	some name, ids in wrong
-	count(ids) == 0
+verdicts contains evidence.settled(lost, object.union(sound, {
+	"object": row.object,
+	"message": sprintf("No large or loosely governed group may make tickets through %s.", [row.name]),
+	"places": row.places,
+})) if {
+	some row in inscope.rows
+	row.kind == "authority"
+	not wrong[row.name]
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.authorities, set(), needs, "medium")
 
-# Groups with UPDATE on some authority profile, with what is wrong with them: each group is looked at once.
+# What all passes share.
+sound := result.passed("", {"severity": "medium"})
+
+# Groups that could be worrying, whatever counts as a member: the few whose active members are worth a look.
+suspect := {group |
+	some group, entry in input.groups
+	count(entry.members) > input.site.max_group_members
+} | {group |
+	some user in able
+	some group, _ in input.users[user].connections
+}
+
+# Suspect groups of each list that have UPDATE there.
+suspects := {name: ids |
+	some name in inscope.authorities
+	acl := input.profiles.PTKTDATA[name].acl
+	ids := {id |
+		some id in (object.keys(acl) & suspect)
+		acl[id].access in {"UPDATE", "CONTROL", "ALTER"}
+	}
+}
+
+# Those of them that are worrying, with what is wrong: each group is looked at once.
 loose[group] := found if {
-	some group in inscope.ticket_makers
+	some group in {id | some ids in suspects; some id in ids}
 	active := members.active[group]
 	found := {"members": count(active), "leads": leads(group, active)}
 	worrying(found)
@@ -89,23 +116,12 @@ of_the_team(group, user) if {
 
 team(group) := {input.groups[group].owner} | {id | some id in site.security_owners}
 
-loose_groups := {group | some group, _ in loose}
-
 # Groups of each list that are loose and have UPDATE there.
-wrong := {name: ids |
-	some name in inscope.authorities
-	acl := input.profiles.PTKTDATA[name].acl
-	ids := {id |
-		some id in (object.keys(acl) & loose_groups)
-		acl[id].access in {"UPDATE", "CONTROL", "ALTER"}
-	}
+wrong := {name: found |
+	some name, ids in suspects
+	found := {id | some id in ids; loose[id]}
+	count(found) > 0
 }
-
-quiet(name) := result.passed(profiles.named("PTKTDATA", name), {
-	"severity": "medium",
-	"message": sprintf("No large or loosely governed group may make tickets through %s.", [name]),
-	"places": places.primary(input.profiles.PTKTDATA[name].at, "the profile"),
-})
 
 judge(name, group) := result.failed(inscope.entry_object({"class": "PTKTDATA", "name": name}, group), {
 	"severity": "medium",

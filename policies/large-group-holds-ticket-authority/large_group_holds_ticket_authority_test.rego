@@ -45,6 +45,7 @@ test_a_large_group_fails if {
 test_revoked_members_do_not_count if {
 	estate := object.union(granted(many), {"users": {"BIG1": {"revoked": true}}})
 	not words(estate)[entry]
+	words(estate)[web] == "pass"
 }
 
 test_a_member_outside_the_team_that_can_connect_others_fails if {
