@@ -117,13 +117,5 @@ problems[class] := evidence.problems_of({"unload", sprintf("unload:%s", [class])
 # ID(*) and the like name nobody.
 nobody(id) if substring(id, 0, 1) in {"*", "&", "="}
 
-# IDs with UPDATE or more on some profile that governs tickets.
-ticket_makers := {id |
-	makes := {"UPDATE", "CONTROL", "ALTER"}
-	some name in authorities
-	some id, permit in input.profiles.PTKTDATA[name].acl
-	permit.access in makes
-}
-
 # The object of one entry of an access list.
 entry_object(row, id) := sprintf("profile:%s/%s/id:%s", [row.class, row.name, id])

@@ -126,12 +126,3 @@ test_the_needs_of_each_class_are_its_own if {
 test_ids_that_name_nobody if {
 	{id | some id in ["*", "&RACUID", "=MEMBER", "BATCH1"]; inscope.nobody(id)} == {"*", "&RACUID", "=MEMBER"}
 }
-
-test_who_makes_tickets_has_update if {
-	acl := {"A": "READ", "B": "UPDATE", "C": "CONTROL", "D": "ALTER", "E": "NONE"}
-	makers := inscope.ticket_makers with input as testing.only_profiles(testing.estate, "PTKTDATA", {
-		"IRRPTAUTH.APP1.*": testing.profile(true, acl),
-		"APP1": testing.profile(false, {"F": "UPDATE"}),
-	})
-	makers == {"B", "C", "D"}
-}

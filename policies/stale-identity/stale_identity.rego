@@ -33,7 +33,8 @@ verdicts contains judge(user) if some user in stale
 
 # Users of the inventory are told one by one; of everybody else it is said once that nobody is stale.
 verdicts contains evidence.settled(lost, fresh(user)) if {
-	some user in (declared & holders)
+	some user in known_holders
+	user in declared
 	not user in stale
 }
 
@@ -42,19 +43,31 @@ verdicts contains evidence.settled(lost, result.passed("system", {
 	"message": sprintf("No user with access was left unused for more than %d days.", [input.site.stale_days]),
 	"facts": {"holders": count(holders)},
 })) if {
-	count(holders) > 0
 	count(stale) == 0
 	count(inscope.gaps) == 0
+	count(holders) > 0
 }
 
-verdicts contains verdict if some verdict in inscope.beside(holders, inscope.gaps, needs, "low")
+verdicts contains verdict if some verdict in inscope.beside(somebody, inscope.gaps, needs, "low")
 
 # -- who holds access ----------------------------------------------------------------------------------------------------
 
 # IDs with READ on an application, and with UPDATE on an authority profile.
 entering := {id | some name, _ in inscope.deciding; some id in access.entries("APPL", name, "READ")}
 
-holders := expanded(entering | inscope.ticket_makers)
+makers := {id |
+	some name in inscope.authorities
+	some id, permit in input.profiles.PTKTDATA[name].acl
+	permit.access in access.sufficient.UPDATE
+}
+
+# Everybody who holds access: dear to find, and of interest only where nobody is stale.
+holders := expanded(entering | makers)
+
+# Whether anybody does, told by those who are looked at anyway if it can be.
+somebody := known_holders if {
+	count(known_holders) > 0
+} else := holders
 
 # Users among `ids`, and the members of the groups among them.
 expanded(ids) := (ids & user_ids) | (in_groups(ids & group_ids) & user_ids)
@@ -108,7 +121,17 @@ groups_of := {user: groups |
 	}
 }
 
-standing_for_old := old | {group | some groups in groups_of; some group in groups}
+# Users who are looked at one by one, and the IDs that can stand for them on a list.
+concerned := (old | declared) & user_ids
+
+standing_for := {user: ids |
+	some user in concerned
+	ids := {user} | object.keys(input.users[user].connections)
+}
+
+standing := {id | some ids in standing_for; some id in ids}
+
+known_holders := {user | some user, ids in standing_for; count(ids & openers) > 0}
 
 # The gates that an ID opens, and those on whose list it stands at all: one pass over the lists.
 opened[id] contains gate if {
@@ -125,7 +148,7 @@ listing[row.id] contains row.gate if some row in mentions
 mentions := [{"id": id, "gate": gate, "access": acl[id].access} |
 	some gate in gates
 	acl := input.profiles[gate.class][gate.name].acl
-	some id in (object.keys(acl) & standing_for_old)
+	some id in (object.keys(acl) & standing)
 ]
 
 # The access of each user with an old date: rows of class, profile, level and how it is held.

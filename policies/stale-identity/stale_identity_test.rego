@@ -102,6 +102,19 @@ test_an_unknown_member_is_said_once if {
 	of_the_system(estate) == ["undecided"]
 }
 
+# Of the inventory nobody holds anything here, but others do.
+test_holders_whom_nobody_declared_are_holders if {
+	bare := testing.only_profiles(testing.only_profiles(testing.estate, "PTKTDATA", {}), "APPL", {"APP1": testing.profile(false, {"SECADM": "READ"})})
+	words(bare) == {"system": "pass"}
+}
+
+test_a_revoked_user_whom_nobody_declared_is_not_told if {
+	estate := testing.changed({"users": {"SECADM": {"last_access": "2026-01-15", "revoked": true}}})
+	verdicts := words(object.union(estate, {"profiles": {"APPL": {"APP1": {"acl": {"SECADM": {"access": "READ", "at": [0, 98, 262, 278]}}}}}}))
+	verdicts.system == "pass"
+	not verdicts["user:SECADM"]
+}
+
 # -- what is held, and how -----------------------------------------------------------------------------------------------
 
 with_acl(class, name, acl) := object.union(old, {"profiles": object.union(old.profiles, {class: object.union(
@@ -186,4 +199,13 @@ test_an_entry_of_its_own_beside_a_group_becomes_none if {
 test_an_entry_of_its_own_on_an_open_profile_becomes_none if {
 	open := object.union(testing.profile(false, own), {"uacc": "READ"})
 	one(testing.only_profiles(old, "APPL", {"APP1": open}), user).remediation.racf[0] == "PERMIT APP1 CLASS(APPL) ID(WEBUSR1) ACCESS(NONE)"
+}
+
+test_who_makes_tickets_has_update if {
+	acl := {"A": "READ", "B": "UPDATE", "C": "CONTROL", "D": "ALTER", "E": "NONE"}
+	makers := stale_identity.makers with input as testing.only_profiles(testing.estate, "PTKTDATA", {
+		"IRRPTAUTH.APP1.*": testing.profile(true, acl),
+		"APP1": testing.profile(false, {"F": "UPDATE"}),
+	})
+	makers == {"B", "C", "D"}
 }
