@@ -145,7 +145,14 @@ spanning(name) if {
 # -- holders -------------------------------------------------------------------------------------------------------------
 
 # Who may ask for tickets through the profile: users, IDs that name nobody known, and * for everyone.
-holders(name) := (access.holders("PTKTDATA", name, "UPDATE") | access.entries("PTKTDATA", name, "UPDATE")) | everyone(name)
+# A group's members count unless an entry of their own, which is final, stands on the list.
+holders(name) := ((able - {"*"}) | (through - object.keys(acl))) | everyone(name) if {
+	acl := input.profiles.PTKTDATA[name].acl
+	able := {id | some id, permit in acl; permit.access in data.auditor.lib.access.sufficient.UPDATE}
+	through := {user | some id in (able & groups); some user in data.auditor.lib.members.counted[id]}
+}
+
+groups := object.keys(input.groups)
 
 everyone(name) := {"*"} if access.enough(access.open_level(input.profiles.PTKTDATA[name]), "UPDATE")
 

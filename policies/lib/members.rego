@@ -11,18 +11,21 @@ import rego.v1
 
 import data.auditor.lib.dates
 
-# Users by group whose connection counts.
+# Users by group whose connection counts: those whom neither a flag nor a date concerns, nearly all, and of the others
+# those who are not revoked.
 counted := {group: users |
 	some group, entry in input.groups
-	here := connected[group]
-	users := object.keys(entry.members) & here
-}
-
-# The same whatever groups say of their members: one pass over the connections, of which there can be hundreds of thousands.
-connected[group] contains user if {
-	some user, entry in input.users
-	some group, connection in entry.connections
-	counts(connection)
+	plain := {user |
+		some user, _ in entry.members
+		connection := input.users[user].connections[group]
+		connection.revoked == false
+		connection.revoke_date == null
+	}
+	users := plain | {user |
+		some user in (object.keys(entry.members) - plain)
+		connection := input.users[user].connections[group]
+		not dates.revoked(connection)
+	}
 }
 
 # Members of each group who count and are not revoked.

@@ -41,7 +41,7 @@ def _held() -> float:
 
 def main() -> None:
     """Judge the estate of the first argument."""
-    gc.set_threshold(100_000, 50, 100)  # as the command does
+    gc.set_threshold(500_000, 50, 100)  # as the command does
     catalogue = load_catalogue()
     engine = Embedded(PATIENCE)  # before the estate is there, or the memory of this process counts as the worker's
     engine.prepare(catalogue.modules(), questions(catalogue))
