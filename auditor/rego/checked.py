@@ -20,6 +20,7 @@ GUARD = (
     "rego/builtins.py",
     "rego/calls.py",
     "rego/catalogue.py",
+    "rego/certain.py",
     "rego/checked.py",
     "rego/embedded.py",
     "rego/engine.py",
@@ -34,6 +35,7 @@ GUARD = (
     "rego/shapes.py",
     "rego/sharing.py",
     "rego/tree.py",
+    "rego/undefined.py",
     "rego/worker.py",
 )
 """The guard and all it imports, below the package; the estate is all of `models`."""

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from auditor.errors import PolicyBroken
 from auditor.rego.calls import wrong
 from auditor.rego.catalogue import LIBRARY, POLICIES, Catalogue
+from auditor.rego.certain import Certain, Place, asked
 from auditor.rego.embedded import Embedded
 from auditor.rego.engine import Module
 from auditor.rego.lost import Read, Reads
@@ -23,6 +24,7 @@ from auditor.rego.recursion import Uses, cycles
 from auditor.rego.scopes import Names, Scope, Walker
 from auditor.rego.shapes import Shapes
 from auditor.rego.tree import Node, Reference, dotted, line_of, reference, rule_name, takes_arguments
+from auditor.rego.undefined import below_not, in_head
 
 
 class Problem(NamedTuple):
@@ -73,10 +75,11 @@ def problems(
     found: list[Problem] = []
     uses: Uses = {}
     reads = Reads()
+    certain = Certain(names.values(), shapes)
     already = set(passed)
 
     def look(module: Module) -> list[Problem]:
-        return _Check(names[module.name], module, shapes, everything, engine, uses, reads).run()
+        return _Check(names[module.name], module, shapes, everything, engine, uses, reads, certain).run()
 
     for module in modules:
         if module not in already:
@@ -112,10 +115,13 @@ class _Check:
         engine: str,
         uses: Uses,
         reads: Reads,
+        certain: Certain,
     ) -> None:
         self._names, self._module, self._everything, self._engine = names, module, everything, engine
-        self._uses, self._reads = uses, reads
-        self._walker = Walker(names, module.text, shapes, self._reference, self._call, self._replaces)
+        self._uses, self._reads, self._certain = uses, reads, certain
+        self._walker = Walker(
+            names, module.text, shapes, self._reference, self._call, self._replaces, self._negated, self._head
+        )
         self._local = {rule for rule in everything[names.package] if not rule.startswith("test_")}
         self._function = False
         self._rule = ""
@@ -239,6 +245,14 @@ class _Check:
         root = reference(target).root
         if root not in ("input", "data") and root not in self._names.imports and root not in self._local:
             self._say(line_of(target), f"`with {root}` replaces a built-in", "replace `input` or data only")
+
+    def _negated(self, expression: Node, scope: Scope, body: list[Node]) -> None:
+        for said in below_not(expression, Place(self._names, scope, asked(body)), self._certain):
+            self._say(*said)
+
+    def _head(self, rule: Node, scopes: list[Scope]) -> None:
+        for said in in_head(rule, scopes, self._names, self._certain):
+            self._say(*said)
 
     def _loose(self, chain: Reference) -> None:
         """Remember what `lost.py` wants to know of a value from elsewhere."""

@@ -48,7 +48,9 @@ class Names:
 class Walker:
     """Walks a module's rules with the scope each expression has; tells the others what it meets.
 
-    `on_replaced`: what a `with` puts something else in the place of.
+    `on_replaced`: what a `with` puts something else in the place of. `on_negated`: what stands below a `not`, with all
+    statements of its body.
+    `on_head`: a rule that is no default, with the scope of each body.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - what it is told by and whom it tells
@@ -59,9 +61,12 @@ class Walker:
         on_reference: Callable[[Reference, Scope], None],
         on_call: Callable[[Node, Scope], None],
         on_replaced: Callable[[Node], None],
+        on_negated: Callable[[Node, Scope, list[Node]], None],
+        on_head: Callable[[Node, list[Scope]], None],
     ) -> None:
         self._names, self._raw, self._shapes = names, text.encode(), shapes
         self._on_reference, self._on_call, self._on_replaced = on_reference, on_call, on_replaced
+        self._on_negated, self._on_head = on_negated, on_head
 
     def rule(self, rule: Node) -> None:
         """Walk one rule: default, complete, set, object or function."""
@@ -74,6 +79,7 @@ class Walker:
         scopes = [self._query(body["query"], outer) for body in bodies]
         for body, scope in zip(bodies, scopes, strict=True):
             self._visit(body.get("assign"), scope)
+        self._on_head(rule, scopes)
         first = scopes[0] if scopes else outer
         for part, value in head.items():
             if part not in ("span", "refr", "args"):
@@ -119,6 +125,8 @@ class Walker:
                 self._bind(statement["literal"], scope)
         for statement in query["stmts"]:
             self._visit(statement, scope)
+            if "NotExpr" in statement["literal"]:
+                self._on_negated(statement["literal"]["NotExpr"]["expr"], scope, query["stmts"])
             for modifier in statement.get("with_mods", ()):
                 self._on_replaced(modifier["refr"])
         return scope

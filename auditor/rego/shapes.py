@@ -5,6 +5,7 @@ A shape is the set of schema nodes a value may have; `None` means "anything", wh
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 Shape = tuple[dict[str, Any], ...] | None
@@ -18,7 +19,7 @@ class Shapes:
         self.root: Shape = self._flat(schema)
 
     def _flat(self, node: dict[str, Any]) -> Shape:
-        """The node without references and alternatives; null is left out: a path through it is undefined anyway."""
+        """The node without references and alternatives; null is one of them."""
         while "$ref" in node:
             node = self._definitions[node["$ref"].rsplit("/", 1)[-1]]
         if "anyOf" in node:
@@ -29,8 +30,6 @@ class Shapes:
                     return None
                 found += shape
             return found
-        if node.get("type") == "null":
-            return ()
         return (node,) if node.get("type") or "const" in node or "enum" in node else None
 
     def step(self, shape: Shape, key: str | int) -> Shape:
@@ -48,6 +47,20 @@ class Shapes:
         if not found and not any(self._holds(node, key) for node in shape):
             raise KeyError(tuple(names))
         return found
+
+    def always(self, shape: Shape, steps: Sequence[Any]) -> bool:
+        """Whether there is certain to be something at the end of `steps`, because every estate holds it."""
+        for step in steps:
+            if not shape or not all(self._has(node, step) for node in shape):
+                return False
+            shape = self.step(shape, step)
+        return True
+
+    def _has(self, node: dict[str, Any], step: Any) -> bool:
+        """Whether the node has the key in every estate: fields are written even where they are null."""
+        if node.get("type") == "object":
+            return isinstance(step, str) and step in node.get("properties", {})
+        return node.get("type") == "array" and isinstance(step, int) and 0 <= step < len(node.get("prefixItems", []))
 
     def _below(self, node: dict[str, Any], key: str | int) -> Shape:
         if node.get("type") == "object" and isinstance(key, str):

@@ -37,8 +37,9 @@ wanted contains {"user": user, "class": "APPL", "resource": name, "level": "READ
 	some user in client.users
 }
 
-wanted contains {"user": row.requester, "class": "PTKTDATA", "resource": row.resource, "level": "UPDATE"} if {
+wanted contains wish if {
 	some row in authority.declared
+	wish := {"user": row.requester, "class": "PTKTDATA", "resource": row.resource, "level": "UPDATE"}
 }
 
 # Declared users of whom it is not known which application they enter, with the reasons.
@@ -55,7 +56,10 @@ nameless(client) := {evidence.why(endpoints.appl(endpoint), sprintf("the applica
 	endpoints.appl(endpoint).value == null
 }
 
-wanted_by[row.user] contains row if some row in wanted
+wanted_by[user] contains row if {
+	some row in wanted
+	user := row.user
+}
 
 people contains user if some user, _ in wanted_by
 
@@ -63,7 +67,10 @@ people contains user if some user, _ in astray
 
 lost := evidence.problems_of(needs)
 
-verdicts contains evidence.settled(lost, judge(user)) if some user in people
+verdicts contains verdict if {
+	some user in people
+	verdict := evidence.settled(lost, judge(user))
+}
 
 verdicts contains verdict if some verdict in scope.clients_unknown
 
@@ -106,12 +113,15 @@ dependent(user) := {row |
 	not entry.acl[user]
 	best := access.highest(entry, user)
 	access.enough(best.level, want.level)
-	not access.enough(access.current(entry, user).level, want.level)
+	not enough_now(entry, user, want)
 	row := {
 		"class": want.class, "profile": name, "level": want.level,
 		"group": substring(best.by, 6, -1), "at": entry.acl[substring(best.by, 6, -1)].at,
 	}
 }
+
+# Whether the user has it while GRPLIST is off.
+enough_now(entry, user, want) if access.enough(access.current(entry, user).level, want.level)
 
 finding(user) := {
 	"severity": "medium",

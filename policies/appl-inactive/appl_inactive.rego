@@ -20,9 +20,10 @@ import data.auditor.lib.profiles
 import data.auditor.lib.result
 import data.auditor.lib.scope
 
-verdicts contains scope.per_endpoint(endpoint, judged) if {
+verdicts contains verdict if {
 	some endpoint in endpoints.drda
 	judged := judge(endpoint, endpoints.named(endpoint))
+	verdict := scope.per_endpoint(endpoint, judged)
 }
 
 verdicts contains verdict if some verdict in scope.otherwise

@@ -23,7 +23,10 @@ import data.auditor.lib.profiles
 import data.auditor.lib.result
 import data.auditor.lib.scope
 
-verdicts contains judge(client, sprintf("client:%s", [client.id])) if some client in input.clients
+verdicts contains verdict if {
+	some client in input.clients
+	verdict := judge(client, sprintf("client:%s", [client.id]))
+}
 
 verdicts contains verdict if some verdict in scope.clients_unknown
 

@@ -24,9 +24,10 @@ import data.auditor.lib.site
 
 lost := evidence.problems_of({"hwscfg"})
 
-verdicts contains scope.per_endpoint(endpoint, evidence.settled(lost, judged)) if {
+verdicts contains verdict if {
 	some endpoint in endpoints.drda
 	judged := judge(endpoint, endpoints.named(endpoint), endpoints.appl(endpoint))
+	verdict := scope.per_endpoint(endpoint, evidence.settled(lost, judged))
 }
 
 verdicts contains verdict if some verdict in scope.otherwise
@@ -63,9 +64,10 @@ unlisted := ["Other subsystems use other application names: the site lists none.
 	input.site.other_applications == null
 } else := []
 
-nameless contains endpoint.name if {
+nameless contains name if {
 	some endpoint in endpoints.drda
 	endpoints.appl(endpoint).value == null
+	name := endpoint.name
 }
 
 # Other endpoints with the same application name.

@@ -41,15 +41,17 @@ decided_by(endpoint) := name if {
 # Endpoints whose application a profile decides.
 users(name) := {endpoint | some endpoint in endpoints.drda; decided_by(endpoint) == name}
 
-verdicts contains evidence.guarded(needs, masked(users_of, judge(name, profiles.named("APPL", name), users_of))) if {
+verdicts contains verdict if {
 	some name in subjects
 	users_of := users(name)
+	verdict := evidence.guarded(needs, masked(users_of, judge(name, profiles.named("APPL", name), users_of)))
 }
 
-verdicts contains result.undecided(endpoints.named(endpoint), reasons, {"severity": "high"}) if {
+verdicts contains verdict if {
 	some endpoint in endpoints.drda
 	reasons := unclear(endpoint)
 	count(reasons) > 0
+	verdict := result.undecided(endpoints.named(endpoint), reasons, {"severity": "high"})
 }
 
 verdicts contains verdict if {
@@ -134,7 +136,8 @@ given_by(entry) := "UACC" if {
 excluded(entry) := {id |
 	some id, permit in entry.acl
 	id != "*"
-	not access.enough(permit.access, "READ")
+	level := permit.access
+	not access.enough(level, "READ")
 }
 
 proof(entry) := array.concat(

@@ -24,13 +24,15 @@ verdicts contains result.not_applicable("system", "no change script was offered:
 	input.change == null
 }
 
-verdicts contains judge(class) if {
+verdicts contains verdict if {
 	input.change != null
 	some class in classes
+	verdict := judge(class)
 }
 
-verdicts contains judge(class) if {
+verdicts contains verdict if {
 	some class in {owed.class | some owed in input.change.owed}
+	verdict := judge(class)
 }
 
 judge(class) := result.failed(subject, {

@@ -31,24 +31,27 @@ above := {
 
 enough := {"application": "READ", "authority": "UPDATE", "key": "NONE"}
 
-verdicts contains judge(row, row.profile, id) if {
+verdicts contains verdict if {
 	some row in inscope.rows
 	some id in excess[row.object]
+	verdict := judge(row, row.profile, id)
 }
 
-verdicts contains open_key(row, row.profile) if {
+verdicts contains verdict if {
 	some row in inscope.rows
 	row.object in open_keys
+	verdict := open_key(row, row.profile)
 }
 
-verdicts contains evidence.settled(row.lost, object.union(sound, {
-	"object": row.object,
-	"message": sprintf("Nobody has more than %s on %s.", [enough[row.kind], row.name]),
-	"places": row.places,
-})) if {
+verdicts contains verdict if {
 	some row in inscope.rows
 	not excess[row.object]
 	not row.object in open_keys
+	verdict := evidence.settled(row.lost, object.union(sound, {
+		"object": row.object,
+		"message": sprintf("Nobody has more than %s on %s.", [enough[row.kind], row.name]),
+		"places": row.places,
+	}))
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.rows, inscope.gaps, needs, "medium")

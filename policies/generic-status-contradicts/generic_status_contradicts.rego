@@ -39,7 +39,10 @@ subjects contains {"class": class, "name": name} if {
 
 lost := evidence.problems_of(needs)
 
-verdicts contains evidence.settled(lost, judge(row.class, row.name)) if some row in subjects
+verdicts contains verdict if {
+	some row in subjects
+	verdict := evidence.settled(lost, judge(row.class, row.name))
+}
 
 verdicts contains verdict if some verdict in scope.no_profiles(subjects, needs)
 

@@ -46,10 +46,11 @@ undated := {sprintf("nothing in the %s tells of which day it is", [row.file.kind
 } | {"no evidence was offered that could be compared" | count(files) == 0}
 
 # Rows of a sentence and the number of the input it is about. An unknown date (null) sorts before every day.
-clashes contains {"why": why, "source": row.number} if {
+clashes contains clash if {
 	some row in files
 	row.file.dated > input.as_of
 	why := sprintf("the %s holds data of %s, after the day the audit speaks for (%s)", [row.file.kind, row.file.dated, input.as_of])
+	clash := {"why": why, "source": row.number}
 }
 
 # A profile that was changed after the audited day cannot be in an unload of that day.
@@ -60,7 +61,7 @@ clashes contains {"why": why, "source": entry.at[0]} if {
 	why := sprintf("%s %s was changed on %s, after the day the audit speaks for", [class, name, entry.changed])
 }
 
-clashes contains {"why": why, "source": later.number} if {
+clashes contains clash if {
 	some earlier in files
 	some later in files
 	earlier.file.dated != null
@@ -68,6 +69,7 @@ clashes contains {"why": why, "source": later.number} if {
 	days := dates.days_between(later.file.dated, earlier.file.dated)
 	days > input.site.max_skew_days
 	why := sprintf("the %s is of %s and the %s of %s", [later.file.kind, later.file.dated, earlier.file.kind, earlier.file.dated])
+	clash := {"why": why, "source": later.number}
 }
 
 clashes contains {"why": why, "source": one.number} if {

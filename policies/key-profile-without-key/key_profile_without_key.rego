@@ -32,17 +32,21 @@ in_use contains name if {
 
 problems := evidence.problems_of(needs)
 
-verdicts contains evidence.settled(problems, judge(name, profiles.named("PTKTDATA", name))) if some name in in_use
+verdicts contains verdict if {
+	some name in in_use
+	verdict := evidence.settled(problems, judge(name, profiles.named("PTKTDATA", name)))
+}
 
 verdicts contains verdict if {
 	count(endpoints.by_application) > 0
 	some verdict in scope.no_profiles(in_use, {"unload:PTKTDATA"})
 }
 
-verdicts contains result.undecided(endpoints.named(endpoint), {why}, {"severity": "high"}) if {
+verdicts contains verdict if {
 	some endpoint in endpoints.drda
 	endpoints.appl(endpoint).value == null
 	why := evidence.why(endpoints.appl(endpoint), "the application name is unknown")
+	verdict := result.undecided(endpoints.named(endpoint), {why}, {"severity": "high"})
 }
 
 verdicts contains verdict if some verdict in scope.otherwise

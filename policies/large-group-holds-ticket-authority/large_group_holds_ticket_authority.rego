@@ -29,19 +29,21 @@ needs := {"unload", "unload:PTKTDATA", "unload:users"}
 
 lost := evidence.problems_of(needs)
 
-verdicts contains judge(name, id) if {
+verdicts contains verdict if {
 	some name, ids in wrong
 	some id in ids
+	verdict := judge(name, id)
 }
 
-verdicts contains evidence.settled(lost, object.union(sound, {
-	"object": row.object,
-	"message": sprintf("No large or loosely governed group may make tickets through %s.", [row.name]),
-	"places": row.places,
-})) if {
+verdicts contains verdict if {
 	some row in inscope.rows
 	row.kind == "authority"
 	not wrong[row.name]
+	verdict := evidence.settled(lost, object.union(sound, {
+		"object": row.object,
+		"message": sprintf("No large or loosely governed group may make tickets through %s.", [row.name]),
+		"places": row.places,
+	}))
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.authorities, set(), needs, "medium")

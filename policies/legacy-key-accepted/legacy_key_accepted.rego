@@ -25,7 +25,10 @@ needs := {"unload", "unload:PTKTDATA", "unload:ssignon"}
 
 lost := evidence.problems_of(needs)
 
-verdicts contains masked(evidence.settled(lost, judge(name))) if some name in inscope.key_profiles
+verdicts contains verdict if {
+	some name in inscope.key_profiles
+	verdict := masked(evidence.settled(lost, judge(name)))
+}
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.key_profiles, inscope.unnamed, needs, "medium")
 

@@ -161,7 +161,8 @@ by_level(asked, found) := granted(asked, {sprintf("%s %s gives %s %s through %s"
 } else := granted(asked, {sprintf("%s %s is in WARNING mode, so it lets everyone through", [asked.class, asked.name])}) if {
 	asked.entry.warning
 } else := weigh.undecided({sprintf("%s %s gives %s a level that is none (by %s)", [asked.class, asked.name, asked.user, found.by])}) if {
-	not ranks[found.level]
+	level := found.level
+	not ranks[level]
 } else := weigh.undecided({sprintf("%s %s lets %s in only under a condition (WHEN) that no input proves", [asked.class, asked.name, asked.user])}) if {
 	conditional_here(asked)
 } else := weigh.denied({sprintf(

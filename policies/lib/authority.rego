@@ -56,7 +56,8 @@ broad(name) if {
 literal_application(name) if {
 	qualifiers := split(name, ".")
 	qualifiers[0] == "IRRPTAUTH"
-	not profiles.has_generic_characters(qualifiers[1])
+	part := qualifiers[1]
+	not profiles.has_generic_characters(part)
 }
 
 literal_application(name) if not profiles.has_generic_characters(name)
@@ -82,11 +83,12 @@ known contains name if {
 	some name in input.site.other_applications
 }
 
-known contains split(name, ".")[0] if {
+known contains application if {
 	some name, entry in input.profiles.PTKTDATA
 	not startswith(name, "IRRPTAUTH")
 	not profiles.has_generic_characters(name)
 	entry.generic == false
+	application := split(name, ".")[0]
 }
 
 known contains name if {
@@ -94,20 +96,22 @@ known contains name if {
 	not profiles.has_generic_characters(name)
 }
 
-known contains qualifiers[1] if {
+known contains application if {
 	some name, _ in input.profiles.PTKTDATA
 	qualifiers := split(name, ".")
 	qualifiers[0] == "IRRPTAUTH"
 	count(qualifiers) > 2
-	not profiles.has_generic_characters(qualifiers[1])
+	application := qualifiers[1]
+	not profiles.has_generic_characters(application)
 }
 
 # Known applications that the profile matches. A literal one is known by its profile.
-applications(name) := {qualifiers[1]} if {
+applications(name) := {application} if {
 	qualifiers := split(name, ".")
 	qualifiers[0] == "IRRPTAUTH"
 	count(qualifiers) > 2
-	not profiles.has_generic_characters(qualifiers[1])
+	application := qualifiers[1]
+	not profiles.has_generic_characters(application)
 } else := {application |
 	some application in known
 	spans(name, application)
@@ -154,9 +158,11 @@ holders(name) := ((able - {"*"}) | (through - object.keys(acl))) | everyone(name
 
 groups := object.keys(input.groups)
 
-everyone(name) := {"*"} if access.enough(access.open_level(input.profiles.PTKTDATA[name]), "UPDATE")
+everyone(name) := {"*"} if open_to_all(name)
 
-everyone(name) := set() if not access.enough(access.open_level(input.profiles.PTKTDATA[name]), "UPDATE")
+everyone(name) := set() if not open_to_all(name)
+
+open_to_all(name) if access.enough(access.open_level(input.profiles.PTKTDATA[name]), "UPDATE")
 
 # Tickets that the inventory declares: client, requester, application, user and the resource that decides.
 declared contains row if {
@@ -179,11 +185,12 @@ declared contains row if {
 served(name) := {row | some row in served_by[name]}
 
 # The same for all profiles: each declared ticket is decided once.
-served_by[decision.profile] contains row if {
+served_by[profile] contains row if {
 	some row in declared
 	decision := access.decide("PTKTDATA", row.resource, row.requester, "UPDATE")
 	decision.outcome == "allowed"
 	input.users[row.requester]
+	profile := decision.profile
 }
 
 # Commands that give every declared requester served by the profile a profile of its own; `undo` takes them back.

@@ -72,7 +72,8 @@ enhanced_label(segment) := [
 	sprintf("EPTKEYLABEL(%s)", [segment.key_label]), sprintf("TYPE(%s)", [segment.type]),
 	sprintf("TIMEOUT(%d)", [segment.timeout]), sprintf("REPLAY(%s)", [{true: "YES", false: "NO"}[segment.replay]]),
 ] if {
-	not segment.key_label in {null, ""}
+	label := segment.key_label
+	not label in {null, ""}
 	segment.type != null
 	segment.timeout != null
 } else := []

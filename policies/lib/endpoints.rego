@@ -84,10 +84,11 @@ by_name(name) := {endpoint | some endpoint in of_name[name]}
 of_name[endpoint.name] contains endpoint if some endpoint in input.endpoints
 
 # Endpoints by the application name they really use.
-by_application[name] contains endpoint.name if {
+by_application[name] contains own if {
 	some endpoint in drda
 	name := appl(endpoint).value
 	name != null
+	own := endpoint.name
 }
 
 # The assumption of every verdict that uses a member's value with no display beside it.

@@ -58,10 +58,11 @@ listed[application] := {id | some name in names; some id, _ in input.profiles.AP
 }
 
 # What class APPL says to every stranger. A lost record could be of any one of them.
-given_to_strangers[application] := check(one, application).outcome if {
+given_to_strangers[application] := outcome if {
 	count(evidence.lost_records) == 0
 	some application, ids in listed
 	one := [user | some user in sample; stranger(user, ids)][0]
+	outcome := check(one, application).outcome
 }
 
 # Where a stranger is looked for: most users are.

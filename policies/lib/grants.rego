@@ -23,7 +23,8 @@ ids(acl, users) := sort({id |
 permitted_as(acl, users, user) := group if {
 	not acl[user]
 	group := input.users[user].default_group
-	not dates.revoked(input.users[user].connections[group])
+	connection := input.users[user].connections[group]
+	not dates.revoked(connection)
 	object.get(input.groups[group], "complete", true)
 	members := object.keys(input.groups[group].members)
 	user in members

@@ -75,10 +75,11 @@ disguised(name, entry) if {
 }
 
 # The disguised profiles by class, with what they look as if they matched: found once, for thousands of resources.
-disguises[class][name] := pattern(name) if {
+disguises[class][name] := found if {
 	some class, entries in input.profiles
 	some name, entry in entries
 	disguised(name, entry)
+	found := pattern(name)
 }
 
 has_generic_characters(name) if regex.match(`[*%&]`, name)

@@ -32,9 +32,10 @@ wish(trial) := [data.auditor.lib.makers.clients[trial.client].kind, trial.reques
 text(request) := sprintf("%v/%v/%v/%v", request)
 
 # Every request that a trial makes.
-asked contains wish(trial) if {
+asked contains wished if {
 	some trial in input.trials
 	wanted(trial)
+	wished := wish(trial)
 }
 
 # Whether the services make the ticket; `key` is what `key_there` says of the application, found once for many requests.
@@ -99,10 +100,11 @@ trusted_task(kind, user) := set() if {
 	row[1] in {"STARTED", null}
 } else := set()
 
-unchecked contains entry.started.user if {
+unchecked contains user if {
 	some entry in input.profiles.STARTED
 	some attribute in ["trusted", "privileged"]
 	entry.started[attribute] != false
+	user := entry.started.user
 }
 
 # -- the key -------------------------------------------------------------------------------------------------------------

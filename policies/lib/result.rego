@@ -50,6 +50,8 @@ verdict(subject, word, details) := object.union(
 sentence(reasons) := concat("; ", sort({reason | some reason in reasons}))
 
 # A masked verdict: still a fault, but without effect while another policy's finding stands. Only findings are masked.
-masked(judged, policy) := object.union(judged, {"masked_by": policy}) if judged.verdict in {"fail", "advisory"}
+masked(judged, policy) := object.union(judged, {"masked_by": policy}) if finding(judged)
 
-masked(judged, _) := judged if not judged.verdict in {"fail", "advisory"}
+masked(judged, _) := judged if not finding(judged)
+
+finding(judged) if judged.verdict in {"fail", "advisory"}

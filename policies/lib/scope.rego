@@ -19,13 +19,14 @@ per_endpoint(endpoint, judged) := judged if {
 } else := result.undecided(judged.object, endpoints.unknown(endpoint), {"severity": judged.severity})
 
 # Verdicts on what is no DRDA endpoint, and on the system when no endpoint was offered.
-otherwise contains result.not_applicable(
-	endpoints.named(endpoint),
-	"the member has no ODACCESS statement: it serves no DRDA clients",
-	{},
-) if {
+otherwise contains verdict if {
 	some endpoint in input.endpoints
 	endpoints.no_drda(endpoint)
+	verdict := result.not_applicable(
+		endpoints.named(endpoint),
+		"the member has no ODACCESS statement: it serves no DRDA clients",
+		{},
+	)
 }
 
 otherwise contains result.undecided("system", evidence.problems("hwscfg"), {}) if {
@@ -39,9 +40,10 @@ otherwise contains result.undecided("system", {"no member offered could be read 
 }
 
 # What a policy about clients says when the inventory was not offered: one verdict for each DRDA endpoint.
-clients_unknown contains result.undecided(endpoints.named(endpoint), evidence.problems("clients"), {}) if {
+clients_unknown contains verdict if {
 	not evidence.offered("clients")
 	some endpoint in endpoints.drda
+	verdict := result.undecided(endpoints.named(endpoint), evidence.problems("clients"), {})
 }
 
 clients_unknown contains result.undecided("system", evidence.problems("clients"), {}) if {

@@ -131,7 +131,9 @@ unsure_key(trial, application, name, kind) := {sprintf("whether VERIFY tries the
 	keys.made(makers.maker(trial)) == "unknown"
 } else := set()
 
-unset(profile, name) if not makers.setting(profile, name) != null
+unset(profile, name) if not coded(profile, name)
+
+coded(profile, name) if makers.setting(profile, name) != null
 
 # -- time ----------------------------------------------------------------------------------------------------------------
 
@@ -195,5 +197,7 @@ unsure_case(ticket, endpoint) := set() if {
 } else := {"whether mixed-case passwords are in effect is unknown"} if {
 	input.options.mixedcase.value == null
 } else := {"whether IMS Connect folds passwords (PSWDMC) is unknown"} if {
-	not endpoints.effective(endpoint, "pswdmc").value in {"N", "R", "Y"}
+	not folding_known(endpoint)
 } else := set()
+
+folding_known(endpoint) if endpoints.effective(endpoint, "pswdmc").value in {"N", "R", "Y"}

@@ -17,17 +17,19 @@ import data.auditor.lib.users
 import data.auditor.lib.weigh
 
 # One row for each trial: id, expected (allowed, denied, undecided) and reasons.
-expected contains {"id": trial.id, "expected": answer.outcome, "reasons": sort(answer.reasons)} if {
+expected contains row if {
 	# Asked once for all trials that want to know: whether the services make a ticket, and whom VERIFY admits.
 	keys := {application: requests.key_there(application) | some application in {request[2] | some request in data.auditor.lib.requests.asked}}
 	made := {requests.text(request): requests.answer(request, keys[request[2]]) | some request in data.auditor.lib.requests.asked}
 	admitted := {visit: admission(visit[0], visit[1]) | some visit in visits}
 	some trial in input.trials
 	answer := answer_of(trial, {"made": made, "admitted": admitted})
+	row := {"id": trial.id, "expected": answer.outcome, "reasons": sort(answer.reasons)}
 }
 
 answer_of(trial, known) := weigh.undecided({sprintf("client %s is not in the inventory", [trial.client])}) if {
-	not data.auditor.lib.makers.clients[trial.client]
+	client := trial.client
+	not data.auditor.lib.makers.clients[client]
 } else := known.made[requests.text(requests.wish(trial))] if {
 	trial.step == "generate"
 } else := at_endpoint(trial, endpoints.by_name(trial.endpoint), known)
@@ -70,9 +72,10 @@ presented(trial, endpoint, application, admitted) := weigh.undecided({"the inven
 	trial.made_for_application == ""
 } else := weigh.together([tickets.worth(trial, endpoint, application), admitted[[trial.presented_user, application]]])
 
-visits contains [trial.presented_user, endpoints.appl(endpoint).value] if {
+visits contains visit if {
 	some trial in input.trials
 	some endpoint in endpoints.by_name(trial.endpoint)
+	visit := [trial.presented_user, endpoints.appl(endpoint).value]
 }
 
 # Whether VERIFY admits a user to an application (null: unknown), the ticket being good.

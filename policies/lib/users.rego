@@ -43,9 +43,11 @@ possible(user, application) := {sprintf("no unload tells whether %s is defined",
 	undefined(user)
 } else := (unsure_factor(user, application) | unsure_group(user)) | (unsure_idle(user) | unsure_time(user))
 
-revoked(user) := {sprintf("%s is revoked on %s", [user, input.as_of])} if dates.revoked(input.users[user])
+revoked(user) := {sprintf("%s is revoked on %s", [user, input.as_of])} if is_revoked(user)
 
-revoked(user) := set() if not dates.revoked(input.users[user])
+revoked(user) := set() if not is_revoked(user)
+
+is_revoked(user) if dates.revoked(input.users[user])
 
 protected(user) := {sprintf("%s is PROTECTED, so it cannot log on with a PassTicket", [user])} if input.users[user].protected
 

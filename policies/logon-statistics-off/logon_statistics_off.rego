@@ -20,7 +20,10 @@ import data.auditor.lib.places
 import data.auditor.lib.result
 import data.auditor.lib.scope
 
-verdicts contains scope.per_endpoint(endpoint, judge(endpoint, endpoints.named(endpoint))) if some endpoint in endpoints.drda
+verdicts contains verdict if {
+	some endpoint in endpoints.drda
+	verdict := scope.per_endpoint(endpoint, judge(endpoint, endpoints.named(endpoint)))
+}
 
 verdicts contains verdict if some verdict in scope.otherwise
 

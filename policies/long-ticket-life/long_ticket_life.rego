@@ -25,8 +25,9 @@ needs := {"unload", "unload:PTKTDATA", "unload:ssignon"}
 
 lost := evidence.problems_of(needs)
 
-verdicts contains masked(evidence.settled(lost, judge(name, profiles.named("PTKTDATA", name), keys.enhanced(name)))) if {
+verdicts contains verdict if {
 	some name in inscope.key_profiles
+	verdict := masked(evidence.settled(lost, judge(name, profiles.named("PTKTDATA", name), keys.enhanced(name))))
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.key_profiles, inscope.unnamed, needs, "low")

@@ -25,7 +25,10 @@ needs := {"unload", "unload:PTKTDATA"}
 
 lost := evidence.problems_of(needs)
 
-verdicts contains evidence.settled(lost, judge(name, profiles.named("PTKTDATA", name))) if some name in judged
+verdicts contains verdict if {
+	some name in judged
+	verdict := evidence.settled(lost, judge(name, profiles.named("PTKTDATA", name)))
+}
 
 verdicts contains verdict if some verdict in inscope.beside(judged, inscope.unnamed, needs, "medium")
 

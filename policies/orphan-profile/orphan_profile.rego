@@ -27,22 +27,28 @@ needs := {"unload", "unload:PTKTDATA", "unload:APPL", "hwscfg"}
 
 lost := evidence.problems_of(needs) | inscope.unnamed
 
-verdicts contains evidence.settled(lost, object.union(sound, {
-	"object": profiles.named("PTKTDATA", row.name),
-	"message": sprintf("%s is %s.", [row.name, use]),
-	"facts": {"application": row.application},
-	"places": places.primary_field(input.profiles.PTKTDATA[row.name].at, "profile", "name", "the profile's name"),
-})) if {
+verdicts contains verdict if {
 	some row in judged
 	use := in_use[row.application]
+	verdict := evidence.settled(lost, object.union(sound, {
+		"object": profiles.named("PTKTDATA", row.name),
+		"message": sprintf("%s is %s.", [row.name, use]),
+		"facts": {"application": row.application},
+		"places": places.primary_field(input.profiles.PTKTDATA[row.name].at, "profile", "name", "the profile's name"),
+	}))
 }
 
-verdicts contains evidence.settled(lost, judge(row, profiles.named("PTKTDATA", row.name))) if {
+verdicts contains verdict if {
 	some row in judged
-	not in_use[row.application]
+	application := row.application
+	not in_use[application]
+	verdict := evidence.settled(lost, judge(row, profiles.named("PTKTDATA", row.name)))
 }
 
-verdicts contains evidence.settled(lost, forgotten(name)) if some name in left_behind
+verdicts contains verdict if {
+	some name in left_behind
+	verdict := evidence.settled(lost, forgotten(name))
+}
 
 verdicts contains verdict if some verdict in inscope.beside(judged, set(), needs, "low")
 
@@ -59,16 +65,18 @@ judged := array.concat(
 )
 
 # The application part of an authority profile, "" when the profile is not about particular ones.
-application_part(qualifiers) := qualifiers[1] if {
+application_part(qualifiers) := part if {
 	qualifiers[0] == "IRRPTAUTH"
 	count(qualifiers) > 1
-	not qualifiers[1] in {"*", "**"}
+	part := qualifiers[1]
+	not part in {"*", "**"}
 } else := ""
 
 # Application parts in use, and what a profile about them is; each once, for tens of thousands of profiles name few.
-in_use[part] := about(part) if {
+in_use[part] := use if {
 	some part in {row.application | some row in judged}
 	used(part)
+	use := about(part)
 }
 
 about("") := "not about one application"

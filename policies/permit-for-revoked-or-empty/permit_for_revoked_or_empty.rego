@@ -24,7 +24,10 @@ import data.auditor.lib.result
 
 needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:users"}
 
-problems[class] := inscope.problems[class] | evidence.problems("unload:users") if some class in ["APPL", "PTKTDATA"]
+problems[class] := lost if {
+	some class in ["APPL", "PTKTDATA"]
+	lost := inscope.problems[class] | evidence.problems("unload:users")
+}
 
 # IDs that nobody can use, wherever they stand.
 idle := dates.revoked_users | empty
@@ -43,18 +46,20 @@ requesters := {client.requester |
 	client.generates_tickets
 }
 
-verdicts contains evidence.settled(problems[row.class], judge(row, row.profile, id)) if {
+verdicts contains verdict if {
 	some row in inscope.rows
 	some id in wrong[row.object]
+	verdict := evidence.settled(problems[row.class], judge(row, row.profile, id))
 }
 
-verdicts contains evidence.settled(problems[row.class], object.union(sound, {
-	"object": row.object,
-	"message": sprintf("Every permit of %s is for somebody who can use it.", [row.name]),
-	"places": row.places,
-})) if {
+verdicts contains verdict if {
 	some row in inscope.rows
 	not wrong[row.object]
+	verdict := evidence.settled(problems[row.class], object.union(sound, {
+		"object": row.object,
+		"message": sprintf("Every permit of %s is for somebody who can use it.", [row.name]),
+		"places": row.places,
+	}))
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.rows, inscope.gaps, needs, "low")

@@ -24,26 +24,33 @@ import data.auditor.lib.scope
 # Ports of the member, and those that only a display shows.
 shown(endpoint) := array.concat(endpoint.ports, [port |
 	some port in endpoint.running.ports
-	not port.id.value in {known.id.value | some known in endpoint.ports}
+	number := port.id.value
+	not number in {known.id.value | some known in endpoint.ports}
 ])
 
-ports contains {"endpoint": endpoint.name, "number": port.id.value, "at": port.at} if {
+ports contains row if {
 	some endpoint in endpoints.drda
 	some port in shown(endpoint)
 	port.id.value != null
+	row := {"endpoint": endpoint.name, "number": port.id.value, "at": port.at}
 }
 
-verdicts contains judge(port) if some port in ports
+verdicts contains verdict if {
+	some port in ports
+	verdict := judge(port)
+}
 
-verdicts contains result.undecided(endpoints.named(endpoint), {evidence.why(port.id, "the number of a port is unknown")}, {"severity": "high"}) if {
+verdicts contains verdict if {
 	some endpoint in endpoints.drda
 	some port in shown(endpoint)
 	port.id.value == null
+	verdict := result.undecided(endpoints.named(endpoint), {evidence.why(port.id, "the number of a port is unknown")}, {"severity": "high"})
 }
 
-verdicts contains result.undecided(endpoints.named(endpoint), {"no DRDA port of this endpoint is known"}, {"severity": "high"}) if {
+verdicts contains verdict if {
 	some endpoint in endpoints.drda
 	count(shown(endpoint)) == 0
+	verdict := result.undecided(endpoints.named(endpoint), {"no DRDA port of this endpoint is known"}, {"severity": "high"})
 }
 
 verdicts contains verdict if some verdict in scope.otherwise

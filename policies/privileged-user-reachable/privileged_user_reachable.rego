@@ -30,7 +30,10 @@ needs := {"unload", "unload:users", "unload:PTKTDATA", "unload:APPL"}
 
 lost := evidence.problems_of(needs) | inscope.gaps
 
-verdicts contains evidence.settled(lost, judge(user)) if some user, _ in privileged.users
+verdicts contains verdict if {
+	some user, _ in privileged.users
+	verdict := evidence.settled(lost, judge(user))
+}
 
 verdicts contains verdict if some verdict in inscope.beside(object.keys(privileged.users), inscope.gaps, needs, "critical")
 
@@ -45,17 +48,19 @@ applications contains name if {
 resource(application, user) := sprintf("IRRPTAUTH.%s.%s", [application, user])
 
 # The profile that decides about tickets for each privileged user: selected once.
-selected[user][application] := profiles.deciding("PTKTDATA", resource(application, user)) if {
+selected[user][application] := profile if {
 	some user, _ in privileged.users
 	some application in applications
+	profile := profiles.deciding("PTKTDATA", resource(application, user))
 }
 
 # Who may make tickets through each of these profiles: expanded once.
-makers[name] := access.holders("PTKTDATA", name, "UPDATE") if {
+makers[name] := ids if {
 	some user, by_application in selected
 	some application, selection in by_application
 	name := selection.name
 	name != null
+	ids := access.holders("PTKTDATA", name, "UPDATE")
 }
 
 # Profiles that let everybody make tickets.
@@ -76,10 +81,11 @@ has_holder(name, _) if name in everybody
 has_holder(name, user) if count(holders(name, user)) > 0
 
 # What is so for each application that somebody can make tickets for.
-states contains {"user": user, "application": application, "profile": selected[user][application].name, "word": word(user, application)} if {
+states contains state if {
 	some user, _ in privileged.users
 	some application in applications
 	exposed(user, application)
+	state := {"user": user, "application": application, "profile": selected[user][application].name, "word": word(user, application)}
 }
 
 exposed(user, application) if has_holder(selected[user][application].name, user)
@@ -96,7 +102,10 @@ word(user, application) := "pass" if {
 	users.can_log_on(user, application) == "yes"
 } else := "undecided"
 
-states_of[state.user] contains state if some state in states
+states_of[user] contains state if {
+	some state in states
+	user := state.user
+}
 
 with_word(user, wanted) := sort([state | some state in states_of[user]; state.word == wanted])
 

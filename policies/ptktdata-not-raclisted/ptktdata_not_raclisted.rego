@@ -98,9 +98,10 @@ in_storage if options.raclisted_by_application.value == true
 
 in_storage if options.genlist.value == true
 
-unknown contains evidence.why(fact, "how class APPL is kept in storage is unknown") if {
+unknown contains reason if {
 	some fact in [options.raclisted, options.genlist]
 	fact.value == null
+	reason := evidence.why(fact, "how class APPL is kept in storage is unknown")
 }
 
 appl := result.undecided("class:APPL", {evidence.why(options.active, "whether class APPL is active is unknown")}, {}) if {

@@ -43,10 +43,11 @@ verdicts contains result.undecided(sprintf("client:%s", [client.id]), {"the inve
 	count(client.users) == 0
 }
 
-verdicts contains evidence.settled(problems, judge(client, user, sprintf("client:%s/user:%s", [client.id, user]))) if {
+verdicts contains verdict if {
 	some client in input.clients
 	not out_of_scope(client)
 	some user in client.users
+	verdict := evidence.settled(problems, judge(client, user, sprintf("client:%s/user:%s", [client.id, user])))
 }
 
 problems := evidence.problems_of({"unload:PTKTDATA", "unload:users"})
@@ -76,7 +77,8 @@ judge(client, _, subject) := result.undecided(subject, {"the inventory names no 
 }
 
 judge(client, user, subject) := judged if {
-	not null in {client.application, client.requester}
+	client.application != null
+	client.requester != null
 	active.value != null
 	decision := access.decide("PTKTDATA", resource(client, user), client.requester, "UPDATE")
 	judged := weighed(client, user, subject, decision)

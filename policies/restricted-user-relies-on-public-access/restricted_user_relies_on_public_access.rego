@@ -29,11 +29,12 @@ needs := {"unload", "unload:users", "unload:APPL"}
 lost := evidence.problems_of(needs)
 
 # Endpoints that tickets are made for, by user; with RACF off nobody is asked.
-targets[user] contains endpoint.name if {
+targets[user] contains name if {
 	some endpoint in endpoints.drda
 	endpoints.racf(endpoint).value != false
 	some client in endpoints.ticket_clients(endpoint)
 	some user in client.users
+	name := endpoint.name
 }
 
 # Users of clients whose endpoint cannot be looked at, with the reasons.
@@ -48,7 +49,10 @@ declared contains user if some user, _ in targets
 
 declared contains user if some user, _ in astray
 
-verdicts contains masked(evidence.settled(lost, judge(user))) if some user in declared
+verdicts contains verdict if {
+	some user in declared
+	verdict := masked(evidence.settled(lost, judge(user)))
+}
 
 verdicts contains verdict if some verdict in scope.clients_unknown
 

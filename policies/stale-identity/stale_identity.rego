@@ -29,13 +29,17 @@ needs := {"unload", "unload:users", "unload:PTKTDATA", "unload:APPL"}
 
 lost := evidence.problems_of(needs) | inscope.gaps
 
-verdicts contains judge(user) if some user in stale
+verdicts contains verdict if {
+	some user in stale
+	verdict := judge(user)
+}
 
 # Users of the inventory are told one by one; of everybody else it is said once that nobody is stale.
-verdicts contains evidence.settled(lost, fresh(user)) if {
+verdicts contains verdict if {
 	some user in known_holders
 	user in declared
 	not user in stale
+	verdict := evidence.settled(lost, fresh(user))
 }
 
 verdicts contains evidence.settled(lost, result.passed("system", {
@@ -143,7 +147,11 @@ opened[id] contains gate if {
 
 openers := {id | some id, _ in opened}
 
-listing[row.id] contains row.gate if some row in mentions
+listing[id] contains gate if {
+	some row in mentions
+	id := row.id
+	gate := row.gate
+}
 
 mentions := [{"id": id, "gate": gate, "access": acl[id].access} |
 	some gate in gates
@@ -215,8 +223,10 @@ unrecorded(user) := {sprintf("%s does not record DRDA logons (ODRACFST)", [endpo
 
 silent contains endpoint if {
 	some endpoint in endpoints.drda
-	not endpoints.effective(endpoint, "odracfst").value == true
+	not records_logons(endpoint)
 }
+
+records_logons(endpoint) if endpoints.effective(endpoint, "odracfst").value == true
 
 target(user, endpoint) if {
 	some client in input.clients
@@ -287,7 +297,8 @@ remediation(user) := object.union(commands.empty, {
 taking(user, row) := commands.unpermit(row.class, row.name, user) if {
 	profile := input.profiles[row.class][row.name]
 	count(access.group_entries(profile, user)) == 0
-	not open(profile, row.level)
+	level := row.level
+	not open(profile, level)
 } else := commands.permit(row.class, row.name, user, "NONE")
 
 open(entry, needed) if access.enough(access.open_level(entry), needed)

@@ -25,19 +25,21 @@ import data.auditor.lib.scope
 
 lost := evidence.problems("unload:PTKTDATA")
 
-verdicts contains evidence.settled(lost, masked(entry, judge(name, profiles.named("PTKTDATA", name), entry, access.open_level(entry)))) if {
+verdicts contains verdict if {
 	some name in open
 	entry := input.profiles.PTKTDATA[name]
+	verdict := evidence.settled(lost, masked(entry, judge(name, profiles.named("PTKTDATA", name), entry, access.open_level(entry))))
 }
 
-verdicts contains evidence.settled(lost, object.union(sound, {
-	"object": profiles.named("PTKTDATA", name),
-	"message": sprintf("%s is open only to those it names.", [name]),
-	"facts": {"uacc": entry.uacc, "everyone": access.star(entry)},
-	"places": places.primary_field(entry.at, "profile", "uacc", "UACC"),
-})) if {
+verdicts contains verdict if {
 	some name in (authority.names - open)
 	entry := input.profiles.PTKTDATA[name]
+	verdict := evidence.settled(lost, object.union(sound, {
+		"object": profiles.named("PTKTDATA", name),
+		"message": sprintf("%s is open only to those it names.", [name]),
+		"facts": {"uacc": entry.uacc, "everyone": access.star(entry)},
+		"places": places.primary_field(entry.at, "profile", "uacc", "UACC"),
+	}))
 }
 
 verdicts contains verdict if some verdict in scope.no_profiles(authority.names, {"unload:PTKTDATA"})

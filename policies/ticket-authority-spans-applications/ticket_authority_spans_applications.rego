@@ -26,7 +26,10 @@ subjects contains name if {
 	authority.broad(name)
 }
 
-verdicts contains evidence.guarded(needs(name), masked(judge(name, profiles.named("PTKTDATA", name)))) if some name in subjects
+verdicts contains verdict if {
+	some name in subjects
+	verdict := evidence.guarded(needs(name), masked(judge(name, profiles.named("PTKTDATA", name))))
+}
 
 verdicts contains verdict if some verdict in scope.no_profiles(subjects, {"unload:PTKTDATA"})
 

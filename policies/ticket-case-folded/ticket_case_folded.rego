@@ -44,16 +44,20 @@ nameless contains endpoint if {
 	endpoints.appl(endpoint).value == null
 }
 
-verdicts contains evidence.guarded(needs, judge(name)) if some name in in_use
+verdicts contains verdict if {
+	some name in in_use
+	verdict := evidence.guarded(needs, judge(name))
+}
 
 verdicts contains verdict if some verdict in scope.otherwise
 
-verdicts contains result.undecided(
-	endpoints.named(endpoint),
-	{reason(endpoints.appl(endpoint), "the application name is unknown")},
-	{"severity": "medium"},
-) if {
+verdicts contains verdict if {
 	some endpoint in nameless
+	verdict := result.undecided(
+		endpoints.named(endpoint),
+		{reason(endpoints.appl(endpoint), "the application name is unknown")},
+		{"severity": "medium"},
+	)
 }
 
 verdicts contains verdict if {
@@ -64,12 +68,14 @@ verdicts contains verdict if {
 
 segment(name) := input.profiles.PTKTDATA[name].ssignon
 
+typed(name) if segment(name).type in {"UPPER", "MIXED"}
+
 judge(name) := result.not_applicable(profiles.named("PTKTDATA", name), "the profile has no enhanced key", {"severity": "medium"}) if {
 	keys.enhanced(name) == "no"
 } else := result.undecided(profiles.named("PTKTDATA", name), {"whether the profile has an enhanced key is unknown"}, {"severity": "medium"}) if {
 	keys.enhanced(name) == "unknown"
 } else := result.undecided(profiles.named("PTKTDATA", name), {"TYPE of the enhanced key is not in the record"}, {"severity": "medium"}) if {
-	not segment(name).type in {"UPPER", "MIXED"}
+	not typed(name)
 } else := result.passed(profiles.named("PTKTDATA", name), {
 	"severity": "medium",
 	"message": "Tickets are of TYPE(UPPER), which folding does not change.",

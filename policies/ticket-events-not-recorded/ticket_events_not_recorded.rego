@@ -25,27 +25,36 @@ classes := ["APPL", "PTKTDATA"]
 
 # -- classes: are changes of profiles recorded, and does LOGOPTIONS forbid recording? -------------------------------------
 
-verdicts contains evidence.settled(row.lost, object.union(shared, {"object": row.object})) if {
+verdicts contains verdict if {
 	some row in subjects
 	shared := by_class[row.class]
+	verdict := evidence.settled(row.lost, object.union(shared, {"object": row.object}))
 }
 
-verdicts contains evidence.settled(row.lost, object.union(sound, {
-	"object": row.object,
-	"places": places.primary_field(row.profile.at, "profile", "audit", "AUDIT"),
-})) if {
+verdicts contains verdict if {
 	some row in subjects
-	not by_class[row.class]
-	not missing[row.object]
+	class := row.class
+	object_name := row.object
+	not by_class[class]
+	not missing[object_name]
+	verdict := evidence.settled(row.lost, object.union(sound, {
+		"object": row.object,
+		"places": places.primary_field(row.profile.at, "profile", "audit", "AUDIT"),
+	}))
 }
 
-verdicts contains result.failed(row.object, finding(row, row.profile, missing[row.object])) if {
+verdicts contains verdict if {
 	some row in subjects
-	not by_class[row.class]
+	class := row.class
+	not by_class[class]
 	missing[row.object]
+	verdict := result.failed(row.object, finding(row, row.profile, missing[row.object]))
 }
 
-verdicts contains judge_class(class) if some class in classes
+verdicts contains verdict if {
+	some class in classes
+	verdict := judge_class(class)
+}
 
 # Profiles that were not read, or cannot be told, are not recorded profiles.
 verdicts contains verdict if some verdict in inscope.beside(subjects, inscope.gaps, {"unload", "unload:APPL", "unload:PTKTDATA"}, "medium")

@@ -39,7 +39,10 @@ last_generic(name) if {
 
 lost := evidence.problems_of(needs)
 
-verdicts contains evidence.settled(lost, masked(judge(name, profiles.named("PTKTDATA", name)))) if some name in subjects
+verdicts contains verdict if {
+	some name in subjects
+	verdict := evidence.settled(lost, masked(judge(name, profiles.named("PTKTDATA", name))))
+}
 
 verdicts contains verdict if some verdict in scope.no_profiles(subjects, {"unload:PTKTDATA"})
 
@@ -86,10 +89,11 @@ needless := {name: ids |
 }
 
 # Requesters who are declared to need tickets of the application for others than themselves, and the groups they are in.
-gateways[row.application] contains id if {
+gateways[application] contains id if {
 	some row in authority.declared
 	row.user != row.requester
 	some id in stand_ins[row.requester]
+	application := row.application
 }
 
 stand_ins[requester] := {requester} | {group | some group, _ in input.users[requester].connections} if {

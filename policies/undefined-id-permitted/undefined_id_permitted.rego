@@ -21,20 +21,25 @@ import data.auditor.lib.result
 
 needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:users"}
 
-problems[class] := inscope.problems[class] | evidence.problems("unload:users") if some class in ["APPL", "PTKTDATA"]
-
-verdicts contains evidence.settled(problems[row.class], judge(row, row.profile, id)) if {
-	some row in inscope.rows
-	some id in undefined[row.object]
+problems[class] := lost if {
+	some class in ["APPL", "PTKTDATA"]
+	lost := inscope.problems[class] | evidence.problems("unload:users")
 }
 
-verdicts contains evidence.settled(problems[row.class], object.union(sound, {
-	"object": row.object,
-	"message": sprintf("Every ID on the access list of %s is defined.", [row.name]),
-	"places": row.places,
-})) if {
+verdicts contains verdict if {
+	some row in inscope.rows
+	some id in undefined[row.object]
+	verdict := evidence.settled(problems[row.class], judge(row, row.profile, id))
+}
+
+verdicts contains verdict if {
 	some row in inscope.rows
 	not undefined[row.object]
+	verdict := evidence.settled(problems[row.class], object.union(sound, {
+		"object": row.object,
+		"message": sprintf("Every ID on the access list of %s is defined.", [row.name]),
+		"places": row.places,
+	}))
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.rows, inscope.gaps, needs, "medium")
@@ -45,10 +50,7 @@ sound := result.passed("", {"severity": "medium"})
 # IDs on the lists of a profile that are neither a user nor a group, by the profile's object; few profiles have any.
 undefined := {row.object: ids |
 	some row in inscope.rows
-	unknown := (object.keys(row.profile.acl) - defined) | {permit.id |
-		some permit in row.profile.conditional
-		not permit.id in defined
-	}
+	unknown := (object.keys(row.profile.acl) - defined) | ({permit.id | some permit in row.profile.conditional} - defined)
 	ids := {id | some id in unknown; not inscope.nobody(id)}
 	count(ids) > 0
 }

@@ -24,26 +24,32 @@ import data.auditor.lib.site
 
 needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:users"}
 
-problems[class] := inscope.problems[class] | evidence.problems("unload:users") if some class in ["APPL", "PTKTDATA"]
+problems[class] := lost if {
+	some class in ["APPL", "PTKTDATA"]
+	lost := inscope.problems[class] | evidence.problems("unload:users")
+}
 
-verdicts contains evidence.settled(problems[row.class], object.union(sound, {
-	"object": row.object,
-	"message": sprintf("%s is owned by %s.", [row.name, row.profile.owner]),
-	"facts": {"owner": row.profile.owner},
-	"places": places.primary_field(row.profile.at, "profile", "owner", "owner of the profile"),
-})) if {
+verdicts contains verdict if {
 	some row in inscope.rows
 	state[row.profile.owner] == "sound"
+	verdict := evidence.settled(problems[row.class], object.union(sound, {
+		"object": row.object,
+		"message": sprintf("%s is owned by %s.", [row.name, row.profile.owner]),
+		"facts": {"owner": row.profile.owner},
+		"places": places.primary_field(row.profile.at, "profile", "owner", "owner of the profile"),
+	}))
 }
 
-verdicts contains evidence.settled(problems[row.class], judge(row, row.profile.owner)) if {
+verdicts contains verdict if {
 	some row in inscope.rows
 	state[row.profile.owner] != "sound"
+	verdict := evidence.settled(problems[row.class], judge(row, row.profile.owner))
 }
 
-verdicts contains evidence.settled(evidence.problems_of({"unload", "unload:users"}), judge_group(group)) if {
+verdicts contains verdict if {
 	input.site.security_owners != null
 	some group in owning_groups
+	verdict := evidence.settled(evidence.problems_of({"unload", "unload:users"}), judge_group(group))
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.rows, inscope.gaps, needs, "low")
@@ -80,12 +86,13 @@ message(row, owner, "personal") := sprintf("%s is owned by %s, a user that the s
 # What all passes share, and what all verdicts on the profiles of one owner.
 sound := result.passed("", {"severity": "low", "assumptions": unlisted})
 
-unsound[owner] := result.failed("", {
-	"severity": severity(word),
-	"facts": {"owner": owner, "ownership": word, "absent": word == "undefined"},
-}) if {
+unsound[owner] := found if {
 	some owner, word in state
 	word != "sound"
+	found := result.failed("", {
+		"severity": severity(word),
+		"facts": {"owner": owner, "ownership": word, "absent": word == "undefined"},
+	})
 }
 
 judge(row, owner) := object.union(unsound[owner], {

@@ -46,7 +46,10 @@ entered(client) := name if {
 	client.application != null
 } else := ""
 
-verdicts contains evidence.settled(lost, judge(user)) if some user, _ in targets
+verdicts contains verdict if {
+	some user, _ in targets
+	verdict := evidence.settled(lost, judge(user))
+}
 
 verdicts contains verdict if some verdict in scope.clients_unknown
 

@@ -44,10 +44,11 @@ verdicts contains result.undecided(sprintf("client:%s", [client.id]), {"the inve
 	count(client.users) == 0
 }
 
-verdicts contains evidence.settled(problems, judge(client, user, sprintf("client:%s/user:%s", [client.id, user]))) if {
+verdicts contains verdict if {
 	some client in input.clients
 	not out_of_scope(client)
 	some user in client.users
+	verdict := evidence.settled(problems, judge(client, user, sprintf("client:%s/user:%s", [client.id, user])))
 }
 
 problems := evidence.problems_of({"unload:APPL", "unload:users"})

@@ -31,18 +31,20 @@ judged := [row | some row in inscope.rows; row.kind != "key"]
 # What all passes share.
 sound := result.passed("", {"severity": "high"})
 
-verdicts contains judge(row, row.profile) if {
+verdicts contains verdict if {
 	some row in judged
 	row.profile.warning
+	verdict := judge(row, row.profile)
 }
 
-verdicts contains evidence.settled(row.lost, object.union(sound, {
-	"object": row.object,
-	"message": sprintf("%s is not in WARNING mode.", [row.name]),
-	"places": places.primary_field(row.profile.at, "profile", "warning", "WARNING is off"),
-})) if {
+verdicts contains verdict if {
 	some row in judged
 	not row.profile.warning
+	verdict := evidence.settled(row.lost, object.union(sound, {
+		"object": row.object,
+		"message": sprintf("%s is not in WARNING mode.", [row.name]),
+		"places": places.primary_field(row.profile.at, "profile", "warning", "WARNING is off"),
+	}))
 }
 
 verdicts contains verdict if some verdict in inscope.beside(judged, inscope.gaps, needs, "high")
@@ -67,8 +69,11 @@ judge(row, entry) := result.failed(row.object, {
 		{"other": ["Study the warnings in SMF type 80 records first: they name everybody whom the profile will refuse."]},
 	),
 }) if {
-	relying := [id | some id in sort(declared(row)); not access.enough(access.standard(entry, id).level, needed[row.kind])]
+	relying := [id | some id in sort(declared(row)); not keeps(row, entry, id)]
 }
+
+# Whether an ID has access without the warning mode.
+keeps(row, entry, id) if access.enough(access.standard(entry, id).level, needed[row.kind])
 
 needed := {"application": "READ", "authority": "UPDATE"}
 
