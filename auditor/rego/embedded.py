@@ -55,6 +55,8 @@ class Embedded:
     ) -> Iterator[tuple[str, bytes]]:
         """See `Engine.answers`."""
         order = {"do": "evaluate", "modules": list(modules), "questions": dict(questions), "processes": 0}
+        if hasattr(os, "fork"):  # else the worker itself judges
+            order["processes"] = 1
         if len(document) >= LARGE and hasattr(os, "fork"):
             order |= {"questions": neighbours(questions, modules), "processes": min(2, _cores())}
         parts = self._do(order, document)

@@ -37,15 +37,15 @@ def _engine(order: dict[str, Any]) -> Any:
     return engine
 
 
-def _prepare(order: dict[str, Any]) -> Any:
-    """A fresh engine with the modules of `order`: a copy, for loading and compiling take longer than most judging."""
+def _ready(order: dict[str, Any]) -> Any:
+    """The engine with the modules of `order`, kept: loading and compiling take longer than most judging."""
     global _prepared  # noqa: PLW0603 - one process, one engine
     modules, engine = _prepared
     if modules != order["modules"]:
         engine = _engine(order)
         engine.eval_query_as_json("true")  # compiles
         _prepared = order["modules"], engine
-    return engine.clone()
+    return engine
 
 
 def _parse(order: dict[str, Any]) -> str:
@@ -75,33 +75,37 @@ def _test(order: dict[str, Any]) -> str:
 
 def _load(order: dict[str, Any]) -> str:
     _text(_length())
-    _prepare(order)
+    _ready(order)
     return ""
 
 
 def _evaluate(order: dict[str, Any]) -> str:
     """Each answer is a part as soon as it is there."""
-    length, judging = _length(), _Judging(order)
+    length = _length()
     if order["processes"]:
-        _neighbour("sharing").share(judging, order["processes"], len(order["questions"]), length)
+        try:
+            engine = _ready(order)
+        except BaseException:
+            _exactly(length)  # what is not judged is not the next order
+            raise
+        _neighbour("sharing").share(_Judging(order, engine), order["processes"], len(order["questions"]), length)
     else:
         document = _text(length)
-        judging.engine = _prepare(order)
-        judging.engine.set_input_json(document)
+        engine = _ready(order).clone()
+        engine.set_input_json(document)
         del document
-        judging.work(False, lambda: True, 1)
+        _Judging(order, engine).work(False, lambda: True, 1)
     return ""
 
 
 class _Judging:
     """The questions of an order, and who answers them: a `Job` of `sharing.py`."""
 
-    def __init__(self, order: dict[str, Any]) -> None:
-        self._order = order
-        self.engine: Any = None
+    def __init__(self, order: dict[str, Any], engine: Any) -> None:
+        self._order, self.engine = order, engine
 
     def read(self, document: int) -> None:
-        self.engine = _prepare(self._order)
+        """In a fork, which may use up the engine itself: a copy that judges takes 10 MiB more."""
         path = f"/dev/fd/{document}"
         if os.path.exists(path):  # noqa: PTH110 - pathlib takes 10 ms
             self.engine.set_input_from_json_file(path)  # holds one copy of it less

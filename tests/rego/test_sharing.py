@@ -96,7 +96,8 @@ def test_nothing_is_evaluated_before_it_is_taken(tmp_path, monkeypatch, named):
     modules, questions = each("verdicts := 0", "verdicts := 1 / 0", "verdicts := input.n", "verdicts := 3 if false")
     (tmp_path / "document").write_text('{"n": 3}')
     for back, order in ((False, "0123"), (True, "3210")):
-        job = worker._Judging({"modules": modules, "questions": questions})
+        asked_for = {"modules": modules, "questions": questions}
+        job = worker._Judging(asked_for, worker._ready(asked_for).clone())
         with (tmp_path / "document").open() as document:
             job.read(document.fileno())
         asked = iter(order)
@@ -115,6 +116,14 @@ def test_many_answers_in_whatever_time_they_are_taken(engine):
         time.sleep(0.01)
     assert {name: value[0] for name, value in found.items()} == {str(number): number for number in range(40)}
     assert {value[1] for value in found.values()} == {"é" * 300_000}
+
+
+def test_what_cannot_be_loaded_takes_its_document_with_it(engine):
+    """The document of an order that fails early is not read as the next order."""
+    modules, questions = each("verdicts := (")
+    with pytest.raises(PolicyBroken):
+        engine.evaluate(modules, questions, b'{"n": 1}')
+    assert engine.evaluate(*each("verdicts := input.n"), b'{"n": 2}') == {"0": 2}
 
 
 def test_a_process_judges_many_documents_also_after_an_error(engine):
