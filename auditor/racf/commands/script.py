@@ -33,13 +33,18 @@ class Located(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A whole change file. `lines`: line number -> the command in its long form, secrets masked, for quoting."""
+    """A whole change file."""
 
     path: str
     commands: tuple[Located, ...]
     problems: tuple[Problem, ...]
-    lines: Mapping[int, str]
     records: int = 0
+
+    @property
+    def lines(self) -> Mapping[int, str]:
+        """Line number -> the command in its long form, secrets masked, for quoting; made when asked for."""
+        quoted = {problem.line: f"({problem.code})" for problem in self.problems}
+        return quoted | {one.line: print_command(one.command) for one in self.commands}
 
 
 def parse_script(data: bytes | str, path: str = "") -> Script:
@@ -55,10 +60,8 @@ def parse_script(data: bytes | str, path: str = "") -> Script:
             commands.append(Located(logical.line, command))
     if not commands and not carried.problems:
         carried.problems.append(Problem(1, "empty-script", "the script holds no command"))
-    quoted = {problem.line: f"({problem.code})" for problem in carried.problems}
-    quoted |= {one.line: print_command(one.command) for one in commands}
     problems = tuple(sorted(carried.problems, key=lambda problem: problem.line))
-    return Script(path, tuple(commands), problems, quoted, carried.records)
+    return Script(path, tuple(commands), problems, carried.records)
 
 
 def names_of(script: Script) -> set[str]:

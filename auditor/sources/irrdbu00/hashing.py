@@ -16,7 +16,7 @@ import sys
 _WINDOW = 1 << 20
 """Bytes hashed at a time, without copying them."""
 
-_BACK = 5
+_BACK = 3
 """How far the process stands back (`nice`) behind those that read."""
 
 
