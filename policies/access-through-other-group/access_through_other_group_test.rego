@@ -73,3 +73,13 @@ test_lost_connections_leave_it_undecided if {
 	words := testing.words(access_through_other_group.verdicts) with input as estate
 	words["user:BATCH1"] == "undecided"
 }
+
+test_an_application_without_a_name_is_looked_at_by_nobody if {
+	nameless := object.union(testing.endpoint, {
+		"running": null, "id": testing.unknown("it is a symbol"),
+		"appl": object.union(testing.not_coded, {"why": "ODACCESS.APPL= is not coded"}),
+	})
+	estate := object.union(testing.changed({"options": {"grplist": testing.fact(false)}}), {"endpoints": [nameless]})
+	wanted := access_through_other_group.wanted with input as estate
+	{row | some row in wanted; row.class == "APPL"} == set()
+}

@@ -32,6 +32,18 @@ test_a_group_whose_members_are_not_all_known_stands_for_nobody if {
 	ids(testing.changed({"groups": {"APPGRP": {"complete": false}}}), {}, everybody) == ["BATCH1", "PARTNER1", "WEBUSR1"]
 }
 
+test_a_user_whom_its_group_does_not_name_is_named if {
+	group := object.union(
+		object.remove(testing.estate.groups.APPGRP, ["members"]),
+		{"members": object.remove(testing.estate.groups.APPGRP.members, ["WEBUSR1"])},
+	)
+	estate := object.union(
+		object.remove(testing.estate, ["groups"]),
+		{"groups": object.union(object.remove(testing.estate.groups, ["APPGRP"]), {"APPGRP": group})},
+	)
+	ids(estate, {}, everybody) == ["APPGRP", "WEBUSR1"]
+}
+
 test_nobody_undefined_is_permitted if ids(testing.estate, {}, {"GONE1"}) == []
 
 # -- where a decision stands ---------------------------------------------------------------------------------------------
