@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from auditor.errors import EngineFailed, PolicyBroken
-from auditor.models.base import Model
+from auditor.models.base import Model, refusal
 from auditor.models.estate import Estate
 from auditor.models.verdict import Outcome, PolicySummary, Verdict
 from auditor.rego.catalogue import LIBRARY, Catalogue
@@ -119,8 +119,7 @@ def _expectations(answer: bytes, estate: Estate) -> tuple[Expectation, ...]:
     try:
         rows = _EXPECTED.validate_json(answer)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        raise PolicyBroken(f"{where}: {first['msg']}", "each row is {id, expected, reasons}") from None
+        raise PolicyBroken(f"{where}: {refusal(error)[1]}", "each row is {id, expected, reasons}") from None
     found = {row.id: row for row in rows}
     wanted = [trial.id for trial in estate.trials]
     if len(found) != len(rows) or set(found) != set(wanted):

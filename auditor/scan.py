@@ -58,7 +58,6 @@ def prepared(settings: Settings, meanwhile: Callable[[], None] | None = None) ->
     To be entered before the evidence is read: a policy that cannot be trusted ends the run at once, and the engine
     loads the others meanwhile. `meanwhile`: something of use to do here when the first estate is being judged.
     """
-    from auditor.judge import questions
     from auditor.rego.catalogue import load_catalogue
     from auditor.rego.engine import make_engine
     from auditor.rego.portability import check
@@ -67,7 +66,7 @@ def prepared(settings: Settings, meanwhile: Callable[[], None] | None = None) ->
     try:
         catalogue = load_catalogue(settings.policies)
         check(catalogue, engine.name)
-        engine.prepare(catalogue.modules(), questions(catalogue), meanwhile)
+        engine.prepare(catalogue.modules(), meanwhile)
         yield catalogue, engine
     finally:
         engine.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from contextlib import ExitStack
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,10 +36,8 @@ def command(notify_command: str | None, notify_url: str | None, **values: Any) -
     from auditor.sources.irrdbu00.reading import ahead
 
     quiet = values.pop("quiet")
-    with ExitStack() as stack:
-        begun = ahead(*unload_of(values))  # before the models are loaded: that takes as long as reading 300 MB
-        if begun is not None:
-            stack.enter_context(begun)
+    # Before the models are loaded: that takes as long as reading 300 MB.
+    with ahead(*unload_of(values)) or nullcontext() as begun:
         return _run(begun, notify_command, notify_url, quiet, values)
 
 

@@ -63,8 +63,11 @@ class Gathered:
 
     def files(self) -> tuple[InputFile, ...]:
         """The inputs with their digests. Waits for them; raises `EvidenceUnreadable` when a file has changed."""
-        read = [InputFile(sha256=digest(), **dict(one)) for digest, one in zip(self.digests, self.inputs, strict=False)]
-        return (*read, *(one for one in self.inputs[len(read) :] if isinstance(one, InputFile)))
+        digests = iter(self.digests)
+        files = [
+            one if isinstance(one, InputFile) else InputFile(sha256=next(digests)(), **dict(one)) for one in self.inputs
+        ]
+        return tuple(files)
 
     def lost(self, diagnostic: Diagnostic, damage: Damage) -> None:
         """Add an error that shows only when inputs are joined."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from auditor.errors import AuditorError, EngineFailed, PolicyBroken
-from auditor.rego.engine import Module, complete
+from auditor.rego.engine import Engine, Module, complete
 from auditor.rego.neighbours import neighbours
 from auditor.rego.process import Part, Worker, WorkerDied, WorkerLate
 
@@ -25,7 +25,7 @@ _MESSAGE = re.compile(r"error: (?P<message>.+)")
 _LIMIT = re.compile(r"(?P<file>[^\s:]+\.rego).*(?P<what>(?:exceeds|too many|too large|too long).*)", re.IGNORECASE)
 
 
-class Embedded:
+class Embedded(Engine):
     """regorus in a worker process. `timeout`: seconds for everything that one evaluation needs."""
 
     name = "embedded"
@@ -40,12 +40,7 @@ class Embedded:
         """The id of the worker's process, and of the group of what it forks."""
         return self._worker.process
 
-    def prepare(
-        self,
-        modules: Sequence[Module],
-        questions: Mapping[str, str],  # noqa: ARG002 - the port's signature
-        meanwhile: Callable[[], None] | None = None,
-    ) -> None:
+    def prepare(self, modules: Sequence[Module], meanwhile: Callable[[], None] | None = None) -> None:
         """See `Engine.prepare`."""
         self._meanwhile = meanwhile
         self._working().tell({"do": "prepare", "modules": list(modules)})
@@ -54,19 +49,13 @@ class Embedded:
         self, modules: Sequence[Module], questions: Mapping[str, str], document: bytes
     ) -> Iterator[tuple[str, bytes]]:
         """See `Engine.answers`."""
-        order = {"do": "evaluate", "modules": list(modules), "questions": dict(questions), "processes": 0}
-        if hasattr(os, "fork"):  # else the worker itself judges
-            order["processes"] = 1
-        if len(document) >= LARGE and hasattr(os, "fork"):
-            order |= {"questions": neighbours(questions, modules), "processes": min(2, _cores())}
+        processes = _processes(len(document))
+        asked = neighbours(questions, modules) if processes > 1 else dict(questions)
+        order = {"do": "evaluate", "modules": list(modules), "questions": asked, "processes": processes}
         parts = self._do(order, document)
         del document
         told = (part.body.partition(b"\n") for part in parts if part.kind == b"V")
         return complete(((name.decode(), text) for name, _, text in told), questions, self.name)
-
-    def evaluate(self, modules: Sequence[Module], questions: Mapping[str, str], document: bytes) -> dict[str, Any]:
-        """All of `answers`, read."""
-        return {name: json.loads(text) for name, text in self.answers(modules, questions, document)}
 
     def parse(self, modules: Sequence[Module]) -> dict[str, dict[str, Any]]:
         """The syntax tree of each module, by module name. Raises `PolicyBroken` for the first that does not parse."""
@@ -112,6 +101,13 @@ class Embedded:
                 f"the embedded engine died without an answer (status {error.status})",
                 "a policy that recurses without end or data nested too deep does this; run `auditor policies test`",
             ) from None
+
+
+def _processes(size: int) -> int:
+    """How many forks judge a document of `size` bytes; 0 where none can be made, and the worker itself judges."""
+    if not hasattr(os, "fork"):
+        return 0
+    return 1 if size < LARGE else min(2, _cores())
 
 
 def _cores() -> int:

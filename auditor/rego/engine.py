@@ -6,8 +6,9 @@ answer would read as a policy without findings.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from auditor.errors import EngineFailed, UsageError
 
@@ -28,10 +29,8 @@ class Engine(Protocol):
     name: str
     """`embedded` or `opa`."""
 
-    def prepare(
-        self, modules: Sequence[Module], questions: Mapping[str, str], meanwhile: Callable[[], None] | None = None
-    ) -> None:
-        """Learn what will be asked, so that it can be made ready. Raises nothing: `evaluate` does.
+    def prepare(self, modules: Sequence[Module], meanwhile: Callable[[], None] | None = None) -> None:
+        """Learn what will judge, so that it can be made ready. Raises nothing: `answers` does.
 
         `meanwhile`: called at most once, while another process judges and this one would wait.
         """
@@ -47,6 +46,10 @@ class Engine(Protocol):
         at a line, `EngineFailed` (12) when the engine cannot be reached, takes too long, dies, or leaves one open.
         """
         ...
+
+    def evaluate(self, modules: Sequence[Module], questions: Mapping[str, str], document: bytes) -> dict[str, Any]:
+        """All of `answers`, read."""
+        return {name: json.loads(text) for name, text in self.answers(modules, questions, document)}
 
     def close(self) -> None:
         """Leave nothing behind: no process, no policies on a server."""

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any, Self, cast
 
 from auditor.errors import AuditorError, EngineFailed, PolicyBroken
-from auditor.rego.engine import ENTRY, Module, complete, entry_module
+from auditor.rego.engine import ENTRY, Engine, Module, complete, entry_module
 from auditor.rego.opa_access import address, certificate, token
 from auditor.rego.opa_modules import moved, needed_first
 
@@ -28,7 +28,7 @@ _UPLOADS = 10
 _UNAUTHORISED = ("unauthorized", "forbidden")
 
 
-class OpaServer:
+class OpaServer(Engine):
     """An OPA server. `timeout`: seconds for each upload and for each evaluation.
 
     The policies stay there until `close()`: many estates are judged by the same ones, and OPA compiles everything it
@@ -52,9 +52,7 @@ class OpaServer:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def prepare(
-        self, modules: Sequence[Module], questions: Mapping[str, str], meanwhile: Callable[[], None] | None = None
-    ) -> None:
+    def prepare(self, modules: Sequence[Module], meanwhile: Callable[[], None] | None = None) -> None:
         """See `Engine.prepare`. Nothing is uploaded before there is something to judge."""
 
     def answers(
@@ -69,10 +67,6 @@ class OpaServer:
         except BaseException:
             self.close()  # a half-done upload must not be asked again
             raise
-
-    def evaluate(self, modules: Sequence[Module], questions: Mapping[str, str], document: bytes) -> dict[str, Any]:
-        """All of `answers`, read."""
-        return {name: json.loads(text) for name, text in self.answers(modules, questions, document)}
 
     def _found(self, modules: tuple[Module, ...], document: bytes) -> dict[str, Any]:
         self._deadline = time.monotonic() + self.timeout * _UPLOADS

@@ -38,7 +38,7 @@ scoped(class, name, kind) := {
 	"class": class,
 	"name": name,
 	"kind": kind,
-	"object": sprintf("profile:%s/%s", [class, name]),
+	"object": profiles.named(class, name),
 	"profile": found,
 	"places": [{"at": found.at, "role": "primary", "note": "the profile"}],
 	"lost": problems[class],
@@ -66,9 +66,6 @@ authorities contains name if {
 	profiles.has_generic_characters(first)
 	regex.match(profiles.pattern(first), "IRRPTAUTH")
 }
-
-# The profile of a row.
-profile(row) := input.profiles[row.class][row.name]
 
 # Whether class PTKTDATA is known to be inactive, which leaves every key without effect (PT-A01).
 ptktdata_off if input.classes.PTKTDATA.active.value == false
@@ -112,10 +109,16 @@ lacking(found, needs) := evidence.problems_of(needs) if count(found) == 0
 # Why nothing that rests on absence can be said about a profile, by class: the needs of most policies on access lists.
 problems[class] := evidence.problems_of({"unload", sprintf("unload:%s", [class])}) if some class in ["APPL", "PTKTDATA"]
 
+# The same where a verdict rests on users and groups too.
+problems_of_people[class] := lost if {
+	some class, here in problems
+	lost := here | evidence.problems("unload:users")
+}
+
 # -- IDs on access lists -------------------------------------------------------------------------------------------------
 
 # ID(*) and the like name nobody.
 nobody(id) if substring(id, 0, 1) in {"*", "&", "="}
 
 # The object of one entry of an access list.
-entry_object(row, id) := sprintf("profile:%s/%s/id:%s", [row.class, row.name, id])
+entry_object(row, id) := sprintf("%s/id:%s", [profiles.named(row.class, row.name), id])

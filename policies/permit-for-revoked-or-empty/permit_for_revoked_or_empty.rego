@@ -24,11 +24,6 @@ import data.auditor.lib.result
 
 needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:users"}
 
-problems[class] := lost if {
-	some class in ["APPL", "PTKTDATA"]
-	lost := inscope.problems[class] | evidence.problems("unload:users")
-}
-
 # IDs that nobody can use, wherever they stand.
 idle := dates.revoked_users | empty
 
@@ -49,13 +44,13 @@ requesters := {client.requester |
 verdicts contains verdict if {
 	some row in inscope.rows
 	some id in wrong[row.object]
-	verdict := evidence.settled(problems[row.class], judge(row, row.profile, id))
+	verdict := evidence.settled(inscope.problems_of_people[row.class], judge(row, row.profile, id))
 }
 
 verdicts contains verdict if {
 	some row in inscope.rows
 	not wrong[row.object]
-	verdict := evidence.settled(problems[row.class], object.union(sound, {
+	verdict := evidence.settled(inscope.problems_of_people[row.class], object.union(sound, {
 		"object": row.object,
 		"message": sprintf("Every permit of %s is for somebody who can use it.", [row.name]),
 		"places": row.places,

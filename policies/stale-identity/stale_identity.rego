@@ -61,8 +61,7 @@ entering := {id | some name, _ in inscope.deciding; some id in access.entries("A
 
 makers := {id |
 	some name in inscope.authorities
-	some id, permit in input.profiles.PTKTDATA[name].acl
-	permit.access in access.sufficient.UPDATE
+	some id in access.entries("PTKTDATA", name, "UPDATE")
 }
 
 # Everybody who holds access: dear to find, and of interest only where nobody is stale.

@@ -21,21 +21,16 @@ import data.auditor.lib.result
 
 needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:users"}
 
-problems[class] := lost if {
-	some class in ["APPL", "PTKTDATA"]
-	lost := inscope.problems[class] | evidence.problems("unload:users")
-}
-
 verdicts contains verdict if {
 	some row in inscope.rows
 	some id in undefined[row.object]
-	verdict := evidence.settled(problems[row.class], judge(row, row.profile, id))
+	verdict := evidence.settled(inscope.problems_of_people[row.class], judge(row, row.profile, id))
 }
 
 verdicts contains verdict if {
 	some row in inscope.rows
 	not undefined[row.object]
-	verdict := evidence.settled(problems[row.class], object.union(sound, {
+	verdict := evidence.settled(inscope.problems_of_people[row.class], object.union(sound, {
 		"object": row.object,
 		"message": sprintf("Every ID on the access list of %s is defined.", [row.name]),
 		"places": row.places,

@@ -24,15 +24,10 @@ import data.auditor.lib.site
 
 needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:users"}
 
-problems[class] := lost if {
-	some class in ["APPL", "PTKTDATA"]
-	lost := inscope.problems[class] | evidence.problems("unload:users")
-}
-
 verdicts contains verdict if {
 	some row in inscope.rows
 	state[row.profile.owner] == "sound"
-	verdict := evidence.settled(problems[row.class], object.union(sound, {
+	verdict := evidence.settled(inscope.problems_of_people[row.class], object.union(sound, {
 		"object": row.object,
 		"message": sprintf("%s is owned by %s.", [row.name, row.profile.owner]),
 		"facts": {"owner": row.profile.owner},
@@ -43,7 +38,7 @@ verdicts contains verdict if {
 verdicts contains verdict if {
 	some row in inscope.rows
 	state[row.profile.owner] != "sound"
-	verdict := evidence.settled(problems[row.class], judge(row, row.profile.owner))
+	verdict := evidence.settled(inscope.problems_of_people[row.class], judge(row, row.profile.owner))
 }
 
 verdicts contains verdict if {

@@ -327,7 +327,7 @@ def measure(catalogue: Catalogue, questions: Mapping[str, str], document: Path) 
     """Let a fresh worker answer `questions`, as a run does it but for what is done with the answers."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     engine = Embedded(PATIENCE)
-    engine.prepare(catalogue.modules(), questions)
+    engine.prepare(catalogue.modules())
     held = Held(engine.process)
     answers = (json.loads(one) for _, one in engine.answers(catalogue.modules(), questions, document.read_bytes()))
     found = sum(len(one) for one in answers if isinstance(one, list))

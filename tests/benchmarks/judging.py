@@ -17,7 +17,7 @@ import sys
 import time
 from pathlib import Path
 
-from auditor.judge import judge, questions
+from auditor.judge import judge
 from auditor.rego.catalogue import load_catalogue
 from auditor.rego.embedded import Embedded
 from tests.benchmarks.held import Held
@@ -44,7 +44,7 @@ def main() -> None:
     gc.set_threshold(500_000, 50, 100)  # as the command does
     catalogue = load_catalogue()
     engine = Embedded(PATIENCE)  # before the estate is there, or the memory of this process counts as the worker's
-    engine.prepare(catalogue.modules(), questions(catalogue))
+    engine.prepare(catalogue.modules())
     estate = read_estate(Path(sys.argv[1]))
     worker_held = Held(engine.process)
     held, (before, _), start = _held(), _used(resource.RUSAGE_SELF), time.perf_counter()

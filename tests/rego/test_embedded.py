@@ -95,7 +95,7 @@ def test_one_process_judges_many_documents_each_as_if_it_were_the_first():
     body = 'verdicts contains {"n": n} if some n in input.ns\nfailing := 1 / 0 if input.fail'
     questions = {"PT-A01": "data.auditor.policies.x.verdicts"}
     engine = Embedded()
-    engine.prepare([module(body)], questions)
+    engine.prepare([module(body)])
     worker = engine._worker
     assert engine.evaluate([module(body)], questions, b'{"ns": [1]}')["PT-A01"] == [{"n": 1}]
     with pytest.raises(PolicyBroken, match="divide by zero"):
@@ -117,7 +117,7 @@ def test_after_a_death_another_process_works():
 
 def test_what_cannot_be_prepared_is_told_when_it_is_asked():
     engine = Embedded()
-    engine.prepare([module("verdicts contains {")], {})
+    engine.prepare([module("verdicts contains {")])
     with pytest.raises(PolicyBroken, match="line"):
         engine.evaluate([module("verdicts contains {")], {}, b"{}")
 
@@ -136,7 +136,7 @@ def test_the_time_in_which_it_judges_can_be_used_once():
     done = []
     engine = Embedded()
     questions = {"PT-A01": "data.auditor.policies.x.verdicts"}
-    engine.prepare([module("verdicts := 1")], questions, lambda: done.append(1))
+    engine.prepare([module("verdicts := 1")], lambda: done.append(1))
     assert done == []
     for _ in range(2):
         assert engine.evaluate([module("verdicts := 1")], questions, b"{}") == {"PT-A01": 1}

@@ -194,7 +194,7 @@ def test_a_death_ends_all_and_gives_no_answer(engine, which):
         os.kill(died[0], signal.SIGKILL)
 
     modules, questions = each(slow, "verdicts := 1", slow)
-    engine.prepare(modules, questions, kill)
+    engine.prepare(modules, kill)
     with pytest.raises(EngineFailed, match="died without an answer"):
         engine.evaluate(modules, questions, b"{}")
     assert died
@@ -230,7 +230,7 @@ def test_an_interrupt_leaves_nothing_alone(engine):
         raise KeyboardInterrupt
 
     modules, questions = each(f"verdicts if {SLOW}", f"verdicts if {SLOW}")
-    engine.prepare(modules, questions, interrupt)
+    engine.prepare(modules, interrupt)
     with pytest.raises(KeyboardInterrupt):
         engine.evaluate(modules, questions, b"{}")
     gone(leader)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
@@ -56,17 +56,16 @@ class File:
 
     def groups(self) -> Iterator[tuple[int, str]]:
         """Record number and text of the records 0100 that were kept: of all groups, and most of what was kept."""
-        before = 0
-        for piece in self.pieces:
-            for number, text in piece.found.group_rows:
-                yield number + before, text
-            before += piece.found.records
+        return self._numbered(lambda found: found.group_rows)
 
     def people(self) -> Iterator[tuple[int, str]]:
         """Record number and text of the other people records that were kept."""
+        return self._numbered(lambda found: found.people_rows)
+
+    def _numbered(self, rows: Callable[[Survey], list[tuple[int, str]]]) -> Iterator[tuple[int, str]]:
         before = 0
         for piece in self.pieces:
-            for number, text in piece.found.people_rows:
+            for number, text in rows(piece.found):
                 yield number + before, text
             before += piece.found.records
 

@@ -9,14 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, Protocol
+from typing import Any, BinaryIO, Final, NamedTuple, Protocol
 
 from auditor.sources.irrdbu00.forms import Form, opened
 from auditor.sources.irrdbu00.layout import LAYOUT
 from auditor.sources.irrdbu00.walk import CUT, described_end, entity
-
-if TYPE_CHECKING:
-    from multiprocessing.context import ForkContext, SpawnContext
 
 LARGE: Final = 32 << 20
 """Bytes. Below, a second process costs more than it gains."""
@@ -124,26 +121,21 @@ def workers(files: Sequence[list[Range]]) -> int:
     return min(os.cpu_count() or 1, max(len(ranges) for ranges in files))
 
 
-def starting() -> ForkContext | SpawnContext:
-    """How processes are started: forked where that can be done, which takes a millisecond."""
-    if "fork" in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("fork")
-    return multiprocessing.get_context("spawn")
-
-
-def ignore_interrupts() -> None:
+def _ignore_interrupts() -> None:
     """Ctrl-C reaches every process of a terminal; the command alone answers it, and ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager
 def processes(count: int) -> Iterator[Executor]:
-    """Running worker processes.
+    """Running worker processes; forked where that can be done, which starts them in a millisecond.
 
     They run when this returns, because a fork should find no other thread. What has not been begun when the context
     ends is not done any more.
     """
-    pool = ProcessPoolExecutor(count, mp_context=starting(), initializer=ignore_interrupts)
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_ignore_interrupts)
     try:
         pool.submit(int).result()
         yield pool

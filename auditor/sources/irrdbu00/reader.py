@@ -77,8 +77,9 @@ def read_unload(  # noqa: PLR0913 - what to read, for whom, and what is known of
     Raises `EvidenceUnreadable` (12) for what is no unload, `InputMissing` (16), `UsageError` (16) for a wrong `form`.
     """
     report = Report(list(paths), first_source)
-    fits = begun is not None and begun.asked == (list(paths), first_source, form)
-    with begun if begun is not None and fits else Reading(paths, first_source, form) as reading:
+    if begun is None or begun.asked != (list(paths), first_source, form):
+        begun = Reading(paths, first_source, form)
+    with begun as reading:
         reading.finish(wanted_ids, progress)
         kept = _kept(reading, report, wanted_ids)
     return _facts(reading, report, kept)  # the processes have ended, and their memory is free

@@ -49,7 +49,6 @@ class Reading(AbstractContextManager["Reading"]):
     def __init__(self, paths: Sequence[str], first_source: int = 0, form: str | None = None) -> None:
         """Raises `EvidenceUnreadable` (12), `InputMissing` and `UsageError` (16): see `read_unload`."""
         self.asked = (list(paths), first_source, form)
-        self._open = ExitStack()
         with ExitStack() as opening:
             self.files = opening.enter_context(opened_files(paths, first_source, form))
             self._stamps = [stamp(file.path) for file in self.files]
@@ -58,9 +57,8 @@ class Reading(AbstractContextManager["Reading"]):
                 opening.callback(self.digests.wait)  # before the copy of standard input goes
             self._open = opening.pop_all()
         self._finished = False
-        self._resources: list[_Task] = []
-        self._data_sets: list[_Task] = []
-        if not all(file.here for file in self.files):
+        self._here = all(file.here for file in self.files)
+        if not self._here:
             self._begin(_NOBODY, _Bar(0, None))
 
     def __exit__(self, *_: object) -> None:
@@ -71,13 +69,13 @@ class Reading(AbstractContextManager["Reading"]):
     def finish(self, ids: set[str], progress: Progress | None) -> None:
         """Read all files and fill `survey` of each. Raises `EvidenceUnreadable` when one changes meanwhile."""
         bar = _Bar(sum(size for size, _ in self._stamps), progress)
-        if all(file.here for file in self.files):
+        if self._here:
             self._begin(Wanted(frozenset(ids), frozenset(ids)), bar)
         _end(self._resources, bar)
         known = ids | mentioned(text for _, piece, _ in self._resources for _, text in piece.found.rows)
         wanted = Wanted(frozenset(known), frozenset(known))
         tasks = self._data_sets + self._tasks(lambda head: head in _PEOPLE, wanted, bar)
-        if not all(file.here for file in self.files):
+        if not self._here:
             values.prepare()  # while others read
         _end(tasks, bar)
         for file, before in zip(self.files, self._stamps, strict=True):
