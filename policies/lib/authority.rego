@@ -15,10 +15,17 @@ import data.auditor.lib.endpoints
 import data.auditor.lib.profiles
 
 # Names of profiles that can decide an IRRPTAUTH resource. A discrete one that only looks generic can not.
-names contains name if {
-	some name, entry in input.profiles.PTKTDATA
+names := (beginning | others) - {name | some name in data.auditor.lib.profiles.looks_generic.PTKTDATA}
+
+# Most begin like the resource, where there are many.
+beginning := {name |
+	some name, _ in input.profiles.PTKTDATA
+	startswith(name, "IRRPTAUTH.")
+}
+
+others := {name |
+	some name in (object.keys(input.profiles.PTKTDATA) - beginning)
 	reaches(name)
-	not profiles.disguised(name, entry)
 }
 
 # Whether a name, taken as a pattern, can match IRRPTAUTH.<application>.<user>.
@@ -97,11 +104,11 @@ known contains name if {
 }
 
 known contains application if {
-	some name, _ in input.profiles.PTKTDATA
-	qualifiers := split(name, ".")
-	qualifiers[0] == "IRRPTAUTH"
-	count(qualifiers) > 2
-	application := qualifiers[1]
+	some application in {qualifiers[1] |
+		some name in beginning
+		qualifiers := split(name, ".")
+		count(qualifiers) > 2
+	}
 	not profiles.has_generic_characters(application)
 }
 

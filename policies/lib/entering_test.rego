@@ -5,59 +5,40 @@ import rego.v1
 import data.auditor.lib.entering
 import data.auditor.lib.testing
 
-# SECADM and WEBSTC are strangers to APP1, which lets in the group APPGRP.
-answers(estate) := given if {
-	given := entering.given_to_strangers with input as estate
+check(user, estate) := answer if {
+	answer := entering.check(user, "APP1") with input as estate
 }
 
-quick(user, estate) := outcome if {
-	outcome := entering.outcome(user, "APP1") with input as estate
+outcomes(estate) := {check(user, estate).outcome | some user in ["BATCH1", "SECADM", "NOBODY"]}
+
+test_the_list_decides if {
+	check("BATCH1", testing.estate).outcome == "allowed"
+	check("BATCH1", testing.estate).profile == "APP1"
+	check("SECADM", testing.estate).outcome == "denied"
+	check("NOBODY", testing.estate).outcome == "denied"
 }
 
-asked(user, estate) := check.outcome if {
-	check := entering.check(user, "APP1") with input as estate
+test_no_profile_lets_everybody_in if {
+	outcomes(testing.only_profiles(testing.estate, "APPL", {})) == {"allowed"}
 }
 
-deciding(change) := testing.changed({"profiles": {"APPL": {"APP1": change}}})
-
-named := {"acl": {"SECADM": {"access": "READ", "at": [0, 98, 262, 278]}}}
-
-conditional(id) := {"conditional": [{"id": id, "access": "READ", "kind": "SERVAUTH", "name": "X", "at": [0, 98, 1, 2]}]}
-
-by_generic := testing.only_profiles(testing.estate, "APPL", {"APP*": object.union(testing.profile(true, {}), named)})
-
-test_one_stranger_answers_for_all if {
-	answers(testing.estate) == {"APP1": "denied"}
-	answers(deciding({"uacc": "READ"})) == {"APP1": "allowed"}
-	answers(deciding(conditional("*"))) == {"APP1": "undecided"}
-	answers(by_generic) == {"APP1": "denied"}
+test_an_inactive_class_lets_everybody_in if {
+	off := testing.with_class(testing.estate, "APPL", {"active": testing.fact(false)})
+	outcomes(off) == {"allowed"}
+	check("SECADM", off).reasons == {"class APPL is not active, so no profile is looked at"}
+	check("SECADM", off).profile == null
 }
 
-test_a_lost_record_could_be_of_any_stranger if answers(testing.changed(testing.damaged("unload", "0205", null))) == {}
-
-test_where_everybody_is_concerned_nobody_answers_for_others if {
-	everybody := {user: {"access": "READ", "at": [0, 98, 262, 278]} | some user, _ in testing.estate.users}
-	answers(deciding({"acl": everybody})) == {}
+test_an_unknown_class_keeps_nobody_out_for_certain if {
+	unsure := testing.with_class(testing.estate, "APPL", {"active": testing.unknown("no listing")})
+	check("BATCH1", unsure).outcome == "allowed"
+	check("SECADM", unsure).outcome == "undecided"
+	check("SECADM", unsure).reasons == {"no listing"}
+	silent := testing.with_class(testing.estate, "APPL", {"active": {"value": null, "at": null, "origin": null, "why": null}})
+	check("SECADM", silent).reasons == {"whether class APPL is active is unknown"}
 }
 
-test_everybody_gets_the_answer_of_the_decision if {
-	one_lost := testing.damaged("unload", "0205", null)
-	every estate in [
-		testing.estate,
-		deciding({"uacc": "READ"}),
-		deciding(named),
-		deciding({"acl": {"SECGRP": {"access": "READ", "at": [0, 98, 262, 278]}}}),
-		deciding(conditional("SECADM")),
-		deciding(conditional("SECGRP")),
-		deciding(conditional("*")),
-		by_generic,
-		testing.with_class(by_generic, "APPL", {"generic": testing.unknown("no listing")}),
-		object.union(deciding({"uacc": "READ"}), {"users": {"SECADM": {"restricted": true}}}),
-		testing.changed(one_lost),
-		testing.changed({"evidence": {"unload": {"damage": [object.union(one_lost.evidence.unload.damage[0], {"name": "SECADM"})]}}}),
-	] {
-		every user in ["SECADM", "WEBSTC", "BATCH1", "NOBODY"] {
-			quick(user, estate) == asked(user, estate)
-		}
-	}
+test_a_lost_generic_leaves_it_undecided if {
+	lost := testing.also_damaged(testing.only_profiles(testing.estate, "APPL", {}), "unload", "0500", "APPL")
+	outcomes(lost) == {"undecided"}
 }

@@ -151,6 +151,13 @@ lost_of_user(types, user) := set() if {
 
 types_or_any(types) := types | {null}
 
+# Users of whom a connection or a factor may be lost: what `lost_of_user` would name; null for any user.
+unsure_users := {row[2] |
+	some row in lost_records
+	row[0] in {"0205", "020A", null}
+	row[1] == null
+}
+
 # Names in lost profile records (0500) of the class.
 lost_names(class) := {row[2] |
 	some row in lost_records

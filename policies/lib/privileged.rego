@@ -12,25 +12,10 @@ import data.auditor.lib.places
 # Privileged users with what makes them so. A complete object, so that it is there when nobody is privileged.
 users := {user: attributes(user) | some user in powerful}
 
-# One pass over all users for each attribute: there are far more users than privileged ones.
+# Two passes over all users: there are far more users than privileged ones.
 powerful contains user if {
 	some user, entry in input.users
-	entry.special == true
-}
-
-powerful contains user if {
-	some user, entry in input.users
-	entry.operations == true
-}
-
-powerful contains user if {
-	some user, entry in input.users
-	entry.auditor == true
-}
-
-powerful contains user if {
-	some user, entry in input.users
-	entry.roaudit == true
+	true in [entry.special, entry.operations, entry.auditor, entry.roaudit]
 }
 
 powerful contains user if {

@@ -82,7 +82,7 @@ visits contains visit if {
 admission(user, application) := weigh.denied({reason | some reason in users.blockers(user, application)}) if {
 	users.undefined(user)
 } else := weigh.together([entry(user, application)]) if {
-	users.unhindered(input.users[user])
+	users.unhindered(user)
 } else := weigh.together([
 	weigh.up(users.blockers(user, application), users.possible(user, application)),
 	entry(user, application),

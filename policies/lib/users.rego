@@ -176,15 +176,14 @@ unsure_time(user) := {sprintf("%s may log on only at certain hours, and the hour
 
 # -- together ------------------------------------------------------------------------------------------------------------
 
-# Whether a ticket for `application` would let the user in, the ticket itself being good: yes, no or unknown. Whom class APPL
-# keeps out needs no closer look.
-can_log_on(user, application) := let_in(user, application, entering.outcome(user, application))
+# Whether a ticket for `application` would let the user in, the ticket itself being good: yes, no or unknown.
+can_log_on(user, application) := let_in(user, application, entering.check(user, application).outcome)
 
 let_in(_, _, "denied") := "no"
 
 let_in(user, application, outcome) := admitted(outcome, 0) if {
 	outcome != "denied"
-	unhindered(input.users[user])
+	unhindered(user)
 } else := "no" if {
 	outcome != "denied"
 	count(blockers(user, application)) > 0
@@ -200,33 +199,24 @@ admitted("allowed", doubts) := "unknown" if doubts > 0
 
 # A user of whom nothing is lost and whom no attribute, date, factor or hour could keep out: the plain tests settle almost
 # everybody, and there can be hundreds of thousands. Nothing here lets a user in whom `blockers` or `possible` would name.
-unhindered(entry) if {
-	count(data.auditor.lib.evidence.lost_records) == 0
-	entry.revoked == false
-	entry.revoke_date == null
-	entry.protected == false
-	count(entry.factors) == 0
+unhindered(user) if {
+	not user in data.auditor.lib.evidence.unsure_users
+	not null in data.auditor.lib.evidence.unsure_users
+	entry := input.users[user]
+	[entry.revoked, entry.protected, entry.revoke_date, entry.start_time, entry.end_time] == [false, false, null, null, null]
+	entry.factors == []
 	connection := entry.connections[entry.default_group]
-	connection.revoked == false
-	connection.revoke_date == null
-	entry.start_time == null
-	entry.end_time == null
-	allowed_today(entry.days)
-	lately(entry.last_access)
+	[connection.revoked, connection.revoke_date] == [false, null]
+	not entry.days[today] == false
+	entry.last_access in recent_days
 }
-
-allowed_today(null) := true
-
-allowed_today(days) if days[today] != false
 
 today := dates.weekday(input.as_of)
 
-# Inactivity is out of the question.
-lately(_) if input.options.inactive.value == false
-
-lately(day_) if day_ in recent_days
-
-recent_days := {day_ |
+# Days of last use that put inactivity out of the question; any day, or none, where RACF does not look at it.
+recent_days := {entry.last_access | some entry in input.users} if {
+	input.options.inactive.value == false
+} else := {day_ |
 	input.options.inactive.value == true
 	limit := input.options.inactive_days.value
 	some day_ in {entry.last_access | some entry in input.users}

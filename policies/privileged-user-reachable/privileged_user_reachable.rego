@@ -55,13 +55,13 @@ selected[user][application] := profile if {
 }
 
 # Who may make tickets through each of these profiles: expanded once.
-makers[name] := ids if {
-	some user, by_application in selected
-	some application, selection in by_application
-	name := selection.name
+makers := {name: access.holders("PTKTDATA", name, "UPDATE") |
+	some name in {selection.name | some by_application in selected; some selection in by_application}
 	name != null
-	ids := access.holders("PTKTDATA", name, "UPDATE")
 }
+
+# IDs on their lists that may.
+entries := {name: access.entries("PTKTDATA", name, "UPDATE") | some name, _ in makers}
 
 # Profiles that let everybody make tickets.
 everybody contains name if {
@@ -93,14 +93,21 @@ exposed(user, application) if has_holder(selected[user][application].name, user)
 exposed(user, application) if count(selected[user][application].undecided) > 0
 
 word(user, application) := "pass" if {
+	not users.unhindered(user)
 	count(users.blockers(user, application)) > 0
 } else := "undecided" if {
 	count(selected[user][application].undecided) > 0
-} else := "advisory" if {
-	users.can_log_on(user, application) == "no"
-} else := "fail" if {
-	users.can_log_on(user, application) == "yes"
-} else := "undecided"
+} else := words[users.let_in(user, application, checks[user][application].outcome)]
+
+words := {"no": "advisory", "yes": "fail", "unknown": "undecided"}
+
+# What class APPL says of each privileged user: asked once.
+checks[user][application] := check if {
+	some user, _ in privileged.users
+	some application in applications
+	exposed(user, application)
+	check := entering.check(user, application)
+}
 
 states_of[user] contains state if {
 	some state in states
@@ -141,7 +148,7 @@ unsure(user) := {reason |
 
 doubts(user, application) := selected[user][application].undecided if {
 	count(selected[user][application].undecided) > 0
-} else := users.possible(user, application) | doubtful_entry(entering.check(user, application))
+} else := users.possible(user, application) | doubtful_entry(checks[user][application])
 
 doubtful_entry(check) := check.reasons if check.outcome == "undecided"
 
@@ -171,7 +178,7 @@ way(user, state) := {
 	"holders": array.slice(sort(holders(state.profile, user)), 0, 20),
 	"count": count(holders(state.profile, user)),
 	"everybody": state.profile in everybody,
-	"appl_profile": entering.check(user, state.application).profile,
+	"appl_profile": checks[user][state.application].profile,
 }
 
 # The entries that let others make tickets; the UACC or WARNING that lets everybody; at most ten.
@@ -182,13 +189,13 @@ open_places(name) := places.primary(places.field(input.profiles.PTKTDATA[name].a
 } else := []
 
 entry_places(user, name) := [place |
-	some id in sort(access.entries("PTKTDATA", name, "UPDATE") - {user})
+	some id in array.slice(sort(entries[name] - {user}), 0, 10)
 	permit := input.profiles.PTKTDATA[name].acl[id]
 	some place in places.primary(places.field(permit.at, "permit", "access"), sprintf("%s may make tickets through %s", [id, name]))
 ]
 
 entry_place(user, application) := places.related(entry.at, sprintf("APPL profile that decides for %s", [user])) if {
-	entry := input.profiles.APPL[entering.check(user, application).profile]
+	entry := input.profiles.APPL[checks[user][application].profile]
 } else := []
 
 # -- mending -------------------------------------------------------------------------------------------------------------
@@ -221,7 +228,7 @@ excluding(user, state) := [
 )
 
 removable(user, name) := array.concat(
-	sort(access.entries("PTKTDATA", name, "UPDATE") - {user}),
+	sort(entries[name] - {user}),
 	["*" | access.enough(access.star(input.profiles.PTKTDATA[name]), "UPDATE")],
 )
 
@@ -248,7 +255,7 @@ shutting(user, state) := [commands.permit("APPL", name, user, "NONE") | some nam
 reopening(user, state) := [back(user, name) | some name in shut(user, state)]
 
 shut(user, state) := {name |
-	name := entering.check(user, state.application).profile
+	name := checks[user][state.application].profile
 	name != null
 	not declared(user)
 }

@@ -19,9 +19,9 @@ import data.auditor.lib.evidence
 import data.auditor.lib.places
 import data.auditor.lib.privileged
 import data.auditor.lib.profiles
+import data.auditor.lib.reach
 import data.auditor.lib.result
 import data.auditor.lib.scope
-import data.auditor.lib.users
 
 needs := {"unload:PTKTDATA", "unload:users"}
 
@@ -70,13 +70,13 @@ judge(name, subject) := result.passed(subject, {
 } else := with_holders(name, subject, reachable(name))
 
 with_holders(name, subject, reached) := result.advised(subject, object.union(finding(name, reached), {
-	"message": sprintf("%s lets its holders become any of its users (%s); without a client inventory it is not known who needs that.", [name, reach(reached)]),
+	"message": sprintf("%s lets its holders become any of its users (%s); without a client inventory it is not known who needs that.", [name, told(reached)]),
 })) if {
 	not evidence.offered("clients")
 } else := result.failed(subject, finding(name, reached)) if {
 	count(needless[name]) > 0
 } else := result.advised(subject, object.union(finding(name, reached), {
-	"message": sprintf("%s lets gateways become any of its users (%s); each user they need could have a profile of its own.", [name, reach(reached)]),
+	"message": sprintf("%s lets gateways become any of its users (%s); each user they need could have a profile of its own.", [name, told(reached)]),
 }))
 
 # Holders of each profile, expanded once.
@@ -102,12 +102,12 @@ stand_ins[requester] := {requester} | {group | some group, _ in input.users[requ
 
 finding(name, reached) := {
 	"severity": "high",
-	"message": sprintf("%s lets %s become any of its users (%s), and needs fewer.", [name, concat(", ", array.slice(sort(needless[name]), 0, 5)), reach(reached)]),
+	"message": sprintf("%s lets %s become any of its users (%s), and needs fewer.", [name, concat(", ", array.slice(sort(needless[name]), 0, 5)), told(reached)]),
 	"facts": {
 		"holders": array.slice(sort(holders[name]), 0, 50),
 		"needless": array.slice(sort(needless[name]), 0, 50),
 		"applications": sort(authority.applications(name)),
-		"privileged": array.slice(sort(privileged_of(reached)), 0, 20),
+		"privileged": array.slice(sort(reached.privileged), 0, 20),
 	},
 	"places": array.concat(
 		places.primary(places.field(entry.at, "profile", "generic"), "a generic profile for any user"),
@@ -131,20 +131,86 @@ finding(name, reached) := {
 
 # -- whom a holder can become --------------------------------------------------------------------------------------------
 
-reachable(name) := {user |
-	pattern := profiles.pattern(name)
+# Users that the profile covers and who can log on: how many, and which of them are privileged.
+reachable(name) := {
+	"users": sum([one.users | some one in there]),
+	"privileged": {user | some one in there; some user in one.privileged},
+	"open": count([one | some one in there; one.open]) > 0,
+} if {
+	there := [one | some application in authority.applications(name); one := inside(name, application)]
+}
+
+inside(name, application) := {
+	"users": reach.number(free, gates[application]) + count(bypassing),
+	"privileged": (reach.those(free & privileged_ids, gates[application]) | (bypassing & privileged_ids)),
+	"open": gates[application].open,
+} if {
+	free := covered(name, application, able.free)
+	bypassing := reach.bypassing(covered(name, application, able.factored), application)
+}
+
+# All privileged users are read, of the others those whom some list, group or client names: where class APPL lets strangers in
+# there can be more of them.
+told(reached) := sprintf("%s%d can log on, %d of them privileged", [at_least(reached.open), reached.users, count(reached.privileged)])
+
+at_least(true) := "at least " if input.unload.user_count > count(input.users)
+
+at_least(true) := "" if not input.unload.user_count > count(input.users)
+
+at_least(false) := ""
+
+# A profile that spans several applications is another policy's; of the others there is one for each.
+gates := {application: reach.gate(application) | some application in applications}
+
+applications contains application if {
+	some name in subjects
 	some application in authority.applications(name)
-	some user in beginning[lead(name)]
-	users.can_log_on(user, application) == "yes"
+}
+
+# Users whom any of the profiles covers, by what could keep them out.
+able := reach.able(object.keys(input.users)) if {
+	everybody_covered
+} else := reach.able({user | some users in beginning; some user in users})
+
+privileged_ids := object.keys(privileged.users)
+
+# Those of `ids` whom the profile covers: the tail of its name mostly says so without a look at each.
+covered(name, application, ids) := ids if {
+	for_everybody(name)
+} else := ids & named_so(name) if {
+	name == sprintf("%s.%s*", [concat(".", array.slice(split(name, "."), 0, 2)), lead(name)])
+} else := {user |
+	pattern := profiles.pattern(name)
+	some user in (ids & named_so(name))
 	regex.match(pattern, sprintf("IRRPTAUTH.%s.%s", [application, user]))
 }
 
+for_everybody(name) if tail(name) in {["*"], ["**"]}
+
+for_everybody(name) if {
+	tail(name) == []
+	endswith(name, "*")
+}
+
+everybody_covered if {
+	some name in subjects
+	for_everybody(name)
+}
+
+# The qualifiers behind the application's.
+tail(name) := array.slice(qualifiers, 2, count(qualifiers)) if qualifiers := split(name, ".")
+
 # What the names of all users begin with that a profile covers; empty where the profile does not tell.
 lead(name) := start if {
-	start := regex.find_n(`^[^%*&]*`, split(name, ".")[2], 1)[0]
+	start := regex.find_n(`^[^%*&]*`, tail(name)[0], 1)[0]
 } else := ""
 
-leads contains lead(name) if some name in subjects
+leads contains lead(name) if {
+	some name in subjects
+	not for_everybody(name)
+}
+
+named_so(name) := {user | some user in beginning[lead(name)]}
 
 # Users by the beginning of their names, for the beginnings that profiles have: one pass over the users.
 beginning[start] contains user if {
@@ -154,7 +220,3 @@ beginning[start] contains user if {
 	start := substring(user, 0, length)
 	start in leads
 }
-
-reach(users_there) := sprintf("%d can log on, %d of them privileged", [count(users_there), count(privileged_of(users_there))])
-
-privileged_of(users_there) := {user | some user in users_there; privileged.users[user]}

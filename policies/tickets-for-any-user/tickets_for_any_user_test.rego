@@ -153,3 +153,33 @@ test_only_users_whom_the_profile_covers_can_be_reached if {
 	contains(reached("IRRPTAUTH.APP1.**"), "(3 can log on")
 	contains(reached("IRRPTAUTH.APP1.BATCH1.**"), "(1 can log on")
 }
+
+test_tails_that_say_whom_the_profile_covers if {
+	contains(reached("IRRPTAUTH.APP1.*"), "(3 can log on")
+	contains(reached("IRRPTAUTH.APP1.WEB**"), "(1 can log on")
+	contains(reached("IRRPTAUTH.APP1.%*"), "(3 can log on")
+	contains(reached("IRRPTAUTH.APP1.*1"), "(3 can log on")
+	contains(reached("IRRPTAUTH.APP1.*.**"), "(3 can log on")
+	contains(reached("IRRPTAUTH.APP1.WEB*.X*"), "(0 can log on")
+	contains(reached("IRRPTAUTH.AP%1.WEB*"), "(1 can log on")
+	contains(reached("IRRPTAUTH.APP%"), "(0 can log on")
+}
+
+# Nobody but those whom a list names is read where strangers may enter too.
+test_where_strangers_may_enter_there_can_be_more_of_them if {
+	open := object.union(held({"BATCH1": "UPDATE"}), {"profiles": {"APPL": {"APP1": {"uacc": "READ"}}}})
+	contains(found(open).message, "(at least 4 can log on")
+	all_read := object.union(open, {"unload": {"user_count": 5}})
+	contains(found(all_read).message, "(4 can log on")
+}
+
+test_a_factor_needs_a_bypass if {
+	factor := {"users": {"WEBUSR1": {"factors": [{"name": "AZFSIDP1", "active": true, "at": [0, 51, 1, 9]}]}}}
+	bypass := {"profiles": {"MFADEF": {"MFABYPASS.APPL.APP1": testing.profile(false, {"WEBUSR1": "READ"})}}}
+	without := object.union(held({"BATCH1": "UPDATE"}), factor)
+	contains(found(without).message, "(2 can log on")
+	bypassed := object.union(without, bypass)
+	contains(found(bypassed).message, "(3 can log on")
+	admin := object.union(bypassed, {"users": {"WEBUSR1": {"special": true}}})
+	found(admin).facts.privileged == ["WEBUSR1"]
+}

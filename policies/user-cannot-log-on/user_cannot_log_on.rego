@@ -71,7 +71,7 @@ limits(user) := users.day(user) | users.unsure_time(user)
 doubts(user) := {reason | some application in targets[user]; some reason in users.unsure_factor(user, application)} | users.unsure_idle(user)
 
 judge(user) := free(user) if {
-	users.unhindered(input.users[user])
+	users.unhindered(user)
 } else := result.undecided(users.named(user), {"no unload tells whether the user is defined"}, {"severity": "high"}) if {
 	users.unknown(user)
 } else := result.failed(users.named(user), {

@@ -2,8 +2,9 @@
 
     python -m tests.benchmarks.judge [--profiles 1000 5000 20000] [--users 100000] [--each] [--policy PT-B05]
 
-The estate is invented and seeded: authority profiles (IRRPTAUTH) with 10 to 50 entries, users in a department and a
-team, IMS Connects and clients. About one entry in a hundred, one user in a hundred is at fault. The default is the table
+The estate is invented and seeded: authority profiles (IRRPTAUTH) with 10 to 50 entries, most for one user, some for a few,
+one of each application for any user; users in a department and a team, IMS Connects and clients. About one entry in a
+hundred, one user in a hundred is at fault. The default is the table
 of policies/lib/README.md: how a whole judging grows, as a run does it (see `judging.py`). With `--each` or `--policy` the
 worker alone is measured: its processor time, because other work on the machine does not count, and the most it ever held;
 both of all its processes together.
@@ -248,6 +249,8 @@ def _ticket_profiles(
     }
     found = {name: _profile(dice, False, {}) | {"ssignon": segment} for name in applications}
     found["IRRPTAUTH.**"] = _profile(dice, True, {})
+    for application in applications:
+        found[f"IRRPTAUTH.{application}.*"] = _profile(dice, True, _acl(dice, names, groups, "UPDATE"))
     while len(found) < count + APPLICATIONS:
         application, user = dice.choice(applications), dice.choice(names)
         generic = dice.random() < 0.1

@@ -1,0 +1,171 @@
+# METADATA
+# title: Reach
+# description: >-
+#   Which of many users can certainly log on to an application, the ticket being good: those for whom `users.can_log_on` says
+#   yes, found for all of them at once, because there can be hundreds of thousands. What hangs on the user alone is found once
+#   for all applications; of class APPL it is enough to know whom it treats unlike everybody else.
+#   Source: RACF Security Administrator's Guide, "Authorizing access to RACF-protected resources", "Activating list-of-groups
+#   checking (GRPLIST option)", "Defining restricted user IDs"; IBM MFA, "Bypassing IBM MFA for applications".
+package auditor.lib.reach
+
+import rego.v1
+
+import data.auditor.lib.access
+import data.auditor.lib.dates
+import data.auditor.lib.evidence
+import data.auditor.lib.profiles
+import data.auditor.lib.users
+
+# -- by user -------------------------------------------------------------------------------------------------------------
+
+# Of `ids` those whom only class APPL could keep out (`free`), and those who need a bypass of MFA too (`factored`).
+able(ids) := {"free": (free | cleared), "factored": factored} if {
+	free := {user | some user in ids; users.unhindered(user)}
+	others := ids - (free | kept_out)
+	cleared := {user |
+		some user in others
+		count(users.possible(user, null)) == 0
+		count(users.blockers(user, null)) == 0
+	}
+	factored := {user | some user in others; count(users.unsure_factor(user, null)) > 0}
+}
+
+# Whom a date, a flag or long disuse keeps out, whatever else is known: no closer look is needed.
+kept_out := data.auditor.lib.dates.revoked_users | ({user |
+	some user, entry in input.users
+	entry.protected == true
+} | {user |
+	some user, entry in input.users
+	entry.last_access in idle_days
+	entry.protected == false
+})
+
+idle_days := {day |
+	input.options.inactive.value == true
+	input.options.initstats.value == true
+	limit := input.options.inactive_days.value
+	some day in {entry.last_access | some entry in input.users}
+	day != null
+	dates.days_between(input.as_of, day) > limit
+}
+
+# -- by application ------------------------------------------------------------------------------------------------------
+
+# Whom class APPL certainly lets in: all but those of `except` where it is `open`, else those of `except` only.
+gate(application) := open_but(set()) if {
+	input.classes.APPL.active.value == false
+} else := nobody if {
+	count(profiles.unread("APPL", application)) > 0
+} else := by_profile(name) if {
+	some name in [profiles.deciding("APPL", application).name, profiles.supposed("APPL", application)]
+	name != null
+} else := open_but(set()) if {
+	count(profiles.deciding("APPL", application).undecided) == 0
+} else := nobody
+
+open_but(ids) := {"open": true, "except": ids}
+
+only(ids) := {"open": false, "except": ids}
+
+nobody := only(set())
+
+by_profile(name) := nobody if {
+	mandatory(name)
+} else := only(by_own_entry(input.profiles.APPL[name])) if {
+	unread(name)
+} else := by_list(input.profiles.APPL[name])
+
+by_list(entry) := open_but(users_unread - object.keys(entry.acl)) if {
+	entry.warning
+} else := through(entry, input.options.grplist.value) if {
+	input.options.grplist.value in {true, false}
+} else := together(through(entry, true), through(entry, false))
+
+mandatory(name) if access.mandatory(input.profiles.APPL[name])
+
+mandatory(name) if count(evidence.lost_of_profile({"0502"}, "APPL", name)) > 0
+
+unread(name) if count(evidence.lost_of_profile({"0505"}, "APPL", name)) > 0
+
+unread(_) if null in users_unread
+
+# Users of whom a connection may be lost; null for any user.
+users_unread := {row[2] |
+	some row in data.auditor.lib.evidence.lost_records
+	row[0] in {"0205", null}
+	row[1] == null
+}
+
+by_own_entry(entry) := {user |
+	some user, permit in entry.acl
+	let_in(entry, permit.access)
+	input.users[user]
+}
+
+let_in(entry, _) if entry.warning
+
+let_in(_, level) if access.enough(level, "READ")
+
+# With list-of-groups checking, or with the default group alone.
+through(entry, listed) := open_but(apart - allowed) if {
+	access.enough(for_all(entry), "READ")
+	allowed := allowed_by_entries(entry, listed)
+	apart := restricted | (users_unread | (named_users(entry) | in_groups(object.keys(entry.acl), listed)))
+} else := only(allowed_by_entries(entry, listed))
+
+together(one, other) := open_but(one.except | other.except) if {
+	one.open
+} else := only(one.except & other.except)
+
+for_all(entry) := level if {
+	level := entry.acl["*"].access
+} else := entry.uacc
+
+named_users(entry) := {user | some user, _ in entry.acl; input.users[user]}
+
+# The highest level of several groups counts; what is no level could be the highest.
+allowed_by_entries(entry, listed) := by_own_entry(entry) | (((good - bad) - object.keys(entry.acl)) - users_unread) if {
+	good := in_groups({id | some id, permit in entry.acl; access.enough(permit.access, "READ")}, listed)
+	bad := in_groups({id | some id, permit in entry.acl; level := permit.access; not data.auditor.lib.access.ranks[level]}, listed)
+}
+
+in_groups(ids, true) := {user | some id in ids; some user in connected[id]}
+
+in_groups(ids, false) := {user | some id in ids; some user in connected[id]; input.users[user].default_group == id}
+
+restricted := {user | some user, entry in input.users; entry.restricted == true}
+
+# Users by group, of the groups on lists of class APPL, whose connection counts.
+connected[group] contains user if {
+	some user, entry in input.users
+	some group, connection in entry.connections
+	group in named_anywhere
+	not dates.revoked(connection)
+}
+
+named_anywhere := {id | some entry in input.profiles.APPL; some id, _ in entry.acl}
+
+# Whether nobody may log on to the application without MFA.
+no_bypass(_) if input.classes.MFADEF.active.value == false
+
+no_bypass(application) if {
+	resource := sprintf("MFABYPASS.APPL.%s", [application])
+	count(profiles.unread("MFADEF", resource)) == 0
+	profiles.deciding("MFADEF", resource) == {"name": null, "undecided": set()}
+}
+
+# Of users who need a bypass, those who have it and whom the application lets in.
+bypassing(ids, application) := set() if {
+	no_bypass(application)
+} else := {user | some user in ids; users.can_log_on(user, application) == "yes"}
+
+# -- both ----------------------------------------------------------------------------------------------------------------
+
+# How many of `ids` a gate lets in, and which. Who only counts makes no set of a hundred thousand users for each profile.
+number(ids, there) := count(ids) - count(ids & there.except) if {
+	there.open
+} else := count(ids & there.except)
+
+those(ids, there) := ids - there.except if {
+	there.open
+} else := ids & there.except
