@@ -224,11 +224,11 @@ narrowed(name) := object.union(
 	makes := {"UPDATE", "CONTROL", "ALTER"}
 	ids := sort({id | some id, permit in entry.acl; permit.access in makes})
 	removal := array.concat(
-		[commands.unpermit("PTKTDATA", name, id) | some id in ids],
+		commands.unpermit_all("PTKTDATA", name, ids),
 		[commands.alter("PTKTDATA", name, "UACC(NONE)") | access.enough(entry.uacc, "UPDATE")],
 	)
 	restoring := array.concat(
-		[commands.permit("PTKTDATA", name, id, entry.acl[id].access) | some id in ids],
+		commands.permit_all("PTKTDATA", name, entry.acl, ids),
 		[commands.alter("PTKTDATA", name, sprintf("UACC(%s)", [entry.uacc])) | access.enough(entry.uacc, "UPDATE")],
 	)
 }

@@ -40,6 +40,11 @@ permit(class, name, id, level) := sprintf("PERMIT %s CLASS(%s) ID(%s) ACCESS(%s)
 
 unpermit(class, name, id) := sprintf("PERMIT %s CLASS(%s) ID(%s) DELETE", [name, class, id])
 
+# The same for many IDs of one list, without a call for each.
+permit_all(class, name, acl, ids) := [sprintf("PERMIT %s CLASS(%s) ID(%s) ACCESS(%s)", [name, class, id, acl[id].access]) | some id in ids]
+
+unpermit_all(class, name, ids) := [sprintf("PERMIT %s CLASS(%s) ID(%s) DELETE", [name, class, id]) | some id in ids]
+
 # A new profile belongs to the first security owner the site names; without one RACF takes who issues the command.
 define(class, name) := sprintf("RDEFINE %s %s UACC(NONE)%s", [class, name, owner])
 
@@ -52,7 +57,7 @@ delete(class, name) := sprintf("RDELETE %s %s", [class, name])
 alter(class, name, operand) := sprintf("RALTER %s %s %s", [class, name, operand])
 
 # Commands that bring a profile back after `delete`, as far as an unload tells: its lists, and keys that live in ICSF.
-restored(class, name) := array.concat([created], [permit(class, name, id, entry.acl[id].access) | some id in sort(object.keys(entry.acl))]) if {
+restored(class, name) := array.concat([created], permit_all(class, name, entry.acl, sort(object.keys(entry.acl)))) if {
 	entry := input.profiles[class][name]
 	created := sprintf("RDEFINE %s %s UACC(%s) OWNER(%s)%s", [class, name, entry.uacc, entry.owner, sign_on(entry.ssignon)])
 }

@@ -151,8 +151,12 @@ lost_of_user(types, user) := set() if {
 
 types_or_any(types) := types | {null}
 
-# Users of whom a connection or a factor may be lost: what `lost_of_user` would name; null for any user.
-unsure_users := {row[2] |
+# Users of whom a connection or a factor may be lost: those of whom `lost_of_user` would say so.
+unsure_users := {user | some user, _ in input.users} if {
+	null in names_lost
+} else := names_lost
+
+names_lost := {row[2] |
 	some row in lost_records
 	row[0] in {"0205", "020A", null}
 	row[1] == null

@@ -37,7 +37,6 @@ kept_out := data.auditor.lib.dates.revoked_users | ({user |
 } | {user |
 	some user, entry in input.users
 	entry.last_access in idle_days
-	entry.protected == false
 })
 
 idle_days := {day |
@@ -51,7 +50,8 @@ idle_days := {day |
 
 # -- by application ------------------------------------------------------------------------------------------------------
 
-# Whom class APPL certainly lets in: all but those of `except` where it is `open`, else those of `except` only.
+# Whom class APPL certainly lets in: all but those of `except` where it is `open`, else those of `except` only. Other IDs
+# than users can be in there.
 gate(application) := open_but(set()) if {
 	input.classes.APPL.active.value == false
 } else := nobody if {
@@ -96,10 +96,9 @@ users_unread := {row[2] |
 	row[1] == null
 }
 
-by_own_entry(entry) := {user |
-	some user, permit in entry.acl
+by_own_entry(entry) := {id |
+	some id, permit in entry.acl
 	let_in(entry, permit.access)
-	input.users[user]
 }
 
 let_in(entry, _) if entry.warning
@@ -110,7 +109,7 @@ let_in(_, level) if access.enough(level, "READ")
 through(entry, listed) := open_but(apart - allowed) if {
 	access.enough(for_all(entry), "READ")
 	allowed := allowed_by_entries(entry, listed)
-	apart := restricted | (users_unread | (named_users(entry) | in_groups(object.keys(entry.acl), listed)))
+	apart := restricted | (users_unread | (object.keys(entry.acl) | in_groups(object.keys(entry.acl), listed)))
 } else := only(allowed_by_entries(entry, listed))
 
 together(one, other) := open_but(one.except | other.except) if {
@@ -120,8 +119,6 @@ together(one, other) := open_but(one.except | other.except) if {
 for_all(entry) := level if {
 	level := entry.acl["*"].access
 } else := entry.uacc
-
-named_users(entry) := {user | some user, _ in entry.acl; input.users[user]}
 
 # The highest level of several groups counts; what is no level could be the highest.
 allowed_by_entries(entry, listed) := by_own_entry(entry) | (((good - bad) - object.keys(entry.acl)) - users_unread) if {

@@ -115,6 +115,7 @@ losses(estate) := [
 	lost(estate, "020A", null, "PLAIN"),
 	lost(object.union(estate, {"profiles": {"MFADEF": {"MFABYPASS.APPL.APP1": testing.profile(false, {"PLAIN": "READ"})}}}), "020A", null, "PLAIN"),
 	lost(estate, null, null, null),
+	lost(estate, null, "PTKTDATA", null),
 	lost(estate, "0404", null, "SYS1.A"),
 	object.union(estate, testing.not_offered("unload")),
 ]
@@ -180,6 +181,9 @@ test_only_those_asked_for_are_told if {
 test_whom_a_date_or_a_flag_keeps_out_is_not_looked_at if {
 	kept_out := reach.kept_out with input as grouped
 	kept_out == {"GONE", "PROTECT", "IDLE"}
+	unknown := option(grouped, "inactive", testing.unknown("no listing"))
+	perhaps_kept_out := reach.kept_out with input as unknown
+	perhaps_kept_out == {"GONE", "PROTECT"}
 }
 
 test_where_nobody_may_bypass_nobody_is_asked if {

@@ -11,6 +11,7 @@ import rego.v1
 
 import data.auditor.lib.endpoints
 import data.auditor.lib.entering
+import data.auditor.lib.makers
 import data.auditor.lib.requests
 import data.auditor.lib.tickets
 import data.auditor.lib.users
@@ -22,8 +23,9 @@ expected contains row if {
 	keys := {application: requests.key_there(application) | some application in {request[2] | some request in data.auditor.lib.requests.asked}}
 	made := {requests.text(request): requests.answer(request, keys[request[2]]) | some request in data.auditor.lib.requests.asked}
 	admitted := {visit: admission(visit[0], visit[1]) | some visit in visits}
+	worth := {shape: worth_of(input.trials[min(places)]) | some shape, places in shapes}
 	some trial in input.trials
-	answer := answer_of(trial, {"made": made, "admitted": admitted})
+	answer := answer_of(trial, {"made": made, "admitted": admitted, "worth": worth})
 	row := {"id": trial.id, "expected": answer.outcome, "reasons": sort(answer.reasons)}
 }
 
@@ -61,16 +63,18 @@ by_racf(racf, answer) := weigh.allowed({"RACF is off at the endpoint: IMS Connec
 # The client cannot present what it was not given; the other trials suppose that somebody holds the ticket.
 logon(trial, endpoint, known) := weigh.together([
 	asked(trial, known.made),
-	presented(trial, endpoint, endpoints.appl(endpoint).value, known.admitted),
+	presented(trial, endpoint, endpoints.appl(endpoint).value, known),
 ])
 
 asked(trial, made) := made[requests.text(requests.wish(trial))] if {
 	requests.wanted(trial)
 } else := weigh.allowed({"somebody holds the ticket"})
 
-presented(trial, endpoint, application, admitted) := weigh.undecided({"the inventory does not say for which application tickets are made"}) if {
+presented(trial, endpoint, application, known) := weigh.undecided({"the inventory does not say for which application tickets are made"}) if {
 	trial.made_for_application == ""
-} else := weigh.together([tickets.worth(trial, endpoint, application), admitted[[trial.presented_user, application]]])
+} else := weigh.together([known.worth[shape_of(trial)], known.admitted[[trial.presented_user, application]]]) if {
+	for_anybody(trial)
+} else := weigh.together([tickets.worth(trial, endpoint, application), known.admitted[[trial.presented_user, application]]])
 
 visits contains visit if {
 	some trial in input.trials
@@ -91,3 +95,29 @@ admission(user, application) := weigh.denied({reason | some reason in users.bloc
 entry(user, application) := weigh.undecided({"the application name of the endpoint is unknown"}) if {
 	application == null
 } else := entering.check(user, application)
+
+# -- tickets that are worth the same ---------------------------------------------------------------------------------------
+
+# Trials of one shape differ in the user alone, and it makes no difference who that is: their ticket is weighed once.
+shapes[shape] contains index if {
+	some index, trial in input.trials
+	for_anybody(trial)
+	shape := shape_of(trial)
+}
+
+shape_of(trial) := json.marshal(object.remove(trial, ["id", "made_for_user", "presented_user"]))
+
+# The ticket is presented for whom it was made, and neither the key that makes it nor those that VERIFY tries before depend on
+# who that is: no key profile of that name, and none with the same key, is one of a group or a user.
+for_anybody(trial) if {
+	trial.made_for_user == trial.presented_user
+	tickets.usable_name(trial.made_for_user)
+	trial.step != "qualified-key"
+	not contains(makers.maker(trial), ".")
+	not keys_shared
+}
+
+keys_shared if count(input.shared_keys) > 0
+
+# Of the one endpoint of the name; where there are none or several nobody asks.
+worth_of(trial) := [tickets.worth(trial, endpoint, endpoints.appl(endpoint).value) | some endpoint in endpoints.by_name(trial.endpoint)][0]

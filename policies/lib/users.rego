@@ -201,7 +201,6 @@ admitted("allowed", doubts) := "unknown" if doubts > 0
 # everybody, and there can be hundreds of thousands. Nothing here lets a user in whom `blockers` or `possible` would name.
 unhindered(user) if {
 	not user in data.auditor.lib.evidence.unsure_users
-	not null in data.auditor.lib.evidence.unsure_users
 	entry := input.users[user]
 	[entry.revoked, entry.protected, entry.revoke_date, entry.start_time, entry.end_time] == [false, false, null, null, null]
 	entry.factors == []

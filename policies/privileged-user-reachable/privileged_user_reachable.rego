@@ -56,8 +56,7 @@ selected[user][application] := profile if {
 
 # Who may make tickets through each of these profiles: expanded once.
 makers := {name: access.holders("PTKTDATA", name, "UPDATE") |
-	some name in {selection.name | some by_application in selected; some selection in by_application}
-	name != null
+	some name in ({selection.name | some by_application in selected; some selection in by_application} - {null})
 }
 
 # IDs on their lists that may.
@@ -82,9 +81,8 @@ has_holder(name, user) if count(holders(name, user)) > 0
 
 # What is so for each application that somebody can make tickets for.
 states contains state if {
-	some user, _ in privileged.users
-	some application in applications
-	exposed(user, application)
+	some user, by_application in checks
+	some application, _ in by_application
 	state := {"user": user, "application": application, "profile": selected[user][application].name, "word": word(user, application)}
 }
 
@@ -188,8 +186,15 @@ open_places(name) := places.primary(places.field(input.profiles.PTKTDATA[name].a
 	name in everybody
 } else := []
 
-entry_places(user, name) := [place |
-	some id in array.slice(sort(entries[name] - {user}), 0, 10)
+entry_places(user, name) := places_of(name, entries[name] - {user}) if {
+	user in entries[name]
+} else := first_places[name]
+
+# Most privileged users do not stand on the list themselves.
+first_places := {name: places_of(name, ids) | some name, ids in entries}
+
+places_of(name, ids) := [place |
+	some id in array.slice(sort(ids), 0, 10)
 	permit := input.profiles.PTKTDATA[name].acl[id]
 	some place in places.primary(places.field(permit.at, "permit", "access"), sprintf("%s may make tickets through %s", [id, name]))
 ]
@@ -223,7 +228,7 @@ excluding(user, state) := [
 ] if {
 	not exact(user, state)
 } else := array.concat(
-	[commands.unpermit("PTKTDATA", state.profile, id) | some id in removable(user, state.profile)],
+	commands.unpermit_all("PTKTDATA", state.profile, removable(user, state.profile)),
 	closing(input.profiles.PTKTDATA[state.profile], state.profile),
 )
 
@@ -240,7 +245,7 @@ closing(entry, name) := array.concat(
 including(user, state) := [commands.delete("PTKTDATA", resource(state.application, user))] if {
 	not exact(user, state)
 } else := array.concat(
-	[commands.permit("PTKTDATA", state.profile, id, entry.acl[id].access) | some id in removable(user, state.profile)],
+	commands.permit_all("PTKTDATA", state.profile, entry.acl, removable(user, state.profile)),
 	array.concat(
 		[commands.alter("PTKTDATA", state.profile, sprintf("UACC(%s)", [entry.uacc])) | access.enough(entry.uacc, "UPDATE")],
 		[commands.alter("PTKTDATA", state.profile, "WARNING") | entry.warning],
@@ -257,13 +262,10 @@ reopening(user, state) := [back(user, name) | some name in shut(user, state)]
 shut(user, state) := {name |
 	name := checks[user][state.application].profile
 	name != null
-	not declared(user)
+	not user in declared
 }
 
-declared(user) if {
-	some client in input.clients
-	user in client.users
-}
+declared := {user | some client in input.clients; some user in client.users}
 
 back(user, name) := commands.permit("APPL", name, user, level) if {
 	level := input.profiles.APPL[name].acl[user].access

@@ -28,6 +28,7 @@ needs := {"unload:PTKTDATA", "unload:users"}
 # Generic profiles for the users of one application; those that span several are judged by PT-B04.
 subjects contains name if {
 	some name in authority.names
+	input.profiles.PTKTDATA[name].generic # most are not
 	last_generic(name)
 	not authority.spanning(name)
 }
@@ -102,10 +103,10 @@ stand_ins[requester] := {requester} | {group | some group, _ in input.users[requ
 
 finding(name, reached) := {
 	"severity": "high",
-	"message": sprintf("%s lets %s become any of its users (%s), and needs fewer.", [name, concat(", ", array.slice(sort(needless[name]), 0, 5)), told(reached)]),
+	"message": sprintf("%s lets %s become any of its users (%s), and needs fewer.", [name, concat(", ", array.slice(excess, 0, 5)), told(reached)]),
 	"facts": {
-		"holders": array.slice(sort(holders[name]), 0, 50),
-		"needless": array.slice(sort(needless[name]), 0, 50),
+		"holders": array.slice(all_holders, 0, 50),
+		"needless": array.slice(excess, 0, 50),
 		"applications": sort(authority.applications(name)),
 		"privileged": array.slice(sort(reached.privileged), 0, 20),
 	},
@@ -113,21 +114,30 @@ finding(name, reached) := {
 		places.primary(places.field(entry.at, "profile", "generic"), "a generic profile for any user"),
 		array.concat(
 			[place |
-				some id in array.slice(sort(holders[name]), 0, 10)
+				some id in array.slice(all_holders, 0, 10)
 				row := entry.acl[id]
 				some place in places.related(places.field(row.at, "permit", "access"), sprintf("%s has %s", [id, row.access]))
 			],
-			[place |
-				some client in input.clients
-				client.requester in holders[name]
-				some place in places.related(client.at, sprintf("client %s says for whom %s needs tickets", [client.id, client.requester]))
-			],
+			declared_by(requesters & holders[name]),
 		),
 	),
 	"remediation": authority.narrowed(name),
 } if {
 	entry := input.profiles.PTKTDATA[name]
+	all_holders := sort(holders[name])
+	excess := sort(needless[name])
 }
+
+requesters := {client.requester | some client in input.clients}
+
+# Where clients say for whom some of the requesters need tickets; mostly there is none.
+declared_by(ids) := [] if {
+	count(ids) == 0
+} else := [place |
+	some client in input.clients
+	client.requester in ids
+	some place in places.related(client.at, sprintf("client %s says for whom %s needs tickets", [client.id, client.requester]))
+]
 
 # -- whom a holder can become --------------------------------------------------------------------------------------------
 
@@ -167,10 +177,23 @@ applications contains application if {
 	some application in authority.applications(name)
 }
 
-# Users whom any of the profiles covers, by what could keep them out.
+# Users who could be reached, by what could keep them out: everybody is looked at only where a profile for everybody meets an
+# application that lets strangers in.
 able := reach.able(object.keys(input.users)) if {
-	everybody_covered
-} else := reach.able({user | some users in beginning; some user in users})
+	everybody_reached
+} else := reach.able({user | some users in beginning; some user in users} | {user |
+	some gate in gates
+	not gate.open
+	some user in gate.except
+	input.users[user]
+})
+
+everybody_reached if {
+	some name in subjects
+	for_everybody(name)
+	some application in authority.applications(name)
+	gates[application].open
+}
 
 privileged_ids := object.keys(privileged.users)
 
@@ -190,11 +213,6 @@ for_everybody(name) if tail(name) in {["*"], ["**"]}
 for_everybody(name) if {
 	tail(name) == []
 	endswith(name, "*")
-}
-
-everybody_covered if {
-	some name in subjects
-	for_everybody(name)
 }
 
 # The qualifiers behind the application's.
