@@ -159,15 +159,16 @@ spanning(name) if {
 # A group's members count unless an entry of their own, which is final, stands on the list.
 holders(name) := ((able - {"*"}) | (through - object.keys(acl))) | everyone(name) if {
 	acl := input.profiles.PTKTDATA[name].acl
-	able := {id | some id, permit in acl; permit.access in data.auditor.lib.access.sufficient.UPDATE}
+	levels := data.auditor.lib.access.sufficient.UPDATE
+	able := {id | some id, permit in acl; permit.access in levels}
 	through := {user | some id in (able & groups); some user in data.auditor.lib.members.counted[id]}
 }
 
-groups := object.keys(input.groups)
+groups := {group | some group, _ in data.auditor.lib.members.counted}
 
-everyone(name) := {"*"} if open_to_all(name)
-
-everyone(name) := set() if not open_to_all(name)
+everyone(name) := {"*"} if {
+	open_to_all(name)
+} else := set()
 
 open_to_all(name) if access.enough(access.open_level(input.profiles.PTKTDATA[name]), "UPDATE")
 

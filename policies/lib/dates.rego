@@ -20,6 +20,12 @@ revoked(entry) if {
 	not resumed_after_revoke(entry)
 }
 
+# Whether a connection counts, that is, is not revoked. The two plain tests come first: they settle almost every one.
+counts(connection) if {
+	connection.revoked == false
+	connection.revoke_date == null
+} else if not revoked(connection)
+
 # Every user revoked on that day, found once: whom neither a flag nor a date concerns needs no closer look.
 revoked_users := {user |
 	some user, entry in input.users

@@ -50,3 +50,15 @@ test_weekdays_count_from_sunday if {
 	dates.weekday("2026-11-01") == 0
 	dates.weekday("2026-11-07") == 6
 }
+
+connection := {"revoked": false, "revoke_date": null, "resume_date": null}
+
+counts(change) if dates.counts(object.union(connection, change)) with input as today
+
+test_one_connection_counts_as_dates_have_it if {
+	counts({})
+	counts({"revoke_date": "2026-11-03"})
+	counts({"revoked": true, "resume_date": "2026-11-01"})
+	not counts({"revoke_date": "2026-11-01"})
+	not counts({"revoked": true})
+}

@@ -31,15 +31,3 @@ test_active_members_are_not_revoked_themselves if {
 	active := members.active with input as estate
 	active.APPGRP == {"BATCH1", "PARTNER1"}
 }
-
-connection := {"revoked": false, "revoke_date": null, "resume_date": null}
-
-counts(change) if members.counts(object.union(connection, change)) with input as testing.estate
-
-test_one_connection_counts_as_dates_have_it if {
-	counts({})
-	counts({"revoke_date": "2026-11-03"})
-	counts({"revoked": true, "resume_date": "2026-11-01"})
-	not counts({"revoke_date": "2026-11-01"})
-	not counts({"revoked": true})
-}

@@ -21,7 +21,7 @@ import data.auditor.lib.users
 # Of `ids` those whom only class APPL could keep out (`free`), and those who need a bypass of MFA too (`factored`).
 able(ids) := {"free": (free | cleared), "factored": factored} if {
 	free := {user | some user in ids; users.unhindered(user)}
-	others := ids - (free | kept_out)
+	others := {user | some user in (ids - free); entry := input.users[user]; not kept_out(entry)}
 	cleared := {user |
 		some user in others
 		count(users.possible(user, null)) == 0
@@ -30,14 +30,12 @@ able(ids) := {"free": (free | cleared), "factored": factored} if {
 	factored := {user | some user in others; count(users.unsure_factor(user, null)) > 0}
 }
 
-# Whom a date, a flag or long disuse keeps out, whatever else is known: no closer look is needed.
-kept_out := data.auditor.lib.dates.revoked_users | ({user |
-	some user, entry in input.users
-	entry.protected == true
-} | {user |
-	some user, entry in input.users
-	entry.last_access in idle_days
-})
+# Whom a date, a flag or long disuse keeps out, whatever else is known: there can be many, and they need no closer look.
+kept_out(entry) if entry.protected == true
+
+kept_out(entry) if dates.revoked(entry)
+
+kept_out(entry) if entry.last_access in idle_days
 
 idle_days := {day |
 	input.options.inactive.value == true
@@ -126,21 +124,11 @@ allowed_by_entries(entry, listed) := by_own_entry(entry) | (((good - bad) - obje
 	bad := in_groups({id | some id, permit in entry.acl; level := permit.access; not data.auditor.lib.access.ranks[level]}, listed)
 }
 
-in_groups(ids, true) := {user | some id in ids; some user in connected[id]}
+in_groups(ids, true) := {user | some id in ids; some user in data.auditor.lib.members.counted[id]}
 
-in_groups(ids, false) := {user | some id in ids; some user in connected[id]; input.users[user].default_group == id}
+in_groups(ids, false) := {user | some id in ids; some user in data.auditor.lib.members.counted[id]; input.users[user].default_group == id}
 
 restricted := {user | some user, entry in input.users; entry.restricted == true}
-
-# Users by group, of the groups on lists of class APPL, whose connection counts.
-connected[group] contains user if {
-	some user, entry in input.users
-	some group, connection in entry.connections
-	group in named_anywhere
-	not dates.revoked(connection)
-}
-
-named_anywhere := {id | some entry in input.profiles.APPL; some id, _ in entry.acl}
 
 # Whether nobody may log on to the application without MFA.
 no_bypass(_) if input.classes.MFADEF.active.value == false

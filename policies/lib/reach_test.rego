@@ -178,12 +178,13 @@ test_only_those_asked_for_are_told if {
 	able == {"free": {"PLAIN"}, "factored": {"MFA"}}
 }
 
+kept_out(estate) := users_there if {
+	users_there := {user | some user, entry in input.users; reach.kept_out(entry)} with input as estate
+}
+
 test_whom_a_date_or_a_flag_keeps_out_is_not_looked_at if {
-	kept_out := reach.kept_out with input as grouped
-	kept_out == {"GONE", "PROTECT", "IDLE"}
-	unknown := option(grouped, "inactive", testing.unknown("no listing"))
-	perhaps_kept_out := reach.kept_out with input as unknown
-	perhaps_kept_out == {"GONE", "PROTECT"}
+	kept_out(grouped) == {"GONE", "PROTECT", "IDLE"}
+	kept_out(option(grouped, "inactive", testing.unknown("no listing"))) == {"GONE", "PROTECT"}
 }
 
 test_where_nobody_may_bypass_nobody_is_asked if {

@@ -20,7 +20,6 @@ import data.auditor.lib.dates
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
 import data.auditor.lib.inscope
-import data.auditor.lib.members
 import data.auditor.lib.places
 import data.auditor.lib.result
 import data.auditor.lib.users
@@ -120,7 +119,7 @@ groups_of := {user: groups |
 	some user in old
 	groups := {group |
 		some group, connection in input.users[user].connections
-		members.counts(connection)
+		dates.counts(connection)
 	}
 }
 

@@ -56,20 +56,20 @@ masked(entry, judged) := result.masked(judged, "PT-D02") if {
 sound := result.passed("", {"severity": "critical"})
 
 # Profiles that are open to everyone, or may be.
-open contains name if {
+open := {name |
+	levels := access.sufficient.READ
 	some name in authority.names
-	input.profiles.PTKTDATA[name].uacc in access.sufficient.READ
-}
-
-open contains name if {
+	input.profiles.PTKTDATA[name].uacc in levels
+} | ({name |
+	levels := access.sufficient.READ
 	some name in authority.names
-	input.profiles.PTKTDATA[name].acl["*"].access in access.sufficient.READ
-}
-
-open contains name if {
+	input.profiles.PTKTDATA[name].acl["*"].access in levels
+} | {name |
 	some name in authority.names
-	count(conditional(input.profiles.PTKTDATA[name])) > 0
-}
+	rows := input.profiles.PTKTDATA[name].conditional
+	rows != [] # of most there are none
+	count(conditional(rows)) > 0
+})
 
 judge(name, subject, entry, level) := result.failed(subject, object.union(finding(name, entry), {
 	"severity": "critical",
@@ -83,11 +83,11 @@ judge(name, subject, entry, level) := result.failed(subject, object.union(findin
 	access.enough(level, "READ")
 } else := result.undecided(subject, {sprintf("%s is open to everyone under a condition (WHEN) that no input proves", [name])}, {
 	"severity": "high",
-	"places": places.primary(conditional(entry)[0].at, "a conditional entry for everyone"),
+	"places": places.primary(conditional(entry.conditional)[0].at, "a conditional entry for everyone"),
 })
 
-conditional(entry) := [row |
-	some row in entry.conditional
+conditional(rows) := [row |
+	some row in rows
 	row.id == "*"
 	access.enough(row.access, "READ")
 ]

@@ -43,11 +43,24 @@ verdicts contains verdict if some verdict in inscope.beside(inscope.rows, inscop
 sound := result.passed("", {"severity": "medium"})
 
 # IDs on the lists of a profile that are neither a user nor a group, by the profile's object; few profiles have any.
-undefined := {row.object: ids |
-	some row in inscope.rows
-	unknown := (object.keys(row.profile.acl) - defined) | ({permit.id | some permit in row.profile.conditional} - defined)
-	ids := {id | some id in unknown; not inscope.nobody(id)}
+undefined := {name: ids |
+	some name, all_ids in unknown
+	ids := {id | some id in all_ids; not inscope.nobody(id)}
 	count(ids) > 0
+}
+
+unknown[name] contains id if {
+	some row in inscope.rows
+	name := row.object
+	some id in (object.keys(row.profile.acl) - defined)
+}
+
+unknown[name] contains id if {
+	some row in inscope.rows
+	some permit in row.profile.conditional
+	name := row.object
+	id := permit.id
+	not id in defined
 }
 
 defined := object.keys(input.users) | object.keys(input.groups)

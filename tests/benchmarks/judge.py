@@ -60,7 +60,7 @@ def estate(profiles: int, users: int, seed: int = SEED) -> Json:
     people = {
         name: _user(dice, f"D{number // DEPARTMENT:05d}", groups[number // TEAM]) for number, name in enumerate(names)
     }
-    members: dict[str, Json] = {}
+    members: dict[str, Json] = {"SECGRP": {}}
     for name, user in people.items():
         for group in user["connections"]:
             members.setdefault(group, {})[name] = {"authority": "USE", "at": [0, 3, 6, 22]}

@@ -16,13 +16,15 @@ def test_who_walks_over_users_and_who_over_profiles_stand_at_either_end():
         policy("scope", "result", "inscope"),
         policy("light", "result"),
         policy("groups", "inscope", "members"),
-        policy("rich", "privileged"),
+        policy("rich", "inscope", "privileged"),
+        policy("holders", "authority", "members"),
         policy("none"),
     ]
     asked = {
-        one: f"data.auditor.policies.{one}.verdicts" for one in ("scope", "light", "groups", "rich", "none", "gone")
+        one: f"data.auditor.policies.{one}.verdicts"
+        for one in ("scope", "light", "groups", "rich", "holders", "none", "gone")
     }
-    assert list(neighbours(asked, modules)) == ["groups", "rich", "light", "none", "gone", "scope"]
+    assert list(neighbours(asked, modules)) == ["holders", "rich", "groups", "light", "none", "gone", "scope"]
     assert neighbours(asked, modules) == asked
 
 
@@ -36,6 +38,6 @@ def test_what_a_policy_reads_in_full_counts_too():
 def test_ours_have_something_at_either_end():
     catalogue = load_catalogue()
     order = list(neighbours(questions(catalogue, trials=True), catalogue.modules()))
-    assert {"PT-B05", "PT-B10"} <= set(order[:4])
+    assert {"PT-B02", "PT-B03", "PT-B08"} <= set(order[:5])
     assert {"PT-B06", "PT-F01"} <= set(order[-14:])
     assert order.index("PT-B05") < order.index("trials") < order.index("PT-F01")
