@@ -34,7 +34,7 @@ enough := {"application": "READ", "authority": "UPDATE", "key": "NONE"}
 verdicts contains verdict if {
 	some row in inscope.rows
 	some id in excess[row.object]
-	verdict := judge(row, row.profile, id)
+	verdict := judge(row, id, left_by_creator(row.profile, id))
 }
 
 verdicts contains verdict if {
@@ -47,17 +47,20 @@ verdicts contains verdict if {
 	some row in inscope.rows
 	not excess[row.object]
 	not row.object in open_keys
-	verdict := evidence.settled(row.lost, object.union(sound, {
-		"object": row.object,
-		"message": sprintf("Nobody has more than %s on %s.", [enough[row.kind], row.name]),
-		"places": row.places,
-	}))
+	verdict := object.union(
+		{
+			"object": row.object,
+			"message": sprintf("Nobody has more than %s on %s.", [enough[row.kind], row.name]),
+			"places": row.places,
+		},
+		sound[row.class],
+	)
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.rows, inscope.gaps, needs, "medium")
 
-# What all passes share.
-sound := result.passed("", {"severity": "medium"})
+# What all passes of a class share.
+sound := {class: evidence.shared(lost, {"severity": "medium"}, {"object", "message", "places"}) | some class, lost in inscope.problems}
 
 # IDs with too much, by the profile's object; the one pass over all entries.
 excess := {row.object: ids |
@@ -84,40 +87,37 @@ severity(_, level) := "medium" if level != "ALTER"
 left_by_creator(entry, id) if {
 	entry.acl[id].access == "ALTER"
 	entry.owner == id
-}
+} else := false
 
-judge(row, entry, id) := result.failed(inscope.entry_object(row, id), {
+judge(row, id, left) := result.failed(inscope.entry_object(row, id), {
 	"severity": severity(entry, permit.access),
-	"message": message(row, entry, id),
-	"facts": {"access": permit.access, "enough": enough[row.kind], "kind": row.kind, "creator": creator(entry, id)},
+	"message": message(row, id, permit.access, left),
+	"facts": {"access": permit.access, "enough": enough[row.kind], "kind": row.kind, "creator": left},
 	"places": array.concat(
 		places.primary(places.field(permit.at, "permit", "access"), sprintf("%s has %s", [id, permit.access])),
 		places.related(places.field(entry.at, "profile", "owner"), "owner of the profile"),
 	),
 	"remediation": object.union(
-		commands.racf(row.class, [mending(row, entry, id)], [commands.permit(row.class, row.name, id, permit.access)]),
-		{"other": prevention(entry, id)},
+		commands.racf(row.class, [mending(row, id, left)], [commands.permit(row.class, row.name, id, permit.access)]),
+		{"other": prevention(left)},
 	),
 }) if {
+	entry := row.profile
 	permit := entry.acl[id]
 }
 
-message(row, entry, id) := sprintf("%s has ALTER on %s, probably left by ADDCREATOR, and %s is enough.", [id, row.name, enough[row.kind]]) if {
-	left_by_creator(entry, id)
-} else := sprintf("%s has %s on %s, and %s is enough.", [id, entry.acl[id].access, row.name, enough[row.kind]])
+message(row, id, _, true) := sprintf("%s has ALTER on %s, probably left by ADDCREATOR, and %s is enough.", [id, row.name, enough[row.kind]])
 
-creator(entry, id) if left_by_creator(entry, id)
+message(row, id, level, false) := sprintf("%s has %s on %s, and %s is enough.", [id, level, row.name, enough[row.kind]])
 
-creator(entry, id) := false if not left_by_creator(entry, id)
-
-mending(row, entry, id) := commands.unpermit(row.class, row.name, id) if {
-	left_by_creator(entry, id)
+mending(row, id, left) := commands.unpermit(row.class, row.name, id) if {
+	left
 } else := commands.unpermit(row.class, row.name, id) if {
 	row.kind == "key"
 } else := commands.permit(row.class, row.name, id, enough[row.kind])
 
-prevention(entry, id) := ["SETROPTS NOADDCREATOR keeps RDEFINE from adding its issuer with ALTER, for all classes."] if {
-	left_by_creator(entry, id)
+prevention(left) := ["SETROPTS NOADDCREATOR keeps RDEFINE from adding its issuer with ALTER, for all classes."] if {
+	left
 	not input.options.addcreator.value == false
 } else := ["Check with SMF type 80 records that nobody uses the higher level."]
 

@@ -39,17 +39,20 @@ verdicts contains verdict if {
 	some row in inscope.rows
 	row.kind == "authority"
 	not wrong[row.name]
-	verdict := evidence.settled(lost, object.union(sound, {
-		"object": row.object,
-		"message": sprintf("No large or loosely governed group may make tickets through %s.", [row.name]),
-		"places": row.places,
-	}))
+	verdict := object.union(
+		{
+			"object": row.object,
+			"message": sprintf("No large or loosely governed group may make tickets through %s.", [row.name]),
+			"places": row.places,
+		},
+		sound,
+	)
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.authorities, set(), needs, "medium")
 
 # What all passes share.
-sound := result.passed("", {"severity": "medium"})
+sound := evidence.shared(lost, {"severity": "medium"}, {"object", "message", "places"})
 
 # Groups that could be worrying, whatever counts as a member: the few whose active members are worth a look.
 suspect := {group |

@@ -47,6 +47,12 @@ settled(reasons, judged) := judged if {
 	"places": judged.places,
 })
 
+# What thousands of passes share, settled once for all of them: the rest of a verdict, to be laid over what each has of its
+# own. `own` names those fields; object, message and places always, and facts where each has others.
+shared(reasons, details, own) := object.remove(settled(reasons, result.passed("", details)), own) if {
+	count(reasons) == 0
+} else := object.remove(settled(reasons, result.passed("", details)), own - {"message"})
+
 # A verdict that lost evidence could turn round.
 rests_on_absence(judged) if judged.verdict in {"pass", "not_applicable"}
 

@@ -132,3 +132,19 @@ test_a_fact_says_why_it_is_unknown if {
 	evidence.why(testing.unknown("it is cut"), "unknown") == "it is cut"
 	evidence.why(testing.not_coded, "unknown") == "unknown"
 }
+
+# -- what passes share ---------------------------------------------------------------------------------------------------
+
+own := {"object": "profile:PTKTDATA/A", "message": "Nothing is wrong.", "facts": {"a": 1}, "places": [{"at": [0, 1, 2, 3], "role": "primary", "note": "A"}]}
+
+test_passes_that_share_are_settled_as_one_by_one if {
+	details := {"severity": "high", "assumptions": ["So it is."]}
+	every reasons in [set(), {"it is lost"}, {"it is lost", "so is that"}] {
+		object.union(own, evidence.shared(reasons, details, object.keys(own))) == evidence.settled(reasons, result.passed(own.object, object.union(details, own)))
+	}
+}
+
+test_facts_that_all_have_are_shared_too if {
+	details := {"severity": "high", "facts": {"a": 1}}
+	object.union(object.remove(own, ["facts"]), evidence.shared(set(), details, {"object", "message", "places"})) == result.passed(own.object, object.union(details, own))
+}

@@ -25,7 +25,7 @@ deciding[name] contains application if {
 }
 
 # Every profile in scope, with what each verdict on it needs: class, name, kind (application, key or authority), the name of
-# its object, the profile itself, the profile as a place, and why nothing that rests on absence can be said of it.
+# its object, the profile itself, its record, the profile as a place, and why nothing that rests on absence can be said of it.
 rows := array.concat(
 	[scoped("APPL", name, "application") | some name, _ in deciding],
 	array.concat(
@@ -40,6 +40,7 @@ scoped(class, name, kind) := {
 	"kind": kind,
 	"object": profiles.named(class, name),
 	"profile": found,
+	"record": array.slice(found.at, 0, 2),
 	"places": [{"at": found.at, "role": "primary", "note": "the profile"}],
 	"lost": problems[class],
 } if {

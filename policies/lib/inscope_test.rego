@@ -44,6 +44,7 @@ test_a_row_has_what_verdicts_need if {
 		"kind": "authority",
 		"object": "profile:PTKTDATA/IRRPTAUTH.**",
 		"profile": estate.profiles.PTKTDATA["IRRPTAUTH.**"],
+		"record": [0, 100],
 		"places": [{"at": estate.profiles.PTKTDATA["IRRPTAUTH.**"].at, "role": "primary", "note": "the profile"}],
 		"lost": problems.PTKTDATA,
 	}

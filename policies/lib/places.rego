@@ -10,13 +10,6 @@ primary(at, note) := [{"at": at, "role": "primary", "note": note}] if {
 	at != null
 } else := []
 
-# The same for one field of an unload record: `places.primary(places.field(at, kind, name), note)` in one call, which
-# thousands of verdicts make.
-primary_field(at, kind, name, note) := [{"at": [at[0], at[1], span[0], span[1]], "role": "primary", "note": note}] if {
-	span := input.columns[kind][name]
-	at != null
-} else := primary(at, note)
-
 # A place that helps to understand a verdict; an empty array when the fact has none.
 related(at, note) := [{"at": at, "role": "related", "note": note}] if {
 	at != null
@@ -27,6 +20,11 @@ related(at, note) := [{"at": at, "role": "related", "note": note}] if {
 field(at, kind, name) := [at[0], at[1], span[0], span[1]] if {
 	span := input.columns[kind][name]
 } else := at
+
+# The columns of a field, found once for thousands of places; none (0) where the layout does not have it.
+columns(kind, name) := span if {
+	span := input.columns[kind][name]
+} else := [0, 0]
 
 # Exactly one primary: the first of `wanted` stays primary and the rest become related, so that a policy can list what it
 # found in the order of importance.

@@ -24,15 +24,9 @@ test_a_field_has_the_columns_of_the_layout if {
 	whole == at
 }
 
-test_a_field_is_cited_in_one_call_as_in_two if {
-	cited(null, "access") == []
-	every name in ["access", "no_such_field"] {
-		cited(at, name) == places.primary(places.field(at, "permit", name), "here") with input as testing.estate
-	}
-}
-
-cited(place, name) := found if {
-	found := places.primary_field(place, "permit", name, "here") with input as testing.estate
+test_columns_are_those_of_the_field if {
+	found := [places.columns("permit", name) | some name in ["access", "no_such_field"]] with input as testing.estate
+	found == [[271, 278], [0, 0]]
 }
 
 test_the_first_of_what_was_found_is_primary if {

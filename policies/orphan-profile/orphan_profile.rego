@@ -30,12 +30,16 @@ lost := evidence.problems_of(needs) | inscope.unnamed
 verdicts contains verdict if {
 	some row in judged
 	use := in_use[row.application]
-	verdict := evidence.settled(lost, object.union(sound, {
-		"object": profiles.named("PTKTDATA", row.name),
-		"message": sprintf("%s is %s.", [row.name, use]),
-		"facts": {"application": row.application},
-		"places": places.primary_field(input.profiles.PTKTDATA[row.name].at, "profile", "name", "the profile's name"),
-	}))
+	at := input.profiles.PTKTDATA[row.name].at
+	verdict := object.union(
+		{
+			"object": profiles.named("PTKTDATA", row.name),
+			"message": sprintf("%s is %s.", [row.name, use]),
+			"facts": {"application": row.application},
+			"places": [{"at": [at[0], at[1], of_name[0], of_name[1]], "role": "primary", "note": "the profile's name"}],
+		},
+		sound,
+	)
 }
 
 verdicts contains verdict if {
@@ -53,7 +57,9 @@ verdicts contains verdict if {
 verdicts contains verdict if some verdict in inscope.beside(judged, set(), needs, "low")
 
 # What all passes share.
-sound := result.passed("", {"severity": "low"})
+sound := evidence.shared(lost, {"severity": "low"}, {"object", "message", "facts", "places"})
+
+of_name := places.columns("profile", "name")
 
 # Profiles and the application they name; a profile for every application names none.
 judged := array.concat(

@@ -80,8 +80,19 @@ judge(client, user, subject) := judged if {
 	client.application != null
 	client.requester != null
 	active.value != null
-	decision := access.decide("PTKTDATA", resource(client, user), client.requester, "UPDATE")
-	judged := weighed(client, user, subject, decision)
+	judged := weighed(client, user, subject, decisions[client.requester][resource(client, user)])
+}
+
+# Each ticket that clients are declared to need, decided once.
+decisions[requester][name] := decision if {
+	some client in input.clients
+	not out_of_scope(client)
+	client.application != null
+	requester := client.requester
+	requester != null
+	some user in client.users
+	name := resource(client, user)
+	decision := access.decide("PTKTDATA", name, requester, "UPDATE")
 }
 
 weighed(client, user, subject, decision) := result.masked(
@@ -166,14 +177,22 @@ definition(name, decision) := [] if {
 # The permit, and what others have through the profile that decided until now.
 carried(client, name, decision) := array.concat(
 	[commands.permit("PTKTDATA", name, client.requester, "UPDATE")],
-	[commands.permit("PTKTDATA", name, id, permit.access) |
+	[commands.permit("PTKTDATA", name, id, level) |
 		decision.profile != name
-		some id, permit in input.profiles.PTKTDATA[decision.profile].acl
+		some id, level in with_access[decision.profile]
 		id != client.requester
-		known(id)
-		permit.access in {"READ", "UPDATE"}
 	],
 )
+
+# Who has what through the profiles that decide about declared tickets; an ID that names nobody cannot be permitted.
+with_access := {name: ids |
+	some name in {name | some by_user in decisions; some decision in by_user; name := decision.profile}
+	ids := {id: permit.access |
+		some id, permit in input.profiles.PTKTDATA[name].acl
+		permit.access in {"READ", "UPDATE"}
+		known(id)
+	}
+}
 
 known(id) if input.users[id]
 

@@ -34,12 +34,16 @@ verdicts contains verdict if {
 verdicts contains verdict if {
 	some name in (authority.names - open)
 	entry := input.profiles.PTKTDATA[name]
-	verdict := evidence.settled(lost, object.union(sound, {
-		"object": profiles.named("PTKTDATA", name),
-		"message": sprintf("%s is open only to those it names.", [name]),
-		"facts": {"uacc": entry.uacc, "everyone": access.star(entry)},
-		"places": places.primary_field(entry.at, "profile", "uacc", "UACC"),
-	}))
+	at := entry.at
+	verdict := object.union(
+		{
+			"object": profiles.named("PTKTDATA", name),
+			"message": sprintf("%s is open only to those it names.", [name]),
+			"facts": {"uacc": entry.uacc, "everyone": object.get(entry.acl, ["*", "access"], "NONE")},
+			"places": [{"at": [at[0], at[1], of_uacc[0], of_uacc[1]], "role": "primary", "note": "UACC"}],
+		},
+		sound,
+	)
 }
 
 verdicts contains verdict if some verdict in scope.no_profiles(authority.names, {"unload:PTKTDATA"})
@@ -53,7 +57,9 @@ masked(entry, judged) := result.masked(judged, "PT-D02") if {
 } else := judged
 
 # What all passes share.
-sound := result.passed("", {"severity": "critical"})
+sound := evidence.shared(lost, {"severity": "critical"}, {"object", "message", "facts", "places"})
+
+of_uacc := places.columns("profile", "uacc")
 
 # Profiles that are open to everyone, or may be.
 open := {name |

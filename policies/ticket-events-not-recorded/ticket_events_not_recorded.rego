@@ -37,10 +37,14 @@ verdicts contains verdict if {
 	object_name := row.object
 	not by_class[class]
 	not missing[object_name]
-	verdict := evidence.settled(row.lost, object.union(sound, {
-		"object": row.object,
-		"places": places.primary_field(row.profile.at, "profile", "audit", "AUDIT"),
-	}))
+	verdict := object.union(
+		{
+			"object": row.object,
+			"message": "The profile asks for what is needed to be recorded.",
+			"places": [{"at": array.concat(row.record, of_audit), "role": "primary", "note": "AUDIT"}],
+		},
+		sound[class],
+	)
 }
 
 verdicts contains verdict if {
@@ -132,11 +136,10 @@ overridden(class, logoptions) := result.undecided("", {why_of(logoptions, class)
 # LOGOPTIONS values that record everything a class needs, whatever its profiles say.
 settling := {"PTKTDATA": {"ALWAYS"}, "APPL": {"ALWAYS", "FAILURES"}}
 
-# What all passes share that rest on the profile.
-sound := result.passed("", {
-	"severity": "medium",
-	"message": "The profile asks for what is needed to be recorded.",
-})
+# What all passes of a class share that rest on the profile.
+sound := {class: evidence.shared(lost, {"severity": "medium"}, {"object", "message", "places"}) | some class, lost in inscope.problems}
+
+of_audit := places.columns("profile", "audit")
 
 # Which outcomes are not recorded, by the profile's object: LOGOPTIONS of the class overrides the profile unless it is
 # DEFAULT.
@@ -187,7 +190,7 @@ finding(row, entry, outcomes) := {
 		"logoptions": options(row.class).logoptions.value, "missing": sort(outcomes),
 	},
 	"places": array.concat(
-		places.primary_field(entry.at, "profile", "audit", "AUDIT of the profile"),
+		places.primary(places.field(entry.at, "profile", "audit"), "AUDIT of the profile"),
 		places.related(options(row.class).logoptions.at, sprintf("LOGOPTIONS(%s)", [options(row.class).logoptions.value])),
 	),
 	"remediation": remedy(row.class, row.name),

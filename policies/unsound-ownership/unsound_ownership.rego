@@ -27,12 +27,16 @@ needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:users"}
 verdicts contains verdict if {
 	some row in inscope.rows
 	state[row.profile.owner] == "sound"
-	verdict := evidence.settled(inscope.problems_of_people[row.class], object.union(sound, {
-		"object": row.object,
-		"message": sprintf("%s is owned by %s.", [row.name, row.profile.owner]),
-		"facts": {"owner": row.profile.owner},
-		"places": places.primary_field(row.profile.at, "profile", "owner", "owner of the profile"),
-	}))
+	owner := row.profile.owner
+	verdict := object.union(
+		{
+			"object": row.object,
+			"message": sprintf("%s is owned by %s.", [row.name, owner]),
+			"facts": {"owner": owner},
+			"places": [{"at": array.concat(row.record, of_owner), "role": "primary", "note": "owner of the profile"}],
+		},
+		sound[row.class],
+	)
 }
 
 verdicts contains verdict if {
@@ -78,8 +82,12 @@ message(row, owner, "revoked") := sprintf("%s, the owner of %s, is revoked.", [o
 
 message(row, owner, "personal") := sprintf("%s is owned by %s, a user that the site does not name as a security owner.", [row.name, owner])
 
-# What all passes share, and what all verdicts on the profiles of one owner.
-sound := result.passed("", {"severity": "low", "assumptions": unlisted})
+# What all passes of a class share, and what all verdicts on the profiles of one owner.
+sound := {class: evidence.shared(lost, {"severity": "low", "assumptions": unlisted}, {"object", "message", "facts", "places"}) |
+	some class, lost in inscope.problems_of_people
+}
+
+of_owner := places.columns("profile", "owner")
 
 unsound[owner] := found if {
 	some owner, word in state
@@ -94,7 +102,7 @@ judge(row, owner) := object.union(unsound[owner], {
 	"object": row.object,
 	"message": message(row, owner, state[owner]),
 	"places": array.concat(
-		places.primary_field(row.profile.at, "profile", "owner", "owner of the profile"),
+		places.primary(places.field(row.profile.at, "profile", "owner"), "owner of the profile"),
 		owner_place(owner),
 	),
 	"remediation": remediation(row, owner),

@@ -28,8 +28,10 @@ needs := {"unload", "unload:PTKTDATA", "unload:APPL"}
 # WARNING has no effect on key profiles.
 judged := [row | some row in inscope.rows; row.kind != "key"]
 
-# What all passes share.
-sound := result.passed("", {"severity": "high"})
+# What all passes of a class share.
+sound := {class: evidence.shared(lost, {"severity": "high"}, {"object", "message", "places"}) | some class, lost in inscope.problems}
+
+of_warning := places.columns("profile", "warning")
 
 verdicts contains verdict if {
 	some row in judged
@@ -40,11 +42,14 @@ verdicts contains verdict if {
 verdicts contains verdict if {
 	some row in judged
 	not row.profile.warning
-	verdict := evidence.settled(row.lost, object.union(sound, {
-		"object": row.object,
-		"message": sprintf("%s is not in WARNING mode.", [row.name]),
-		"places": places.primary_field(row.profile.at, "profile", "warning", "WARNING is off"),
-	}))
+	verdict := object.union(
+		{
+			"object": row.object,
+			"message": sprintf("%s is not in WARNING mode.", [row.name]),
+			"places": [{"at": array.concat(row.record, of_warning), "role": "primary", "note": "WARNING is off"}],
+		},
+		sound[row.class],
+	)
 }
 
 verdicts contains verdict if some verdict in inscope.beside(judged, inscope.gaps, needs, "high")
