@@ -111,13 +111,13 @@ message(row, id, _, true) := sprintf("%s has ALTER on %s, probably left by ADDCR
 message(row, id, level, false) := sprintf("%s has %s on %s, and %s is enough.", [id, level, row.name, enough[row.kind]])
 
 mending(row, id, left) := commands.unpermit(row.class, row.name, id) if {
-	left
+	left == true
 } else := commands.unpermit(row.class, row.name, id) if {
 	row.kind == "key"
 } else := commands.permit(row.class, row.name, id, enough[row.kind])
 
 prevention(left) := ["SETROPTS NOADDCREATOR keeps RDEFINE from adding its issuer with ALTER, for all classes."] if {
-	left
+	left == true
 	not input.options.addcreator.value == false
 } else := ["Check with SMF type 80 records that nobody uses the higher level."]
 

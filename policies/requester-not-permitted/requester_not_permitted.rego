@@ -186,7 +186,7 @@ carried(client, name, decision) := array.concat(
 
 # Who has what through the profiles that decide about declared tickets; an ID that names nobody cannot be permitted.
 with_access := {name: ids |
-	some name in {name | some by_user in decisions; some decision in by_user; name := decision.profile}
+	some name in {decision.profile | some by_user in decisions; some decision in by_user}
 	ids := {id: permit.access |
 		some id, permit in input.profiles.PTKTDATA[name].acl
 		permit.access in {"READ", "UPDATE"}
