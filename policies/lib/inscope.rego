@@ -27,25 +27,25 @@ deciding[name] contains application if {
 # Every profile in scope, with what each verdict on it needs: class, name, kind (application, key or authority), the name of
 # its object, the profile itself, its record, the profile as a place, and why nothing that rests on absence can be said of it.
 rows := array.concat(
-	[scoped("APPL", name, "application") | some name, _ in deciding],
-	array.concat(
-		[scoped("PTKTDATA", name, "key") | some name in key_profiles],
-		[scoped("PTKTDATA", name, "authority") | some name in authorities],
-	),
+	of_class("APPL", "application", {name | some name, _ in deciding}),
+	array.concat(of_class("PTKTDATA", "key", key_profiles), of_class("PTKTDATA", "authority", authorities)),
 )
 
-scoped(class, name, kind) := {
-	"class": class,
-	"name": name,
-	"kind": kind,
-	"object": profiles.named(class, name),
-	"profile": found,
-	"record": array.slice(found.at, 0, 2),
-	"places": [{"at": found.at, "role": "primary", "note": "the profile"}],
-	"lost": problems[class],
-} if {
-	found := input.profiles[class][name]
-}
+of_class(class, kind, names) := [row |
+	entries := input.profiles[class]
+	some name in names
+	found := entries[name]
+	row := {
+		"class": class,
+		"name": name,
+		"kind": kind,
+		"object": profiles.named(class, name),
+		"profile": found,
+		"record": array.slice(found.at, 0, 2),
+		"places": [{"at": found.at, "role": "primary", "note": "the profile"}],
+		"lost": problems[class],
+	}
+]
 
 # Discrete key profiles of effective applications, qualified ones too.
 key_profiles contains name if {
@@ -54,12 +54,10 @@ key_profiles contains name if {
 }
 
 # Profiles that are, or can be, asked about IRRPTAUTH resources.
-authorities contains name if {
+authorities := {name |
 	some name, _ in input.profiles.PTKTDATA
 	startswith(name, "IRRPTAUTH")
-}
-
-authorities contains name if {
+} | {name |
 	some name, entry in input.profiles.PTKTDATA
 	entry.generic
 	not startswith(name, "IRRPTAUTH")

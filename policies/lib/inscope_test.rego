@@ -127,3 +127,10 @@ test_the_needs_of_each_class_are_its_own if {
 test_ids_that_name_nobody if {
 	{id | some id in ["*", "&RACUID", "=MEMBER", "BATCH1"]; inscope.nobody(id)} == {"*", "&RACUID", "=MEMBER"}
 }
+
+test_rows_are_there_where_no_profile_decides_an_application if {
+	rows := inscope.rows with input as testing.only_profiles(testing.estate, "APPL", {})
+	{row.kind | some row in rows} == {"authority", "key"}
+	none := inscope.rows with input as testing.only_profiles(testing.only_profiles(testing.estate, "APPL", {}), "PTKTDATA", {})
+	none == []
+}

@@ -15,15 +15,20 @@ import data.auditor.lib.profiles
 
 # Whether `name` is a profile whose key counts: discrete, with no generic characters, and no authority profile.
 usable(name) if {
-	not startswith(name, "IRRPTAUTH.") # most profiles of the class, where it is large
+	not startswith(name, "IRRPTAUTH.")
+	literal(name)
+}
+
+literal(name) if {
 	discrete(name)
 	not profiles.has_generic_characters(name)
 }
 
 # Names of key profiles that count.
-names contains name if {
+names := {name |
 	some name, _ in input.profiles.PTKTDATA
-	usable(name)
+	not startswith(name, "IRRPTAUTH.") # most profiles of the class, where it is large
+	literal(name)
 }
 
 # Whether there is a key profile of this name: yes, no or unknown.

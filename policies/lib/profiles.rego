@@ -130,11 +130,13 @@ order(name) := folded if {
 	folded := replace(replace(replace(twice, "*", "3"), "%", "2"), "&", "1")
 }
 
-# A generic profile name as a regular expression over resource names.
-pattern("*") := "^.*$"
-
-pattern(name) := sprintf("^%s$", [concat("", parts)]) if {
-	name != "*"
+# A generic profile name as a regular expression over resource names. Where there are many, most end in the beginning of a
+# qualifier.
+pattern(name) := sprintf("^%s.*$", [replace(trim_suffix(name, "*"), ".", "[.]")]) if {
+	regex.match(`^[A-Z0-9#@.]+[A-Z0-9#@][*]$`, name)
+} else := "^.*$" if {
+	name == "*"
+} else := sprintf("^%s$", [concat("", parts)]) if {
 	qualifiers := split(name, ".")
 	last := count(qualifiers) - 1
 	parts := [part | some index, qualifier in qualifiers; part := piece(qualifiers, index, last, qualifier)]

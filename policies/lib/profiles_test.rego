@@ -92,3 +92,17 @@ test_only_discrete_profiles_with_generic_characters_are_disguised if {
 	found := profiles.disguises with input as estate
 	object.keys(found.APPL) == {"A%", "A&V", "B*"}
 }
+
+# -- patterns ------------------------------------------------------------------------------------------------------------
+
+test_a_name_that_ends_in_the_beginning_of_a_qualifier_is_a_plain_pattern if {
+	profiles.pattern("IRRPTAUTH.APP1.U1*") == "^IRRPTAUTH[.]APP1[.]U1.*$"
+	profiles.pattern("AP*") == "^AP.*$"
+	profiles.pattern("*") == "^.*$"
+}
+
+test_any_other_name_is_taken_apart if {
+	profiles.pattern("IRRPTAUTH.APP1.*") == "^IRRPTAUTH[.]APP1[.][^.]+([.][^.]+)*$"
+	profiles.pattern("IRRPTAUTH.A*.U1*") == "^IRRPTAUTH[.]A[^.]*[.]U1.*$"
+	profiles.pattern("APP$1*") == "^APP[$]1.*$"
+}
