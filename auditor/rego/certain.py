@@ -60,6 +60,14 @@ class Certain:
             parts = node
         return next(filter(None, (self.doubt(part, place) for part in parts)), None)
 
+    def hollow(self, chain: Reference, place: Place) -> bool:
+        """Whether a chain is a partial rule of two keys or more, as a whole."""
+        path = None if chain.root in place.scope else self._meant(chain, place.names)
+        if path is None or path[0] != "data" or not all(isinstance(step, str) for step in path):
+            return False
+        rules = self._rules.get((".".join(map(str, path[1:-1])), str(path[-1])), [])
+        return any(partial(rule) > 1 for _, rule in rules)
+
     def _path(self, chain: Reference, place: Place) -> str | None:
         if chain.root is None:
             found = self.doubt(chain.base, place)
@@ -109,9 +117,9 @@ class Certain:
     def _sure(self, names: Names, rule: Node) -> bool:
         if "Default" in rule:
             return self.doubt(rule["Default"]["value"], Place(names, {})) is None
-        sort, head = next(iter(rule["Spec"]["head"].items()))
-        if sort == "Set" or (sort == "Compr" and reference(head["refr"]).steps):
+        if partial(rule):  # of two keys it is no value at all, see `hollow`
             return True
+        head = next(iter(rule["Spec"]["head"].values()))
         scope = _arguments(head)
         if scope is None:
             return False
@@ -154,6 +162,14 @@ class Certain:
                 continue
             found.append((word, (_bare(head.get("args", [])), _bare(literal["expr"]))))
         return any(("NotExpr", condition) in found for word, condition in found if word == "Expr")
+
+
+def partial(rule: Node) -> int:
+    """How many keys a partial rule has, a set's element among them; 0 for any other rule."""
+    if "Default" in rule:
+        return 0
+    sort, head = next(iter(rule["Spec"]["head"].items()))
+    return 0 if "args" in head else len(reference(head["refr"]).steps) + (sort == "Set")
 
 
 def asked(statements: Iterable[Node]) -> frozenset[str]:

@@ -157,9 +157,12 @@ class _Check:
             if "Default" in rule or "Set" not in rule["Spec"]["head"]:
                 self._say(line_of(rule), "`verdicts` is not a set rule", "write `verdicts contains verdict if { ... }`")
 
-    def _reference(self, chain: Reference, scope: Scope) -> None:
+    def _reference(self, chain: Reference, scope: Scope, walked: bool) -> None:
         if chain.root is None:
             return
+        if not walked and self._certain.hollow(chain, Place(self._names, scope)):
+            what = f"{chain.shown} has two keys, and where nothing holds the embedded engine has no value for it"
+            self._say(chain.line, what, "walk over it: `{key | some key, _ in rule}` is empty there")
         try:
             self._walker.along(chain, scope)
         except KeyError as error:

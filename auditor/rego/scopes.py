@@ -48,6 +48,7 @@ class Names:
 class Walker:
     """Walks a module's rules with the scope each expression has; tells the others what it meets.
 
+    `on_reference`: a chain, and whether it is only walked over or looked into (`some x in ...`, `x in ...`).
     `on_replaced`: what a `with` puts something else in the place of. `on_negated`: what stands below a `not`, with all
     statements of its body.
     `on_head`: a rule that is no default, with the scope of each body.
@@ -58,7 +59,7 @@ class Walker:
         names: Names,
         text: str,
         shapes: Shapes,
-        on_reference: Callable[[Reference, Scope], None],
+        on_reference: Callable[[Reference, Scope, bool], None],
         on_call: Callable[[Node, Scope], None],
         on_replaced: Callable[[Node], None],
         on_negated: Callable[[Node, Scope, list[Node]], None],
@@ -159,11 +160,11 @@ class Walker:
         place = span[0] if isinstance(span, list) else span
         return self._raw[place["start"] : place["end"]].decode()
 
-    def _visit(self, node: Any, scope: Scope) -> None:  # noqa: C901, PLR0912 - one branch for each kind of node
+    def _visit(self, node: Any, scope: Scope, walked: bool = False) -> None:  # noqa: C901, PLR0912 - one branch for each kind of node
         word = kind(node)
         if word in ("Var", "RefDot", "RefBrack"):
             chain = reference(node)
-            self._on_reference(chain, scope)
+            self._on_reference(chain, scope, walked)
             parts: Iterator[Any] = (step for step in chain.steps if isinstance(step, dict))
             for part in parts:
                 self._visit(part, scope)
@@ -182,7 +183,7 @@ class Walker:
         elif isinstance(node, dict):
             for part, value in node.items():
                 if part != "span":
-                    self._visit(value, scope)
+                    self._visit(value, scope, part == "collection")
         elif isinstance(node, list):
             for item in node:
                 self._visit(item, scope)

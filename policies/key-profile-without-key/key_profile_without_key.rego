@@ -26,9 +26,11 @@ needs := {"unload:PTKTDATA", "unload:ssignon"}
 
 # Key profiles of the applications that endpoints use.
 in_use contains name if {
-	some name, _ in endpoints.by_application
+	some name in applications
 	keys.usable(name)
 }
+
+applications := {name | some name, _ in endpoints.by_application}
 
 problems := evidence.problems_of(needs)
 
@@ -38,7 +40,7 @@ verdicts contains verdict if {
 }
 
 verdicts contains verdict if {
-	count(endpoints.by_application) > 0
+	count(applications) > 0
 	some verdict in scope.no_profiles(in_use, {"unload:PTKTDATA"})
 }
 
