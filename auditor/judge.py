@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from auditor.errors import EngineFailed, PolicyBroken
 from auditor.models.base import Model, refusal
+from auditor.models.document import document
 from auditor.models.estate import Estate
 from auditor.models.verdict import Outcome, PolicySummary, Verdict
 from auditor.rego.catalogue import LIBRARY, Catalogue
@@ -24,7 +25,6 @@ from auditor.visible import shown_all, visible
 
 TRIALS = f"{LIBRARY}.trials"
 """Package whose `expected` holds what Rego expects of each trial."""
-_DOCUMENT = TypeAdapter(Estate)
 
 
 class Expectation(Model):
@@ -105,7 +105,7 @@ class _Answers:
         policies = {policy.id: policy for policy in self._catalogue.policies}
         asked = questions(self._catalogue, trials=bool(self._estate.trials))
         inputs, expected = len(self._estate.inputs), b"[]"
-        for name, answer in self._engine.answers(self._catalogue.modules(), asked, _DOCUMENT.dump_json(self._estate)):
+        for name, answer in self._engine.answers(self._catalogue.modules(), asked, document(self._estate)):
             if name in policies:
                 yield read_answer(answer, policies[name], inputs, set(policies))
             else:
