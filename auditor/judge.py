@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pydantic import TypeAdapter, ValidationError
+from msgspec.structs import replace
 
 from auditor.errors import EngineFailed, PolicyBroken
-from auditor.models.base import Model, refusal
 from auditor.models.document import document
 from auditor.models.estate import Estate
-from auditor.models.verdict import Outcome, PolicySummary, Verdict
+from auditor.models.judged import Expectation, Misread, read_expectations
+from auditor.models.verdict import PolicySummary, Verdict
 from auditor.rego.catalogue import LIBRARY, Catalogue
 from auditor.rego.engine import Engine
 from auditor.rego.portability import check
@@ -25,17 +25,6 @@ from auditor.visible import shown_all, visible
 
 TRIALS = f"{LIBRARY}.trials"
 """Package whose `expected` holds what Rego expects of each trial."""
-
-
-class Expectation(Model):
-    """What Rego expects of one trial."""
-
-    id: str
-    expected: Outcome
-    reasons: tuple[str, ...]
-
-
-_EXPECTED = TypeAdapter(list[Expectation])
 
 
 class Judgement(NamedTuple):
@@ -117,9 +106,10 @@ def _expectations(answer: bytes, estate: Estate) -> tuple[Expectation, ...]:
     """Exactly one for each trial: a trial nobody has an opinion on would silently count as agreed."""
     where = f"{TRIALS}.expected"
     try:
-        rows = _EXPECTED.validate_json(answer)
-    except ValidationError as error:
-        raise PolicyBroken(f"{where}: {refusal(error)[1]}", "each row is {id, expected, reasons}") from None
+        rows = read_expectations(answer)
+    except Misread as error:
+        place = error.place or "the answer"
+        raise PolicyBroken(f"{where}: {place}: {error}", "each row is {id, expected, reasons}") from None
     found = {row.id: row for row in rows}
     wanted = [trial.id for trial in estate.trials]
     if len(found) != len(rows) or set(found) != set(wanted):
@@ -128,6 +118,4 @@ def _expectations(answer: bytes, estate: Estate) -> tuple[Expectation, ...]:
             f"{where} does not hold one row for each trial, look at {visible(odd[0])}",
             "report this as a fault of policies/lib",
         )
-    return tuple(
-        Expectation(id=name, expected=found[name].expected, reasons=shown_all(found[name].reasons)) for name in wanted
-    )
+    return tuple(replace(found[name], reasons=shown_all(found[name].reasons)) for name in wanted)

@@ -117,11 +117,13 @@ def _with_trials(estate: Estate, keys: Keys) -> Estate:
 def _crosscheck(estate: Estate, judgement: Judgement, gathered: Gathered, keys: Keys) -> CrossCheck:
     if not estate.trials:
         return CrossCheck(agree=0, disagree=0, trials=())
+    from msgspec.structs import asdict
+
     from auditor import crosscheck
 
     return crosscheck.compare(
         estate.trials,
-        [row.model_dump() for row in judgement.expectations],
+        map(asdict, judgement.expectations),
         crosscheck.run(estate, estate.trials, keys=keys, now=_noon(estate.as_of)),
         inputs=estate.inputs,
         lines=gathered.lines,

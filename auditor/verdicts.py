@@ -10,21 +10,19 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from sys import intern
 from typing import Any, NamedTuple
 
-from pydantic import TypeAdapter, ValidationError
+from msgspec.structs import replace
 
 from auditor.errors import PolicyBroken
-from auditor.models.base import refusal
+from auditor.models.judged import Cited, Judged, Misread, Remedy, read_judged
 from auditor.models.place import InputFacts
-from auditor.models.verdict import WORST_FIRST, Cited, Control, Judged, Place, PolicySummary, Remediation, Verdict
+from auditor.models.verdict import WORST_FIRST, Control, Place, PolicySummary, Remediation, Verdict
 from auditor.rego.catalogue import Policy
 from auditor.visible import shown, shown_all, visible
 
 _OBJECT = re.compile(r"^(system|(endpoint|client|profile|class|user|group):.+)$", re.DOTALL)
-_JUDGED = TypeAdapter(list[Judged])
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 _quoted = json.encoder.encode_basestring_ascii
 _SIMPLE = frozenset({str, int, bool, type(None)})
@@ -52,11 +50,10 @@ def read_answer(text: bytes, policy: Policy, inputs: int, known: set[str]) -> An
         what = _kind(json.loads(text))
         raise _broken(policy, f"`verdicts` is {what}, not a set of verdicts", "build verdicts with auditor.lib")
     try:
-        rows = _JUDGED.validate_json(text)
-    except ValidationError as error:
-        place, message = refusal(error)
-        where = ".".join(place[1:]) or "the verdict"
-        raise _broken(policy, f"{where}: {message}", "build verdicts with auditor.lib, nothing else") from None
+        rows = read_judged(text)
+    except Misread as error:
+        where = error.place or "the verdict"
+        raise _broken(policy, f"{where}: {error}", "build verdicts with auditor.lib, nothing else") from None
     if not rows:
         raise _broken(
             policy, "it gives no verdict at all", "let it say `not_applicable` or `undecided` where nothing is examined"
@@ -177,8 +174,10 @@ def _rank(cited: Cited) -> tuple[str, Any, str]:
     return cited.role, cited.at, cited.note
 
 
-def _remedy(one: Remediation) -> Remediation:
-    return one if one.racf or one.ims or one.other or one.undo else _NOTHING
+def _remedy(one: Remedy) -> Remediation:
+    if not (one.racf or one.ims or one.other or one.undo):
+        return _NOTHING
+    return Remediation(racf=one.racf, ims=one.ims, other=one.other, undo=one.undo)
 
 
 def _shown(one: Judged) -> Judged:
@@ -189,7 +188,7 @@ def _shown(one: Judged) -> Judged:
         object=visible(one.object),
         message=visible(one.message),
         reason=None if one.reason is None else visible(one.reason),
-        remediation=Remediation(
+        remediation=Remedy(
             racf=shown_all(remedy.racf),
             ims=shown_all(remedy.ims),
             other=shown_all(remedy.other),

@@ -35,6 +35,10 @@ def verdict(**changes):
     return {**base, **changes}
 
 
+def deep(levels):
+    return [deep(levels - 1)] if levels > 1 else []
+
+
 class Says:
     """An engine that says what a test wants."""
 
@@ -138,6 +142,8 @@ def test_order_does_not_depend_on_the_engine(catalogue):
         (verdict(masked_by="PT-Z99"), "which is no policy"),
         (verdict(places=[{"at": [1, 2, 0, 0], "role": "primary", "note": ""}]), "cites input 1"),
         (verdict(places=[{"at": [-1, 2, 0, 0], "role": "primary", "note": ""}]), "cites input -1"),
+        (verdict(places=[{"at": [0, "x", 0, 0], "role": "primary", "note": ""}]), "places.0.at.1: Input should be a"),
+        (verdict(facts={"a": [[]] * 2, "b": deep(190)}), "facts: Nested deeper"),
         (verdict(extra=1), "extra: Extra inputs are not permitted"),
         ({key: value for key, value in verdict().items() if key != "reason"}, "reason"),
     ],

@@ -7,12 +7,13 @@ from typing import Any, Literal
 from pydantic import Field
 
 from auditor.models.base import Model, record
-from auditor.models.place import At, Diagnostic, InputFile
+from auditor.models.place import Diagnostic, InputFile
 
 SCHEMA: Literal["auditor/result/1"] = "auditor/result/1"
 
 Word = Literal["pass", "fail", "undecided", "advisory", "not_applicable"]
 Severity = Literal["critical", "high", "medium", "low", "advisory"]
+Role = Literal["primary", "related"]
 WORST_FIRST: tuple[Word, ...] = ("fail", "undecided", "advisory", "pass", "not_applicable")
 SEVERITIES: tuple[Severity, ...] = ("advisory", "low", "medium", "high", "critical")
 """Lowest first."""
@@ -29,31 +30,6 @@ class Remediation:
 
 
 @record
-class Cited:
-    """A place as a policy cites it: by number. The judge makes a `Place` of it."""
-
-    at: At
-    role: Literal["primary", "related"]
-    note: str
-
-
-@record
-class Judged:
-    """One verdict as it leaves Rego (policies/lib/result.rego builds it; nothing else does)."""
-
-    object: str
-    verdict: Word
-    severity: Severity
-    message: str
-    reason: str | None
-    facts: dict[str, Any]
-    masked_by: str | None
-    places: tuple[Cited, ...]
-    remediation: Remediation
-    assumptions: tuple[str, ...]
-
-
-@record
 class Place:
     """A place as a reader sees it, with the line itself (secrets masked)."""
 
@@ -62,7 +38,7 @@ class Place:
     record: int
     columns: tuple[int, int] | None
     text: str
-    role: Literal["primary", "related"]
+    role: Role
     note: str
 
 

@@ -8,6 +8,7 @@ import subprocess
 import time
 
 import pytest
+from msgspec.structs import asdict
 from pydantic_core import to_json
 
 from auditor import crosscheck
@@ -52,7 +53,7 @@ def opa():
 
 def said(engine, gathered, estate) -> str:
     judgement = judge(estate, load_catalogue(()), engine, gathered.lines)
-    return to_json((*judgement.verdicts, *judgement.expectations)).decode()
+    return to_json((*judgement.verdicts, *map(asdict, judgement.expectations))).decode()
 
 
 @pytest.mark.parametrize("name", CONFIGURATIONS)
