@@ -127,8 +127,8 @@ class _Maker:
     ) -> None:
         self._policy, self._plain = answer.policy, answer.plain
         self._inputs, self._lines, self._controls = inputs, lines, controls
-        self._columns: dict[tuple[int, int], tuple[int, int]] = {}
-        """One of each: records have few fields."""
+        self._places: dict[tuple[Cited, ...], tuple[Place, ...]] = {}
+        """Of what was cited before: most verdicts cite what others do."""
 
     def verdict(self, one: Judged) -> Verdict:
         """What a reader is told of it."""
@@ -137,7 +137,9 @@ class _Maker:
             one = _shown(one)
         if not (self._plain and _SIMPLE.issuperset(map(type, facts.values()))):
             facts = shown(facts)
-        places = one.places if len(one.places) < 2 else sorted(one.places, key=_rank)
+        places = self._places.get(one.places)
+        if places is None:
+            places = self._places[one.places] = tuple(map(self._place, sorted(one.places, key=_rank)))
         return Verdict(
             policy=policy.id,
             slug=policy.slug,
@@ -150,7 +152,7 @@ class _Maker:
             masked_by=one.masked_by,
             fingerprint=fingerprint(policy.id, name, facts),
             waiver=None,
-            places=tuple([self._place(cited) for cited in places]),
+            places=places,
             remediation=_remedy(one.remediation),
             controls=self._controls,
             assumptions=one.assumptions,
@@ -158,12 +160,12 @@ class _Maker:
 
     def _place(self, cited: Cited) -> Place:
         number, record, first, last = cited.at
-        source, columns = self._inputs[number], (first, last)
+        source = self._inputs[number]
         return Place(
             input=source.kind,
             path=source.path,
             record=record,
-            columns=self._columns.setdefault(columns, columns) if first else None,
+            columns=(first, last) if first else None,
             text=visible(self._lines.get((number, record), "")),
             role=cited.role,
             note=cited.note if self._plain else visible(cited.note),

@@ -85,6 +85,18 @@ def test_a_verdict_gets_its_place_control_and_fingerprint(catalogue):
     assert one.fingerprint == fingerprint("PT-A01", "endpoint:IMSA", {"level": "NONE"})
 
 
+def test_places_cited_alike_are_the_same_and_in_order_whoever_cites_them(catalogue):
+    first, second = ({"at": [0, 2, column, 9], "role": "primary", "note": "here"} for column in (1, 5))
+    rows = [verdict(object=f"endpoint:{name}", places=cited) for name, cited in (
+        ("A", [first, second]), ("B", [first, second]), ("C", [second, first]), ("D", [second]), ("E", []),
+    )]  # fmt: skip
+    found = [one.places for one in judged(catalogue, *rows).verdicts]
+    assert found[0] is found[1]
+    assert found[0] == found[2] == (*judged(catalogue, verdict(places=[first])).verdicts[0].places, *found[3])
+    assert [place.columns for place in found[0]] == [(1, 9), (5, 9)]
+    assert found[4] == ()
+
+
 def test_a_whole_record_has_no_columns(catalogue):
     (one,) = judged(catalogue, verdict(places=[{"at": [0, 2, 0, 0], "role": "primary", "note": ""}])).verdicts
     assert one.places[0].columns is None
