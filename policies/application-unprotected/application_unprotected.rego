@@ -71,9 +71,8 @@ tried(application) := [{"profile": name, "why": "generic profile checking is off
 ]
 
 disguises(application) := [{"profile": name, "why": "stored as a discrete profile under a generic name"} |
-	some name, entry in input.profiles.APPL
-	profiles.disguised(name, entry)
-	regex.match(profiles.pattern(name), application)
+	some name, pattern in data.auditor.lib.profiles.disguises.APPL
+	regex.match(pattern, application)
 ]
 
 # Users that declared clients of the endpoint log on with.

@@ -47,7 +47,7 @@ verdicts contains verdict if {
 verdicts contains verdict if some verdict in scope.no_profiles(subjects, needs)
 
 judge(class, name) := result.failed(profiles.named(class, name), disguise(class, name)) if {
-	profiles.disguised(name, input.profiles[class][name])
+	profiles.disguises[class][name]
 } else := result.failed(profiles.named(class, name), ignored(class, name)) if {
 	input.classes[class].generic.value == false
 } else := result.undecided(profiles.named(class, name), {profiles.generic_reason(class)}, {"severity": "high"}) if {

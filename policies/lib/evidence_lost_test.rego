@@ -77,3 +77,18 @@ test_no_profile_can_be_told_without_resources if {
 	none := evidence.no_profiles with input as testing.changed(object.union(testing.not_offered("unload"), {"unload": {"resources": false}}))
 	none == {"no RACF database unload was offered (--unload)"}
 }
+
+unsure_users(rows) := found if {
+	found := evidence.unsure_users with input as without(rows)
+}
+
+test_users_of_whom_a_connection_or_a_factor_may_be_lost if {
+	unsure_users([["0205", null, "BATCH1"], ["020A", null, "GONE"], [null, null, "SECADM"]]) == {"BATCH1", "GONE", "SECADM"}
+	unsure_users([["0200", null, "BATCH1"], ["0404", null, "WEBUSR1"], [null, "APPL", "SECADM"], ["0205", "APPL", "SECADM"]]) == set()
+}
+
+test_a_record_without_a_name_could_be_of_any_user if {
+	every type in ["0205", "020A", null] {
+		unsure_users([[type, null, null]]) == object.keys(testing.estate.users)
+	}
+}

@@ -139,3 +139,9 @@ test_the_text_that_switches_replay_protection_off if {
 default switched_off(_) := false
 
 switched_off(text) if keys.legacy_replay("APP1") with input as testing.changed({"profiles": {"PTKTDATA": {"APP1": {"appldata": text}}}})
+
+test_an_authority_profile_is_no_key_profile if {
+	estate := holding(["APP1", "IRRPTAUTH.APP1.BATCH1"])
+	usable := {name | some name in ["APP1", "APP2", "IRRPTAUTH.APP1.BATCH1"]; keys.usable(name)} with input as estate
+	usable == {"APP1"}
+}

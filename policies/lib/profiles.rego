@@ -68,13 +68,7 @@ generic_on(class) := input.classes[class].generic.value
 # A discrete profile of exactly this name.
 discrete(class, resource) if input.profiles[class][resource].generic == false
 
-# A discrete profile that looks generic, so that it protects no real resource.
-disguised(name, entry) if {
-	entry.generic == false
-	has_generic_characters(name)
-}
-
-# Names of the disguised profiles by class.
+# Names of discrete profiles that look generic, by class: disguised, they protect no real resource.
 looks_generic := {class: names |
 	some class, entries in input.profiles
 	names := {name |

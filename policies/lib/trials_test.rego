@@ -111,3 +111,69 @@ test_an_endpoint_whose_application_is_unknown_is_undecided if {
 	nameless := endpoints([object.union(testing.endpoint, {"running": null, "appl": testing.unknown("coded twice")})])
 	answer(nameless, by_hand) == {"id": "t1", "expected": "undecided", "reasons": ["the application name of the endpoint is unknown"]}
 }
+
+# -- tickets that are worth the same ---------------------------------------------------------------------------------------
+
+# What is expected of the trials, one after the other, when all are asked at once.
+expected(estate, changes) := [words[sprintf("t%d", [index])] | some index, _ in changes] if {
+	several := [object.union(object.union(ticket, change), {"id": sprintf("t%d", [index])}) | some index, change in changes]
+	rows := trials.expected with input as object.union(object.remove(estate, ["trials"]), {"trials": several})
+	words := {row.id: row.expected | some row in rows}
+}
+
+alone(estate, changes) := [word(estate, change) | some change in changes]
+
+# Users whom APP1 lets in and for whom the gateway may ask: only the ticket tells them apart.
+several_users := object.union(
+	object.union(testing.estate, {"users": {"WEBUSR2": object.union(testing.user("WEBGRP"), {"connections": {"APPGRP": testing.connection}})}}),
+	{"profiles": {"PTKTDATA": {"IRRPTAUTH.APP1.*": testing.profile(true, {"WEBSTC": "UPDATE"})}}},
+)
+
+other := {"made_for_user": "WEBUSR2", "presented_user": "WEBUSR2"}
+
+test_who_it_is_for_makes_no_difference if {
+	expected(several_users, [{}, other]) == ["allowed", "allowed"]
+	expected(several_users, [{"altered": true}, object.union(other, {"altered": true}), other]) == ["denied", "denied", "allowed"]
+}
+
+test_a_ticket_for_somebody_else_is_weighed_by_itself if {
+	stolen := {"step": "other-user", "presented_user": "WEBUSR2"}
+	sound := {"step": "other-user"}
+	expected(several_users, [sound, stolen]) == ["allowed", "denied"]
+	expected(several_users, [stolen, sound]) == ["denied", "allowed"]
+}
+
+test_a_name_that_no_ticket_can_have_is_weighed_by_itself if {
+	long := {"made_for_user": "MUCHTOOLONG", "presented_user": "MUCHTOOLONG"}
+	estate := object.union(several_users, {"users": {"MUCHTOOLONG": testing.user("APPGRP")}})
+	by_them := {"client": "partner", "requester": null}
+	changes := [by_them, object.union(long, by_them)]
+	expected(estate, changes) == ["allowed", "denied"]
+	expected(estate, array.reverse(changes)) == ["denied", "allowed"]
+}
+
+# The key of a group's profile is tried for its members only.
+test_the_key_of_a_group_is_weighed_for_each_user if {
+	keyed := object.union(several_users, {"profiles": {"PTKTDATA": {"APP1.WEBGRP": testing.key_profile}}})
+	estate := object.union(keyed, {"clients": [testing.client("partner", "off-host", {"users": ["WEBUSR1", "WEBUSR2"], "key_profile": "APP1.WEBGRP"})]})
+	by_them := {"client": "partner", "requester": null}
+	changes := [object.union(other, by_them), by_them]
+	expected(estate, changes) == ["allowed", "denied"]
+	expected(estate, array.reverse(changes)) == ["denied", "allowed"]
+	qualified := [object.union(change, {"step": "qualified-key"}) | some change in changes]
+	expected(estate, qualified) == alone(estate, qualified)
+	expected(estate, array.reverse(qualified)) == alone(estate, array.reverse(qualified))
+}
+
+# With the same key in a group's profile VERIFY finds that one first, and its settings count.
+test_a_shared_key_is_weighed_for_each_user if {
+	short := object.union(testing.key_profile, {"ssignon": {"timeout": 1}})
+	estate := object.union(several_users, {
+		"profiles": {"PTKTDATA": {"APP1.WEBGRP": short}},
+		"shared_keys": [{"kind": "enhanced", "profiles": ["APP1", "APP1.WEBGRP"]}],
+	})
+	late := {"step": "late", "offset": 30}
+	changes := [late, object.union(other, late)]
+	expected(estate, changes) == ["allowed", "denied"]
+	expected(estate, array.reverse(changes)) == ["denied", "allowed"]
+}
