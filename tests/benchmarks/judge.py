@@ -341,14 +341,18 @@ def measure(catalogue: Catalogue, questions: Mapping[str, str], document: Path) 
 
 
 def judging(document: Path) -> tuple[str, ...]:
-    """The cells of a whole judging, measured in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.judging", str(document)], check=True, stdout=subprocess.PIPE
-    )
-    used = json.loads(done.stdout)
-    seconds = (f"{used[name]:.1f}" for name in ("wall", "worker", "here"))
-    memory = (f"{used[name]:.0f}" for name in ("peak_worker", "held", "peak_here"))
-    return (*seconds, *memory, str(used["verdicts"]))
+    """The cells of a whole judging, measured in processes of their own: the time in one, the memory in another."""
+    timed, looked_at = _judged(document), _judged(document, "--memory")
+    seconds = (f"{timed[name]:.1f}" for name in ("wall", "worker", "here"))
+    memory = (f"{looked_at[name]:.0f}" for name in ("peak_worker", "held", "peak_here"))
+    return (*seconds, *memory, str(timed["verdicts"]))
+
+
+def _judged(document: Path, *words: str) -> Json:
+    command = [sys.executable, "-m", "tests.benchmarks.judging", str(document), *words]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
+    found: Json = json.loads(done.stdout)
+    return found
 
 
 def main() -> None:
