@@ -30,38 +30,44 @@ enough(level, needed) if object.get(ranks, level, 0) >= object.get(ranks, needed
 
 # The decision about one user and resource: profile (or null), level, by, needed, outcome (allowed, denied, undecided, or
 # unprotected when no profile decides) and reasons.
-decide(class, resource, user, needed) := chosen(
-	{"class": class, "resource": resource, "user": user, "needed": needed},
-	profiles.unread(class, resource),
-	profiles.deciding(class, resource),
-)
+decide(class, resource, user, needed) := decide_at(gate(class, resource), user, needed)
 
-# The same with the profile that decides, which is found once.
-chosen(question, unread, selection) := unsettled(question.needed, unread) if {
-	count(unread) > 0
-} else := unsettled(question.needed, selection.undecided) if {
-	count(selection.undecided) > 0
+# What every user meets at a resource: who asks for many users finds it once.
+gate(class, resource) := {
+	"class": class,
+	"resource": resource,
+	"unread": profiles.unread(class, resource),
+	"selection": profiles.deciding(class, resource),
+}
+
+decide_at(there, user, needed) := in_profile(there.class, there.selection.name, user, needed) if {
+	count(there.unread | there.selection.undecided) == 0
+	there.selection.name != null
+} else := unsettled(needed, there.unread) if {
+	count(there.unread) > 0
+} else := unsettled(needed, there.selection.undecided) if {
+	count(there.selection.undecided) > 0
 } else := {
-	"profile": null, "level": null, "by": "none", "needed": question.needed, "outcome": "unprotected",
-	"reasons": {sprintf("no profile of class %s matches %s", [question.class, question.resource])},
-} if {
-	selection.name == null
-} else := in_profile(question.class, selection.name, question.user, question.needed)
+	"profile": null, "level": null, "by": "none", "needed": needed, "outcome": "unprotected",
+	"reasons": {sprintf("no profile of class %s matches %s", [there.class, there.resource])},
+}
 
 unsettled(needed, why) := {"profile": null, "level": null, "by": null, "needed": needed, "outcome": "undecided", "reasons": why}
 
 # The decision for a caller to whom "no profile" means `open` (allowed or denied). Where generic checking is unknown it is
 # settled when the profile and its absence come to the same.
-answer(class, resource, user, needed, open) := opened(decide(class, resource, user, needed), class, resource, user, open)
+answer(class, resource, user, needed, open) := answer_at(gate(class, resource), user, needed, open)
 
-opened(decision, class, resource, user, open) := object.union(decision, {"outcome": open}) if {
+answer_at(there, user, needed, open) := opened(decide_at(there, user, needed), there, user, open)
+
+opened(decision, there, user, open) := object.union(decision, {"outcome": open}) if {
 	decision.outcome == "unprotected"
 } else := supposed if {
 	decision.outcome == "undecided"
-	count(profiles.unread(class, resource)) == 0
-	name := profiles.supposed(class, resource)
+	count(there.unread) == 0
+	name := profiles.supposed(there.class, there.resource)
 	name != null
-	supposed := in_profile(class, name, user, decision.needed)
+	supposed := in_profile(there.class, name, user, decision.needed)
 	supposed.outcome == open
 } else := decision
 

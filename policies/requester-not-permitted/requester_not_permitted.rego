@@ -78,7 +78,6 @@ judge(client, _, subject) := result.undecided(subject, {"the inventory names no 
 
 judge(client, user, subject) := judged if {
 	client.application != null
-	client.requester != null
 	active.value != null
 	judged := weighed(client, user, subject, decisions[client.requester][resource(client, user)])
 }
@@ -86,7 +85,6 @@ judge(client, user, subject) := judged if {
 # Each ticket that clients are declared to need, decided once.
 decisions[requester][name] := decision if {
 	some client in input.clients
-	not out_of_scope(client)
 	client.application != null
 	requester := client.requester
 	requester != null

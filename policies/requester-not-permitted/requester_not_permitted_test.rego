@@ -179,3 +179,12 @@ test_what_the_requester_had_is_not_carried_over_its_permit if {
 test_a_first_profile_replaces_none if {
 	the(testing.only_profiles(testing.estate, "PTKTDATA", {"APP1": testing.key_profile}), batch).remediation.other == []
 }
+
+test_a_client_without_an_application_is_undecided_beside_one_with_it if {
+	clients := [
+		testing.client("batch", "sql-batch", {"requester": "BATCH1", "users": ["BATCH1"]}),
+		testing.client("other", "sql-batch", {"requester": "BATCH1", "users": ["BATCH1"], "application": null}),
+	]
+	found := words(object.union(testing.estate, {"clients": clients}))
+	found == {"client:batch/user:BATCH1": "pass", "client:other/user:BATCH1": "undecided"}
+}
