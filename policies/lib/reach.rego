@@ -18,16 +18,20 @@ import data.auditor.lib.users
 
 # -- by user -------------------------------------------------------------------------------------------------------------
 
-# Of `ids` those whom only class APPL could keep out (`free`), and those who need a bypass of MFA too (`factored`).
-able(ids) := {"free": (free | cleared), "factored": factored} if {
-	free := {user | some user in ids; users.unhindered(user)}
-	others := {user | some user in (ids - free); entry := input.users[user]; not kept_out(entry)}
-	cleared := {user |
+# Of `ids` those whom only class APPL could keep out (`free`), and those who need a bypass of MFA too and nothing else
+# (`factored`). Nearly all are plain.
+able(ids) := {"free": ((plain - needing) | cleared), "factored": (needing | factored)} if {
+	plain := {user | some user in ids; users.plain(user)}
+	needing := {user | some user in plain; input.users[user].factors != []; users.needs_bypass(user)}
+	others := {user | some user in (ids - plain); entry := input.users[user]; not kept_out(entry)}
+	cleared := {user | some user in others; count(users.blockers(user, null) | users.possible(user, null)) == 0}
+	factored := {user |
 		some user in others
-		count(users.possible(user, null)) == 0
 		count(users.blockers(user, null)) == 0
+		unsure := users.unsure_factor(user, null)
+		count(unsure) > 0
+		count(users.possible(user, null) - unsure) == 0
 	}
-	factored := {user | some user in others; count(users.unsure_factor(user, null)) > 0}
 }
 
 # Whom a date, a flag or long disuse keeps out, whatever else is known: there can be many, and they need no closer look.
@@ -52,13 +56,26 @@ idle_days := {day |
 # than users can be in there.
 gate(application) := open_but(set()) if {
 	input.classes.APPL.active.value == false
-} else := nobody if {
-	count(profiles.unread("APPL", application)) > 0
-} else := by_profile(name) if {
-	some name in [profiles.deciding("APPL", application).name, profiles.supposed("APPL", application)]
+} else := at("APPL", application, open_but(set()))
+
+# Who may certainly log on to it without MFA.
+bypass(application) := at("MFADEF", sprintf("MFABYPASS.APPL.%s", [application]), nobody) if {
+	input.classes.MFADEF.active.value == true
+} else := nobody
+
+# `without`: what it means that no profile decides. Where generic checking is unknown a profile counts only if it lets in whom
+# its absence would let in.
+at(class, resource, without) := nobody if {
+	count(profiles.unread(class, resource)) > 0
+} else := by_profile(class, name) if {
+	name := profiles.deciding(class, resource).name
 	name != null
-} else := open_but(set()) if {
-	count(profiles.deciding("APPL", application).undecided) == 0
+} else := without if {
+	count(profiles.deciding(class, resource).undecided) == 0
+} else := by_profile(class, name) if {
+	without.open
+	name := profiles.supposed(class, resource)
+	name != null
 } else := nobody
 
 open_but(ids) := {"open": true, "except": ids}
@@ -67,11 +84,11 @@ only(ids) := {"open": false, "except": ids}
 
 nobody := only(set())
 
-by_profile(name) := nobody if {
-	mandatory(name)
-} else := only(by_own_entry(input.profiles.APPL[name])) if {
-	unread(name)
-} else := by_list(input.profiles.APPL[name])
+by_profile(class, name) := nobody if {
+	mandatory(class, name)
+} else := only(by_own_entry(input.profiles[class][name])) if {
+	unread(class, name)
+} else := by_list(input.profiles[class][name])
 
 by_list(entry) := open_but(users_unread - object.keys(entry.acl)) if {
 	entry.warning
@@ -79,13 +96,13 @@ by_list(entry) := open_but(users_unread - object.keys(entry.acl)) if {
 	input.options.grplist.value in {true, false}
 } else := together(through(entry, true), through(entry, false))
 
-mandatory(name) if access.mandatory(input.profiles.APPL[name])
+mandatory(class, name) if access.mandatory(input.profiles[class][name])
 
-mandatory(name) if count(evidence.lost_of_profile({"0502"}, "APPL", name)) > 0
+mandatory(class, name) if count(evidence.lost_of_profile({"0502"}, class, name)) > 0
 
-unread(name) if count(evidence.lost_of_profile({"0505"}, "APPL", name)) > 0
+unread(class, name) if count(evidence.lost_of_profile({"0505"}, class, name)) > 0
 
-unread(_) if null in users_unread
+unread(_, _) if null in users_unread
 
 # Users of whom a connection may be lost; null for any user.
 users_unread := {row[2] |
@@ -129,20 +146,6 @@ in_groups(ids, true) := {user | some id in ids; some user in data.auditor.lib.me
 in_groups(ids, false) := {user | some id in ids; some user in data.auditor.lib.members.counted[id]; input.users[user].default_group == id}
 
 restricted := {user | some user, entry in input.users; entry.restricted == true}
-
-# Whether nobody may log on to the application without MFA.
-no_bypass(_) if input.classes.MFADEF.active.value == false
-
-no_bypass(application) if {
-	resource := sprintf("MFABYPASS.APPL.%s", [application])
-	count(profiles.unread("MFADEF", resource)) == 0
-	profiles.deciding("MFADEF", resource) == {"name": null, "undecided": set()}
-}
-
-# Of users who need a bypass, those who have it and whom the application lets in.
-bypassing(ids, application) := set() if {
-	no_bypass(application)
-} else := {user | some user in ids; users.can_log_on(user, application) == "yes"}
 
 # -- both ----------------------------------------------------------------------------------------------------------------
 

@@ -200,10 +200,15 @@ admitted("allowed", doubts) := "unknown" if doubts > 0
 # A user of whom nothing is lost and whom no attribute, date, factor or hour could keep out: the plain tests settle almost
 # everybody, and there can be hundreds of thousands. Nothing here lets a user in whom `blockers` or `possible` would name.
 unhindered(user) if {
+	plain(user)
+	input.users[user].factors == []
+}
+
+# The same but for factors, which an application can do without.
+plain(user) if {
 	not user in data.auditor.lib.evidence.unsure_users
 	entry := input.users[user]
 	[entry.revoked, entry.protected, entry.revoke_date, entry.start_time, entry.end_time] == [false, false, null, null, null]
-	entry.factors == []
 	connection := entry.connections[entry.default_group]
 	[connection.revoked, connection.revoke_date] == [false, null]
 	not entry.days[today] == false

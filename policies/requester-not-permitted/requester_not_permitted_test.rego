@@ -117,9 +117,10 @@ test_unknown_generic_status_is_undecided if {
 }
 
 test_an_incomplete_entry_is_undecided if {
-	some change in [{"requester": null, "users": ["BATCH1"]}, {"requester": "BATCH1", "users": ["BATCH1"], "application": null}]
-	clients := [testing.client("batch", "sql-batch", change)]
-	the(object.union(testing.estate, {"clients": clients}), batch).verdict == "undecided"
+	every change in [{"requester": null, "users": ["BATCH1"]}, {"requester": "BATCH1", "users": ["BATCH1"], "application": null}] {
+		clients := [testing.client("batch", "sql-batch", change)]
+		the(object.union(testing.estate, {"clients": clients}), batch).verdict == "undecided"
+	}
 }
 
 test_a_client_without_users_is_undecided if {

@@ -31,10 +31,14 @@ in_use contains name if {
 	some endpoint in users_of(name)
 }
 
-users_of(name) := {endpoint |
+users_of(name) := {endpoint | some endpoint in by_application[split(name, ".")[0]]}
+
+# Endpoints that call RACF, or may, by the application name they use; there can be thousands of keys.
+by_application[name] contains endpoint if {
 	some endpoint in endpoints.drda
 	endpoints.racf(endpoint).value != false
-	endpoints.appl(endpoint).value == split(name, ".")[0]
+	name := endpoints.appl(endpoint).value
+	name != null
 }
 
 # Any key profile could be that of an endpoint whose application name is unknown.

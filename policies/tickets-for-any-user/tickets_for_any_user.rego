@@ -156,7 +156,7 @@ inside(name, application) := {
 	"open": gates[application].open,
 } if {
 	free := covered(name, application, able.free)
-	bypassing := reach.bypassing(covered(name, application, able.factored), application)
+	bypassing := reach.those(reach.those(covered(name, application, able.factored), gates[application]), bypasses[application])
 }
 
 # All privileged users are read, of the others those whom some list, group or client names: where class APPL lets strangers in
@@ -171,6 +171,8 @@ at_least(false) := ""
 
 # A profile that spans several applications is another policy's; of the others there is one for each.
 gates := {application: reach.gate(application) | some application in applications}
+
+bypasses := {application: reach.bypass(application) | some application in applications}
 
 applications contains application if {
 	some name in subjects

@@ -138,12 +138,12 @@ finding(client, user, endpoint, decision) := {
 	),
 	"assumptions": endpoints.assumptions(endpoint),
 } if {
-	id := grants.permitted_as(input.profiles.APPL[decision.profile].acl, expected(endpoint), user)
+	id := grants.permitted_as(input.profiles.APPL[decision.profile].acl, expected[endpoint.name], user)
 }
 
-# Users that declared clients of the endpoint log on with: whoever else is in a group must not get in through it.
-expected(endpoint) := {user |
+# Users that declared clients of each endpoint log on with: whoever else is in a group must not get in through it.
+expected[name] contains user if {
 	some client in input.clients
-	client.endpoint == endpoint.name
+	name := client.endpoint
 	some user in client.users
 }
