@@ -38,7 +38,6 @@ by_application[name] contains endpoint if {
 	some endpoint in endpoints.drda
 	endpoints.racf(endpoint).value != false
 	name := endpoints.appl(endpoint).value
-	name != null
 }
 
 # Any key profile could be that of an endpoint whose application name is unknown.

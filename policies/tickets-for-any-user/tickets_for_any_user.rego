@@ -187,7 +187,6 @@ able := reach.able(object.keys(input.users)) if {
 	some gate in gates
 	not gate.open
 	some user in gate.except
-	input.users[user]
 })
 
 everybody_reached if {
