@@ -1,10 +1,10 @@
 """How long the policies take, and how much memory, on estates of growing size.
 
-    python -m tests.benchmarks.judge [--profiles 1000 5000 20000] [--users 100000] [--each] [--policy PT-B05]
+    python -m tests.benchmarks.judge [--profiles 1000 5000 20000] [--users 100000] [--wide] [--each] [--policy PT-B05]
 
 The estate is invented and seeded: authority profiles (IRRPTAUTH) with 10 to 50 entries, most for one user, some for a few,
-one of each application for any user; users in a department and a team, IMS Connects and clients. About one entry in a
-hundred, one user in a hundred is at fault. The default is the table
+and with `--wide` one of each application for any user; users in a department and a team, IMS Connects and clients. About
+one entry in a hundred, one user in a hundred is at fault. The default is the table
 of policies/lib/README.md: how a whole judging grows, as a run does it (see `judging.py`). With `--each` or `--policy` the
 worker alone is measured: its processor time, because other work on the machine does not count, and the most it ever held;
 both of all its processes together.
@@ -51,8 +51,8 @@ class Used(NamedTuple):
     verdicts: int
 
 
-def estate(profiles: int, users: int, seed: int = SEED) -> Json:
-    """An estate with so many authority profiles and users; everything offered, nothing lost."""
+def estate(profiles: int, users: int, seed: int = SEED, *, wide: bool = False) -> Json:
+    """An estate with so many authority profiles and users; everything offered, nothing lost. `wide`: some for any user."""
     dice = random.Random(seed)
     applications = [f"APP{number:03d}" for number in range(APPLICATIONS)]
     names = [f"U{number:06d}" for number in range(users)]
@@ -88,7 +88,7 @@ def estate(profiles: int, users: int, seed: int = SEED) -> Json:
         "options": _options(),
         "profiles": {
             "APPL": {name: _profile(dice, False, _acl(dice, names, groups, "READ")) for name in applications},
-            "PTKTDATA": _ticket_profiles(profiles, dice, applications, names, groups),
+            "PTKTDATA": _ticket_profiles(profiles, dice, applications, names, groups, wide=wide),
         }
         | {name: {} for name in ("FACILITY", "GLOBAL", "MFADEF", "PTKTVAL", "RACFVARS", "SECLABEL", "STARTED")},
         "users": people,
@@ -237,7 +237,7 @@ def _profile(dice: random.Random, generic: bool, acl: Json) -> Json:
 
 
 def _ticket_profiles(
-    count: int, dice: random.Random, applications: list[str], names: list[str], groups: list[str]
+    count: int, dice: random.Random, applications: list[str], names: list[str], groups: list[str], *, wide: bool
 ) -> Json:
     segment = {
         "at": [0, 6, 6, 251],
@@ -249,7 +249,7 @@ def _ticket_profiles(
     }
     found = {name: _profile(dice, False, {}) | {"ssignon": segment} for name in applications}
     found["IRRPTAUTH.**"] = _profile(dice, True, {})
-    for application in applications:
+    for application in applications if wide else []:
         found[f"IRRPTAUTH.{application}.*"] = _profile(dice, True, _acl(dice, names, groups, "UPDATE"))
     while len(found) < count + APPLICATIONS:
         application, user = dice.choice(applications), dice.choice(names)
@@ -361,6 +361,7 @@ def main() -> None:
     words.add_argument("--profiles", type=int, nargs="+", default=[1000, 5000, 20000])
     words.add_argument("--users", type=int, default=100000)
     words.add_argument("--seed", type=int, default=SEED)
+    words.add_argument("--wide", action="store_true", help="with a profile for any user of each application")
     words.add_argument("--each", action="store_true", help="one policy at a time")
     words.add_argument("--policy", nargs="*", default=[], help="only these ids; `none` reads the estate alone")
     asked = words.parse_args()
@@ -375,7 +376,7 @@ def main() -> None:
     print(WHOLE if whole else PARTS)
     with tempfile.TemporaryDirectory() as folder:
         for profiles in asked.profiles:
-            made = estate(profiles, asked.users, asked.seed)
+            made = estate(profiles, asked.users, asked.seed, wide=asked.wide)
             listed = sum(len(profile["acl"]) for profile in made["profiles"]["PTKTDATA"].values())
             document = Path(folder) / "estate.json"
             document.write_text(json.dumps(made, separators=(",", ":")), encoding="utf-8")
