@@ -13,6 +13,7 @@ from auditor.rego.catalogue import load_catalogue
 from auditor.rego.embedded import Embedded
 from auditor.verdicts import fingerprint
 from auditor.visible import visible
+from tests.rows import ROW
 
 SOURCE = InputFile(kind="hwscfg", path="HWSCFG00", sha256="0" * 64, codepage="utf-8", records=3)
 ESTATE = Estate(system="S", as_of="2026-11-01", inputs=(SOURCE,))
@@ -20,19 +21,7 @@ FOLDER_BODY = "verdicts contains 1 if input.system\n"
 
 
 def verdict(**changes):
-    base = {
-        "object": "endpoint:IMSA",
-        "verdict": "fail",
-        "severity": "high",
-        "message": "It is wrong.",
-        "reason": None,
-        "facts": {"level": "NONE"},
-        "masked_by": None,
-        "places": [{"at": [0, 2, 5, 9], "role": "primary", "note": "here"}],
-        "remediation": {"racf": ["SETROPTS LIST"], "ims": [], "other": [], "undo": []},
-        "assumptions": [],
-    }
-    return {**base, **changes}
+    return {**ROW, **changes}
 
 
 def deep(levels):

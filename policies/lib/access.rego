@@ -30,33 +30,32 @@ enough(level, needed) if object.get(ranks, level, 0) >= object.get(ranks, needed
 
 # The decision about one user and resource: profile (or null), level, by, needed, outcome (allowed, denied, undecided, or
 # unprotected when no profile decides) and reasons.
-decide(class, resource, user, needed) := decide_at(gate(class, resource), user, needed)
+decide(class, resource, user, needed) := decide_at(barrier(class, resource), user, needed)
 
 # What every user meets at a resource: who asks for many users finds it once.
-gate(class, resource) := {
+barrier(class, resource) := {
 	"class": class,
 	"resource": resource,
 	"unread": profiles.unread(class, resource),
 	"selection": profiles.deciding(class, resource),
 }
 
-decide_at(there, user, needed) := in_profile(there.class, there.selection.name, user, needed) if {
-	count(there.unread | there.selection.undecided) == 0
-	there.selection.name != null
-} else := unsettled(needed, there.unread) if {
+decide_at(there, user, needed) := unsettled(needed, there.unread) if {
 	count(there.unread) > 0
 } else := unsettled(needed, there.selection.undecided) if {
 	count(there.selection.undecided) > 0
 } else := {
 	"profile": null, "level": null, "by": "none", "needed": needed, "outcome": "unprotected",
 	"reasons": {sprintf("no profile of class %s matches %s", [there.class, there.resource])},
-}
+} if {
+	there.selection.name == null
+} else := in_profile(there.class, there.selection.name, user, needed)
 
 unsettled(needed, why) := {"profile": null, "level": null, "by": null, "needed": needed, "outcome": "undecided", "reasons": why}
 
 # The decision for a caller to whom "no profile" means `open` (allowed or denied). Where generic checking is unknown it is
 # settled when the profile and its absence come to the same.
-answer(class, resource, user, needed, open) := answer_at(gate(class, resource), user, needed, open)
+answer(class, resource, user, needed, open) := answer_at(barrier(class, resource), user, needed, open)
 
 answer_at(there, user, needed, open) := opened(decide_at(there, user, needed), there, user, open)
 

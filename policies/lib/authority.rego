@@ -15,7 +15,7 @@ import data.auditor.lib.endpoints
 import data.auditor.lib.profiles
 
 # Names of profiles that can decide an IRRPTAUTH resource. A discrete one that only looks generic can not.
-names := (beginning | others) - {name | some name in data.auditor.lib.profiles.looks_generic.PTKTDATA}
+names := (beginning | others) - {name | some name, _ in data.auditor.lib.profiles.disguises.PTKTDATA}
 
 # Most begin like the resource, where there are many.
 beginning := {name |

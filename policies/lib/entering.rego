@@ -11,7 +11,7 @@ import rego.v1
 import data.auditor.lib.access
 
 # The check fails open: inactive class or no profile lets everybody in.
-check(user, application) := check_at(access.gate("APPL", application), user)
+check(user, application) := check_at(access.barrier("APPL", application), user)
 
 # The same for many users of an application, at what they all meet.
 check_at(there, user) := {"outcome": "allowed", "reasons": {"class APPL is not active, so no profile is looked at"}, "profile": null} if {

@@ -49,9 +49,10 @@ settled(reasons, judged) := judged if {
 
 # What thousands of passes share, settled once for all of them: the rest of a verdict, to be laid over what each has of its
 # own. `own` names those fields; object, message and places always, and facts where each has others.
-shared(reasons, details, own) := object.remove(settled(reasons, result.passed("", details)), own) if {
-	count(reasons) == 0
-} else := object.remove(settled(reasons, result.passed("", details)), own - {"message"})
+shared(reasons, details, own) := object.remove(settled(reasons, result.passed("", details)), own - worded(reasons))
+
+# Not a pass any more, so that its message is no longer its own.
+worded(reasons) := {"message" | count(reasons) > 0}
 
 # A verdict that lost evidence could turn round.
 rests_on_absence(judged) if judged.verdict in {"pass", "not_applicable"}
@@ -159,12 +160,13 @@ types_or_any(types) := types | {null}
 
 # Users of whom a connection or a factor may be lost: those of whom `lost_of_user` would say so.
 unsure_users := {user | some user, _ in input.users} if {
-	null in names_lost
-} else := names_lost
+	null in lost_people({"0205", "020A"})
+} else := lost_people({"0205", "020A"})
 
-names_lost := {row[2] |
+# Users of whom a record of one of `types` may be lost, which `lost_of_user` asks of one of them; null for any user.
+lost_people(types) := {row[2] |
 	some row in lost_records
-	row[0] in {"0205", "020A", null}
+	row[0] in types_or_any(types)
 	row[1] == null
 }
 

@@ -68,20 +68,13 @@ generic_on(class) := input.classes[class].generic.value
 # A discrete profile of exactly this name.
 discrete(class, resource) if input.profiles[class][resource].generic == false
 
-# Names of discrete profiles that look generic, by class: disguised, they protect no real resource.
-looks_generic := {class: names |
-	some class, entries in input.profiles
-	names := {name |
-		some name, entry in entries
-		entry.generic == false
-		regex.match(`[*%&]`, name) # no call of a function: there can be tens of thousands
-	}
-}
-
-# The same with what they look as if they matched: found once, for thousands of resources.
+# Discrete profiles that look generic, by class, with what they look as if they matched: disguised, they protect no real
+# resource. Found once, for thousands of resources.
 disguises[class][name] := found if {
-	some class, names in looks_generic
-	some name in names
+	some class, entries in input.profiles
+	some name, entry in entries
+	entry.generic == false
+	regex.match(`[*%&]`, name) # no call of a function: there can be tens of thousands
 	found := pattern(name)
 }
 

@@ -44,10 +44,8 @@ kept_out(entry) if entry.last_access in idle_days
 idle_days := {day |
 	input.options.inactive.value == true
 	input.options.initstats.value == true
-	limit := input.options.inactive_days.value
-	some day in {entry.last_access | some entry in input.users}
-	day != null
-	dates.days_between(input.as_of, day) > limit
+	some day, ago in data.auditor.lib.users.days_ago
+	ago > input.options.inactive_days.value
 }
 
 # -- by application ------------------------------------------------------------------------------------------------------
@@ -56,25 +54,24 @@ idle_days := {day |
 # than users can be in there.
 gate(application) := open_but(set()) if {
 	input.classes.APPL.active.value == false
-} else := at("APPL", application, open_but(set()))
+} else := at(access.barrier("APPL", application), open_but(set()))
 
 # Who may certainly log on to it without MFA.
-bypass(application) := at("MFADEF", sprintf("MFABYPASS.APPL.%s", [application]), nobody) if {
+bypass(application) := at(access.barrier("MFADEF", sprintf("MFABYPASS.APPL.%s", [application])), nobody) if {
 	input.classes.MFADEF.active.value == true
 } else := nobody
 
 # `without`: what it means that no profile decides. Where generic checking is unknown a profile counts only if it lets in whom
 # its absence would let in.
-at(class, resource, without) := nobody if {
-	count(profiles.unread(class, resource)) > 0
-} else := by_profile(class, name) if {
-	name := profiles.deciding(class, resource).name
-	name != null
+at(there, without) := nobody if {
+	count(there.unread) > 0
+} else := by_profile(there.class, there.selection.name) if {
+	there.selection.name != null
 } else := without if {
-	count(profiles.deciding(class, resource).undecided) == 0
-} else := by_profile(class, name) if {
+	count(there.selection.undecided) == 0
+} else := by_profile(there.class, name) if {
 	without.open
-	name := profiles.supposed(class, resource)
+	name := profiles.supposed(there.class, there.resource)
 	name != null
 } else := nobody
 
@@ -105,11 +102,7 @@ unread(class, name) if count(evidence.lost_of_profile({"0505"}, class, name)) > 
 unread(_, _) if null in users_unread
 
 # Users of whom a connection may be lost; null for any user.
-users_unread := {row[2] |
-	some row in data.auditor.lib.evidence.lost_records
-	row[0] in {"0205", null}
-	row[1] == null
-}
+users_unread := evidence.lost_people({"0205"})
 
 by_own_entry(entry) := {id |
 	some id, permit in entry.acl

@@ -222,8 +222,11 @@ recent_days := {entry.last_access | some entry in input.users} if {
 	input.options.inactive.value == false
 } else := {day_ |
 	input.options.inactive.value == true
-	limit := input.options.inactive_days.value
-	some day_ in {entry.last_access | some entry in input.users}
-	day_ != null
-	dates.days_between(input.as_of, day_) <= limit
+	some day_, ago in days_ago
+	ago <= input.options.inactive_days.value
+}
+
+# How long ago each day of last use is: there are far fewer of them than users.
+days_ago := {day_: dates.days_between(input.as_of, day_) |
+	some day_ in ({entry.last_access | some entry in input.users} - {null})
 }

@@ -104,10 +104,10 @@ checks[user][application] := check if {
 	some user, _ in privileged.users
 	some application in applications
 	exposed(user, application)
-	check := entering.check_at(gates[application], user)
+	check := entering.check_at(barriers[application], user)
 }
 
-gates := {application: access.gate("APPL", application) | some application in applications}
+barriers := {application: access.barrier("APPL", application) | some application in applications}
 
 states_of[user] contains state if {
 	some state in states

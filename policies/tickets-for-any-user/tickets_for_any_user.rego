@@ -163,11 +163,10 @@ inside(name, application) := {
 # there can be more of them.
 told(reached) := sprintf("%s%d can log on, %d of them privileged", [at_least(reached.open), reached.users, count(reached.privileged)])
 
-at_least(true) := "at least " if input.unload.user_count > count(input.users)
-
-at_least(true) := "" if not input.unload.user_count > count(input.users)
-
-at_least(false) := ""
+at_least(open) := "at least " if {
+	open == true
+	input.unload.user_count > count(input.users)
+} else := ""
 
 # A profile that spans several applications is another policy's; of the others there is one for each.
 gates := {application: reach.gate(application) | some application in applications}

@@ -77,10 +77,10 @@ at_endpoint(client, user, subject, endpoint) := result.not_applicable(subject, "
 	endpoints.appl(endpoint).value == null
 } else := result.undecided(subject, {evidence.why(active, "whether class APPL is active is unknown")}, {"severity": "high"}) if {
 	active.value == null
-} else := weighed(client, user, subject, endpoint, access.decide_at(gates[endpoints.appl(endpoint).value], user, "READ"))
+} else := weighed(client, user, subject, endpoint, access.decide_at(barriers[endpoints.appl(endpoint).value], user, "READ"))
 
 # What users meet at each application that an endpoint uses.
-gates := {name: access.gate("APPL", name) |
+barriers := {name: access.barrier("APPL", name) |
 	some name in ({endpoints.appl(endpoint).value | some endpoint in input.endpoints} - {null})
 }
 

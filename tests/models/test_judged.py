@@ -8,20 +8,8 @@ from pydantic import TypeAdapter
 from auditor.models.judged import DEEPEST, Cited, Expectation, Judged, Misread, Remedy, read_expectations, read_judged
 from auditor.models.place import At
 from auditor.models.verdict import Remediation
+from tests.rows import CITED, ROW
 
-CITED = {"at": [0, 2, 5, 9], "role": "primary", "note": "here"}
-ROW = {
-    "object": "endpoint:IMSA",
-    "verdict": "fail",
-    "severity": "high",
-    "message": "It is wrong.",
-    "reason": None,
-    "facts": {"level": "NONE"},
-    "masked_by": None,
-    "places": [CITED],
-    "remediation": {"racf": ["SETROPTS LIST"], "ims": [], "other": [], "undo": []},
-    "assumptions": [],
-}
 KINDS = {
     "a string": "x",
     "a whole number": 1,
