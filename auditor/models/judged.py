@@ -94,12 +94,18 @@ def read_expectations(text: bytes) -> list[Expectation]:
 def _read(decoder: msgspec.json.Decoder[list[T]], text: bytes) -> list[T]:
     try:
         return decoder.decode(text)
-    except UnicodeDecodeError:
-        raise Misread("", "Not UTF-8") from None
     except RecursionError:
         raise Misread("", "Nested too deep") from None
-    except msgspec.DecodeError as error:
-        raise _misread(visible(str(error))) from None
+    except ValueError as error:  # versions of msgspec tell text that is not UTF-8 by different errors and words
+        raise (_misread(visible(str(error))) if _is_utf8(text) else Misread("", "Not UTF-8")) from None
+
+
+def _is_utf8(text: bytes) -> bool:
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _deep(level: list[Any]) -> bool:
