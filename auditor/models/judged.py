@@ -5,12 +5,12 @@ There can be a million verdicts. msgspec checks them while it makes them, in a q
 
 from __future__ import annotations
 
-import re
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 import msgspec
 
 from auditor.models.place import At
+from auditor.models.shape import Misfit, misfit
 from auditor.models.verdict import Outcome, Role, Severity, Word
 from auditor.visible import visible
 
@@ -96,16 +96,15 @@ def _read(decoder: msgspec.json.Decoder[list[T]], text: bytes) -> list[T]:
         return decoder.decode(text)
     except RecursionError:
         raise Misread("", "Nested too deep") from None
-    except ValueError as error:  # versions of msgspec tell text that is not UTF-8 by different errors and words
-        raise (_misread(visible(str(error))) if _is_utf8(text) else Misread("", "Not UTF-8")) from None
+    except ValueError:  # its words, and whether bad UTF-8 has an error of its own, change with the version
+        raise _misread(misfit(text, decoder.type)) from None
 
 
-def _is_utf8(text: bytes) -> bool:
-    try:
-        text.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+def _misread(wrong: Misfit | None) -> Misread:
+    """The number of the row is left out: the rows of a set have no order."""
+    if wrong is None:
+        return Misread("", "It does not have the shape that is asked for")
+    return Misread(visible(".".join(wrong.path[1:])), visible(wrong.what))
 
 
 def _deep(level: list[Any]) -> bool:
@@ -116,38 +115,3 @@ def _deep(level: list[Any]) -> bool:
         if not level:
             return False
     return True
-
-
-_FIELD = re.compile(r"Object (missing required|contains unknown) field `(.*)`")
-_WORDS = {"verdict": Word, "severity": Severity, "role": Role, "expected": Outcome}
-_KINDS = {
-    "array": "a list",
-    "bool": "a boolean",
-    "float": "a decimal number",
-    "int": "a whole number",
-    "object": "an object",
-    "str": "a string",
-}
-
-
-def _misread(said: str) -> Misread:
-    """A sentence of msgspec's (``Expected `str`, got `int` - at `$[0].places[0].note` ``) as our place and words.
-
-    The number of the row is left out: the rows of a set have no order. A sentence of another form stays as it is.
-    """
-    what, _, at = said.rpartition(" - at `$")
-    what, path = (what, re.findall(r"\w+", at)[1:]) if what else (at, [])
-    field = _FIELD.fullmatch(what)
-    if field is not None:
-        path.append(field[2])
-        what = "Field required" if field[1] == "missing required" else "Extra inputs are not permitted"
-    elif what.startswith("Expected "):
-        what = re.sub(r"`(.+?)`", _kinds, what.replace("Expected", "Input should be", 1).replace(", got", ", not"))
-    elif what.startswith("Invalid enum value ") and path and path[-1] in _WORDS:
-        *most, last = map(repr, get_args(_WORDS[path[-1]]))
-        what = f"Input should be {', '.join(most)} or {last}"
-    return Misread(".".join(path), what)
-
-
-def _kinds(found: re.Match[str]) -> str:
-    return " or ".join(_KINDS.get(kind, kind) for kind in found[1].split(" | "))

@@ -46,8 +46,7 @@ def without(name: str) -> bytes:
 def said(row: bytes) -> str:
     with pytest.raises(Misread) as caught:
         read_judged(row)
-    what = str(caught.value).partition(" (byte ")[0]
-    return f"{caught.value.place}: {what}"
+    return f"{caught.value.place}: {caught.value}"
 
 
 def test_a_verdict_is_read_to_the_last_field():
@@ -102,13 +101,15 @@ def test_a_field_of_another_kind_is_refused_and_so_is_a_missing_one(name):
         (b'["all well"]', ": Input should be an object, not a string"),
         (b"[null]", ": Input should be an object, not null"),
         (b"[[]]", ": Input should be an object, not a list"),
-        (text()[:-1], ": Input data was truncated"),
-        (text() + b"x", ": JSON is malformed: trailing characters"),
-        (fact("NaN"), ": JSON is malformed: invalid character"),
-        (fact("-Infinity"), ": JSON is malformed: invalid character"),
-        (fact('"\\ud83d"'), ": JSON is malformed: unexpected end of escaped utf-16 surrogate pair"),
-        (fact("1e400"), "facts: Number out of range"),
-        (fact("1" * 5000), "facts: Integer value out of range"),
+        (text()[:-1], f": This is no JSON from character {len(text())} on"),
+        (text() + b"x", f": This is no JSON from character {len(text()) + 1} on"),
+        (b"", ": This is no JSON from character 1 on"),
+        (fact("NaN"), ": NaN is no number of JSON"),
+        (fact("-Infinity"), ": -Infinity is no number of JSON"),
+        (fact('"\\ud83d"'), "facts: A string holds half a character"),
+        (text(message="\udc00"), "message: A string holds half a character"),
+        (fact("1e400"), ": A number is out of range"),
+        (fact("1" * 5000), ": A number is out of range"),
         (text().replace(b"NONE", b"\xff"), ": Not UTF-8"),
         (text().replace(b"level", b"\xed\xa0\x80"), ": Not UTF-8"),
         (text().replace(b"fail", b"\xc0\x80"), ": Not UTF-8"),
