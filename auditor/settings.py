@@ -16,7 +16,7 @@ from typing import Any, Literal, Self, cast
 from pydantic import Field, ValidationError, field_validator
 
 from auditor.errors import ConfigurationError
-from auditor.models.base import Model
+from auditor.models.base import Model, refusal
 from auditor.models.estate import Site
 from auditor.models.verdict import Severity
 
@@ -163,7 +163,7 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"{path} is not valid TOML: {error}", "mend the named line") from None
+        raise ConfigurationError(f"{path}, line {toml_line(error, text)}: not valid TOML", "fix the line") from None
     _check_keys(data, path, text)
     settings: dict[str, Any] = {"site": data.get("site", {})}
     system = data.get("system", {})
@@ -171,6 +171,16 @@ def _read(path: Path) -> dict[str, Any]:
     settings["inputs"] = _resolve(data.get("inputs", {}), path)
     settings.update(data.get("report", {}))
     return settings
+
+
+def toml_line(error: tomllib.TOMLDecodeError, text: str) -> int:
+    """The line on which `text` stops being TOML; its last line where the error does not say it.
+
+    Python says it in a sentence, since 3.14 also as a number.
+    """
+    said = re.search(r"line (\d+)", str(error))
+    line = getattr(error, "lineno", None) or (int(said[1]) if said else None)
+    return line or max(1, len(text.splitlines()))
 
 
 _TABLES: dict[str, type[Model]] = {"system": SystemTable, "inputs": Inputs, "site": Site, "report": ReportTable}
@@ -206,7 +216,6 @@ def _resolve(inputs: dict[str, Any], path: Path) -> dict[str, Any]:
 
 
 def _refusal(error: ValidationError, where: str) -> ConfigurationError:
-    first = error.errors(include_url=False, include_input=False)[0]
-    place = ".".join(str(part) for part in first["loc"])
-    message = first["msg"].removeprefix("Value error, ")
-    return ConfigurationError(f"{where}: {place}: {message}", "see `auditor schema config` for what can stand there")
+    place, why = refusal(error, Settings)
+    advice = "see `auditor schema config` for what can stand there"
+    return ConfigurationError(f"{where}: {'.'.join(place)}: {why}", advice)

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar, dataclass_transform
+from types import UnionType
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    TypeVar,
+    Union,
+    dataclass_transform,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -29,8 +40,63 @@ def record(cls: type[T]) -> type[T]:
     return dataclass(slots=True, kw_only=True, unsafe_hash=True)(cls)
 
 
-def refusal(error: ValidationError) -> tuple[tuple[str, ...], str]:
-    """Where the first thing stands that cannot be taken, and why: of a record in the words for a `Model`."""
+_WHY = {
+    "missing": "is missing",
+    "extra_forbidden": "is not known here",
+    "unexpected_keyword_argument": "is not known here",
+    "string": "must be text",
+    "int": "must be a whole number",
+    "float": "must be a number",
+    "finite": "must be a finite number",
+    "bool": "must be true or false",
+    "date": "must be a date (yyyy-mm-dd)",
+    "list": "must be a list",
+    "tuple": "must be a list",
+    "dict": "must be a table of keys and values",
+    "model": "must be a table of keys and values",
+    "dataclass": "must be a table of keys and values",
+    "json": "is not JSON",
+    "greater_than": "must be more than {gt}",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than": "must be less than {lt}",
+    "less_than_equal": "must be at most {le}",
+}
+"""Our words for pydantic's error types, or for how they begin. They are documented; its sentences change."""
+
+
+def refusal(error: ValidationError, model: Any = None) -> tuple[tuple[str, ...], str]:
+    """Return where the first thing stands that cannot be taken, and why, in words of our own.
+
+    `model`: what was asked to take it; where a value must be one of a few words, it knows them.
+    """
     first = error.errors(include_url=False, include_input=False)[0]
-    unknown = first["type"] == "unexpected_keyword_argument"
-    return tuple(map(str, first["loc"])), "Extra inputs are not permitted" if unknown else first["msg"]
+    kind, context = first["type"], first.get("ctx", {})
+    if kind == "value_error":  # a validator of ours
+        return tuple(map(str, first["loc"])), str(context["error"])
+    words = _words(model, first["loc"]) if kind == "literal_error" else ()
+    if words:
+        return tuple(map(str, first["loc"])), f"must be one of {', '.join(map(str, words))}"
+    text = _WHY.get(kind) or _WHY.get(kind.partition("_")[0], "is not what can stand here")
+    return tuple(map(str, first["loc"])), text.format(**context)
+
+
+def _words(wanted: Any, place: tuple[int | str, ...]) -> tuple[Any, ...]:
+    """The words that can stand at `place` of the type; none where that cannot be told."""
+    for step in place:
+        wanted = _part(wanted, step)
+    while get_origin(wanted) in (Annotated, Union, UnionType):
+        wanted = next((one for one in get_args(wanted) if one is not type(None)), None)
+    return get_args(wanted) if get_origin(wanted) is Literal else ()
+
+
+def _part(wanted: Any, step: int | str) -> Any:
+    """The type of a field, or of the entries of a list or table."""
+    while get_origin(wanted) in (Annotated, Union, UnionType):
+        wanted = next((one for one in get_args(wanted) if one is not type(None)), None)
+    if get_origin(wanted) is not None:
+        kinds = [one for one in get_args(wanted) if one is not Ellipsis]
+        return kinds[-1] if kinds else None
+    try:
+        return get_type_hints(wanted, include_extras=True).get(str(step))
+    except (TypeError, NameError):
+        return None

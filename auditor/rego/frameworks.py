@@ -13,7 +13,7 @@ import yaml
 from pydantic import ValidationError
 
 from auditor.errors import PolicyBroken
-from auditor.models.base import Model
+from auditor.models.base import Model, refusal
 from auditor.models.verdict import Control
 from auditor.rego.metadata import LOADER
 
@@ -54,9 +54,9 @@ def read_frameworks(folder: Path) -> tuple[Framework, ...]:
         try:
             found.append(Framework.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)))  # noqa: S506 - safe, whichever of the two
         except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False)[0]
-            place = ".".join(str(part) for part in first["loc"]) or "the file"
-            raise PolicyBroken(f"{path}: {place}: {first['msg']}", "compare it with a framework that ships") from None
+            at, why = refusal(error, Framework)
+            place = ".".join(at) or "the file"
+            raise PolicyBroken(f"{path}: {place}: {why}", "compare it with a framework that ships") from None
         except (yaml.YAMLError, ValueError, OSError) as error:
             line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
             raise PolicyBroken(f"{path}, line {line}: it cannot be read as YAML", "mend the file") from None

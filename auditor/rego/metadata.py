@@ -109,11 +109,30 @@ def _check(found: object, where: str) -> None:
     validator = jsonschema.Draft202012Validator(SCHEMA)
     for error in sorted(validator.iter_errors(found), key=lambda one: [str(part) for part in one.absolute_path]):
         place = ".".join(str(part) for part in error.absolute_path) or "the block"
-        raise PolicyBroken(f"{where}: metadata, {place}: {_short(error.message)}", _advice(error))
+        raise PolicyBroken(f"{where}: metadata, {place}: {_why(error)}", _advice(error))
 
 
-def _short(message: str) -> str:
-    return message if len(message) <= 160 else message[:157] + "..."
+_WHY = {
+    "type": "is no {value}",
+    "enum": "is none of the words that can stand here",
+    "const": "must be {value!r}",
+    "pattern": "does not have the form {value}",
+    "minLength": "is empty",
+    "minItems": "is empty",
+    "uniqueItems": "names one thing twice",
+}
+
+
+def _why(error: Any) -> str:
+    """What is wrong, by the keyword of JSON Schema that it offends."""
+    if error.validator == "required":
+        return "lacks " + ", ".join(repr(name) for name in error.validator_value if name not in error.instance)
+    if error.validator == "additionalProperties":
+        known = error.schema["properties"]
+        return "has no key " + ", ".join(repr(str(name)[:40]) for name in error.instance if name not in known)
+    shown = repr(error.instance)
+    value = shown if len(shown) <= 60 else shown[:57] + "..."
+    return f"{value} " + _WHY.get(error.validator, "does not fit").format(value=error.validator_value)
 
 
 def _advice(error: Any) -> str:

@@ -77,5 +77,5 @@ def upgraded(data: dict[str, Any], path: str) -> dict[str, Any]:
 def _first(error: ValueError) -> str:
     if not isinstance(error, ValidationError):
         return type(error).__name__
-    place, message = refusal(error)
+    place, message = refusal(error, Result)
     return f"{'.'.join(place)}: {message}"

@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from auditor.models.base import refusal
 from auditor.models.client import Client, ClientEntry
 from auditor.models.place import Diagnostic, InputFile
 from auditor.sources.yaml_places import Entry, Reader
@@ -54,11 +55,10 @@ def _client(entry: Entry, reader: Reader) -> Client:
     except (ValidationError, TypeError) as error:
         if not isinstance(error, ValidationError):
             raise reader.refusal(entry.at.record, "keys must be words", "see `auditor schema clients`") from None
-        first = error.errors(include_url=False, include_input=False)[0]
-        key = str(first["loc"][0]) if first["loc"] else ""
+        at, why = refusal(error, Client)
+        key = at[0] if at else ""
         line = entry.places[key].record if key in entry.places else entry.at.record
-        what = "is missing" if first["type"] == "missing" else f"is not what it can be: {first['msg']}"
-        raise reader.refusal(line, f"{key!r} {what}", "see `auditor schema clients`") from None
+        raise reader.refusal(line, f"{key!r} {why}", "see `auditor schema clients`") from None
     _check(client, entry, reader)
     return _completed(client)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from auditor.models.base import refusal
 from auditor.models.client import PortTls
 from auditor.models.place import Diagnostic, InputFile
 from auditor.sources.yaml_places import Reader
@@ -35,10 +36,10 @@ def read_tls(path: str, source: int) -> Ports:
         try:
             port = PortTls(**entry.values, at=entry.at)
         except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False)[0]
-            key = str(first["loc"][0])
+            at, why = refusal(error, PortTls)
+            key = at[0]
             line = entry.places[key].record if key in entry.places else entry.at.record
-            what = f"{key!r} {'is missing' if first['type'] == 'missing' else first['msg']}"
+            what = f"{key!r} {why}"
             raise reader.refusal(line, what, "write endpoint, port, tls (required or none) and evidence") from None
         if not 1 <= port.port <= 65535:
             raise reader.refusal(entry.places["port"].record, f"port {port.port} does not exist", "1 to 65535")

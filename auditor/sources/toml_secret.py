@@ -7,11 +7,11 @@ import tomllib
 from typing import Any
 
 from auditor.errors import ConfigurationError, EvidenceUnreadable
+from auditor.settings import toml_line
 from auditor.sources.evidence import read_text
 
 _LIMIT = 1024 * 1024
 """Bytes: people write these files."""
-_LINE = re.compile(r"at line (\d+)")
 
 
 class TomlReader:
@@ -29,8 +29,7 @@ class TomlReader:
         try:
             return tomllib.loads("\n".join(self._lines))
         except tomllib.TOMLDecodeError as error:
-            found = _LINE.search(str(error))
-            line = int(found[1]) if found else len(self._lines)
+            line = toml_line(error, "\n".join(self._lines))
         except RecursionError:
             line = 1
         raise self.refusal(line, "not valid TOML", "mend the named line; keys stand between quotes")

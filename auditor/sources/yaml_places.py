@@ -24,6 +24,10 @@ _LIMIT = 1024 * 1024
 _INTEGER = re.compile(r"[+-]?(0|[1-9]\d{0,17})", re.ASCII)
 
 
+class _Anchored(yaml.composer.ComposerError):
+    """An anchor or alias."""
+
+
 class _Loader(yaml.SafeLoader):
     """The safe loader without anchors and aliases."""
 
@@ -31,7 +35,7 @@ class _Loader(yaml.SafeLoader):
         """The next node; an anchor or alias is refused where it stands."""
         event = self.peek_event()  # type: ignore[no-untyped-call] # so in its stubs
         if getattr(event, "anchor", None) is not None:
-            raise yaml.composer.ComposerError(None, None, "anchors and aliases are not used here", event.start_mark)
+            raise _Anchored(None, None, None, event.start_mark)
         return super().compose_node(parent, index)
 
 
@@ -62,9 +66,9 @@ class Reader:
             root = yaml.compose("\n".join(self.text.lines), _Loader)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-            problem = getattr(error, "problem", None) or "not valid YAML"
-            what = "not valid YAML" if self.secret else str(problem)
-            raise self.refusal(mark.line + 1 if mark else 1, what, "mend the named line") from None
+            what = "anchors and aliases are not used here" if isinstance(error, _Anchored) else "not valid YAML"
+            column = f" from column {mark.column + 1} on" if mark and not isinstance(error, _Anchored) else ""
+            raise self.refusal(mark.line + 1 if mark else 1, what + column, "fix the line") from None
         except RecursionError:
             raise self.refusal(1, "the file is nested too deeply", "write it flat") from None
         if root is None:

@@ -70,7 +70,7 @@ def test_what_is_not_said_stays_unsaid(read: Read) -> None:
     ("old", "new", "line", "named"),
     [
         ("application:", "aplication:", 6, "did you mean 'application'"),
-        ("kind: racf-service", "kind: racf", 4, "'kind' is not what it can be"),
+        ("kind: racf-service", "kind: racf", 4, "'kind' must be one of sql-batch, racf-service, off-host"),
         ("    endpoint: IMSDRDA1\n", "", 2, "'endpoint' is missing"),
         ("    kind:", "    id: twice\n    kind:", 4, "given twice"),
         ("tickets_per_second: 0.1", "tickets_per_second: -1", 10, "rate is impossible"),

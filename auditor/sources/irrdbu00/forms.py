@@ -98,7 +98,8 @@ def _head(path: str, *, packed: bool, name: str) -> bytes:
         with opened(path, packed=packed) as file:
             return file.read(HEAD)
     except (OSError, EOFError, zlib.error) as error:
-        raise EvidenceUnreadable(f"{name} cannot be read: {error}", "transfer the file again") from None
+        why = getattr(error, "strerror", None) or "it is cut or damaged"
+        raise EvidenceUnreadable(f"{name} cannot be read: {why}", "transfer the file again") from None
 
 
 def _forced(forced: str) -> Form:

@@ -64,8 +64,8 @@ class Stream(AbstractContextManager["Stream"]):
         """A damaged gzip file ends where it cannot be read further."""
         try:
             data = cast("BufferedReader", self._file).read1(min(len(space), _READ))
-        except (OSError, EOFError, zlib.error) as error:
-            self.cut = f"the gzip file cannot be read to its end: {error}"
+        except (OSError, EOFError, zlib.error):
+            self.cut = "the gzip file cannot be read to its end: it was cut or damaged"
             data = b""
         space[: len(data)] = data
         self._tell(len(data))
