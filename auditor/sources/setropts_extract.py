@@ -51,7 +51,7 @@ def read(lines: Sequence[str], source: int) -> Listing:
             key, colon, value = raw.partition(":")
             seen.update((key, *_near(key)))
             _line(listing, key, value.strip() if colon else "", At(source, record, len(key) + 2, len(raw.rstrip())))
-    _absent(listing, source, seen)
+    _absent(listing, source, seen, max((n for n, raw in enumerate(lines, 1) if raw.strip()), default=0))
     return listing
 
 
@@ -97,7 +97,15 @@ def _unknown(listing: Listing, key: str, at: At) -> None:
     listing.problems.append((at.record, "error", "unknown-key", message))
 
 
-def _absent(listing: Listing, source: int, seen: set[str]) -> None:
+def _last_number(listing: Listing, last: int) -> None:
+    """The cut may run through a number: what is left of 90 on the last line may be 9."""
+    for _, number in _NUMBERS.values():
+        fact = listing.options.get(number)
+        if fact is not None and fact.at is not None and fact.at.record == last:
+            listing.options[number] = Fact[int](at=fact.at, why="the extract ends within this line or after it")
+
+
+def _absent(listing: Listing, source: int, seen: set[str], last: int) -> None:
     """Fields without a line: empty lists and options that are off, if the extract is complete and shows them."""
     lost = [key for key in ALWAYS if key not in seen]
     if lost:
@@ -106,6 +114,7 @@ def _absent(listing: Listing, source: int, seen: set[str]) -> None:
         listing.cut = True
         for one in listing.lists.values():
             one.why = one.why or "the extract is not complete"
+        _last_number(listing, last)
     elif "active" not in listing.lists:
         listing.problems.append((1, "error", "heading-missing", "the extract has no CLASSACT"))
     else:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from auditor.errors import EvidenceUnreadable
@@ -239,6 +239,8 @@ def test_what_is_no_listing_is_refused_by_what_it_looks_like(read: Read, content
 
 @settings(max_examples=100, deadline=None)
 @given(cut=st.integers(1, len(EXTRACT) - 1))
+@example(cut=EXTRACT.index("INACTIVE:") + len("INACTIVE:0"))
+@example(cut=EXTRACT.index("REVOKE:") + len("REVOKE:00"))
 def test_an_extract_that_is_cut_says_nothing_else(cut: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("cut") / "e"
     path.write_text(EXTRACT[:cut])
