@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from auditor.commands.asked import ask
 from auditor.commands.options import input_options, judging_options, settings_of
 
 if TYPE_CHECKING:
@@ -40,10 +41,11 @@ def command(**values: Any) -> int:
 
     quiet = values.pop("quiet")
     settings = settings_of(values)
-    with output.directory_of(settings) as directory:
-        with Watch(quiet=quiet) as watch:
-            decided = gate(settings, progress=watch.bytes, step=watch.step)
-            output.write_gate(decided, settings, directory)
+    ask(settings)
+    with output.directory_of(settings, gate=True) as directory, Watch(quiet=quiet) as watch:
+        decided = gate(settings, progress=watch.bytes, step=watch.step)
+        output.write_gate(decided, settings, directory)
+    with output.saying():
         _tell(decided, str(directory), quiet=quiet)
     return decided.return_code
 

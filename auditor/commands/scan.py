@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import importlib
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from auditor.commands.asked import ask
 from auditor.commands.options import input_options, judging_options, settings_of, unload_of
 
 if TYPE_CHECKING:
@@ -48,12 +49,11 @@ def _run(
 
     output.check_hook(notify_command, notify_url)
     settings = settings_of(values)
-    hooked = bool(notify_command or notify_url)
-    with output.directory_of(settings) as directory:
-        before = output.previous(settings, directory) if hooked else None
+    with output.locked(settings) as directory:
         result = _audited(settings, directory, begun, quiet)
-    if hooked:
-        output.notify(result, before, notify_command, notify_url)
+        # The report is written: what fails from here on changes nothing about it.
+        output.tell(result, directory, quiet=quiet)
+        output.notify(result, settings, directory, notify_command, notify_url)
     return result.return_code
 
 
@@ -63,8 +63,10 @@ def _audited(settings: Settings, directory: Path, begun: Reading | None, quiet: 
     from auditor.progress import Watch
     from auditor.scan import examine, judge_again, prepared
 
-    with Watch(quiet=quiet) as watch:
+    with Watch(quiet=quiet) as watch, ExitStack() as touched:
         with prepared(settings, lambda: _load_ahead(settings, quiet)) as judges:
+            ask(settings)
+            touched.enter_context(output.renewed(directory))
             gathered = gather(settings, progress=watch.bytes, begun=begun)
             result = examine(gathered, gathered.estate, settings, judges, step=watch.step)
             watch.step("remediation")
@@ -75,7 +77,6 @@ def _audited(settings: Settings, directory: Path, begun: Reading | None, quiet: 
         result = _hidden(remedy.result, gathered, settings)
         files = {} if settings.anonymise else remedy.files
         output.write(result, settings, directory, files, judges[0].policies)
-    output.tell(result, directory, quiet=quiet)
     return result
 
 

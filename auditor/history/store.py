@@ -6,9 +6,10 @@ for each other (SQLite: an immediate transaction; PostgreSQL: an advisory lock).
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
@@ -32,6 +33,7 @@ def _engine(url: str) -> Engine:
         address = sa.make_url(_address(url))
         if address.get_backend_name() == "sqlite":
             # SQLAlchemy, not the driver, opens transactions, so that BEGIN IMMEDIATE can take the write lock at once.
+            _made_private(address.database)
             arguments = {"timeout": _WAIT_SECONDS, "isolation_level": None}
             engine = sa.create_engine(address, connect_args=arguments, poolclass=sa.NullPool)
             sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
@@ -42,6 +44,13 @@ def _engine(url: str) -> Engine:
             f"the history {_shown(url)} cannot be used: {type(error).__name__}",
             "give a file name, sqlite:///FILE or postgresql://..., and install auditor[postgresql] for the latter",
         ) from None
+
+
+def _made_private(path: str | None) -> None:
+    """Make a new SQLite file for its user alone: the database gives its journals the same mode."""
+    if path and path != ":memory:" and not path.startswith("file:") and Path(path).parent.is_dir():
+        with suppress(OSError):
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _address(url: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -33,3 +33,11 @@ verdicts = Table(
     Column("waived", Boolean, nullable=False),
     Index("verdicts_by_fingerprint", "fingerprint"),
 )
+
+notified = Table(
+    "notified",
+    metadata,
+    Column("channel", String(64), primary_key=True),
+    Column("told", LargeBinary, nullable=False),
+)
+"""What each channel of notification was last told (auditor.output.baseline); channels go by a digest."""

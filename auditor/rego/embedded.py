@@ -45,6 +45,9 @@ class Embedded(Engine):
         self._meanwhile = meanwhile
         self._working().tell({"do": "prepare", "modules": list(modules)})
 
+    def ask(self) -> None:
+        """See `Engine.ask`. It is a process of ours."""
+
     def answers(
         self, modules: Sequence[Module], questions: Mapping[str, str], document: bytes
     ) -> Iterator[tuple[str, bytes]]:

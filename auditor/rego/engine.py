@@ -36,6 +36,10 @@ class Engine(Protocol):
         """
         ...
 
+    def ask(self) -> None:
+        """Find out whether the engine can be reached at all. Raises `EngineFailed` (12) when it cannot."""
+        ...
+
     def answers(
         self, modules: Sequence[Module], questions: Mapping[str, str], document: bytes
     ) -> Iterator[tuple[str, bytes]]:

@@ -26,9 +26,9 @@ def write_all(outputs: Mapping[str, bytes], directory: str | Path) -> None:
     token = secrets.token_hex(4)
     staged = {name: folder / f".{name}.{token}.new" for name in outputs}
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
         for name, content in outputs.items():
-            _write(staged[name], content)
+            write_private(staged[name], content)
         _swap(staged, folder, token)
     except OSError as error:
         raise ConfigurationError(
@@ -42,8 +42,25 @@ def write_all(outputs: Mapping[str, bytes], directory: str | Path) -> None:
         (folder / (name + STALE)).unlink(missing_ok=True)
 
 
-def _write(path: Path, content: bytes) -> None:
-    with path.open("xb") as file:
+def make_private(folder: Path) -> tuple[Path, ...]:
+    """Make a folder and what is missing above it, for its user alone; give what was made, innermost first.
+
+    Reports say who can become whom: who else may read them is for the site to say, by `chmod` of the folder.
+    """
+    missing = []
+    for one in (folder, *folder.parents):
+        if one.exists():
+            break
+        missing.append(one)
+    for one in reversed(missing):
+        one.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(exist_ok=True)
+    return tuple(missing)
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a new file that its user alone can read, down to the disk."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

@@ -1,0 +1,62 @@
+"""What can refuse a run, asked before anything is touched: a refused run leaves the last good report alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from auditor.errors import InputMissing
+from auditor.settings import Settings
+
+
+def ask(settings: Settings) -> None:
+    """Raise what the run would raise later for its arguments, files that people write, the history and OPA.
+
+    The evidence itself is not read here. Raises an `AuditorError` (16; 12 for an engine that cannot be reached).
+    """
+    inputs = settings.inputs
+    single = (inputs.setropts, inputs.clients, inputs.tls, inputs.keys, inputs.waivers, settings.change)
+    for path in (*inputs.unload, *inputs.hwscfg, *inputs.imscon, *settings.hwscfg_after, *single):
+        if path is not None and path != "-":
+            _there(path)
+    _read(settings)
+    if settings.history:
+        from auditor.history.store import opened
+
+        with opened(settings.history):
+            pass
+    if settings.engine == "opa":
+        from auditor.rego.engine import make_engine
+
+        engine = make_engine(settings.engine, opa_url=settings.opa_url, timeout=settings.policy_timeout)
+        try:
+            engine.ask()
+        finally:
+            engine.close()
+
+
+def _there(path: str) -> None:
+    try:
+        Path(path).stat()
+    except (OSError, ValueError) as error:  # ValueError: a NUL character in the name
+        why = getattr(error, "strerror", None) or "this is no file name"
+        raise InputMissing(f"cannot read {path}: {why}", "check the name and its permissions") from None
+
+
+def _read(settings: Settings) -> None:
+    inputs = settings.inputs
+    if inputs.keys is not None:
+        from auditor.sources.keys import read_keys
+
+        read_keys(inputs.keys)
+    if inputs.waivers is not None:
+        from auditor.sources.waivers import read_waivers
+
+        read_waivers(inputs.waivers, 0)
+    if inputs.clients is not None:
+        from auditor.sources.clients import read_clients
+
+        read_clients(inputs.clients, 0)
+    if inputs.tls is not None:
+        from auditor.sources.tls import read_tls
+
+        read_tls(inputs.tls, 0)
