@@ -50,7 +50,7 @@ class _LateGroup(click.Group):
 @click.option("--debug", is_flag=True, help="Show where an internal error happened (never keys or tickets).")
 @click.pass_context
 def auditor(ctx: click.Context, debug: bool) -> None:
-    r"""Audit RACF PassTickets on IMS Connect: RACF, HWSCFGxx and the DRDA clients, judged together.
+    """Audit RACF PassTickets on IMS Connect: RACF, HWSCFGxx and the DRDA clients, judged together.
 
     \b
     Start here:
@@ -64,7 +64,7 @@ def auditor(ctx: click.Context, debug: bool) -> None:
        8  findings at or above --fail-on (gate: the change is blocked)
       12  offered evidence is damaged or incomplete, the engine failed, or --strict and something is undecided
       16  could not run: arguments, a missing file, an unknown name, a bad configuration
-    """
+    """  # noqa: D301 - click wants the character itself
     ctx.obj = {"debug": debug}
 
 

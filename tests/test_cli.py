@@ -3,9 +3,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import click
 import pytest
 
-from auditor.cli import run
+from auditor.cli import auditor, run
 
 
 def test_help_teaches_and_names_every_return_code(capsys):
@@ -49,12 +50,35 @@ def test_what_cannot_run_ends_with_16_in_two_lines(arguments, capsys, tmp_path, 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_every_command_explains_itself(capsys):
-    from auditor.cli import _COMMANDS
+def commands(command, *path):
+    """Every command and group, with the words that call it."""
+    context = click.Context(command)
+    yield path, command
+    for name in command.list_commands(context) if isinstance(command, click.Group) else ():
+        yield from commands(command.get_command(context, name), *path, name)
 
-    for name in _COMMANDS:
-        assert run([name, "--help"]) == 0
-        assert "Usage: auditor " + name in capsys.readouterr().out
+
+EVERY = dict(commands(auditor))
+
+
+@pytest.mark.parametrize("path", EVERY, ids=" ".join)
+def test_every_command_explains_itself_and_shows_no_backslash(path, capsys):
+    with click.Context(EVERY[path], info_name=" ".join(("auditor", *path))) as context:
+        text = EVERY[path].get_help(context)
+    assert " ".join(("auditor", *path)) in text
+    assert "\\" not in text
+    assert "\b" not in text
+    if path and path[0] != "history":  # which asks for --history first
+        assert run([*path, "--help"]) == 0
+        assert capsys.readouterr().out.strip()
+
+
+@pytest.mark.parametrize("path", [(), ("scan",), ("gate",), ("waive",)], ids=" ".join)
+def test_examples_keep_their_lines(path):
+    with click.Context(EVERY[path]) as context:
+        lines = [line.strip() for line in EVERY[path].get_help(context).splitlines()]
+    examples = [line for line in lines if line.startswith("auditor ")]
+    assert len(examples) >= {(): 2, ("scan",): 3, ("gate",): 2, ("waive",): 1}[path]
 
 
 def test_an_internal_error_is_no_traceback_and_names_no_value(capsys, monkeypatch):

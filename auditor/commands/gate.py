@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 @click.option("--issuer", help="User ID that will run the change (RDEFINE may put it on the access list).")
 @judging_options
 def command(**values: Any) -> int:
-    r"""Audit, apply a proposed change to the model, audit again, decide.
+    """Audit, apply a proposed change to the model, audit again, decide.
 
     \b
     auditor gate auditor.toml --change change.racf
     auditor gate auditor.toml --hwscfg-after HWSCFG00.new
 
     Ends with 0 (accepted), 4 (accepted, with something to look at), 8 (blocked), 12 or 16.
-    """
+    """  # noqa: D301 - click wants the character itself
     from auditor import output
     from auditor.gate import gate
     from auditor.progress import Watch

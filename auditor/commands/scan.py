@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--notify-command", help="Command to run when something is new or worse; gets a JSON summary on stdin.")
 @click.option("--notify-url", help="Address to POST the JSON summary to when something is new or worse.")
 def command(notify_command: str | None, notify_url: str | None, **values: Any) -> int:
-    r"""Audit one system and write the report.
+    """Audit one system and write the report.
 
     CONFIG is an auditor.toml; every input can also be given by flag, and flags win.
 
@@ -33,7 +33,7 @@ def command(notify_command: str | None, notify_url: str | None, **values: Any) -
     auditor scan auditor.toml
     auditor scan --unload unload.txt --setropts setropts.txt --hwscfg HWSCFG00 --clients clients.yaml
     auditor scan auditor.toml --fail-on high --format html,json,sarif --out reports/today
-    """
+    """  # noqa: D301 - click wants the character itself
     from auditor.sources.irrdbu00.reading import ahead
 
     quiet = values.pop("quiet")

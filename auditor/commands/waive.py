@@ -42,16 +42,16 @@ def command(  # noqa: PLR0913, PLR0917 - click gives one argument for each optio
     expires: datetime,
     path: str,
 ) -> int:
-    r"""Write a waiver for one finding of the saved RESULT (a result.json) into the waiver file.
+    """Write a waiver for one finding of the saved RESULT (a result.json) into the waiver file.
 
     \b
-    auditor waive reports/PRODPLEX/result.json --policy PT-C03 --object profile:PTKTDATA/IMSDRDA1 \
-      --reason "two tickets a second for one user" --owner team-orders --approver ciso \
+    auditor waive reports/PRODPLEX/result.json --policy PT-C03 --object profile:PTKTDATA/IMSDRDA1
+      --reason "two tickets a second for one user" --owner team-orders --approver ciso
       --ticket RISK-118 --expires 2027-06-30
 
     With --object the waiver holds while the policy fails there, whatever the facts; with --fingerprint it ends when
     they change. What is undecided cannot be waived: nobody can accept a risk that is not known.
-    """
+    """  # noqa: D301 - click wants the character itself
     from auditor.errors import UsageError
     from auditor.renderers.upgrade import read_result
 
