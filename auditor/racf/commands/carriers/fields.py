@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 _QUOTED = re.compile(r"('(?:[^']|'')*'?)")
+_DEEPEST = 4
 _NAMED = re.compile(r"([A-Z@#$][A-Z0-9@#$.]*)=(.*)", re.DOTALL)
 
 
@@ -46,10 +47,10 @@ def _field(part: str) -> Field:
     return Field(named[1], named[2]) if named else Field("", part)
 
 
-def plain(value: str) -> str:
+def plain(value: str, deep: int = 0) -> str:
     """The value without the parentheses and apostrophes around it, as a program gets its PARM."""
-    if value.startswith("(") and value.endswith(")"):
-        return ",".join(map(plain, split(value[1:-1])))
+    if value.startswith("(") and value.endswith(")") and deep < _DEEPEST:
+        return ",".join(plain(part, deep + 1) for part in split(value[1:-1]))
     if len(value) >= 2 and value.startswith("'") and value.endswith("'"):
         return value[1:-1].replace("''", "'")
     return value

@@ -12,7 +12,7 @@ from auditor.racf.commands.carriers.vocabulary import words
 
 HARMLESS = frozenset({"JOBPARM", "MESSAGE", "NETACCT", "NOTIFY", "OUTPUT", "PRIORITY", "SETUP"})
 """Of JES2: where output goes, what the operator sees, when and on which member of the complex the job runs."""
-_JES3 = frozenset({"DATASET", "ENDDATASET", "ENDPROCESS", "MAIN", "NET", "OPERATOR", "PAUSE", "PROCESS", "ROUTE"})
+_JES3 = frozenset({"DATASET", "ENDDATASET", "ENDPROCESS", "MAIN", "NET", "PAUSE", "PROCESS", "ROUTE"})
 """Of JES3, with an effect. Everything else that begins with //* is a comment, or about output."""
 _MAIN = words(
     "ACMAIN BYTES CARDS CLASS DEADLINE EXPDTCHK FAILURE FETCH IORATE JOURNAL LINES LREGION MSS ORG PAGES RINGCHK "

@@ -15,6 +15,9 @@ from auditor.racf.commands.carriers.statements import DATA, NULL, Scanner, State
 from auditor.racf.commands.carriers.steps import Dd, Piece, Step, is_program
 from auditor.racf.commands.carriers.symbols import UNRESOLVED, Symbols, left, put
 
+LARGEST = 100_000
+"""Statements and lines of procedures in all their calls."""
+
 
 def streams_of_jobs(rows: list[Row], problems: list[Problem]) -> list[Stream]:
     """Return the streams of commands of a file of JCL, in order; problems are added to `problems`."""
@@ -35,6 +38,7 @@ class _Reader:
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
         self.streams: list[Stream] = []
+        self.expanded = 0
         self._new_job()
 
     def _new_job(self) -> None:
@@ -78,6 +82,10 @@ class _Reader:
         if isinstance(current, Step):
             self.streams += streams_of(current, self.symbols, self.problems)
         elif isinstance(current, Call):
+            self.expanded += sum(1 + len(statement.data or ()) for statement in current.procedure.body)
+            if self.expanded > LARGEST:
+                self._problem(current.line, "too-large", f"the procedures of the job are called too often; {PLAIN}")
+                return
             steps, symbols = expand(current, self.symbols, self.problems)
             for step in steps:
                 self.streams += streams_of(step, symbols, self.problems)
@@ -89,7 +97,12 @@ class _Reader:
         self._problem(statement.line, "jcl-not-understood", f"{message}; {PLAIN}")
 
     def _ignore(self, _: Statement) -> None:
-        """OUTPUT is about printing; JCLLIB says where procedures are, and one that is not in the job is a problem."""
+        """JCLLIB says where procedures are, and one that is not in the job is a problem."""
+
+    def _output(self, statement: Statement) -> None:
+        """OUTPUT is about printing, unless it prints to the internal reader."""
+        if "INTRDR" in statement.operands.upper() or left(statement.operands):
+            self._other(statement)
 
     def _job(self, statement: Statement) -> None:
         self.end()
@@ -185,5 +198,5 @@ class _Reader:
 
 _HANDLERS = {
     "JOB": "job", "EXEC": "exec", "DD": "dd", "SET": "set", "EXPORT": "export", "PROC": "proc", "PEND": "pend",
-    "IF": "if", "ELSE": "else", "ENDIF": "endif", "OUTPUT": "ignore", "JCLLIB": "ignore", NULL: "null", DATA: "data",
+    "IF": "if", "ELSE": "else", "ENDIF": "endif", "OUTPUT": "output", "JCLLIB": "ignore", NULL: "null", DATA: "data",
 }  # fmt: skip

@@ -89,7 +89,7 @@ def _steps(call: Call, symbols: Symbols, problems: list[Problem]) -> Named:
             steps.append((statement.name, Step(call.line, program, fields, call.conditional or depth > 0)))
         elif statement.operation == "DD" and steps and add_dd(steps[-1][1].dds, statement, symbols):
             pass
-        elif statement.operation not in ("ELSE", "OUTPUT"):
+        elif statement.operation != "ELSE":
             message = f"this statement of a procedure is not known to have no effect; {PLAIN}"
             problems.append(Problem(statement.line, "jcl-not-understood", message))
     if not steps:

@@ -16,7 +16,8 @@ from auditor.racf.commands.carriers.shell import BPXBATCH_DDS, tsocmds
 from auditor.racf.commands.carriers.steps import Step, check_dds, is_program, rows_of
 from auditor.racf.commands.carriers.symbols import UNRESOLVED, Symbols, left
 
-MONITORS = frozenset({"IKJEFT01", "IKJEFT1A", "IKJEFT1B"})
+_MONITORS = frozenset({"IKJEFT01", "IKJEFT1A", "IKJEFT1B"})
+_LIBRARIES = frozenset({"STEPLIB", "STEPCAT"})
 _PRINTED = vocabulary.words(
     "SYSPRINT SYSOUT SYSTSPRT SYSUDUMP SYSABEND SYSMDUMP CEEDUMP ABNLIGNR JESMSGLG STEPLIB STEPCAT"
 )
@@ -35,6 +36,7 @@ def streams_of(step: Step, symbols: Symbols, problems: list[Problem]) -> list[St
     """The streams of commands that a step runs, in order. `symbols`: as they are at the end of the step."""
     _check_fields(step, problems)
     check_dds(step, problems)
+    _check_printed(step, problems)
     implied = next((dd for dd in step.dds if dd.implied), None)
     if implied and step.program != "CSLUSPOC":
         message = f"these lines are in no stream that is read; {PLAIN}"
@@ -64,6 +66,16 @@ def _check_fields(step: Step, problems: list[Problem]) -> None:
             problems.append(Problem(step.line, "symbol", UNRESOLVED))
     if step.value("PARM") is not None and step.value("PARMDD") is not None:
         problems.append(Problem(step.line, "exec-not-understood", "PARM and PARMDD are both given; take one off"))
+
+
+def _check_printed(step: Step, problems: list[Problem]) -> None:
+    """A listing that is written over a data set changes what that held, a member of a library for example."""
+    for dd in step.dds:
+        if dd.name in _PRINTED - _LIBRARIES:
+            for piece in dd.pieces:
+                if piece.value("DSN", "DSNAME") and piece.value("DISP") and not piece.spares_what_was_there:
+                    message = f"this listing is written over what a data set held; {PLAIN}"
+                    problems.append(Problem(piece.line, "dd-not-understood", message))
 
 
 def _may_be_skipped(step: Step) -> bool:
@@ -113,11 +125,14 @@ def _shell(step: Step, symbols: Symbols, problems: list[Problem]) -> Iterator[St
 
 
 _RUNNERS: Mapping[str, Callable[[Step, Symbols, list[Problem]], Iterator[Stream]]] = {
-    **dict.fromkeys(MONITORS, _monitor),
+    **dict.fromkeys(_MONITORS, _monitor),
     "CSLUSPOC": _spoc,
     "BPXBATCH": _shell,
     "BPXBATSL": _shell,
 }
+
+PROGRAMS = frozenset(_READ_ONLY) | frozenset(_RUNNERS)
+"""Every program that is known; any other blocks."""
 
 
 def _check_harmless(step: Step, problems: list[Problem]) -> None:
@@ -131,6 +146,6 @@ def _check_harmless(step: Step, problems: list[Problem]) -> None:
         if dd.name in _PRINTED | _READ_ONLY[step.program]:
             continue
         for piece in dd.pieces:
-            if piece.data is None and not piece.writes_nothing_lasting:
+            if piece.data is None and not piece.spares_what_was_there:
                 message = f"this step writes over what a data set held; {PLAIN}"
                 problems.append(Problem(piece.line, "dd-not-understood", message))

@@ -16,6 +16,8 @@ from auditor.racf.commands.carriers.jes import HARMLESS, check_jes2, check_jes3
 from auditor.racf.commands.carriers.lines import CARD
 
 WIDTH = 71
+LONGEST = 8192
+"""Characters of an operand field; JES takes about as many."""
 NULL, DATA = "(null)", "(data)"
 """Operations of what is no statement: `//` alone, and lines of data that no DD statement announces."""
 
@@ -79,6 +81,9 @@ class Scanner:
         if operation == "IF":
             return Statement(number, name, "IF", self._condition(line))
         operands = self._operands(number, line, start.end() if start else 0)
+        if len(operands) > LONGEST:
+            self._problem(number, "too-long", "this statement is longer than JES reads; split it")
+            operands = ""
         statement = Statement(number, name, operation, operands)
         if operation == "DD" and _IN_STREAM.match(operands.upper()):
             statement.data = self._data(number, operands)

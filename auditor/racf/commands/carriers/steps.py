@@ -39,9 +39,11 @@ class Piece:
         return self.value("DSN", "DSNAME").startswith("&&")
 
     @property
-    def writes_nothing_lasting(self) -> bool:
-        """Whether a program that writes to it changes nothing there was before: printed, temporary or new."""
-        fresh = words(self.value("DISP"))[0] in ("NEW", "") and bool(self.value("DSN", "DSNAME", "SPACE", "UNIT"))
+    def spares_what_was_there(self) -> bool:
+        """Whether a program that writes to it changes nothing there was before: printed, temporary, new or added to."""
+        fresh = words(self.value("DISP"))[0] in ("NEW", "", "MOD") and bool(
+            self.value("DSN", "DSNAME", "SPACE", "UNIT")
+        )
         return self.dummy or self.temporary or fresh or bool(self.value("SYSOUT"))
 
 
@@ -100,9 +102,10 @@ def _forwarded(step: Step, name: str, piece: Piece, symbols: Symbols, problems: 
     """DDNAME= takes a later DD statement of the step; without one it is a dummy, which nobody means."""
     wanted = plain(piece.value("DDNAME"))
     later = [dd for dd in step.dds if dd.name == wanted and dd.pieces[0].line > piece.line]
-    if not later or later[0].pieces[0].value("DDNAME"):
+    same = [part for other in step.dds for part in other.pieces if plain(part.value("DDNAME")) == wanted]
+    if not later or later[0].pieces[0].value("DDNAME") or len(same) > 1:
         problems.append(
-            Problem(piece.line, "no-ddname", f"DDNAME= of {name} names no later DD of this step; correct it")
+            Problem(piece.line, "no-ddname", f"DDNAME= of {name} names no later DD of this step for itself; correct it")
         )
         return []
     return [row for part in later[0].pieces for row in _rows(name, part, symbols, problems)]
@@ -110,26 +113,29 @@ def _forwarded(step: Step, name: str, piece: Piece, symbols: Symbols, problems: 
 
 def check_dds(step: Step, problems: list[Problem]) -> None:
     """Add a problem for whatever in the DD statements of a step is not known to be without effect."""
-    names = [dd.name for dd in step.dds]
+    pointed = {plain(piece.value("DDNAME")) for dd in step.dds for piece in dd.pieces}
+    names: set[str] = set()
     for at, dd in enumerate(step.dds):
-        if dd.name in names[:at]:
+        if dd.name in names:
             message = "this DD is in the step twice and only the first is read; take one off"
             problems.append(Problem(dd.pieces[0].line, "repeated-dd", message))
-        _check_concatenation(step, at, dd, problems)
+        elif not is_program(dd.name):
+            problems.append(Problem(dd.pieces[0].line, "dd-not-understood", f"this is no name of a DD; {PLAIN}"))
+        names.add(dd.name)
+        _check_concatenation(step, at, dd, pointed, problems)
         for piece in dd.pieces:
             why = _effect(piece)
             if why:
                 problems.append(Problem(piece.line, "dd-not-understood", f"{why}; {PLAIN}"))
 
 
-def _check_concatenation(step: Step, at: int, dd: Dd, problems: list[Problem]) -> None:
+def _check_concatenation(step: Step, at: int, dd: Dd, pointed: set[str], problems: list[Problem]) -> None:
     """Of a concatenation that DDNAME= points to from further away the rest goes to the DD before it."""
     if len(dd.pieces) == 1:
         return
     before = step.dds[at - 1].pieces if at else []
     near = len(before) == 1 and plain(before[0].value("DDNAME")) == dd.name
-    pointed = any(plain(piece.value("DDNAME")) == dd.name for other in step.dds for piece in other.pieces)
-    if (pointed and not near) or any(piece.dummy for piece in dd.pieces):
+    if (dd.name in pointed and not near) or any(piece.dummy for piece in dd.pieces):
         message = "what is read of these concatenated DD statements is not certain"
         problems.append(Problem(dd.pieces[0].line, "dd-not-understood", f"{message}; {PLAIN}"))
 

@@ -13,7 +13,10 @@ from dataclasses import dataclass, field
 
 from auditor.racf.commands.carriers.carried import Problem, Row
 from auditor.racf.commands.carriers.fields import words
+from auditor.racf.commands.carriers.lines import CARD
 
+LONGEST = 255
+"""Characters of a symbol's value."""
 KINDS = frozenset({"JCLONLY", "EXECSYS", "CNVTSYS"})
 UNRESOLVED = "a symbol stands here that the job does not give; put its value in its place"
 
@@ -46,7 +49,11 @@ class Symbols:
         self.names.update(words(listed))
 
     def set(self, name: str, value: str) -> None:
-        """SET, a default of PROC, or an operand of EXEC."""
+        """SET, a default of PROC, or an operand of EXEC. A value that is too long is none."""
+        if len(value) > LONGEST:
+            self.values.pop(name, None)
+            self.exported.pop(name, None)
+            return
         self.values[name] = value
         if name in self.names or "*" in self.names:
             self.exported[name] = value
@@ -63,6 +70,9 @@ def in_data(rows: list[Row], kind: str, symbols: Symbols, problems: list[Problem
     first = words(kind)[0]
     done: list[Row] = []
     for number, line in rows:
+        if len(line) > CARD:
+            done.append((number, line))  # a problem where the stream is read
+            continue
         text = put(line, symbols.exported)
         lasting = put(text, symbols.values)
         if lasting != text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.racf.commands import parse_script
+from auditor.racf.commands.carriers.programs import PROGRAMS
 
 TMP = "//GO EXEC PGM=IKJEFT01\n//SYSTSPRT DD SYSOUT=*\n"
 OPEN = "RALTER APPL IMSDRDA1 UACC(READ)"
@@ -80,6 +81,8 @@ READ = {
         f"/*JOBPARM SYSAFF=SYS1\n//*MAIN CLASS=A\n//*\n//OUT OUTPUT DEFAULT=YES\n// JCLLIB ORDER=(A.B)\n"
         f"//JOBLIB DD DSN=A.L,DISP=SHR\n// DD DSN=B.L,DISP=SHR\n{TMP}//STEPLIB DD DSN=C.L,DISP=SHR\n"
         f"{HARMLESS}//\n"), LAST),
+    "a listing is added to": (f"{TMP}//SYSPRINT DD DSN=A.B,DISP=MOD\n{HARMLESS}", LAST),
+    "a statement of JES2 ends the data": (f"{TMP}{HARMLESS[:-3]}/*OUTPUT A COPIES=2\n", LAST),
     "COND=EVEN runs always": (f"//A EXEC PGM=IKJEFT01,COND=EVEN\n{HARMLESS}", [REFRESH]),
 }  # fmt: skip
 
@@ -118,6 +121,7 @@ BLOCKED = {
     "DDNAME of nothing": (f"{TMP}//SYSTSIN DD DDNAME=NIX\n", "no-ddname"),
     "DDNAME of an earlier DD": (f"{TMP}//C DD *\n{OPEN}\n//SYSTSIN DD DDNAME=C\n", "no-ddname"),
     "DDNAME of DDNAME": (f"{TMP}//SYSTSIN DD DDNAME=C\n//C DD DDNAME=D\n//D DD *\n{OPEN}\n", "no-ddname"),
+    "DDNAME twice": (f"{TMP}//SYSTSIN DD DDNAME=C\n// DD DDNAME=C\n//C DD *\n{OPEN}\n", "no-ddname"),
     "a far concatenation goes elsewhere": (
         f"{TMP}//X DD DDNAME=Y\n{HARMLESS}//Y DD *\nLINE\n// DD *\n{OPEN}\n", DD),
     "DUMMY ends a concatenation": (f"{TMP}//SYSTSIN DD *\n{OPEN}\n// DD DUMMY\n// DD *\n{REFRESH}\n", DD),
@@ -149,6 +153,9 @@ BLOCKED = {
         "//A EXEC PGM=IRRDBU00\n//OUTDD DD DSN=IMS.PROCLIB(HWSCFG01),DISP=OLD\n"), DD),
     "a data set deleted": (around("//A EXEC PGM=IEFBR14\n//X DD DSN=IMS.PROCLIB,DISP=(OLD,DELETE)\n"), DD),
     "a data set protected": (around("//A EXEC PGM=IEFBR14\n//X DD DSN=A.B,DISP=(,KEEP),PROTECT=YES\n"), DD),
+    "a listing over a member": (step("//SYSPRINT DD DSN=IMS.PROCLIB(HWSCFG01),DISP=SHR"), DD),
+    "OUTPUT to the internal reader": (around("//O OUTPUT WRITER=INTRDR,DEFAULT=YES\n"), JCL),
+    "the name of another step": (f"{TMP}//GO.SYSTSIN DD *\n{OPEN}\n", DD),
     "a subsystem": (step("//X DD SUBSYS=(JES,'ANY')"), DD),
     "IF": (f"//J JOB 1\n// IF (A.RC = 0) THEN\n{TMP}{HARMLESS}// ENDIF\n", "conditional-step"),
     "ELSE": (f"//J JOB 1\n// IF (ABEND) THEN\n// ELSE\n{TMP}{HARMLESS}// ENDIF\n", "conditional-step"),
@@ -214,6 +221,27 @@ def test_each_problem_stands_on_its_own_line() -> None:
     assert [one.line for one in parse_script(job).problems] == [2, 3, 6]
 
 
+HOSTILE = {
+    "a symbol that doubles": "// SET A=AB\n" + "// SET A=&A&A\n" * 60 + "//A EXEC PGM=&A\n",
+    "parentheses": "//A EXEC PGM=IKJEFT01,PARM=" + ",\n//  ".join(["(" * 60] * 100) + "\n",
+    "a procedure called too often": f"//P PROC\n{TMP}//SYSTSIN DD *\n" + f"{OPEN}\n" * 1500 + "/*\n// PEND\n"
+                                    + "// EXEC P\n" * 1500,
+    "a statement without end": "//A EXEC PGM=IKJEFT01,\n" + "//   ACCT=A,\n" * 5000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("job", HOSTILE.values(), ids=HOSTILE.keys())
+def test_what_grows_without_end_is_a_problem(job: str) -> None:
+    script = parse_script(job)
+    assert script.problems
+    assert len(script.commands) < 100_000
+
+
 def test_an_operand_is_never_quoted() -> None:
     job = "//J JOB 1,PASSWORD=HUSHHUSH\n//A EXEC PGM=FROB,PARM='HUSHHUSH'\n//B DD FROB=HUSHHUSH\n"
     assert "HUSHHUSH" not in repr(parse_script(job))
+
+
+def test_the_page_names_every_program_that_is_known(root) -> None:
+    page = (root / "docs/changes.md").read_text(encoding="utf-8")
+    assert {name for name in PROGRAMS if name not in page} == set()
