@@ -82,7 +82,7 @@ def _apply(gathered: Gathered, script: Any, settings: Settings) -> _Applied:
         active = estate.model_copy(update={"change": Change(layer="active")})
         return _Applied(estate, active, ())
     source = len(gathered.inputs)
-    gathered.inputs.append(_input(settings))
+    gathered.inputs.append(_input(settings, script))
     gathered.lines.update({(source, number): text for number, text in script.lines.items()})
     estate = estate.model_copy(update={"inputs": tuple(gathered.inputs)})
     done = apply(script, estate, estate, settings.issuer, source=source)
@@ -98,15 +98,11 @@ def _apply(gathered: Gathered, script: Any, settings: Settings) -> _Applied:
     return _Applied(done.stored, active, said(), said("refused"), said("not-understood"), said("undecided"))
 
 
-def _input(settings: Settings) -> InputFile:
+def _input(settings: Settings, script: Any) -> InputFile:
     from auditor.sources.evidence import digest
 
     path = str(settings.change)
-    return InputFile(kind="change", path=path, sha256=digest(path), codepage="utf-8", records=_count(path))
-
-
-def _count(path: str) -> int:
-    return Path(path).read_bytes().count(b"\n")
+    return InputFile(kind="change", path=path, sha256=digest(path), codepage=script.codepage, records=script.records)
 
 
 def _with_members(gathered: Gathered, settings: Settings) -> Estate:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 @click.command("gate")
 @input_options
 @click.option(
-    "--change", type=click.Path(dir_okay=False), help="RACF and IMS commands: a plain script, or JCL with SYSTSIN."
+    "--change",
+    type=click.Path(dir_okay=False),
+    help="RACF and IMS commands: a plain script, or the job that runs them.",
 )
 @click.option(
     "--hwscfg-after",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,17 +9,10 @@ from pathlib import Path
 
 from auditor.errors import EvidenceUnreadable, InputMissing
 from auditor.models.place import InputFile, InputKind
+from auditor.text import decode
 
 LIMIT = 8 * 1024 * 1024
 """Bytes. A listing or member is some kilobytes; anything near this is the wrong file."""
-
-_EBCDIC_TEXT = frozenset(b"\x15\x25\x0d\x40\x4b\x4d\x5c\x5d\x60\x61\x6b\x6d\x7a\x7c\x7b\x5b\x7d\x7e\x7f") | frozenset(
-    [*range(0xC1, 0xCA), *range(0xD1, 0xDA), *range(0xE2, 0xEA), *range(0xF0, 0xFA)]
-)
-
-
-_EBCDIC_GAPS = frozenset(b"\x15\x25\x40")
-"""Line ends and the blank: every text has one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +67,7 @@ def read_text(path: str, what: str, card: int | None = None, limit: int = LIMIT)
         raise EvidenceUnreadable(f"{path} is larger than {limit >> 10} KiB", f"offer {what}, not another file")
     if not data.strip():
         raise EvidenceUnreadable(f"{path} is empty", f"offer {what}")
-    codepage, text = _decode(data)
+    codepage, text = decode(data)
     if text is None:
         raise EvidenceUnreadable(f"{path} is binary data", f"offer {what}, transferred as text")
     if card and len(text) > card and not any(end in text for end in "\n\r\x85"):
@@ -96,27 +88,6 @@ def _bytes(path: str, most: int) -> bytes:
         raise InputMissing(f"cannot read {path}: {error.strerror}", "check the name and its permissions") from None
     except ValueError:  # a NUL character in the name
         raise InputMissing(f"cannot read {path!r}: this is no file name", "check the name") from None
-
-
-def _decode(data: bytes) -> tuple[str, str | None]:
-    data = data.removeprefix(codecs.BOM_UTF8)
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16", None
-    sample = data[:4096]
-    if (
-        sum(byte in _EBCDIC_TEXT for byte in sample) > len(sample) * 0.9
-        and b" " not in sample
-        and _EBCDIC_GAPS & set(sample)
-    ):
-        import ebcdic  # noqa: F401 - registers cp1047
-
-        return "cp1047", data.decode("cp1047")
-    if b"\0" in data:
-        return "binary", None
-    try:
-        return "utf-8", data.decode("utf-8")
-    except UnicodeDecodeError:
-        return "latin-1", data.decode("latin-1")
 
 
 def _lines(text: str) -> tuple[str, ...]:

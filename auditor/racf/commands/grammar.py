@@ -74,7 +74,11 @@ def check_brackets(text: str) -> None:
         elif sign == "'":
             raise Unreadable(found.start(), "unclosed-quote", "a quoted string is not closed")
         elif sign == ";":
-            raise Unreadable(found.start(), "unexpected-text", "a semicolon stands outside quotes")
+            raise Unreadable(
+                found.start(),
+                "unexpected-text",
+                "a semicolon stands outside quotes; write one command a line without it",
+            )
     if opened:
         raise Unreadable(opened[-1], "unclosed-parenthesis", "a parenthesis is not closed")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from auditor.racf.commands.build import (
@@ -21,6 +22,9 @@ from auditor.racf.commands.model import Aside, Command, Named, Operands, Permit,
 from auditor.racf.commands.operands import READS, SHORT, UNMODELLED
 from auditor.racf.commands.printer import print_command
 
+_ALIKE = 3
+"""Problems that say the same are one from here on; of semicolons two are enough."""
+_QUOTED = re.compile(r"'(?:[^']|'')*'?")
 _IMS = {"UPDATE": "UPDATE", "UPD": "UPDATE", "QUERY": "QUERY", "QRY": "QUERY"}
 
 
@@ -39,6 +43,7 @@ class Script:
     commands: tuple[Located, ...]
     problems: tuple[Problem, ...]
     records: int = 0
+    codepage: str = "utf-8"
 
     @property
     def lines(self) -> Mapping[int, str]:
@@ -60,8 +65,24 @@ def parse_script(data: bytes | str, path: str = "") -> Script:
             commands.append(Located(logical.line, command))
     if not commands and not carried.problems:
         carried.problems.append(Problem(1, "empty-script", "the script holds no command"))
-    problems = tuple(sorted(carried.problems, key=lambda problem: problem.line))
-    return Script(path, tuple(commands), problems, carried.records)
+    return Script(path, tuple(commands), folded(carried.problems), carried.records, carried.codepage)
+
+
+def folded(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems in order of their lines, those that say the same as one that names the other lines."""
+    alike: dict[Problem, list[Problem]] = {}
+    for problem in sorted(problems, key=lambda problem: problem.line):
+        alike.setdefault(replace(problem, line=0), []).append(problem)
+    kept: list[Problem] = []
+    for same in alike.values():
+        first, *others = same
+        lines = sorted({problem.line for problem in others} - {first.line})
+        if lines and (len(lines) >= _ALIKE or "semicolon" in first.message):
+            listed = ", ".join(map(str, lines[:10])) + (" ..." if len(lines) > 10 else "")
+            kept.append(replace(first, message=f"{first.message} (also on {len(lines)} more lines: {listed})"))
+        else:
+            kept.extend(same)
+    return tuple(sorted(kept, key=lambda problem: problem.line))
 
 
 def names_of(script: Script) -> set[str]:
@@ -83,7 +104,8 @@ def _located(logical: Logical, carried: Carried) -> Command | None:
         return None
     try:
         check_brackets(text)
-        return parse_command(name, text, end)
+        _check_letters(text)
+        return _runnable(parse_command(name, text, end), logical)
     except Unreadable as error:
         line, code, message = logical.line_at(error.offset), error.code, error.message
     except Mistake as error:
@@ -92,6 +114,21 @@ def _located(logical: Logical, carried: Carried) -> Command | None:
         code, message = "cut-at-72", f"{message}; line {logical.cut} reaches its last column, the rest may be cut off"
     carried.problems.append(Problem(line, code, message))
     return None
+
+
+def _check_letters(text: str) -> None:
+    """Upper case of some letters is A to Z: folded, they would read as a name that they are not."""
+    if not text.isascii() and not _QUOTED.sub("", text).isascii():
+        raise Mistake("not-text", "a letter that no name can hold stands outside quotes; write A-Z, 0-9, #, $, @")
+
+
+def _runnable(command: Command, logical: Logical) -> Command:
+    """The command, if who runs it takes such commands: TSO/E has none of IMS, and the SPOC none of RACF."""
+    if logical.issuer == "tso" and isinstance(command, UpdateImscon):
+        raise Mistake("wrong-issuer", "TSO/E does not know IMS commands; run this one with CSLUSPOC")
+    if logical.issuer == "ims" and not isinstance(command, UpdateImscon | Aside):
+        raise Mistake("wrong-issuer", "CSLUSPOC does not know TSO/E commands; run this one with IKJEFT01")
+    return command
 
 
 def parse_command(name: str, text: str, end: int) -> Command:
