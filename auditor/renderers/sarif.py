@@ -102,7 +102,10 @@ def _result(verdict: Verdict, index: Mapping[str, int], context: RenderContext, 
     if related:
         row["relatedLocations"] = related
     if context.history is not None and verdict.verdict == "fail":
-        row["baselineState"] = "new" if verdict.fingerprint in context.history.new else "unchanged"
+        moved = {"new": context.history.new, "updated": context.history.worse}
+        row["baselineState"] = next(
+            (word for word, marked in moved.items() if verdict.fingerprint in marked), "unchanged"
+        )
     row["suppressions"] = _suppressions(verdict)
     return row
 
