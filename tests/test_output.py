@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import threading
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -219,8 +220,9 @@ def test_silence_when_nothing_is_new_or_worse(hook, then, now):
         ((verdict("A", waiver=ACCEPTED),), (verdict("A"),), "new"),
         ((verdict("A", severity="low"),), (verdict("A", severity="high"),), "worse"),
         ((verdict("A", "pass"),), (verdict("A", "undecided"),), "worse"),
+        ((replace(verdict("A"), masked_by="PT-D01"),), (verdict("A"),), "worse"),
     ],
-    ids=["new", "waiver expired", "graver", "no longer known"],
+    ids=["new", "waiver expired", "graver", "no longer known", "now in effect"],
 )
 def test_what_is_new_or_worse_is_told(hook, then, now, where):
     command, told = hook
