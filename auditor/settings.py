@@ -101,6 +101,8 @@ class Settings(Model):
     unload_form: str | None = None
     change: str | None = None
     hwscfg_after: tuple[str, ...] = ()
+    clients_after: str | None = None
+    tls_after: str | None = None
     issuer: str | None = None
     """User ID that will run the change: RDEFINE puts it on the access list while ADDCREATOR is in effect."""
     history: str | None = None
@@ -113,7 +115,7 @@ class Settings(Model):
             raise ValueError("the system name must be 1 to 64 printable characters")
         return value
 
-    _named = field_validator("policies", "change", "hwscfg_after")(_writable)
+    _named = field_validator("policies", "change", "hwscfg_after", "clients_after", "tls_after")(_writable)
 
     @field_validator("formats")
     @classmethod

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from auditor.compare import compare
-from auditor.models.verdict import CrossCheck, Remediation, Result, Tool, Verdict
+from auditor.models.verdict import CrossCheck, Remediation, Result, Tool, Verdict, WaiverApplied
 
 
 def verdict(word, severity="high", name="A", fingerprint="f"):
@@ -12,6 +14,15 @@ def verdict(word, severity="high", name="A", fingerprint="f"):
         facts={}, masked_by=None, fingerprint=fingerprint, waiver=None, places=(), remediation=Remediation(),
         controls=(), assumptions=(),
     )  # fmt: skip
+
+
+def masked(one):
+    return replace(one, masked_by="PT-D01")
+
+
+def accepted(one):
+    waiver = WaiverApplied(reason="r", owner="o", approver="a", ticket="t", expires="2099-01-01")
+    return replace(one, waiver=waiver)
 
 
 def result(*verdicts):
@@ -36,11 +47,48 @@ def result(*verdicts):
         (verdict("fail", "critical"), verdict("fail", "low"), "better"),
         (verdict("undecided"), verdict("pass"), "better"),
         (verdict("fail"), verdict("fail", fingerprint="g"), "changed"),
+        (verdict("advisory"), verdict("advisory", fingerprint="g"), "changed"),
+        (verdict("pass"), verdict("advisory"), "worse"),
+        (verdict("not_applicable"), verdict("advisory"), "worse"),
+        (None, verdict("advisory"), "worse"),
+        (verdict("advisory"), verdict("undecided"), "worse"),
+        (verdict("undecided"), verdict("advisory"), "better"),
+        (verdict("advisory"), verdict("pass"), "better"),
+        (verdict("fail"), accepted(verdict("fail")), "better"),
+        (accepted(verdict("fail")), verdict("fail"), "worse"),
+        (verdict("fail"), masked(verdict("fail")), "better"),
+        (masked(verdict("fail", "low")), masked(verdict("fail", "high")), "worse"),
     ],
 )
 def test_each_move_has_one_name(before, after, kind):
     done = compare(result(*([before] if before else [])), result(*([after] if after else [])))
     assert {name for name, rows in done if rows} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ([masked(verdict("fail"))], [verdict("fail")]),
+        ([masked(verdict("fail"))], [accepted(verdict("fail"))]),
+        ([masked(verdict("fail", "critical"))], [verdict("fail", "low")]),
+        ([masked(verdict("fail")), masked(verdict("fail"))], [masked(verdict("fail")), verdict("fail", "low")]),
+    ],
+)
+def test_a_masked_fail_that_becomes_open_is_worse_and_in_effect(before, after):
+    done = compare(result(*before), result(*after))
+    assert {name for name, rows in done if rows} == {"worse", "in_effect"}
+    assert done.in_effect == done.worse
+    assert [one.masked_by for one in done.worse] == [None]
+
+
+def test_an_open_fail_stands_for_its_object_before_a_masked_one():
+    done = compare(result(), result(masked(verdict("fail", "critical")), verdict("fail", "low")))
+    assert [one.severity for one in done.new] == ["low"]
+
+
+def test_out_of_scope_is_as_good_as_sound():
+    for before, after in (("pass", "not_applicable"), ("not_applicable", "pass")):
+        assert not any(rows for _, rows in compare(result(verdict(before)), result(verdict(after))))
 
 
 @pytest.mark.parametrize("word", ["pass", "not_applicable", "advisory", "fail", "undecided"])

@@ -88,6 +88,16 @@ def test_the_return_codes_are_those_of_the_program_and_its_help(readme, capsys):
         assert re.search(rf"\b{code} [a-z]", text)
 
 
+def test_what_blocks_names_the_steps_and_severities_of_the_gate(readme):
+    from auditor.gate.decide import BLOCKING_SEVERITIES
+    from auditor.gate.trials import MUST_FAIL
+
+    first = [row[0] for row in rows(section(readme, "### What blocks"))]
+    (steps,) = [re.findall(r"`([a-z-]+)`", text) for text in first if "must be refused" in text]
+    assert set(steps) == MUST_FAIL
+    assert all(severity in first[0] for severity in BLOCKING_SEVERITIES)
+
+
 def test_formats_and_files_are_those_of_the_renderers(readme):
     from auditor.renderers.write import OUTPUTS
     from auditor.settings import FORMATS

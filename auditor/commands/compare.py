@@ -12,7 +12,8 @@ import click
 def command(old: str, new: str, form: str) -> int:
     """Say what is new, worse, better and gone between two result.json of one system.
 
-    Ends with 8 when something is new or worse, else with 0.
+    A finding that was masked, or accepted, and counts now is worse. Ends with 8 when something is new or worse, else
+    with 0.
     """
     from auditor.compare import compare
     from auditor.errors import ReturnCode
@@ -27,5 +28,6 @@ def command(old: str, new: str, form: str) -> int:
             click.echo(f"{name}: {len(rows)}")
             for verdict in rows:
                 safe = "".join(char if char.isprintable() else "?" for char in verdict.object)
-                click.echo(f"  {verdict.policy}  {verdict.severity:<8}  {verdict.verdict:<9}  {safe}")
+                effect = "  (now in effect)" if name == "worse" and verdict in comparison.in_effect else ""
+                click.echo(f"  {verdict.policy}  {verdict.severity:<8}  {verdict.verdict:<9}  {safe}{effect}")
     return int(ReturnCode.FINDINGS if comparison.new or comparison.worse else ReturnCode.CLEAN)

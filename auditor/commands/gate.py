@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False),
     help="A member as it will be; repeat, one per instance.",
 )
+@click.option("--clients-after", type=click.Path(dir_okay=False), help="The client inventory as it will be (YAML).")
+@click.option("--tls-after", type=click.Path(dir_okay=False), help="AT-TLS evidence as it will be (YAML).")
 @click.option("--issuer", help="User ID that will run the change (RDEFINE may put it on the access list).")
 @judging_options
 def command(**values: Any) -> int:
@@ -34,6 +36,7 @@ def command(**values: Any) -> int:
     \b
     auditor gate auditor.toml --change change.racf
     auditor gate auditor.toml --hwscfg-after HWSCFG00.new
+    auditor gate auditor.toml --change change.racf --clients-after clients.new.yaml
 
     Ends with 0 (accepted), 4 (accepted, with something to look at), 8 (blocked), 12 or 16.
     """  # noqa: D301 - click wants the character itself
@@ -56,7 +59,8 @@ def _tell(decided: GateResult, directory: str, *, quiet: bool) -> None:
     def safe(text: str) -> str:
         return "".join(char if char.isprintable() else "?" for char in text)
 
-    counts = f"new {len(decided.new)}, worse {len(decided.worse)}, gone {len(decided.gone)}"
+    effect = f" ({len(decided.in_effect)} now in effect)" if decided.in_effect else ""
+    counts = f"new {len(decided.new)}, worse {len(decided.worse)}{effect}, gone {len(decided.gone)}"
     if quiet:
         click.echo(f"auditor gate {safe(decided.before.system)} {decided.decision} RC={decided.return_code} {counts}")
         return
@@ -67,5 +71,5 @@ def _tell(decided: GateResult, directory: str, *, quiet: bool) -> None:
     if len(decided.reasons) > 20:
         click.echo(f"  ... and {len(decided.reasons) - 20} more in gate.json")
     for verdict in decided.gone[:10]:
-        click.echo(f"  mended: {verdict.policy} on {safe(verdict.object)}")
+        click.echo(f"  fixed: {verdict.policy} on {safe(verdict.object)}")
     click.echo(f"Return code {decided.return_code}. Report: {directory}")

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from auditor.compare import compare
 from auditor.history.tables import scans, verdicts
+from auditor.models.verdict import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Story:
     new: tuple[str, ...]
     """Fingerprints of what fails now and did not in the scan before; empty for a first scan."""
     gone: tuple[Finding, ...]
+    worse: tuple[str, ...] = ()
+    """Fingerprints of what failed in the scan before too, and is graver now or in effect only now."""
 
 
 def points(connection: Connection, system: str | None = None) -> tuple[Point, ...]:
@@ -103,6 +107,7 @@ def story(connection: Connection, scan: int) -> Story:
     line = [p for p in points(connection, head.system) if (p.as_of, p.scan) <= (head.as_of, scan)]
     before = line[-2].scan if len(line) > 1 else None
     now, then = _failing(connection, scan), _failing(connection, before)
+    worse = _worse(connection, before, scan) if before is not None else ()
     known = findings(connection, head.system)
     first: dict[tuple[str, str], str] = {}
     for one in known.values():
@@ -118,7 +123,17 @@ def story(connection: Connection, scan: int) -> Story:
             for print_ in sorted(then, key=lambda one: (then[one], one))
             if then[print_] not in still
         ),
+        worse=worse,
     )
+
+
+def _worse(connection: Connection, before: int, scan: int) -> tuple[str, ...]:
+    """What `auditor.compare` calls worse between two recorded scans, as far as it fails: fingerprints."""
+    saved = {
+        row.id: Result.model_validate_json(row.result)
+        for row in connection.execute(sa.select(scans.c.id, scans.c.result).where(scans.c.id.in_((before, scan))))
+    }
+    return tuple(sorted(one.fingerprint for one in compare(saved[before], saved[scan]).worse if one.verdict == "fail"))
 
 
 def _failing(connection: Connection, scan: int | None) -> dict[str, tuple[str, str]]:

@@ -26,7 +26,7 @@ class GateResult(Model):
     schema_: Literal["auditor/gate/1"] = Field(default="auditor/gate/1", alias="schema")
     decision: Literal["accepted", "blocked"]
     reasons: tuple[str, ...]
-    """Why it is blocked, one sentence each; what to look at, when it is accepted."""
+    """One sentence each: first why it is blocked, then what to look at."""
     messages: tuple[Message, ...]
     before: Result
     after_stored: Result
@@ -34,4 +34,6 @@ class GateResult(Model):
     new: tuple[Verdict, ...]
     gone: tuple[Verdict, ...]
     worse: tuple[Verdict, ...]
+    in_effect: tuple[Verdict, ...]
+    """Those of `worse` that failed before too, masked, and are open now."""
     return_code: int

@@ -65,6 +65,7 @@ def write_gate(decided: GateResult, settings: Settings, directory: Path) -> None
         new=decided.new,
         gone=decided.gone,
         worse=decided.worse,
+        in_effect=decided.in_effect,
         messages=tuple(ChangeMessage(one.line, one.id, one.object, one.text) for one in decided.messages),
         return_code=decided.return_code,
     )

@@ -67,7 +67,7 @@ def _with_segment(system: System, name: str, profile: Profile) -> KeyProfile:
     segment, level = profile.ssignon, system.estate.unload.ssignon
     if segment is None:
         unknown = system.lost(("0530",), CLASS, lambda one: one == name)
-        if unknown is None and level == "absent":
+        if unknown is None and level == "absent" and not system.of_change(profile.at):
             unknown = Reason("the unload holds no SSIGNON record (0530), so which keys exist is unknown")
         if unknown is not None:
             return KeyProfile(name, True, None, None, unknown, profile)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from auditor.models.estate import Estate
-from auditor.models.place import Damage
+from auditor.models.place import At, Damage
 from auditor.models.racf import ClassOptions, Profile, User
 from auditor.racf.answer import Answer, Reason, places
 from auditor.racf.patterns import ClassIndex
@@ -60,6 +60,11 @@ class System:
         if not self.estate.unload.resources:
             return Reason("the unload holds no general resource record (0500)")
         return None
+
+    def of_change(self, at: At) -> bool:
+        """Whether the script of a change made this fact, so that it is known whatever the unload lacks."""
+        inputs = self.estate.inputs
+        return 0 <= at.source < len(inputs) and inputs[at.source].kind == "change"
 
     def lost(self, types: Collection[str], class_name: str, names: NameTest) -> Reason | None:
         """A damaged record that could have been of one of `types`, of the class and of a name that `names` accepts."""

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from auditor.rego.catalogue import Catalogue, Policy
 
-_GATE = {"blocks": "blocks a change", "warns": "warns", "no": "does not gate", "optional": "gates if asked to"}
+_GATE = {
+    "blocks": "blocks",
+    "warns": "blocks when critical or high, else listed",
+    "no": "blocks when critical or high, else listed",
+    "optional": "blocks when critical or high, else listed",
+}
+"""What a new or worse finding does to a change: only `blocks` adds to what its severity does (`auditor.gate`)."""
 
 
 def catalogue_page(catalogue: Catalogue) -> str:

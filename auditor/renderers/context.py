@@ -50,6 +50,8 @@ class History(Protocol):
     @property
     def new(self) -> Sequence[str]: ...  # noqa: D102 - fingerprints that the scan before did not have
     @property
+    def worse(self) -> Sequence[str]: ...  # noqa: D102 - fingerprints of what failed before too and counts for more now
+    @property
     def gone(self) -> Sequence[GoneFinding]: ...  # noqa: D102
 
 
@@ -76,6 +78,8 @@ class Comparison:
     new: tuple[Verdict, ...] = ()
     gone: tuple[Verdict, ...] = ()
     worse: tuple[Verdict, ...] = ()
+    in_effect: tuple[Verdict, ...] = ()
+    """Those of `worse` that failed before too, masked, and are open now."""
     messages: tuple[ChangeMessage, ...] = ()
     return_code: int | None = None
     """The gate's own; the results have theirs."""

@@ -51,6 +51,8 @@ def _decision(result: Result, change: Comparison) -> list[str]:
 
 def _moved(change: Comparison) -> list[str]:
     words = [("new", change.new), ("worse", change.worse), ("gone", change.gone)]
+    if change.in_effect:
+        words.insert(2, ("now in effect", change.in_effect))
     lines = ["", "**" + ", ".join(f"{len(rows)} {word}" for word, rows in words) + "** against before the change."]
     for word, rows in words:
         lines += [f"- {word}: {safe(v.policy)} {safe(v.object)}: {safe(v.message)}" for v in rows[:SHOWN]]
@@ -79,7 +81,10 @@ def _table(result: Result, context: RenderContext) -> list[str]:
 
 
 def _row(verdict: Verdict, context: RenderContext) -> str:
-    new = " **new**" if context.history and verdict.fingerprint in context.history.new else ""
+    history, new = context.history, ""
+    if history is not None:
+        moved = (("new", history.new), ("worse", history.worse))
+        new = "".join(f" **{word}**" for word, marked in moved if verdict.fingerprint in marked)
     masked = f" (no effect while {safe(verdict.masked_by)} stands)" if verdict.masked_by else ""
     cells = (verdict.severity + new, safe(verdict.policy), safe(verdict.object), safe(verdict.message) + masked)
     return "| " + " | ".join(cells) + " |"

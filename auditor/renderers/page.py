@@ -36,6 +36,7 @@ class Card:
     places: tuple[Quoted, ...]
     since: str | None
     new: bool
+    worse: bool
 
 
 @dataclass(slots=True)
@@ -83,6 +84,7 @@ class Page:
         self.owners = sorted({v.waiver.owner for v in result.verdicts if v.waiver})
         self._endpoint_number = {name: number for number, name in enumerate(self.endpoints)}
         self._new = frozenset(context.history.new) if context.history else frozenset()
+        self._worse = frozenset(context.history.worse) if context.history else frozenset()
         weighed = words.by_weight(result.verdicts)
         self.findings = [self._card(v) for v in weighed if v.verdict in ("fail", "advisory")]
         self.undecided = [self._card(v) for v in weighed if v.verdict == "undecided"]
@@ -100,6 +102,7 @@ class Page:
             places=tuple(quoted(place) for place in verdict.places),
             since=since,
             new=verdict.fingerprint in self._new,
+            worse=verdict.fingerprint in self._worse,
         )
 
     def _id(self, fingerprint: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from auditor.models.verdict import Place, PolicySummary, Result, Verdict
-from auditor.renderers.context import PolicyText, RenderContext
+from auditor.renderers.context import History, PolicyText, RenderContext
 from auditor.renderers.text import visible
 from auditor.renderers.words import AREAS, answer, area
 
@@ -102,9 +102,16 @@ def _result(verdict: Verdict, index: Mapping[str, int], context: RenderContext, 
     if related:
         row["relatedLocations"] = related
     if context.history is not None and verdict.verdict == "fail":
-        row["baselineState"] = "new" if verdict.fingerprint in context.history.new else "unchanged"
+        row["baselineState"] = _state(verdict, context.history)
     row["suppressions"] = _suppressions(verdict)
     return row
+
+
+def _state(verdict: Verdict, history: History) -> str:
+    """The finding against the scan before, in SARIF's words."""
+    if verdict.fingerprint in history.new:
+        return "new"
+    return "updated" if verdict.fingerprint in history.worse else "unchanged"
 
 
 def _others(verdict: Verdict) -> list[Place]:

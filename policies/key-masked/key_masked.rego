@@ -17,6 +17,7 @@ import rego.v1
 import data.auditor.lib.commands
 import data.auditor.lib.evidence
 import data.auditor.lib.inscope
+import data.auditor.lib.keys
 import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
@@ -38,7 +39,7 @@ masked(judged) := result.masked(judged, "PT-A01") if inscope.ptktdata_off
 masked(judged) := judged if not inscope.ptktdata_off
 
 judge(name) := result.undecided(subject, {"the unload holds no SSIGNON record (0530): nothing is known about keys"}, {"severity": "high"}) if {
-	input.unload.ssignon == "absent"
+	keys.unread(name)
 	subject := profiles.named("PTKTDATA", name)
 } else := result.not_applicable(subject, "the profile holds no key (PT-A04 judges that)", {
 	"severity": "high",

@@ -67,7 +67,7 @@ judge(name, subject) := result.passed(subject, {
 } else := result.failed(subject, finding(name))
 
 unknown(name) := "the unload holds no SSIGNON record (0530): nothing is known about keys" if {
-	input.unload.ssignon == "absent"
+	keys.unread(name)
 } else := sprintf("the SSIGNON record of %s is of a form that does not tell whether there is a key", [name])
 
 finding(name) := {

@@ -68,7 +68,8 @@ not_offered(kind) := set() if offered(kind)
 
 not_offered(kind) := {options[kind]} if not offered(kind)
 
-# The unload as a whole cannot tell.
+# The unload as a whole cannot tell. That it holds no SSIGNON record is asked of each profile (`keys.unread`), because a
+# change may define what no unload holds.
 incomplete(need) := {"the unload holds no general resource record (0500): it is not a whole RACF database"} if {
 	startswith(need, "unload:")
 	not need in {"unload:users", "unload:ssignon"}
@@ -78,10 +79,6 @@ incomplete(need) := {"the unload holds no general resource record (0500): it is 
 	need == "unload:users"
 	offered("unload")
 	not people_there
-} else := {"the unload holds no SSIGNON record (0530): nothing is known about keys"} if {
-	need == "unload:ssignon"
-	offered("unload")
-	input.unload.ssignon == "absent"
 } else := set()
 
 people_there if {

@@ -42,7 +42,7 @@ exists(name) := "unknown" if {
 
 # Whether the profile holds a legacy key: yes, no or unknown.
 legacy(name) := "unknown" if {
-	input.unload.ssignon == "absent"
+	unread(name)
 } else := "unknown" if {
 	no_segment(name)
 	segment_unknown(name)
@@ -57,7 +57,7 @@ legacy(name) := "unknown" if {
 
 # Whether the profile holds an enhanced key: yes, no or unknown.
 enhanced(name) := "unknown" if {
-	input.unload.ssignon == "absent"
+	unread(name)
 } else := "unknown" if {
 	no_segment(name)
 	segment_unknown(name)
@@ -71,6 +71,21 @@ enhanced(name) := "unknown" if {
 } else := "no" if {
 	trim_space(segment(name).key_label) == ""
 } else := "yes"
+
+# The unload holds no SSIGNON record at all, so that no profile is known to be without a key. What the script of a change
+# defines is known all the same.
+unread(name) if {
+	input.unload.ssignon == "absent"
+	not of_change(name)
+}
+
+# The script of a change gave the profile its segment, or defined it without one.
+of_change(name) if input.inputs[segment(name).at[0]].kind == "change"
+
+of_change(name) if {
+	no_segment(name)
+	input.inputs[input.profiles.PTKTDATA[name].at[0]].kind == "change"
+}
 
 protection(name) := trim_space(segment(name).protection)
 

@@ -42,7 +42,7 @@ masked(judged) := judged if not inscope.ptktdata_off
 judge(name, subject) := result.failed(subject, finding(name)) if {
 	count(switches(name)) > 0
 } else := result.undecided(subject, {"the unload holds no SSIGNON record (0530): nothing is known about enhanced tickets"}, {"severity": "medium"}) if {
-	input.unload.ssignon == "absent"
+	keys.unread(name)
 } else := result.undecided(subject, {sprintf("%s has an enhanced key, and its REPLAY field is blank", [name])}, {
 	"severity": "medium",
 	"places": places.primary(places.field(segment.at, "ssignon", "replay"), "REPLAY is blank"),

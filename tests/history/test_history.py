@@ -61,6 +61,21 @@ def test_what_went_away_is_named(url):
         assert [one.object for one in story(connection, last).gone] == ["endpoint:A", "endpoint:B"]
 
 
+def test_what_takes_effect_or_grows_is_worse_and_not_new(url):
+    masked = replace(_verdict("A"), masked_by="PT-D01")
+    _record(url, _result("2026-01-01", masked, _verdict("B", severity="low"), _verdict("C"), _verdict("D", "pass")))
+    last = _record(url, _result("2026-02-01", _verdict("A"), _verdict("B"), _verdict("C"), _verdict("D", "advisory")))
+    with opened(url) as connection:
+        told = story(connection, last)
+    assert (told.worse, told.new) == (("fp-A", "fp-B"), ())
+
+
+def test_a_first_scan_is_worse_than_nothing(url):
+    first = _record(url, _result("2026-01-01", _verdict("A")))
+    with opened(url) as connection:
+        assert story(connection, first).worse == ()
+
+
 def test_an_interrupted_recording_leaves_nothing(url):
     with pytest.raises(KeyboardInterrupt), opened(url) as connection:
         record(connection, _result("2026-01-01", _verdict("A")))

@@ -7,6 +7,7 @@ import json
 import sys
 import threading
 import time
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -135,8 +136,9 @@ def test_silence_when_nothing_is_new_or_worse(night, hook, then, now):
         ((verdict("A", waiver=ACCEPTED),), (verdict("A"),), "new"),
         ((verdict("A", severity="low"),), (verdict("A", severity="high"),), "worse"),
         ((verdict("A", "pass"),), (verdict("A", "undecided"),), "worse"),
+        ((replace(verdict("A"), masked_by="PT-D01"),), (verdict("A"),), "worse"),
     ],
-    ids=["new", "waiver expired", "graver", "no longer known"],
+    ids=["new", "waiver expired", "graver", "no longer known", "now in effect"],
 )
 def test_what_is_new_or_worse_is_told(night, hook, then, now, where):
     command, told = hook

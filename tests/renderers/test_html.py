@@ -73,6 +73,7 @@ class History:
     first_seen: dict
     new: list = field(default_factory=list)
     gone: list = field(default_factory=list)
+    worse: list = field(default_factory=list)
 
 
 def page(result, context=None):
@@ -208,6 +209,14 @@ def test_history_shows_only_when_given(believable):
     assert "seen from 2026-07-01 to 2026-10-01" in text
     assert 'class="trend"' in text
     assert Reader(text).open == []
+
+
+def test_what_counts_for_more_than_in_the_scan_before_is_marked(believable):
+    fail = next(v for v in believable.verdicts if v.verdict == "fail")
+    history = History([Point("2026-09-01", {}), Point("2026-11-23", {})], {}, worse=[fail.fingerprint])
+    text = page(believable, RenderContext(history=history))
+    assert "<b>1 worse</b>" in text
+    assert text.count("· <b>worse</b>") == 1
 
 
 def test_a_first_scan_and_an_empty_history_render(believable):

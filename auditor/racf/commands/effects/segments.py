@@ -14,6 +14,8 @@ from auditor.racf.commands.effects.state import State
 from auditor.racf.commands.messages import REFUSED
 from auditor.racf.commands.model import Operands
 
+UNREAD = "*UNKNOWN*"
+"""What the segment says of a legacy key that may be there: the unload holds no SSIGNON record of any profile."""
 GENERATED = "IRR.SSIGNON.GENERATED"
 """Stands for the label RACF makes up for a key it moves into ICSF; the real one has the system, date and time in it."""
 
@@ -29,13 +31,15 @@ def with_ssignon(state: State, profile: Profile, class_name: str, operands: Oper
     if "NOEPTKEYLABEL" in asked:
         state.open(about, "NOEPTKEYLABEL is not documented, so what it does is not certain")
         return None
-    protection = _legacy(state, asked, old.protection if old else "", about)
+    unread = old is None and state.estate.unload.ssignon == "absent" and profile.at.source != state.source
+    nothing = UNREAD if unread else ""
+    protection = _legacy(state, asked, old.protection if old else nothing, about)
     if protection is None:
         return None
     segment: dict[str, Any] = {
         "at": state.at,
         "protection": protection,
-        "key_label": old.key_label if old else "",
+        "key_label": old.key_label if old else None if unread else "",
         "type": old.type if old else None,
         "timeout": old.timeout if old else None,
         "replay": old.replay if old else None,

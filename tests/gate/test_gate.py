@@ -137,7 +137,7 @@ def test_a_member_as_it_will_be(tmp_path):
 
 
 def test_strict_lets_warnings_block(decide):
-    script = "RALTER PTKTDATA IMSDRDA1 SSIGNON(REPLAY(YES))\nSETROPTS RACLIST(PTKTDATA) REFRESH\n"
+    script = "RALTER PTKTDATA IMSDRDA1 SSIGNON(TIMEOUT(300))\nSETROPTS RACLIST(PTKTDATA) REFRESH\n"
     assert (decide(script).decision, decide(script).return_code) == ("accepted", 4)
     assert decide(script, strict=True).decision == "blocked"
 
@@ -157,6 +157,7 @@ def test_keys_of_the_script_are_in_no_output(decide, tmp_path, capsys):
     told = json.loads((out / "gate.json").read_text())
     assert set(told) == {
         "schema", "decision", "reasons", "messages", "before", "after_stored", "after_active", "new", "gone", "worse",
+        "in_effect",
         "return_code",
     }  # fmt: skip
 

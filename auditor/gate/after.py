@@ -1,0 +1,134 @@
+"""The evidence as it will be after a change: members, client inventory and TLS statements.
+
+What a file of the change says takes the place of what was there: a member that of one IMS Connect, an inventory or a
+statement the whole of the old one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from auditor.errors import EvidenceUnreadable
+from auditor.gate.reasons import Reasons
+from auditor.gather import Gathered
+from auditor.gather.endpoints import join
+from auditor.models.estate import Estate, Evidence
+from auditor.models.imsconnect import Endpoint
+from auditor.settings import Settings
+
+_MEMBER = re.compile(r"HWSCFG[A-Z0-9#$@]{2}", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class After:
+    """The estate with those files, and what is to be said of them."""
+
+    estate: Estate
+    replaced: dict[str, str] = field(default_factory=dict)
+    """Endpoint that is gone -> how that came, as the end of a sentence."""
+    reasons: Reasons = field(default_factory=Reasons)
+
+
+def people_after(settings: Settings) -> set[str]:
+    """Return the user IDs that the inventory as it will be names. Raises what `read_clients` raises (16)."""
+    if settings.clients_after is None:
+        return set()
+    from auditor.sources.clients import read_clients
+
+    clients = read_clients(settings.clients_after, 0).clients
+    return {user for client in clients for user in (*client.users, client.requester) if user}
+
+
+def as_it_will_be(gathered: Gathered, settings: Settings) -> After:
+    """Return the estate with the files `--hwscfg-after`, `--clients-after` and `--tls-after` name.
+
+    An unreadable member is damage (12); an inventory or statement that cannot be meant is refused (16).
+    """
+    after = After(gathered.estate)
+    if settings.hwscfg_after:
+        _members(after, gathered, settings)
+    _inventory(after, gathered, settings)
+    after.estate = after.estate.model_copy(update={"inputs": tuple(gathered.inputs)})
+    return after
+
+
+def _inventory(after: After, gathered: Gathered, settings: Settings) -> None:
+    changes: dict[str, object] = {}
+    kinds: dict[str, Evidence] = {}
+    if settings.clients_after is not None:
+        from auditor.sources.clients import read_clients
+
+        clients = read_clients(settings.clients_after, len(gathered.inputs))
+        gathered.take("clients", len(gathered.inputs), clients)
+        changes["clients"], kinds["clients"] = clients.clients, Evidence(offered=True)
+    if settings.tls_after is not None:
+        from auditor.sources.tls import read_tls
+
+        ports = read_tls(settings.tls_after, len(gathered.inputs))
+        gathered.take("tls", len(gathered.inputs), ports)
+        changes["tls"], kinds["tls"] = ports.ports, Evidence(offered=True)
+    evidence = after.estate.evidence.model_copy(update=kinds)
+    after.estate = after.estate.model_copy(update={**changes, "evidence": evidence})
+
+
+def _members(after: After, gathered: Gathered, settings: Settings) -> None:
+    """Put the members in place of those they replace.
+
+    A new member counts from the restart of its IMS Connect, and a restart drops what commands had changed: the display
+    captured before it says nothing any more.
+    """
+    from auditor.sources.hwscfg import read_member
+
+    members: list[Endpoint] = []
+    for path in settings.hwscfg_after:
+        source = len(gathered.inputs)
+        try:
+            read = read_member(path, source)
+        except EvidenceUnreadable as error:
+            gathered.lose("hwscfg", path, error)
+            continue
+        gathered.take("hwscfg", source, read)
+        if read.endpoint is not None:
+            members.append(read.endpoint)
+    files = [PurePath(one.path).name for one in gathered.inputs]
+    new = join(members, (), gathered.inputs, settings.site, gathered.lost)
+    replaced = _replaced(after, members, files)
+    rest = [old for old in after.estate.endpoints if old.name not in replaced]
+    names = {endpoint.name for endpoint in new}
+    after.replaced = {name: how for name, how in replaced.items() if name not in names}
+    damage = Evidence(offered=True, damage=tuple(gathered.damage.get("hwscfg", ())))
+    evidence = after.estate.evidence.model_copy(update={"hwscfg": damage})
+    after.estate = after.estate.model_copy(update={"endpoints": (*rest, *new), "evidence": evidence})
+
+
+def _replaced(after: After, members: list[Endpoint], files: list[str]) -> dict[str, str]:
+    """Return the endpoints that the members take the place of, each with how that came.
+
+    A member replaces that of its HWS ID. Where that stood in another file, or nowhere, it replaces the file of its own
+    name too: HWSCFG01 with another HWS ID leaves nothing of what HWSCFG01 defined.
+    """
+    replaced: dict[str, str] = {}
+    for member in members:
+        file, name = files[member.source], _same(files[member.source])
+        how = f" ({file} defines {member.name} instead)"
+        same_id = [old for old in after.estate.endpoints if member.id.value in (old.id.value, old.name)]
+        same_file = [old for old in after.estate.endpoints if old.member and _same(files[old.source]) == name]
+        both = [old for old in same_id if old in same_file]
+        if both or len(same_file) > 1:
+            same_file = both
+        if not same_id and not same_file and _several(after.estate, files, name):
+            after.reasons.block(f"{file}: several members have this name, and none has HWS ID {member.name}")
+        replaced.update({old.name: how for old in (*(both or same_id), *same_file)})
+    return replaced
+
+
+def _several(estate: Estate, files: list[str], name: str) -> bool:
+    return sum(old.member and _same(files[old.source]) == name for old in estate.endpoints) > 1
+
+
+def _same(file: str) -> str:
+    """The member's name as far as a file name tells: HWSCFG01 of HWSCFG01.txt, IMS.PROCLIB(HWSCFG01), hwscfg01.new."""
+    known = _MEMBER.search(file)
+    return (known.group() if known else file.split(".", maxsplit=1)[0]).upper()

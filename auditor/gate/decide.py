@@ -1,0 +1,102 @@
+"""What speaks against a change, all of it, and the decision.
+
+Nothing is judged here: verdicts, trials and messages of before and after are compared, and the rules of the gate are
+laid over them (README, "What blocks").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from auditor.compare import Comparison
+from auditor.errors import ReturnCode
+from auditor.gate.reasons import Reasons
+from auditor.models.verdict import Result, Verdict
+from auditor.racf.commands import Reaction
+
+BLOCKING_SEVERITIES = ("critical", "high")
+"""A new or worse finding of these blocks, whatever the metadata of its policy says."""
+REFRESH_POLICY = "PT-D03"
+"""Judges a change that has not taken effect; it is asked in a gate alone."""
+
+
+def verdict_reasons(moved: Comparison, active: Result, gates: Mapping[str, str]) -> Reasons:
+    """Return what the verdicts say. `gates`: policy id -> what its metadata says of the gate."""
+    reasons = Reasons()
+    in_effect = {(one.policy, one.object) for one in moved.in_effect}
+    for verdict in moved.new:
+        _verdict(reasons, verdict, "is new", gates)
+    for verdict in moved.worse:
+        took_effect = (verdict.policy, verdict.object) in in_effect
+        _verdict(reasons, verdict, "is now in effect" if took_effect else "got worse", gates)
+    for verdict in moved.changed:
+        if verdict.waiver is None:
+            reasons.warn(f"{verdict.policy} stays on {verdict.object} with other facts: {verdict.message}")
+    known = {(verdict.policy, verdict.object) for verdict in moved.new}
+    for verdict in active.verdicts:
+        owed = verdict.policy == REFRESH_POLICY and verdict.verdict == "fail"
+        if owed and ((verdict.policy, verdict.object) not in known or verdict.waiver is not None):
+            reasons.block(f"{verdict.policy} on {verdict.object}: {verdict.message}")
+    return reasons
+
+
+def _verdict(reasons: Reasons, verdict: Verdict, moved: str, gates: Mapping[str, str]) -> None:
+    if verdict.verdict == "undecided":
+        moved = "is undecided"
+    elif verdict.verdict == "advisory":
+        moved = "is now an advisory"
+    text = f"{verdict.policy} {moved} on {verdict.object}: {verdict.reason or verdict.message}"
+    if verdict.waiver is not None:
+        text += f" (accepted by {verdict.waiver.approver} until {verdict.waiver.expires})"
+    reasons.add(text, blocks=_blocks(verdict, gates))
+
+
+def _blocks(verdict: Verdict, gates: Mapping[str, str]) -> bool:
+    if verdict.verdict != "fail" or verdict.waiver is not None:
+        return False
+    return verdict.severity in BLOCKING_SEVERITIES or gates.get(verdict.policy) == "blocks"
+
+
+def message_reasons(reactions: Iterable[Reaction]) -> Reasons:
+    """Return what the answers to the commands say, by their level."""
+    reasons = Reasons()
+    for one in reactions:
+        line = f"line {one.line}"
+        if one.level == "refused":
+            reasons.block(f"{line}: RACF would refuse this command ({one.id}): {one.text}")
+        elif one.level == "not-understood":
+            reasons.block(f"{line}: this is not understood, so nothing after it is certain: {one.text}")
+        elif one.level == "undecided":
+            reasons.warn(f"{line}: {one.text}")
+    return reasons
+
+
+def evidence_reasons(results: Sequence[Result], *, strict: bool) -> Reasons:
+    """Return why the three results cannot carry a decision: a return code of 12 is never accepted."""
+    reasons = Reasons()
+    for result in results:
+        if result.return_code < ReturnCode.DAMAGED:
+            continue
+        errors = [one for one in result.diagnostics if one.level == "error"]
+        for one in errors[:5]:
+            where = f"{one.path}, record {one.record}" if one.record is not None else one.path
+            reasons.block(f"the evidence is damaged: {where}: {one.message}")
+        if len(errors) > 5:
+            reasons.block(f"the evidence is damaged: {len(errors) - 5} more errors")
+        if result.crosscheck.disagree:
+            reasons.block(f"the policies and the model of RACF disagree about {result.crosscheck.disagree} trials")
+        if strict and any(verdict.verdict == "undecided" for verdict in result.verdicts):
+            reasons.block("something is undecided, and --strict was given")
+        if not reasons.blocks:
+            reasons.block("the evidence is damaged or incomplete (return code 12)")
+    reasons.blocks = list(dict.fromkeys(reasons.blocks))
+    return reasons
+
+
+def return_code(reasons: Reasons, results: Iterable[Result]) -> ReturnCode:
+    """The highest code that applies."""
+    if any(result.return_code >= ReturnCode.DAMAGED for result in results):
+        return ReturnCode.DAMAGED
+    if reasons.blocks:
+        return ReturnCode.FINDINGS
+    return ReturnCode.NOTED if reasons.warns else ReturnCode.CLEAN

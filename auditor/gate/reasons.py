@@ -1,0 +1,39 @@
+"""What speaks against a change: sentences that block it, and sentences to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+_SHOWN = 10
+
+
+@dataclass(slots=True)
+class Reasons:
+    """Sentences in the order in which they were given."""
+
+    blocks: list[str] = field(default_factory=list)
+    warns: list[str] = field(default_factory=list)
+
+    def add(self, text: str, *, blocks: bool) -> None:
+        """Add one sentence to either list."""
+        (self.blocks if blocks else self.warns).append(text)
+
+    def block(self, text: str) -> None:
+        """Add a sentence that blocks."""
+        self.blocks.append(text)
+
+    def warn(self, text: str) -> None:
+        """Add a sentence to look at."""
+        self.warns.append(text)
+
+    def fold(self, texts: Sequence[str], what: str) -> None:
+        """Add sentences of one kind to look at: the first ten, and how many more there are. `what` names the kind."""
+        self.warns.extend(texts[:_SHOWN])
+        if len(texts) > _SHOWN:
+            self.warns.append(f"{len(texts) - _SHOWN} more {what}")
+
+    def extend(self, other: Reasons) -> None:
+        """Add all of `other`."""
+        self.blocks.extend(other.blocks)
+        self.warns.extend(other.warns)

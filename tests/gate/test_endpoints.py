@@ -1,0 +1,239 @@
+"""Members, inventory and TLS statements as they will be: what is gone is told, and what agrees is accepted."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.cli import run
+from tests.gate.changes import Site
+from tests.shop.shop import Shop
+
+
+def no_places(shop: Shop) -> None:
+    shop.endpoints = {}
+
+
+def to(endpoint: str, *ids: str):
+    """An edit of the inventory that moves clients to another endpoint."""
+
+    def move(clients):
+        for one in clients:
+            if one["id"] in ids:
+                one["endpoint"] = endpoint
+
+    return move
+
+
+# -- a member that is replaced, or gone (G4) -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("called", ["HWSCFG01.txt", "hwscfg01", "IMS.PROCLIB(HWSCFG01)"])
+def test_a_member_with_another_hws_id_leaves_nothing_of_the_old_one(tmp_path, called):
+    site = Site(tmp_path)
+    path = site.member("HWSCFG01.txt", ("ID=ICONDB1", "ID=ICONDB9"), ("RACF=Y", "RACF=N"), called=called)
+    decided = site.gate(hwscfg_after=path)
+    assert (decided.decision, decided.code) == ("blocked", 8)
+    assert "endpoint ICONDB1 is gone" in decided.reasons
+    assert "clients order-batch and web-gateway are still declared for it" in decided.reasons
+    assert {one["id"] for one in decided.told["after_active"]["endpoints"]} == {"ICONDB2", "ICONDB9"}
+
+
+def test_the_site_environment_holds_for_an_endpoint_that_appears_with_the_change(tmp_path):
+    site = Site(tmp_path, no_places)
+    path = site.member("HWSCFG01.txt", ("ID=ICONDB1", "ID=ICONDB9"), ("RACF=Y", "RACF=N"), called="HWSCFG09")
+    decided = site.gate(hwscfg_after=path)
+    assert (decided.decision, decided.code) == ("blocked", 8)
+    assert "PT-E01 is new on endpoint:ICONDB9" in decided.reasons
+    assert "is gone" not in decided.reasons
+
+
+def test_clients_that_move_with_the_hws_id_are_accepted(tmp_path):
+    site = Site(tmp_path)
+    decided = site.gate(
+        hwscfg_after=site.member("HWSCFG01.txt", ("ID=ICONDB1", "ID=ICONDB9")),
+        clients_after=site.clients(to("ICONDB9", "order-batch", "web-gateway")),
+        tls_after=site.ports(lambda ports: ports[0].update(endpoint="ICONDB9")),
+    )
+    assert (decided.decision, decided.code) == ("accepted", 4), decided.reasons
+    assert "endpoint ICONDB1 is gone (HWSCFG01.txt defines ICONDB9 instead); no client is declared for it" in (
+        decided.reasons
+    )
+
+
+def test_two_members_that_change_places_lose_nothing(tmp_path):
+    site = Site(tmp_path)
+    one = site.member("HWSCFG02.txt", called="HWSCFG01.txt")
+    other = site.member("HWSCFG01.txt", called="HWSCFG02.txt")
+    decided = site.gate(hwscfg_after=[one, other])
+    assert "is gone" not in decided.reasons
+    assert {one["id"] for one in decided.told["after_active"]["endpoints"]} == {"ICONDB1", "ICONDB2"}
+
+
+def test_one_member_that_takes_the_hws_id_of_another_loses_its_own(tmp_path):
+    site = Site(tmp_path)
+    decided = site.gate(hwscfg_after=site.member("HWSCFG02.txt", called="HWSCFG01.txt"))
+    assert decided.decision == "blocked"
+    assert "endpoint ICONDB1 is gone" in decided.reasons
+
+
+def test_without_an_inventory_a_gone_endpoint_blocks(tmp_path):
+    site = Site(tmp_path)
+    site.config.write_text(site.config.read_text().replace('clients = "clients.yaml"\n', ""))
+    decided = site.gate(hwscfg_after=site.member("HWSCFG01.txt", ("ID=ICONDB1", "ID=ICONDB9")))
+    assert decided.decision == "blocked"
+    assert "endpoint ICONDB1 is gone" in decided.reasons
+    assert "no client inventory tells who uses it" in decided.reasons
+
+
+def test_two_members_with_one_hws_id_are_damage(tmp_path):
+    site = Site(tmp_path)
+    decided = site.gate(hwscfg_after=[site.member("HWSCFG01.txt"), site.member("HWSCFG01.txt", called="other.txt")])
+    assert (decided.decision, decided.code) == ("blocked", 12)
+
+
+@pytest.mark.parametrize(
+    ("edits", "words"),
+    [
+        ([("RACF=Y", "RACF=N")], "PT-A07 is new"),
+        ([("APPL=IMSDRDA1,", "")], "trial order-batch/BATUSR1/logon"),
+        ([("APPL=IMSDRDA1", "APPL=IMSDRDA3")], "trial order-batch/BATUSR1/logon"),
+    ],
+)
+def test_a_member_that_opens_or_shuts_blocks(tmp_path, edits, words):
+    site = Site(tmp_path)
+    decided = site.gate(hwscfg_after=site.member("HWSCFG01.txt", *edits))
+    assert (decided.decision, decided.code) == ("blocked", 8)
+    assert words in decided.reasons
+
+
+def test_an_endpoint_without_odaccess_serves_nobody(tmp_path):
+    site = Site(tmp_path)
+    text = (site.config.parent / "HWSCFG01.txt").read_text().split("ODACCESS")[0]
+    decided = site.gate(hwscfg_after=site.file("HWSCFG01.txt", text))
+    assert (decided.decision, decided.code) == ("blocked", 8)
+    assert "endpoint ICONDB1 has no ODACCESS statement any more, and clients order-batch" in decided.reasons
+
+
+def test_a_port_that_moves_is_told_with_its_clients(tmp_path):
+    site = Site(tmp_path)
+    member = site.member("HWSCFG01.txt", ("ID=5555", "ID=5999"))
+    ports = site.ports(lambda ports: ports[0].update(port=5999))
+    decided = site.gate(hwscfg_after=member, tls_after=ports)
+    assert (decided.decision, decided.code) == ("accepted", 4)
+    assert "endpoint ICONDB1 has no DRDA port 5555 any more (it has 5999): clients order-batch" in decided.reasons
+
+
+@pytest.mark.parametrize(("tls", "decision"), [("none", "blocked"), (None, "accepted")])
+def test_a_port_without_tls_is_never_silent(tmp_path, tls, decision):
+    site = Site(tmp_path)
+    second = "DRDAPORT=(ID=5555,PORTTMOT=6000),\n          DRDAPORT=(ID=5999,PORTTMOT=6000)"
+    files = {"hwscfg_after": site.member("HWSCFG01.txt", ("DRDAPORT=(ID=5555,PORTTMOT=6000)", second))}
+    if tls:
+        files["tls_after"] = site.ports(
+            lambda ports: ports.append({"endpoint": "ICONDB1", "port": 5999, "tls": tls, "evidence": "none"})
+        )
+    decided = site.gate(**files)
+    assert (decided.decision, decided.code) == (decision, 8 if tls else 4)
+    assert "PT-E03" in decided.reasons
+
+
+# -- the three change together (G19) -------------------------------------------------------------------------------
+
+RENAME = (
+    "RDEFINE APPL IMSDRDA7 UACC(NONE) OWNER(SECGRP) AUDIT(ALL(READ))",
+    "PERMIT IMSDRDA7 CLASS(APPL) ID(PRTGRP) ACCESS(READ)",
+    "PERMIT IMSDRDA7 CLASS(APPL) ID(SECADM) DELETE",
+    "RDEFINE PTKTDATA IMSDRDA7 UACC(NONE) OWNER(SECGRP) AUDIT(ALL(READ)) SSIGNON(EPTKEYLABEL(IMS.DRDA2.EPT.KEY1))",
+    "RALTER PTKTDATA IMSDRDA7 SSIGNON(TYPE(UPPER) TIMEOUT(60) REPLAY(NO))",
+    "PERMIT IMSDRDA7 CLASS(PTKTDATA) ID(SECADM) DELETE",
+    "RDELETE APPL IMSDRDA2",
+    "RDELETE PTKTDATA IMSDRDA2",
+    "SETROPTS RACLIST(APPL PTKTDATA) REFRESH",
+)
+
+
+def renamed(clients) -> None:
+    for one in clients:
+        if one.get("application") == "IMSDRDA2":
+            one["application"] = one["key_profile"] = "IMSDRDA7"
+
+
+def test_an_application_renamed_in_all_three_places_is_accepted(tmp_path):
+    site = Site(tmp_path)
+    member = site.member("HWSCFG02.txt", ("APPL=IMSDRDA2", "APPL=IMSDRDA7"))
+    decided = site.gate(*RENAME, hwscfg_after=member, clients_after=site.clients(renamed))
+    assert decided.decision == "accepted", decided.reasons
+    assert decided.code in (0, 4)
+    logon = [t for t in decided.told["after_active"]["crosscheck"]["trials"] if t["step"] == "logon"]
+    assert {(t["expected"], t["simulated"]) for t in logon} == {("allowed", "allowed")}
+
+
+@pytest.mark.parametrize("left_out", ["member", "clients", "commands"])
+def test_an_application_renamed_in_two_of_three_places_is_blocked(tmp_path, left_out):
+    site = Site(tmp_path)
+    files = {
+        "hwscfg_after": site.member("HWSCFG02.txt", ("APPL=IMSDRDA2", "APPL=IMSDRDA7")),
+        "clients_after": site.clients(renamed),
+    }
+    files.pop({"member": "hwscfg_after", "clients": "clients_after"}.get(left_out, ""), None)
+    decided = site.gate(*(() if left_out == "commands" else RENAME), **files)
+    assert (decided.decision, decided.code) == ("blocked", 8)
+    assert "partner/PRTUSR1/logon" in decided.reasons
+
+
+DECOMMISSION = (
+    "PERMIT IRRPTAUTH.IMSDRDA1.WEBUSR2 CLASS(PTKTDATA) ID(WEBSTC) DELETE",
+    "RDELETE PTKTDATA IRRPTAUTH.IMSDRDA1.WEBUSR1",
+    "RDELETE PTKTDATA IRRPTAUTH.IMSDRDA1.WEBUSR2",
+    "REMOVE WEBUSR1 GROUP(DRDAGRP) OWNER(SECADM)",
+    "SETROPTS RACLIST(PTKTDATA) REFRESH",
+)
+
+
+def without_gateway(clients) -> None:
+    clients[:] = [one for one in clients if one["id"] != "web-gateway"]
+
+
+def test_a_client_decommissioned_with_its_permits_is_accepted(tmp_path):
+    site = Site(tmp_path)
+    decided = site.gate(
+        *DECOMMISSION[:3], DECOMMISSION[4],
+        clients_after=site.clients(without_gateway), hwscfg_after=site.member("HWSCFG01.txt", ("6000", "6001")),
+    )  # fmt: skip
+    assert decided.decision == "accepted", decided.reasons
+    assert {t["client"] for t in decided.told["after_active"]["crosscheck"]["trials"]} == {"order-batch", "partner"}
+
+
+def test_permits_taken_from_a_client_that_stays_block(tmp_path):
+    decided = Site(tmp_path).gate(*DECOMMISSION[:3], DECOMMISSION[4])
+    assert (decided.decision, decided.code) == ("blocked", 8)
+    assert "trial web-gateway/WEBUSR1/logon" in decided.reasons
+
+
+def test_a_new_client_is_judged_with_what_it_declares(tmp_path):
+    site = Site(tmp_path)
+    decided = site.gate(clients_after=site.clients(lambda clients: clients[1]["users"].append("RPTUSR1")))
+    assert (decided.decision, decided.code) == ("blocked", 8)
+    assert "web-gateway/RPTUSR1/logon" in decided.reasons
+
+
+def test_an_inventory_alone_that_says_the_same_is_accepted(tmp_path):
+    site = Site(tmp_path)
+    decided = site.gate(clients_after=site.clients(list))
+    assert (decided.decision, decided.code, decided.told["reasons"]) == ("accepted", 0, [])
+
+
+def test_a_statement_that_turns_tls_off_blocks(tmp_path):
+    site = Site(tmp_path)
+    decided = site.gate(tls_after=site.ports(lambda ports: ports[0].update(tls="none")))
+    assert (decided.decision, decided.code) == ("blocked", 8)
+    assert "PT-E03 is new on endpoint:ICONDB1/port:5555" in decided.reasons
+
+
+@pytest.mark.parametrize("option", ["--clients-after", "--tls-after"])
+def test_a_file_that_cannot_be_meant_is_refused(tmp_path, option, capsys):
+    site = Site(tmp_path)
+    bad = site.file("bad.yaml", "nonsense: [1]\n")
+    assert run(["gate", str(site.config), option, bad, "--out", str(tmp_path / "o")]) == 16
+    assert run(["gate", str(site.config), option, str(tmp_path / "nowhere.yaml"), "--out", str(tmp_path / "o")]) == 16
+    assert "bad.yaml" in capsys.readouterr().err
