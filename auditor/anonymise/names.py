@@ -89,6 +89,7 @@ def _site(estate: Estate) -> Named:
     yield from _each("S", (one.system for one in estate.inputs))
     yield from _each("E", estate.site.endpoints)
     yield from _each("Z", (one.trust_zone for one in estate.site.endpoints.values()))
+    yield from _each("J", (one.job for one in estate.site.endpoints.values()))
     yield from _each("U", estate.site.privileged)
     yield from _each("G", estate.site.security_owners or ())
     yield from _each("A", estate.site.other_applications or ())

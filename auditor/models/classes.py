@@ -6,3 +6,6 @@ from typing import Final
 
 CLASSES: Final = ("APPL", "FACILITY", "GLOBAL", "MFADEF", "PTKTDATA", "PTKTVAL", "RACFVARS", "SECLABEL", "STARTED")
 """Classes whose options are always in the estate, and whose profiles are kept."""
+
+PROFILED: Final = frozenset(CLASSES) - {"FACILITY"}
+"""Classes whose profiles are facts. Of FACILITY, which can be large, no policy asks for profiles."""

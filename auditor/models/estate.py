@@ -60,6 +60,8 @@ class SiteEndpoint(Model):
 
     environment: Literal["production", "test"] | None = None
     trust_zone: str | None = None
+    job: str | None = None
+    """The started task of this IMS Connect, as MODIFY names it."""
 
 
 class Site(Model):

@@ -159,6 +159,7 @@ class User:
     """OMVS UID (record 0270), None when there is no OMVS segment or no UID."""
     uid_at: At | None = None
     factors: tuple[Factor, ...] = ()
+    clauth: tuple[str, ...] | None = None
     connections: dict[str, Connection] = field(default_factory=dict)
 
 

@@ -13,7 +13,7 @@ from auditor.gather import Gathered
 from auditor.models.estate import Estate
 from auditor.models.place import InputFile
 from auditor.models.verdict import Remediation, Result, Verdict
-from auditor.racf.commands import Reaction, apply, parse_script
+from auditor.racf.commands import Reaction, Team, apply, parse_script
 from auditor.remedy.order import has_choice, ordered
 from auditor.remedy.text import ims_script, racf_script
 from auditor.waivers import POLICY as WAIVERS
@@ -96,11 +96,11 @@ def _try(estate: Estate, findings: Sequence[Verdict], before: frozenset[tuple[st
     unclear: tuple[Reaction, ...] = ()
     if commands:
         script = parse_script("\n".join(commands))
-        done = apply(script, estate, estate, _administrator(estate), source=len(estate.inputs) - 1)
+        done = apply(script, estate, estate, Team(_administrator(estate)), source=len(estate.inputs) - 1)
         if done.owed or done.active.model_copy(update={"change": estate.change}) != estate:
             changed = done.active
         refused = tuple(one for one in done.messages if one.level in ("refused", "not-understood"))
-        unclear = tuple(one for one in done.messages if one.level == "undecided")
+        unclear = tuple(one for one in done.messages if one.level in ("undecided", "not-understood"))
     for one in findings:
         changed = _with_ims(changed, one)
     # Where the evidence tells so little that no command could be tried, nothing has to be judged again.
@@ -157,11 +157,17 @@ def _faults(
             continue
         alone = _try(estate, [one], before, judge)
         if alone.refused:
-            failed[_key(one)] = f"RACF would refuse a command ({alone.refused[0].id}): {alone.refused[0].text}"
+            failed[_key(one)] = _why_refused(alone.refused[0])
         elif alone.new & whole.new:
             made = ", ".join(f"{policy} on {subject}" for policy, subject in sorted(alone.new & whole.new)[:3])
             failed[_key(one)] = f"tried on the model, the commands bring another finding: {made}"
     return failed
+
+
+def _why_refused(answer: Reaction) -> str:
+    if answer.level == "not-understood":
+        return f"the commands could not be tried on the model, because {answer.text}"
+    return f"RACF would refuse a command ({answer.id}): {answer.text}"
 
 
 def _why_left(finding: Verdict, unclear: Sequence[Reaction]) -> str:

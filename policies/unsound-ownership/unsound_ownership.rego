@@ -41,8 +41,19 @@ verdicts contains verdict if {
 
 verdicts contains verdict if {
 	some row in inscope.rows
-	state[row.profile.owner] != "sound"
+	word := state[row.profile.owner]
+	word != "sound"
+	word != "unknown"
 	verdict := evidence.settled(inscope.problems_of_people[row.class], judge(row, row.profile.owner))
+}
+
+verdicts contains verdict if {
+	some row in inscope.rows
+	state[row.profile.owner] == "unknown"
+	verdict := result.undecided(row.object, {"who issues the command that defines the profile, and so owns it, is not known"}, {
+		"severity": "low",
+		"places": row.places,
+	})
 }
 
 verdicts contains verdict if {
@@ -61,7 +72,10 @@ state[owner] := word if {
 	word := ownership(owner)
 }
 
-ownership(owner) := "undefined" if {
+# Only a command leaves an owner blank: its issuer, where nobody says who that is.
+ownership(owner) := "unknown" if {
+	owner == ""
+} else := "undefined" if {
 	not input.users[owner]
 	not input.groups[owner]
 } else := "revoked" if {
@@ -92,6 +106,7 @@ of_owner := places.columns("profile", "owner")
 unsound[owner] := found if {
 	some owner, word in state
 	word != "sound"
+	word != "unknown"
 	found := result.failed("", {
 		"severity": severity(word),
 		"facts": {"owner": owner, "ownership": word, "absent": word == "undefined"},

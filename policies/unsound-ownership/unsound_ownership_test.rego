@@ -34,6 +34,14 @@ test_an_undefined_owner_fails if {
 	verdict.remediation.undo == []
 }
 
+test_the_owner_that_a_command_leaves_open_is_undecided if {
+	verdict := one(owned(""), app)
+	verdict.verdict == "undecided"
+	verdict.reason == "who issues the command that defines the profile, and so owns it, is not known"
+	verdict.severity == "low"
+	[place.note | some place in verdict.places] == ["the profile"]
+}
+
 test_a_partial_unload_proves_nothing_undefined if {
 	words(object.union(owned("GONE1"), {"unload": {"users": false}}))[app] == "undecided"
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.racf.commands.carriers import Problem
-from auditor.racf.commands.effects import Applied, apply
+from auditor.racf.commands.effects import Applied, Team, apply
 from auditor.racf.commands.effects.state import Undecided
 from auditor.racf.commands.messages import Reaction
 from auditor.racf.commands.printer import print_command
@@ -15,6 +15,7 @@ __all__ = [
     "Problem",
     "Reaction",
     "Script",
+    "Team",
     "Undecided",
     "apply",
     "names_of",

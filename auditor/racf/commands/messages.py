@@ -49,6 +49,7 @@ TEXTS: Mapping[str, tuple[Weight, str]] = {
     "ICH12002I": ("note", "RACLISTed profiles will not show the deletion until SETROPTS RACLIST({who}) REFRESH"),
     "ICH12102I": ("refused", "the profile is not defined to the class{why}; the command has no effect"),
     "ICH12306I": ("refused", "a discrete profile of that name exists; use NOGENERIC"),
+    "ICH14002I": ("refused", "the issuer is not authorized to {who}, which needs the AUDITOR attribute; it is ignored"),
     "ICH14040I": ("warning", "the class must be RACLISTed before RACF checks it"),
     "ICH14042I": ("refused", "the action is ignored: class {who} is being deactivated"),
     "ICH14063I": ("note", "SETROPTS command complete"),

@@ -1,14 +1,14 @@
 """What a parsed command is: frozen values, one class for each command, all operand names in their long form.
 
 Secrets never get in: a key, password or phrase is a `Secret`, which holds only that one was written.
-Source: z/OS Security Server RACF Command Language Reference; IMS, "UPDATE IMSCON TYPE(CONFIG) command".
+Source: z/OS Security Server RACF Command Language Reference; IMS Commands, Volume 3, "IMS Connect commands".
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 MASK = "*" * 16
 """Stands for every secret, whatever its length."""
@@ -210,20 +210,30 @@ class Delgroup(Named):
     verb: ClassVar[str] = "DELGROUP"
 
 
-@dataclass(frozen=True, slots=True)
-class UpdateImscon:
-    """UPDATE IMSCON TYPE(...): changes running values of IMS Connect, until it is restarted."""
+Form = Literal["modify", "reply", "type-2"]
+"""How a command reaches IMS Connect: z/OS MODIFY names its job, a reply its WTOR, type-2 goes to all of an IMSplex."""
 
-    verb: ClassVar[str] = "UPDATE IMSCON"
+
+@dataclass(frozen=True, slots=True)
+class ImsConnect:
+    """A command to IMS Connect, in one of three forms. What it changes is lost at the next restart.
+
+    `action`: UPDATE CONFIG, with operands; or anything else that changes something, by its name alone.
+    """
+
+    form: Form
+    action: str
+    job: str = ""
+    """The job that MODIFY names, "" in the other forms."""
     operands: Operands = Operands()
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A command that is known by name only. `reads`: it changes nothing (RLIST, SEARCH, QUERY IMSCON ...)."""
+    """A command that is known by name only. `reads`: it changes nothing (RLIST, SEARCH, RVARY LIST ...)."""
 
     name: str
     reads: bool
 
 
-Command = Resource | Permit | Setropts | Named | UpdateImscon | Aside
+Command = Resource | Permit | Setropts | Named | ImsConnect | Aside

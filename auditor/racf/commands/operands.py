@@ -133,6 +133,7 @@ _ALTUSER = (
     | _REVOKED
     | _all(FLAG, f"EXPIRED NOEXPIRED NOMFA UAUDIT NOUAUDIT NODATA NOMODEL NOSECLABEL NOSECLEVEL PWCLEAN PWCONVERT "
                  f"{' '.join('NO' + one for one in _USER_SEGMENTS.split())}")
+    | _all(FLAG, "CONTAIN NOCONTAIN NEVERCONTAIN ALLOWCONTAIN")
     | {"GROUP": ID, "MFA": RAW, "DELCATEGORY": Spec("names", optional=True)}
 )  # fmt: skip
 _CONNECT = (
@@ -177,16 +178,7 @@ SHORT: Mapping[str, str] = {
     "RDEF": "RDEFINE", "RALT": "RALTER", "RDEL": "RDELETE", "PE": "PERMIT", "SETR": "SETROPTS", "AU": "ADDUSER",
     "ALU": "ALTUSER", "DU": "DELUSER", "CO": "CONNECT", "RE": "REMOVE", "AG": "ADDGROUP", "ALG": "ALTGROUP",
     "DG": "DELGROUP", "RL": "RLIST", "SR": "SEARCH", "LU": "LISTUSER", "LG": "LISTGRP", "LD": "LISTDSD",
-    "PW": "PASSWORD", "AD": "ADDSD", "ALD": "ALTDSD", "DD": "DELDSD",
+    "PW": "PASSWORD", "AD": "ADDSD", "ALD": "ALTDSD", "DD": "DELDSD", "D": "DISPLAY", "LISTC": "LISTCAT",
+    "QRY": "QUERY",
 }  # fmt: skip
 """Command names are fixed: these and the long ones, never a prefix."""
-
-READS = frozenset({"RLIST", "SEARCH", "LISTUSER", "LISTGRP", "LISTDSD"})
-UNMODELLED = frozenset(
-    _all(
-        FLAG,
-        "PASSWORD PHRASE ADDSD ALTDSD DELDSD RVARY RACDCERT RACLINK RACMAP RACPRMCK RACPRIV BLKUPD SIGNOFF TARGET SET "
-        "RESTART STOP DISPLAY PROFILE TIME ALLOCATE ALLOC FREE CALL EXEC EX F MODIFY SETRACF SETUIDC",
-    )
-)
-"""Commands of RACF, TSO and IMS Connect that are real and that this model does not know the effect of."""

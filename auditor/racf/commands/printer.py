@@ -7,6 +7,7 @@ from auditor.racf.commands.model import (
     Aside,
     Command,
     Group,
+    ImsConnect,
     Item,
     Named,
     Operands,
@@ -20,6 +21,8 @@ def print_command(command: Command) -> str:
     """One line, every name written out, operands sorted."""
     if isinstance(command, Aside):
         return command.name
+    if isinstance(command, ImsConnect):
+        return " ".join([*_reaching(command), *_operands(command.operands)])
     parts = [command.verb]
     if isinstance(command, Resource):
         parts += [command.class_name, _listed(command.profiles)]
@@ -29,6 +32,14 @@ def print_command(command: Command) -> str:
         parts.append(_listed(command.names))
     parts += _operands(command.operands)
     return " ".join(parts)
+
+
+def _reaching(command: ImsConnect) -> list[str]:
+    if command.form == "type-2":
+        verb, _, kind = command.action.partition(" ")
+        return [f"{verb} IMSCON"] if command.operands.given else [f"{verb} IMSCON TYPE({kind})"]
+    action = "UPDATE MEMBER" if command.operands.given else command.action
+    return ["MODIFY", command.job, action] if command.form == "modify" else ["REPLY", "0", action]
 
 
 def _listed(names: tuple[str, ...]) -> str:

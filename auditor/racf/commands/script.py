@@ -17,15 +17,16 @@ from auditor.racf.commands.build import (
     operands_of,
 )
 from auditor.racf.commands.carriers import Carried, Logical, Problem, carry
+from auditor.racf.commands.dispositions import COMMANDS, UNTOUCHED
 from auditor.racf.commands.grammar import Unreadable, check_brackets, cleaned, name_of, parse_operands
-from auditor.racf.commands.model import Aside, Command, Named, Operands, Permit, Setropts, Text, UpdateImscon
-from auditor.racf.commands.operands import READS, SHORT, UNMODELLED
+from auditor.racf.commands.imsconnect import to_ims_connect
+from auditor.racf.commands.model import Aside, Command, ImsConnect, Named, Operands, Permit, Setropts, Text
+from auditor.racf.commands.operands import SHORT
 from auditor.racf.commands.printer import print_command
 
 _ALIKE = 3
 """Problems that say the same are one from here on; of semicolons two are enough."""
 _QUOTED = re.compile(r"'(?:[^']|'')*'?")
-_IMS = {"UPDATE": "UPDATE", "UPD": "UPDATE", "QUERY": "QUERY", "QRY": "QUERY"}
 
 
 class Located(NamedTuple):
@@ -91,7 +92,7 @@ def names_of(script: Script) -> set[str]:
     for _, command in script.commands:
         if isinstance(command, Named):
             names.update(command.names)
-        if not isinstance(command, Aside | UpdateImscon):
+        if not isinstance(command, Aside | ImsConnect):
             for operand in ("ID", "OWNER", "GROUP", "DFLTGRP", "SUPGROUP", "NOTIFY"):
                 names.update(command.operands.words(operand))
     return names - {"*"}
@@ -155,11 +156,18 @@ def parse_command(name: str, text: str, end: int) -> Command:
     if verb in NAMED:
         found = parse_operands("names", text, end)
         return NAMED[verb](checked_ids(found.names, verb), operands_of(verb, found.items))
-    if verb in READS or verb in UNMODELLED:
-        return Aside(verb, reads=verb in READS)
-    if name in _IMS:
-        return _ims(_IMS[name], text, end)
+    if (command := to_ims_connect(name, text, end)) is not None:
+        return command
+    if verb in COMMANDS:
+        return _aside(verb, text[end:])
     raise Unreadable(0, "unknown-command", "this is not a command that the model knows")
+
+
+def _aside(verb: str, rest: str) -> Aside:
+    """A command known by name; RVARY LIST and TARGET LIST are displays, without a further word."""
+    if verb in ("RVARY", "TARGET") and rest.split() == ["LIST"]:
+        return Aside(f"{verb} LIST", reads=True)
+    return Aside(verb, reads=verb in UNTOUCHED)
 
 
 def _check_permit(operands: Operands) -> None:
@@ -167,12 +175,3 @@ def _check_permit(operands: Operands) -> None:
         raise Mistake("contradicting-operands", "ACCESS and DELETE are both given in PERMIT")
     if not {"ID", "FROM", "RESET"} & set(operands):
         raise Mistake("missing-operand", "PERMIT names no ID, FROM or RESET")
-
-
-def _ims(verb: str, text: str, end: int) -> Command:
-    resource, after = name_of(text[end:])
-    if resource != "IMSCON":
-        return Aside(verb, reads=verb == "QUERY")
-    if verb == "QUERY":
-        return Aside("QUERY IMSCON", reads=True)
-    return UpdateImscon(operands_of("UPDATE IMSCON", parse_operands("none", text, end + after).items))

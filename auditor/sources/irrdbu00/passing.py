@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from struct import Struct
 from typing import Final
 
-from auditor.models.classes import CLASSES
+from auditor.models.classes import PROFILED
 from auditor.sources.irrdbu00.forms import Form
 from auditor.sources.irrdbu00.layout import span
 from auditor.sources.irrdbu00.line_ends import counted
@@ -15,8 +15,7 @@ from auditor.sources.irrdbu00.people_scan import Wanted
 from auditor.sources.irrdbu00.skip import groups_pattern, survey_pattern
 from auditor.sources.irrdbu00.stride import Stride, UserStride, strides, user_stride
 
-KEPT: Final = frozenset(CLASSES) - {"FACILITY"}
-"""Classes whose profiles are facts. Of FACILITY, which can be large, no policy asks for profiles."""
+KEPT: Final = PROFILED
 
 PRIVILEGES: Final = ("USBD_SPECIAL", "USBD_OPER", "USBD_AUDITOR", "USBD_ROAUDIT")
 """Flags of record 0200 that make a user a privileged one."""

@@ -82,10 +82,10 @@ def test_04_to_07_the_key_profile() -> None:
         ("*KEYTOKEN*", "ENCRYPTKEY", "IRR.SSIGNON.GENERATED", None),
         ("MY.LABEL", "ENCRYPTKEY", "MY.LABEL", "IRR52254I"),
         ("", "ENCRYPTKEY", "", "REFUSED"),
-        ("*UNKNOWN*", "ENCRYPTKEY", "*UNKNOWN*", "UNDECIDED"),
+        ("*UNKNOWN*", "ENCRYPTKEY", "*UNKNOWN*", "NOT-UNDERSTOOD"),
         ("*MASKED*", "KEYLABEL(NEW.LABEL)", "NEW.LABEL", None),
         ("", "KEYENCRYPTED(0123456789ABCDEF)", "IRR.SSIGNON.GENERATED", None),
-        ("*MASKED*", "NOEPTKEYLABEL", "*MASKED*", "UNDECIDED"),
+        ("*MASKED*", "NOEPTKEYLABEL", "*MASKED*", "NOT-UNDERSTOOD"),
         ("MY.LABEL", "KEYMASKED(****************)", "MY.LABEL", "REFUSED"),
     ],
 )
@@ -262,14 +262,16 @@ MESSAGES = [
     ("REFUSED", "RDEF APPL TOOLONGNM UACC(NONE)"),
     ("REFUSED", "RALT APPL A OWNER(NOBODY)"),
     ("REFUSED", "ALU BATUSR1 DFLTGRP(OTHER)"),
-    ("UNDECIDED", "RVARY LIST"),
     ("UNDECIDED", "RDEF OPERCMDS X UACC(NONE)"),
-    ("UNDECIDED", "RALT APPL A AT(NODE1)"),
-    ("UNDECIDED", "SETR CLASSACT(*)"),
     ("UNDECIDED", "SETR RACLIST(APLL) REFRESH"),
     ("UNDECIDED", "PE SOME.DATA ID(BATUSR1)"),
-    ("UNDECIDED", "RDEF APPL B FROM(A)"),
-    ("UNDECIDED", "ALU BATUSR1 MFA(FACTOR(AZFPTKT1))"),
+    ("ICH14002I", "SETR LOGOPTIONS(ALWAYS(APPL))"),
+    ("REFUSED", "RALT APPL A GLOBALAUDIT(ALL)"),
+    ("REFUSED", "RDEF APPL B FROM(NOSUCH)"),
+    ("NOT-UNDERSTOOD", "RVARY INACTIVE"),
+    ("NOT-UNDERSTOOD", "RALT APPL A AT(NODE1)"),
+    ("NOT-UNDERSTOOD", "SETR CLASSACT(*)"),
+    ("NOT-UNDERSTOOD", "ALU BATUSR1 MFA(FACTOR(AZFPTKT1))"),
     ("NOT-UNDERSTOOD", "RDEFI APPL B"),
     ("NOTE", "SETR REFRESH"),
 ]
@@ -362,10 +364,10 @@ def test_what_is_unknown_stays_open_and_changes_nothing() -> None:
     blind = estate(unload=UnloadLevel(resources=True), users={}, groups={})
     blind = blind.model_copy(update={"profiles": {**blind.profiles, "APPL": A}})
     done = run("PE A CL(APPL) ID(BATUSR1) AC(UPDATE)\nALU BATUSR1 SPECIAL\nAG NEW", blind)
-    assert ids(done) == ["UNDECIDED"] * 3
+    assert ids(done) == ["NOT-UNDERSTOOD"] * 3
     assert done.stored.profiles["APPL"]["A"] == A["A"]
     none = run("RDEF APPL B UACC(NONE)\nPE A CL(APPL) ID(*)", estate(unload=UnloadLevel()))
-    assert ids(none) == ["UNDECIDED"] * 2
+    assert ids(none) == ["NOT-UNDERSTOOD"] * 2
     assert not none.stored.profiles["APPL"]
 
 
@@ -374,7 +376,7 @@ def test_a_damaged_record_could_be_the_profile() -> None:
         {"input": "unload", "code": "x", "message": "x", "record_type": "0500", "class": "APPL"}
     )
     before = estate(evidence=EvidenceByKind(unload=Evidence(offered=True, damage=(lost,))))
-    assert ids(run("RDEF APPL B UACC(NONE)", before)) == ["UNDECIDED"]
+    assert ids(run("RDEF APPL B UACC(NONE)", before)) == ["NOT-UNDERSTOOD"]
     assert "B" in run("RDEF PTKTDATA B", before).stored.profiles["PTKTDATA"]
 
 
@@ -384,11 +386,12 @@ def test_unknown_options_stay_open() -> None:
     before = with_profiles("APPL", A)
     before = before.model_copy(update={"classes": before.classes | {"APPL": ClassOptions()}})
     assert "UNDECIDED" in ids(run("RALT APPL A UACC(READ)", before))
-    assert ids(run("RDEF APPL B* UACC(NONE)", before)) == ["UNDECIDED"]
+    assert ids(run("RDEF APPL B* UACC(NONE)", before)) == ["NOT-UNDERSTOOD"]
     quiet = estate(options=Options())
     assert acl(run("RDEF APPL B UACC(NONE)", quiet), "APPL", "B") == {}
     assert "ADDCREATOR" in run("RDEF APPL B UACC(NONE)", quiet).undecided[0].reason
-    assert "who issues" in run("RDEF APPL B UACC(NONE)", issuer=None).undecided[0].reason
+    nobody = run("RDEF APPL B UACC(NONE)", issuer=None).undecided
+    assert ["OWNER" in nobody[0].reason, "who issues" in nobody[1].reason] == [True, True]
     off = run("SETR NOADDCREATOR\nRDEF APPL B UACC(NONE)", quiet)
     assert not off.undecided
     assert acl(off, "APPL", "B") == {}
@@ -414,9 +417,11 @@ def test_reset_clears_before_it_adds_and_access_none_is_an_entry() -> None:
 
 
 def test_system_options() -> None:
+    both = estate(users={"SECADM": user("SECGRP", special=True, auditor=True)})
     done = run(
         "SETR NOGRPLIST NOADDCREATOR INITSTATS INACTIVE(90) PASSWORD(REVOKE(3) MIXEDCASE) WHEN(PROGRAM) "
-        "LOGOPTIONS(ALWAYS(APPL)) AUDIT(APPL) GLOBAL(APPL)"
+        "LOGOPTIONS(ALWAYS(APPL)) AUDIT(APPL) GLOBAL(APPL)",
+        both,
     )
     values = {name: fact.value for name, fact in done.active.options if fact.value is not None}
     assert values == {

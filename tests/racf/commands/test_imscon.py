@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from auditor.models.estate import Site, SiteEndpoint
 from auditor.models.imsconnect import Endpoint, effective_application, effective_racf
 from auditor.models.place import At, Fact
+from auditor.racf.commands import Applied
 from tests.racf.commands.estates import HERE, estate, ids, run
 
 
@@ -30,8 +32,9 @@ def test_it_reaches_every_endpoint_and_says_that_it_is_lost_at_restart() -> None
     assert {effective_application(one).name for one in done.stored.endpoints} == {"NEWAPPL"}
     assert {one.racf.value for one in done.active.endpoints} == {False}
     assert [(one.object, "restart" in one.text) for one in done.messages] == [
-        ("endpoint:IMSA", True), ("endpoint:IMSB", True),
+        ("system", False), ("endpoint:IMSA", True), ("endpoint:IMSB", True),
     ]  # fmt: skip
+    assert [one.object for one in done.undecided] == ["system"]
     running = done.active.endpoints[0].running
     assert running is not None
     assert running.racf.at == At(7, 1)
@@ -45,19 +48,89 @@ def test_zero_takes_the_application_name_back() -> None:
     assert (running.pswdmc.value, running.uidcache.value) == ("R", False)
 
 
+ONE = estate(endpoints=(endpoint("IMSA"),))
+JOBS = BEFORE.model_copy(
+    update={"site": Site(endpoints={"IMSA": SiteEndpoint(job="ICONA"), "IMSB": SiteEndpoint(job="ICONB")})}
+)
+
+
+def racf(done: Applied) -> dict[str, bool | None]:
+    return {one.name: effective_racf(one)[0] for one in done.active.endpoints}
+
+
 @pytest.mark.parametrize(
     "text",
-    ["UPD IMSCON TYPE(CONFIG) NAME(IMSA) SET(RACF(ON))", "UPD IMSCON TYPE(PORT) SET(RACF(ON))",
-     "UPD IMSCON TYPE(CONFIG) SHUTDOWN(COMM)", "F IMSA,SETRACF ON", "UPDATE IMS SET(X(Y))"],
+    ["UPD IMSCON TYPE(CONFIG) SET(RACF(ON))", "UPDATE IMSCON T(CONFIG) SE(RACF(ON))", "SETRACF ON", "12,SETRACF ON",
+     "R 12,SETRACF ON", "REPLY 12,'SETRACF ON'", "F ANYJOB,SETRACF ON", "f anyjob,setracf on",
+     "F ANYJOB,UPDATE MEMBER TYPE(IMSCON) SET(RACF(ON))", "MODIFY ANYJOB,UPD MEMBER T(IMSCON) SE(RACF(ON))"],
 )  # fmt: skip
-def test_other_forms_stay_open(text: str) -> None:
-    done = run(text, BEFORE)
-    assert ids(done) == ["UNDECIDED"]
-    assert done.active.endpoints == BEFORE.endpoints
+def test_every_form_reaches_the_only_endpoint(text: str) -> None:
+    done = run(text, ONE)
+    assert racf(done) == {"IMSA": True}
+    assert ids(done) == ["NOTE"]
+
+
+@pytest.mark.parametrize("text", ["F ICONB,SETRACF ON", "F ICON.ICONB,UPDATE MEMBER TYPE(IMSCON) SET(RACF(ON))"])
+def test_modify_reaches_the_endpoint_of_its_job(text: str) -> None:
+    assert racf(run(text, JOBS)) == {"IMSA": False, "IMSB": True}
+
+
+def test_the_other_values_have_replies_too() -> None:
+    done = run("SETUIDC ON\nSETPWMC OFF", ONE)
+    running = done.active.endpoints[0].running
+    assert running is not None
+    assert (running.uidcache.value, running.pswdmc.value) == (True, "N")
+
+
+@pytest.mark.parametrize("text", ["F ICONX,SETRACF OFF", "SETRACF OFF", "R 3,SETUIDC ON", "F IMSA,SETRACF OFF"])
+def test_where_the_endpoint_is_not_certain_it_blocks(text: str) -> None:
+    done = run(text, JOBS)
+    assert ids(done) == ["NOT-UNDERSTOOD"]
+    assert done.active.endpoints == JOBS.endpoints
+
+
+def test_the_only_endpoint_has_another_job() -> None:
+    alone = ONE.model_copy(update={"site": JOBS.site})
+    assert ids(run("F ICONX,SETRACF OFF", alone)) == ["NOT-UNDERSTOOD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("UPD IMSCON TYPE(CONFIG) NAME(IMSA) SET(RACF(ON))", "NAME"),
+        ("UPD IMSCON TYPE(CONFIG) SHUTDOWN(COMM)", "SHUTDOWN"),
+        ("UPDATE IMSCON TYPE(PORT) NAME(5555) SET(KEEPAV(30))", "not modelled for TYPE(PORT)"),
+        ("CRE IMSCON TYPE(PORT) NAME(5557)", "not modelled for TYPE(PORT)"),
+        ("UPDATE IMS SET(X(Y))", "not modelled for TYPE(IMS)"),
+        ("F IMSA,UPDATE PORT NAME(5555) STOP(COMM)", "UPDATE PORT"),
+        ("F IMSA,SHUTDOWN MEMBER", "SHUTDOWN"),
+        ("12,CLOSEHWS", "CLOSEHWS"),
+        ("STOPPORT 5555", "STOPPORT"),
+        ("F CICSA,CEMT P SHUT", "not known"),
+        ("R 5,GO", "not known"),
+        ("UPDATE IMSCON SET(RACF(ON))", "no TYPE"),
+    ],
+)
+def test_what_the_model_does_not_carry_out_blocks(text: str, part: str) -> None:
+    done = run(text, ONE)
+    assert set(ids(done)) == {"NOT-UNDERSTOOD"}
+    assert part in done.messages[0].text
+    assert effective_racf(done.active.endpoints[0]) == (False, "member") or "NAME" in text
+
+
+@pytest.mark.parametrize(
+    "text", ["RECORDER OPEN", "UPD IMSCON TYPE(CONFIG) START(RECORDER)", "SETRRS ON", "F IMSA,UPDATE CLIENT NAME(A)",
+             "UPD IMSCON TYPE(CONFIG) SET(RRS(ON) CASCADE(ON))"],
+)  # fmt: skip
+def test_what_no_policy_asks_for_is_listed(text: str) -> None:
+    done = run(text, ONE)
+    assert set(ids(done)) == {"UNDECIDED"}
+    assert all("no policy asks for it" in one.text for one in done.messages)
+    assert done.active.endpoints == ONE.endpoints
 
 
 def test_without_an_endpoint_its_reach_is_unknown() -> None:
-    assert ids(run("UPD IMSCON TYPE(CONFIG) SET(RACF(ON))", estate())) == ["UNDECIDED"]
+    assert ids(run("UPD IMSCON TYPE(CONFIG) SET(RACF(ON))", estate())) == ["NOT-UNDERSTOOD"]
 
 
 def test_a_value_it_does_not_have_is_refused() -> None:

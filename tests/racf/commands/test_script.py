@@ -203,7 +203,13 @@ def test_every_id_of_a_script_is_asked_for() -> None:
     [
         ("RLIST APPL *", True),
         ("LU U1 TSO", True),
-        ("RVARY LIST", False),
+        ("RVARY LIST", True),
+        ("RVARY INACTIVE,NOCLASSACT(APPL)", False),
+        ("RVARY LIST SWITCH", False),
+        ("D A,L", True),
+        ("F ICONDB1,QUERY MEMBER TYPE(IMSCON) SHOW(ALL)", True),
+        ("R 12,VIEWHWS SUMMARY", True),
+        ("EXEC 'SYS9.CLIST(OPEN)'", False),
         ("PASSWORD USER(U1)", False),
         ("QRY IMSCON TYPE(CONFIG)", True),
     ],
@@ -236,6 +242,12 @@ _COMMANDS = st.one_of(
               st.integers(0, 99)),
     st.builds("CONNECT {} GROUP({}) OWNER({}) REVOKE(04/30/25)".format, _NAME, _NAME, _NAME),
     st.builds("UPD IMSCON TYPE(CONFIG) SET(RACF(ON) ODBMAPPL({}))".format, _NAME),
+    st.builds("F {},{}".format, _NAME, st.sampled_from(["SETRACF OFF", "UPDATE MEMBER TYPE(IMSCON) SET(RACF(OFF))",
+                                                        "UPD PORT NAME(1) STOP(COMM)", "SHUTDOWN MEMBER"])),
+    st.builds("{}{}".format, st.sampled_from(["", "R 12,", "12 ", "REPLY 7,"]),
+              st.sampled_from(["SETRACF OFF", "SETPWMC RCF", "STOPPORT 5555", "CLOSEHWS", "RECORDER OPEN"])),
+    st.builds("{} IMSCON TYPE({}) NAME(X)".format, st.sampled_from(["UPD", "CRE", "DEL"]),
+              st.sampled_from(["PORT", "DATASTORE"])),
 )  # fmt: skip
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from auditor.models.estate import Change, Estate, Owed
 from auditor.racf.commands.effects.groups import change_group
-from auditor.racf.commands.effects.imscon import update_imscon
+from auditor.racf.commands.effects.imscon import change_ims_connect
 from auditor.racf.commands.effects.owed import owed
 from auditor.racf.commands.effects.permits import permit
 from auditor.racf.commands.effects.resources import change_resource
 from auditor.racf.commands.effects.setropts import set_options
 from auditor.racf.commands.effects.state import State, Undecided
 from auditor.racf.commands.effects.users import change_user
+from auditor.racf.commands.effects.weigh import aside
 from auditor.racf.commands.messages import NOT_UNDERSTOOD, Reaction
 from auditor.racf.commands.model import (
     Adduser,
@@ -20,12 +21,19 @@ from auditor.racf.commands.model import (
     Aside,
     Command,
     Deluser,
+    ImsConnect,
     Permit,
     Resource,
     Setropts,
-    UpdateImscon,
 )
 from auditor.racf.commands.script import Script
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Who issues a script that is split: a user with SPECIAL, and an auditor for what needs the AUDITOR attribute."""
+
+    special: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +47,18 @@ class Applied:
     undecided: tuple[Undecided, ...]
 
 
-def apply(script: Script, stored: Estate, active: Estate, issuer: str | None = None, *, source: int = 0) -> Applied:
+def apply(
+    script: Script, stored: Estate, active: Estate, issuer: str | Team | None = None, *, source: int = 0
+) -> Applied:
     """Apply every command that was understood, in order, as IKJEFT01 does: a refused command does not stop the next.
 
-    `issuer`: the user who runs the script; None: unknown. `source`: the number of the change among the inputs. The
-    issuer's authority is not checked. What is not understood changes nothing and is a message.
+    `issuer`: the user who runs the script; None: unknown. Of the issuer's authority only the AUDITOR attribute is
+    asked for, where SPECIAL is not enough; `auditor`: somebody who has it issues those commands. `source`: the number
+    of the change among the inputs. What is not understood, or touches what verdicts rest on and is not modelled,
+    changes nothing and is a message.
     """
-    state = State.of(stored, active, issuer, source)
+    state = State.of(stored, active, issuer.special if isinstance(issuer, Team) else issuer, source)
+    state.auditor = isinstance(issuer, Team)
     for problem in script.problems:
         if problem.level == "error":
             state.line = problem.line
@@ -79,12 +92,11 @@ def _one(state: State, command: Command) -> None:
         permit(state, command)
     elif isinstance(command, Setropts):
         set_options(state, command)
-    elif isinstance(command, UpdateImscon):
-        update_imscon(state, command)
+    elif isinstance(command, ImsConnect):
+        change_ims_connect(state, command)
     elif isinstance(command, Adduser | Altuser | Deluser):
         change_user(state, command)
     elif isinstance(command, Aside):
-        if not command.reads:
-            state.open("system", f"{command.name} is not modelled: what it does is not in this result")
+        aside(state, command)
     else:
         change_group(state, command)

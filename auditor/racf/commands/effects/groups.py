@@ -10,7 +10,8 @@ from dataclasses import replace
 from auditor.models.racf import Group, User
 from auditor.racf.commands.effects.dates import revocation
 from auditor.racf.commands.effects.state import State
-from auditor.racf.commands.effects.users import connect_to, note_inherited
+from auditor.racf.commands.effects.users import connect_to, note_inherited, with_authority
+from auditor.racf.commands.effects.weigh import weigh
 from auditor.racf.commands.messages import REFUSED
 from auditor.racf.commands.model import Addgroup, Altgroup, Connect, Delgroup, Named, Operands, Remove
 
@@ -20,9 +21,9 @@ def change_group(state: State, command: Named) -> None:
     for name in command.names:
         joins = isinstance(command, Connect | Remove)
         about = f"user:{name}" if joins else f"group:{name}"
-        if {"AT", "ONLYAT"} & set(command.operands):
-            state.open(about, "AT or ONLYAT sends the command to another node")
-        elif isinstance(command, Connect):
+        if not weigh(state, command.verb, command.operands, about):
+            continue
+        if isinstance(command, Connect):
             _connect(state, command.operands, name, about)
         elif isinstance(command, Remove):
             _remove(state, command.operands, name, about)
@@ -39,7 +40,7 @@ def _named_group(state: State, operands: Operands, about: str) -> str | None:
     issuer = state.users.get(state.issuer or "")
     group = operands.word("GROUP") or (issuer.default_group if issuer else None)
     if group is None:
-        state.open(about, "GROUP is not given, and the issuer's current group cannot be told")
+        state.block(about, "GROUP is not given, and the issuer's current group cannot be told")
     return group
 
 
@@ -49,7 +50,7 @@ def _connect(state: State, operands: Operands, name: str, about: str) -> None:
         return
     user, held = state.user(name), state.group(group)
     if user is None or held is None:
-        state.open(about, f"whether {name} and {group} exist cannot be told from the unload")
+        state.block(about, f"whether {name} and {group} exist cannot be told from the unload")
         return
     if not isinstance(user, User) or not isinstance(held, Group):
         missing = f"user {name}" if user is False else f"group {group}"
@@ -59,9 +60,8 @@ def _connect(state: State, operands: Operands, name: str, about: str) -> None:
         return
     if group not in user.connections:
         connect_to(state, name, group, operands.word("AUTHORITY") or "USE")
-    elif (authority := operands.word("AUTHORITY")) is not None and name in held.members:
-        members = held.members | {name: replace(held.members[name], authority=authority)}
-        state.groups[group] = replace(held, members=members)
+    else:
+        with_authority(state, name, group, operands.word("AUTHORITY"))
     user = state.users[name]
     old = user.connections[group]
     if "REVOKE" in operands and operands.word("REVOKE") is None and old.revoked:
@@ -77,7 +77,7 @@ def _owner(state: State, operands: Operands, about: str, message: str) -> bool:
     owner = operands.word("OWNER")
     defined = True if owner is None else state.exists(owner)
     if defined is None:
-        state.open(about, f"whether the owner {owner} is defined cannot be told from the unload")
+        state.block(about, f"whether the owner {owner} is defined cannot be told from the unload")
     elif not defined:
         state.say(message, about, who=owner or "", why=f"the owner {owner} is not defined")
     return bool(defined)
@@ -89,7 +89,7 @@ def _remove(state: State, operands: Operands, name: str, about: str) -> None:
         return
     user = state.user(name)
     if user is None:
-        state.open(about, f"whether {name} exists cannot be told from the unload")
+        state.block(about, f"whether {name} exists cannot be told from the unload")
     elif not isinstance(user, User) or group not in user.connections:
         state.say("ICH03002I", about, who=group)
     elif user.default_group == group:
@@ -109,7 +109,7 @@ def _add(state: State, operands: Operands, name: str, about: str) -> None:
         state.say(REFUSED, about, why="an ID of that name exists; the group is not added")
         return
     if exists is None:
-        state.open(about, f"whether {name} exists cannot be told from the unload")
+        state.block(about, f"whether {name} exists cannot be told from the unload")
         return
     if superior is not None and not _superior(state, superior, about):
         return
@@ -118,10 +118,13 @@ def _add(state: State, operands: Operands, name: str, about: str) -> None:
     note_inherited(state, name, about)
     issuer = state.users.get(state.issuer or "")
     if superior is None and issuer is None:
-        state.open(about, "SUPGROUP is not given, and the issuer's current group cannot be told")
+        state.block(about, "SUPGROUP is not given, and the issuer's current group cannot be told")
+        return
+    if "OWNER" not in operands and state.issuer is None:
+        state.open(about, "OWNER is not given: the issuer, who is unknown, owns the group")
     state.groups[name] = Group(
         at=state.at,
-        owner=operands.word("OWNER") or superior or state.issuer or "",
+        owner=operands.word("OWNER") or state.issuer or "",
         superior=superior or (issuer.default_group if issuer else ""),
         universal="UNIVERSAL" in operands,
     )
@@ -130,7 +133,7 @@ def _add(state: State, operands: Operands, name: str, about: str) -> None:
 def _superior(state: State, superior: str, about: str) -> bool:
     found = state.group(superior)
     if found is None:
-        state.open(about, f"whether group {superior} exists cannot be told from the unload")
+        state.block(about, f"whether group {superior} exists cannot be told from the unload")
     elif found is False:
         state.say(REFUSED, about, why=f"the superior group {superior} is not defined")
     return bool(found)
@@ -140,7 +143,7 @@ def _alter(state: State, operands: Operands, name: str, about: str) -> None:
     held = state.group(name)
     if not isinstance(held, Group):
         if held is None:
-            state.open(about, f"whether {name} exists cannot be told from the unload")
+            state.block(about, f"whether {name} exists cannot be told from the unload")
         else:
             state.say("ICH51003I", about)
         return
@@ -155,7 +158,7 @@ def _delete(state: State, name: str, about: str) -> None:
     held = state.group(name)
     if not isinstance(held, Group):
         if held is None:
-            state.open(about, f"whether {name} exists cannot be told from the unload")
+            state.block(about, f"whether {name} exists cannot be told from the unload")
         else:
             state.say("ICH51003I", about)
         return

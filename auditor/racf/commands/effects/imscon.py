@@ -1,32 +1,96 @@
-"""UPDATE IMSCON TYPE(CONFIG) SET(...): running values of IMS Connect, which its next restart drops.
+"""Commands to IMS Connect: running values, which its next restart drops.
 
-Source: IMS documentation, "UPDATE IMSCON TYPE(CONFIG) command". It is issued through OM and reaches every IMS Connect
-of the IMSplex.
+Which IMS Connect a command reaches depends on its form: MODIFY reaches the job it names, a reply the one that asked,
+type-2 every one of the IMSplex. Where the evidence does not tell which endpoint that is, the command blocks.
+Source: IMS documentation, "UPDATE IMSCON TYPE(CONFIG) command", "IMS Connect z/OS commands".
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from auditor.models.imsconnect import Endpoint, Running
+from auditor.racf.commands.dispositions import Disposition
 from auditor.racf.commands.effects.state import State
+from auditor.racf.commands.effects.weigh import weigh
+from auditor.racf.commands.imsconnect import CONFIG, RECORDER
 from auditor.racf.commands.messages import NOTE
-from auditor.racf.commands.model import Operands, UpdateImscon
+from auditor.racf.commands.model import ImsConnect, Operands
 
-_SWITCHES = {"RACF": "racf", "UIDCACHE": "uidcache", "ODRACFST": "odracfst"}
-_PSWDMC = {"ON": "Y", "OFF": "N", "RCF": "R"}
+_SWITCHES: Final = {"RACF": "racf", "UIDCACHE": "uidcache", "ODRACFST": "odracfst"}
+_PSWDMC: Final = {"ON": "Y", "OFF": "N", "RCF": "R"}
+_RESTART: Final = "the running value changes now and is lost when this IMS Connect is restarted; change its member too"
+_IMSPLEX: Final = "type-2 commands reach every IMS Connect of the IMSplex; here it is taken to be every one offered"
+
+ACTIONS: Final[Mapping[str, Disposition]] = {
+    RECORDER: Disposition("outside", "the line trace; while it is open, it records every logon with its ticket"),
+    "STOPCLNT": Disposition("outside", "it ends the connection of one client"),
+    "UPDATE CLIENT": Disposition("outside", "it ends the connection of one client"),
+    "UPDATE RACFUID": Disposition("outside", "it renews what is cached of one user"),
+    "UPDATE CONVERTER": Disposition("outside", "message converters"),
+}
+"""Actions besides `UPDATE CONFIG` that are known to change nothing that verdicts rest on. All others block."""
 
 
-def update_imscon(state: State, command: UpdateImscon) -> None:
-    """Change the running values of every endpoint."""
-    operands = command.operands
-    if operands.word("TYPE") != "CONFIG" or "NAME" in operands or set(operands) - {"TYPE", "SET"}:
-        state.open("system", "of UPDATE IMSCON only TYPE(CONFIG) SET(...) to every IMS Connect is modelled")
+def change_ims_connect(state: State, command: ImsConnect) -> None:
+    """Apply one command to every endpoint that it reaches."""
+    if command.action != CONFIG:
+        _act(state, command)
         return
-    if not state.endpoints:
-        state.open("system", "no IMS Connect was offered, so what the command reaches is unknown")
-    asked = operands.inside("SET")
-    state.endpoints = [_updated(state, endpoint, asked) for endpoint in state.endpoints]
+    if not weigh(state, "UPDATE IMSCON", command.operands, "system"):
+        return
+    asked = command.operands.inside("SET")
+    weigh(state, "SET", asked, "system")
+    if not set(asked) & {*_SWITCHES, "ODBMAPPL", "PSWDMC"}:
+        return
+    reached = _reach(state, command)
+    state.endpoints = [_updated(state, one, asked) if one.name in reached else one for one in state.endpoints]
+
+
+def _act(state: State, command: ImsConnect) -> None:
+    """Anything but the values that are modelled."""
+    known = ACTIONS.get(command.action)
+    if known is not None:
+        state.outside("system", f"{command.action}: {known.why}")
+        return
+    verb, _, kind = command.action.partition(" ")
+    if command.form == "type-2":
+        state.block("system", f"{verb} IMSCON is not modelled for TYPE({kind})")
+    elif command.action == "UNKNOWN":
+        state.block("system", "what this tells the program behind it is not known here")
+    else:
+        state.block("system", f"{command.action} of IMS Connect is not modelled")
+
+
+def _reach(state: State, command: ImsConnect) -> frozenset[str]:
+    """Names of the endpoints that the command certainly reaches; empty: not certain, and a message says why."""
+    names = [one.name for one in state.endpoints]
+    if not names:
+        state.block("system", "no IMS Connect was offered, so what the command reaches is unknown")
+        return frozenset()
+    if command.form == "type-2":
+        if len(names) > 1:
+            state.open("system", _IMSPLEX)
+        return frozenset(names)
+    if command.form == "modify":
+        return _of_job(state, names, command.job)
+    if len(names) > 1:
+        state.block("system", "a reply does not name an IMS Connect, and more than one was offered; use MODIFY")
+        return frozenset()
+    return frozenset(names)
+
+
+def _of_job(state: State, names: list[str], job: str) -> frozenset[str]:
+    jobs = {name: label.job.upper() for name, label in state.estate.site.endpoints.items() if label.job}
+    named = frozenset(name for name in names if jobs.get(name) in {job, *job.split(".")})
+    if len(named) == 1:
+        return named
+    if len(names) == 1 and names[0] not in jobs:
+        return frozenset(names)
+    why = f"which IMS Connect job {job} is, nothing tells: give `job` in [site.endpoints.<HWS ID>]"
+    state.block("system", why if not named else f"more than one endpoint has job {job}")
+    return frozenset()
 
 
 def _updated(state: State, endpoint: Endpoint, asked: Operands) -> Endpoint:
@@ -38,9 +102,6 @@ def _updated(state: State, endpoint: Endpoint, asked: Operands) -> Endpoint:
         values["odbmappl"] = state.fact("" if name == "0" else name)
     if "PSWDMC" in asked:
         values["pswdmc"] = state.fact(_PSWDMC[asked.word("PSWDMC") or "RCF"])
-    if not values:
-        return endpoint
-    why = "the running value changes now and is lost when this IMS Connect is restarted; change its member too"
-    state.say(NOTE, f"endpoint:{endpoint.name}", why=why)
+    state.say(NOTE, f"endpoint:{endpoint.name}", why=_RESTART)
     running = endpoint.running or Running(at=state.at)
     return endpoint.model_copy(update={"running": running.model_copy(update=values)})

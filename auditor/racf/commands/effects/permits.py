@@ -10,12 +10,15 @@ from dataclasses import replace
 
 from auditor.models.racf import ConditionalPermit, Profile
 from auditor.models.racf import Permit as Entry
-from auditor.racf.commands.effects.resources import find
+from auditor.racf.commands.effects.profiles import find
 from auditor.racf.commands.effects.state import State
+from auditor.racf.commands.effects.weigh import counts, weigh
 from auditor.racf.commands.messages import NOTE
 from auditor.racf.commands.model import Group, Permit, Text
 
 _PORTS = ("APPCPORT", "CONSOLE", "JESINPUT", "SERVAUTH", "TERMINAL")
+_NOT_ALONE = frozenset({"FROM", "FCLASS", "FGENERIC", "FVOLUME", "VOLUME"})
+"""What is not carried out of these decides what the rest of the command does."""
 _PROGRAM_CLASSES = frozenset({"DATASET", "SERVAUTH"})
 
 
@@ -46,18 +49,18 @@ def permit(state: State, command: Permit) -> None:
 def _profile(state: State, command: Permit, about: str) -> Profile | None:
     """The profile it means, or None when the command has no effect (and why is said)."""
     class_name, name, operands = command.class_name, command.profile, command.operands
-    if {"AT", "ONLYAT"} & set(operands):
-        state.open(about, "AT or ONLYAT sends the command to another node")
-    elif {"FROM", "FCLASS", "FGENERIC", "FVOLUME"} & set(operands):
-        state.open(about, "FROM is not modelled, so nothing is copied here")
-    elif class_name == "DATASET":
+    if class_name == "DATASET":
         _data_set(state, command, about)
-    elif not state.knows_profiles():
-        state.open(about, "no unload tells which profiles are defined")
-    elif class_name not in state.stored:
-        state.open(about, f"profiles of class {class_name} are not read, and no policy asks for them")
-    elif state.lost(class_name, name) is not None:
-        state.open(about, "a damaged record of the unload could be this profile")
+        return None
+    if not counts(state, class_name):
+        return None
+    if not weigh(state, command.verb, operands, about) or _NOT_ALONE & set(operands):
+        state.blurred[class_name, name] = state.line
+        return None
+    if not state.knows_profiles():
+        state.block(about, "no unload tells which profiles are defined")
+    elif (unsure := state.unsure(class_name, name)) is not None:
+        state.block(about, unsure)
     elif "GENERIC" in operands and state.generic_commands(class_name) is False:
         state.say("ICH06010I", about, who=class_name)
     else:
@@ -65,7 +68,7 @@ def _profile(state: State, command: Permit, about: str) -> Profile | None:
         if isinstance(profile, Profile):
             return profile
         if profile is not None:
-            state.open(about, profile)
+            state.block(about, profile)
             return None
         held = state.stored[class_name].get(name)
         why = (
@@ -82,7 +85,7 @@ def _data_set(state: State, command: Permit, about: str) -> None:
         named = " and ".join(meant)
         state.say("ICH06004I", about, why=f" (CLASS is missing: RACF takes DATASET; the name is a profile of {named})")
     else:
-        state.open(about, "data set profiles are not modelled")
+        state.outside(about, "data set profiles")
 
 
 def _conditions_hold(state: State, command: Permit, about: str) -> bool:
@@ -129,7 +132,7 @@ def _entries(
             continue
         defined = True if who == "*" else state.exists(who)
         if defined is None:
-            state.open(entry, f"whether {who} is defined cannot be told from the unload")
+            state.block(entry, f"whether {who} is defined cannot be told from the unload")
         elif not defined:
             state.say("ICH06007I", entry, who=who)
         elif "WHEN" in operands:

@@ -11,6 +11,7 @@ from typing import Any
 
 from auditor.models.racf import Profile, Ssignon, StartedTask
 from auditor.racf.commands.effects.state import State
+from auditor.racf.commands.effects.weigh import weigh
 from auditor.racf.commands.messages import REFUSED
 from auditor.racf.commands.model import Operands
 
@@ -28,8 +29,8 @@ def with_ssignon(state: State, profile: Profile, class_name: str, operands: Oper
     if "NOSSIGNON" in operands:
         return replace(profile, ssignon=None)
     asked, old = operands.inside("SSIGNON"), profile.ssignon
+    weigh(state, "SSIGNON", asked, about)
     if "NOEPTKEYLABEL" in asked:
-        state.open(about, "NOEPTKEYLABEL is not documented, so what it does is not certain")
         return None
     unread = old is None and state.estate.unload.ssignon == "absent" and profile.at.source != state.source
     nothing = UNREAD if unread else ""
@@ -71,7 +72,7 @@ def _legacy(state: State, asked: Operands, old: str, about: str) -> str | None:
         state.say(REFUSED, about, why="ENCRYPTKEY needs a legacy key, and the profile has none")
         return None
     if old == "*UNKNOWN*":
-        state.open(about, "how the legacy key is held is unknown, so what ENCRYPTKEY does is")
+        state.block(about, "how the legacy key is held is unknown, so what ENCRYPTKEY does is")
         return None
     if old not in ("*MASKED*", "*KEYTOKEN*"):
         state.say("IRR52254I", about)

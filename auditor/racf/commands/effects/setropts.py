@@ -6,11 +6,13 @@ profiles for SETROPTS RACLIST processing", "Activating generic profile checking"
 
 from __future__ import annotations
 
+from auditor.models.classes import CLASSES
 from auditor.models.racf import ClassOptions
+from auditor.racf.commands.effects.profiles import starred
 from auditor.racf.commands.effects.state import State
+from auditor.racf.commands.effects.weigh import DECIDING, permitted, weigh
 from auditor.racf.commands.messages import NOTE
 from auditor.racf.commands.model import Operands, Setropts
-from auditor.racf.patterns import GENERIC_CHARACTERS
 
 POSIT_MATES = {"PTKTDATA": ("PTKTDATA", "PTKTVAL"), "PTKTVAL": ("PTKTVAL", "PTKTDATA")}
 """Classes of one POSIT number share every option."""
@@ -25,7 +27,9 @@ _SYSTEM = {"GRPLIST": "grplist", "ADDCREATOR": "addcreator", "INITSTATS": "inits
 
 def set_options(state: State, command: Setropts) -> None:
     """Apply one SETROPTS: options first, then what loads or renews the active layer."""
-    operands = command.operands
+    weigh(state, "SETROPTS", command.operands, "system")
+    weigh(state, "SETROPTS PASSWORD", command.operands.inside("PASSWORD"), "system")
+    operands = permitted(state, "SETROPTS", command.operands, "system")
     refresh = "REFRESH" in operands
     for operand, field in _FIELDS.items():
         for name in _classes(state, operands, operand):
@@ -54,13 +58,18 @@ def _classes(state: State, operands: Operands, operand: str) -> list[str]:
             raclisted = [name for name in state.classes if state.raclisted(name)]
             if operand == "RACLIST" and "REFRESH" in operands:
                 return raclisted
-            state.open("system", f"what {operand}(*) reaches depends on the class descriptor table; it is not applied")
+            state.block("system", f"what {operand}(*) reaches depends on the class descriptor table")
             return []
         return sorted(state.classes)
     found: list[str] = []
     for name in named:
+        if name in DECIDING:
+            state.block(f"class:{name}", f"options of class {name} are not modelled: {DECIDING[name]}")
+        elif name not in CLASSES:
+            state.outside(f"class:{name}", f"class {name}, unless it has the POSIT number of a class that counts")
+        elif name not in state.classes:
+            state.block(f"class:{name}", f"options of class {name} count, but none are known")
         if name not in state.classes:
-            state.open(f"class:{name}", f"class {name} is in no listing offered, so whether RACF knows it is unknown")
             continue
         found += [mate for mate in POSIT_MATES.get(name, (name,)) if mate not in found]
     return found
@@ -88,7 +97,7 @@ def _generic(state: State, name: str, *, refresh: bool) -> None:
 
 def _disguised(state: State, name: str) -> None:
     for profile, held in state.stored.get(name, {}).items():
-        if not held.generic and GENERIC_CHARACTERS & set(profile):
+        if not held.generic and starred(name, profile):
             why = (
                 "this discrete profile with generic characters in its name becomes unusable; RDELETE it with NOGENERIC"
             )

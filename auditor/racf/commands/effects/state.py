@@ -15,7 +15,7 @@ from auditor.models.estate import Estate
 from auditor.models.imsconnect import Endpoint
 from auditor.models.place import At, Damage, Fact
 from auditor.models.racf import ClassOptions, Group, Profile, User
-from auditor.racf.commands.messages import UNDECIDED, Reaction, reaction
+from auditor.racf.commands.messages import NOT_UNDERSTOOD, UNDECIDED, Reaction, reaction
 
 Profiles = dict[str, dict[str, Profile]]
 
@@ -53,6 +53,14 @@ class State:
     """Step, line, what was asked (refresh, raclist, generic) and the class."""
     own: set[tuple[str, str]] = field(default_factory=set)
     """Profiles whose access list this run has copied and may change in place."""
+    blurred: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Profile -> line of the command that defines it in a way that is not modelled: what it holds is unknown."""
+    contained: dict[str, bool] = field(default_factory=dict)
+    """User that this script contained -> whether it was revoked before."""
+    said: tuple[int, str, str, str, str] = (0, "", "", "", "")
+    """The last answer."""
+    auditor: bool = False
+    """Operands that need the AUDITOR attribute are issued by somebody who has it."""
 
     @classmethod
     def of(cls, stored: Estate, active: Estate, issuer: str | None, source: int) -> State:
@@ -80,14 +88,25 @@ class State:
         return Fact[Any](value=value, at=self.at, origin="coded")
 
     def say(self, message: str, about: str, *, who: str = "", why: str = "") -> None:
-        """RACF's answer; an undecided one is kept with its reason too."""
+        """RACF's answer; an undecided one is kept with its reason too. Said twice of one command, it counts once."""
+        if (self.step, message, about, who, why) == self.said:
+            return
+        self.said = (self.step, message, about, who, why)
         self.messages.append(reaction(self.line, message, about, who=who, why=why))
-        if message == UNDECIDED:
+        if message in (UNDECIDED, NOT_UNDERSTOOD):
             self.undecided.append(Undecided(self.line, about, why))
 
     def open(self, about: str, why: str) -> None:
-        """Say that the evidence cannot tell."""
+        """Say what the evidence cannot tell of a command that is carried out all the same."""
         self.say(UNDECIDED, about, why=why)
+
+    def outside(self, about: str, what: str) -> None:
+        """Say that a command has an effect which no verdict rests on."""
+        self.say(UNDECIDED, about, why=f"no policy asks for it ({what})")
+
+    def block(self, about: str, why: str) -> None:
+        """Say that a command touches what verdicts rest on and is not carried out here: it must not pass."""
+        self.say(NOT_UNDERSTOOD, about, why=why)
 
     def options_of(self, class_name: str) -> ClassOptions:
         """Unknown options for a class that no listing names."""
@@ -108,6 +127,14 @@ class State:
         if True in values:
             return True
         return None if None in values else False
+
+    def unsure(self, class_name: str, name: str) -> str | None:
+        """Why what a profile holds is unknown, or None."""
+        if self.lost(class_name, name) is not None:
+            return "a damaged record of the unload could be this profile"
+        if line := self.blurred.get((class_name, name)):
+            return f"what the profile holds is unknown since line {line}"
+        return None
 
     def lost(self, class_name: str, name: str) -> Damage | None:
         """Damage of the unload that could have been this profile."""

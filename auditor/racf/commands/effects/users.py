@@ -7,34 +7,28 @@ Guide, "Defining protected user IDs". A deleted ID stays in access lists: RACF r
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from auditor.models.racf import Connection, GroupMember, User
 from auditor.racf.commands.effects.dates import revocation
 from auditor.racf.commands.effects.state import State
+from auditor.racf.commands.effects.user_fields import changes, contained
+from auditor.racf.commands.effects.weigh import permitted, weigh
 from auditor.racf.commands.messages import NOTE, REFUSED
-from auditor.racf.commands.model import Adduser, Altuser, Deluser, Named, Operands, Text
-
-_FLAGS = {
-    "SPECIAL": "special", "OPERATIONS": "operations", "AUDITOR": "auditor", "ROAUDIT": "roaudit",
-    "RESTRICTED": "restricted",
-}  # fmt: skip
-_DAYS = ("SUNDAY", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY")
-_NOT_MODELLED = ("MFA", "NOMFA", "ADDCATEGORY", "DELCATEGORY", "OIDCARD", "NOOIDCARD", "NOOMVS")
+from auditor.racf.commands.model import Adduser, Altuser, Deluser, Named, Operands
 
 
 def change_user(state: State, command: Named) -> None:
     """Apply one command to each of its users."""
     for name in command.names:
         about = f"user:{name}"
-        if {"AT", "ONLYAT"} & set(command.operands):
-            state.open(about, "AT or ONLYAT sends the command to another node")
-        elif command.operands.unstated():
+        if not weigh(state, command.verb, command.operands, about):
+            continue
+        if command.operands.unstated():
             state.say(REFUSED, about, why="a password or phrase is masked in the script")
         elif isinstance(command, Adduser):
             _add(state, command.operands, name, about)
         elif isinstance(command, Altuser):
-            _alter(state, command.operands, name, about)
+            _alter(state, permitted(state, command.verb, command.operands, about), name, about)
         elif isinstance(command, Deluser):
             _delete(state, name, about)
 
@@ -64,7 +58,7 @@ def _add(state: State, operands: Operands, name: str, about: str) -> None:
         return
     if exists is None or group is None:
         what = f"whether {name} exists" if exists is None else "the issuer's current group, the default for DFLTGRP,"
-        state.open(about, f"{what} cannot be told from the unload")
+        state.block(about, f"{what} cannot be told from the unload")
         return
     if not _group_there(state, group, about, "ICH01010I") or not _owner_there(state, operands, about, "ICH01010I"):
         return
@@ -77,9 +71,11 @@ def _add(state: State, operands: Operands, name: str, about: str) -> None:
         at=state.at, owner=operands.word("OWNER") or state.issuer or "", created=day, special=False, operations=False,
         auditor=False, roaudit=False, revoked=False, revoke_date=None, resume_date=None, protected=protected,
         restricted=False, default_group=group, last_access=None, days=(True,) * 7, start_time=None, end_time=None,
-        seclevel="", seclabel="", failed_attempts=0,
+        seclevel="", seclabel="", failed_attempts=0, clauth=(),
     )  # fmt: skip
-    state.users[name] = replace(user, **_changes(state, user, operands, about))
+    if "OWNER" not in operands and state.issuer is None:
+        state.open(about, "OWNER is not given: the issuer, who is unknown, owns the user")
+    state.users[name] = replace(user, **changes(state, user, operands, about))
     connect_to(state, name, group, operands.word("AUTHORITY") or "USE")
 
 
@@ -95,6 +91,15 @@ def connect_to(state: State, user: str, group: str, authority: str) -> None:
         state.groups[group] = replace(held, members=members)
 
 
+def with_authority(state: State, user: str, group: str, authority: str | None) -> None:
+    """Give the connection that is there this authority; None leaves it as it is."""
+    held = state.groups.get(group)
+    if authority is None or held is None or user not in held.members:
+        return
+    members = held.members | {user: replace(held.members[user], authority=authority)}
+    state.groups[group] = replace(held, members=members)
+
+
 def _current_group(state: State) -> str | None:
     issuer = state.users.get(state.issuer or "")
     return issuer.default_group if issuer is not None else None
@@ -103,7 +108,7 @@ def _current_group(state: State) -> str | None:
 def _group_there(state: State, group: str, about: str, message: str) -> bool:
     found = state.group(group)
     if found is None:
-        state.open(about, f"whether group {group} exists cannot be told from the unload")
+        state.block(about, f"whether group {group} exists cannot be told from the unload")
     elif found is False:
         state.say(message, about, why=f"group {group} is not defined")
     return bool(found)
@@ -113,7 +118,7 @@ def _owner_there(state: State, operands: Operands, about: str, message: str) -> 
     owner = operands.word("OWNER")
     defined = True if owner is None else state.exists(owner)
     if defined is None:
-        state.open(about, f"whether the owner {owner} is defined cannot be told from the unload")
+        state.block(about, f"whether the owner {owner} is defined cannot be told from the unload")
     elif not defined:
         state.say(message, about, why=f"the owner {owner} is not defined", who=owner or "")
     return bool(defined)
@@ -123,7 +128,7 @@ def _alter(state: State, operands: Operands, name: str, about: str) -> None:
     user = state.user(name)
     if not isinstance(user, User):
         if user is None:
-            state.open(about, f"whether {name} exists cannot be told from the unload")
+            state.block(about, f"whether {name} exists cannot be told from the unload")
         else:
             state.say("ICH21009I", about)
         return
@@ -133,76 +138,29 @@ def _alter(state: State, operands: Operands, name: str, about: str) -> None:
     if default is not None and default not in user.connections:
         state.say(REFUSED, about, why=f"the user is not connected to {default}, so it cannot be the default group")
         return
-    update = _changes(state, user, operands, about)
+    group = operands.word("GROUP") or default or user.default_group
+    if group not in user.connections and {"GROUP", "AUTHORITY"} & set(operands):
+        state.say(REFUSED, about, why=f"the user is not connected to {group}")
+        return
+    if name in state.contained and "RESUME" in operands and "NOCONTAIN" not in operands:
+        state.say(REFUSED, about, why="RESUME fails while the user is contained; NOCONTAIN ends that")
+        return
+    update = changes(state, user, operands, about)
     if default is not None:
         update["default_group"] = default
+    with_authority(state, name, group, operands.word("AUTHORITY"))
     update |= revocation(state, operands, (user.revoked, user.revoke_date, user.resume_date), "ICH21019I", about)
     if operands.switch("RESUME") and "RESUME" in operands and not operands.word("RESUME"):
         update["failed_attempts"] = 0
+    update |= contained(state, user, operands, name, about)
     state.users[name] = replace(user, **update)
-
-
-def _changes(state: State, user: User, operands: Operands, about: str) -> dict[str, Any]:
-    """What ADDUSER and ALTUSER have in common."""
-    update: dict[str, Any] = {}
-    for operand, field in _FLAGS.items():
-        if (value := operands.switch(operand)) is not None:
-            update[field] = value
-    if (owner := operands.word("OWNER")) is not None:
-        update["owner"] = owner
-    for operand in ("SECLABEL", "SECLEVEL"):
-        if operands.switch(operand) is not None:
-            update[operand.lower()] = operands.word(operand) or ""
-    update |= _secrets(state, user, operands, about)
-    if "WHEN" in operands:
-        update |= _when(state, operands.inside("WHEN"), about)
-    uid = operands.inside("OMVS").word("UID") if "OMVS" in operands else None
-    if uid is not None and uid.isdigit() and len(uid) <= 10:
-        update |= {"uid": int(uid), "uid_at": state.at}
-    for operand in _NOT_MODELLED:
-        if operand in operands:
-            state.open(about, f"{operand} is not modelled")
-    return update
-
-
-def _secrets(state: State, user: User, operands: Operands, about: str) -> dict[str, Any]:
-    """PROTECTED: no password, no phrase, no OID card."""
-    if {"PASSWORD", "PHRASE"} & set(operands):
-        return {"protected": False}
-    without = {"NOPASSWORD", "NOPHRASE"} & set(operands)
-    if len(without) == 2:
-        return {"protected": True}
-    if without and not user.protected:
-        state.open(about, f"{without.pop()} alone: whether the user keeps another secret is not in the unload")
-    return {}
-
-
-def _when(state: State, asked: Operands, about: str) -> dict[str, Any]:
-    update: dict[str, Any] = {}
-    days = set(asked.words("DAYS"))
-    if days:
-        week = {"ANYDAY": set(_DAYS), "WEEKDAYS": set(_DAYS[1:6])}
-        named = {day for word in days for day in week.get(word, {word})}
-        if named <= set(_DAYS):
-            update["days"] = tuple(day in named for day in _DAYS)
-        else:
-            state.open(about, "WHEN(DAYS) names a day that is not understood")
-    for item in asked.items("TIME"):
-        start, _, end = item.value.partition(":") if isinstance(item, Text) else ("", "", "")
-        if start == "ANYTIME":
-            update |= {"start_time": None, "end_time": None}
-        elif start.isdigit() and end.isdigit() and len(start) == len(end) == 4:
-            update |= {"start_time": f"{start[:2]}:{start[2:]}:00", "end_time": f"{end[:2]}:{end[2:]}:00"}
-        else:
-            state.open(about, "WHEN(TIME) is not understood")
-    return update
 
 
 def _delete(state: State, name: str, about: str) -> None:
     user = state.user(name)
     if not isinstance(user, User):
         if user is None:
-            state.open(about, f"whether {name} exists cannot be told from the unload")
+            state.block(about, f"whether {name} exists cannot be told from the unload")
         else:
             state.say("ICH04006I", about, why="it is not defined")
         return

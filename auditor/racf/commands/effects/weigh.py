@@ -1,0 +1,76 @@
+"""What of a command the model does not carry out is said here, from the one table of dispositions."""
+
+from __future__ import annotations
+
+from auditor.models.classes import CLASSES, PROFILED
+from auditor.models.racf import User
+from auditor.racf.commands.dispositions import COMMANDS, NEEDS_AUDITOR, WHOLE, disposition
+from auditor.racf.commands.effects.state import State
+from auditor.racf.commands.messages import NOTE, REFUSED
+from auditor.racf.commands.model import Aside, Operands
+
+DECIDING = {
+    "CDT": "it defines classes: which options they share, and what a check answers where no profile is",
+    "RACGLIST": "it holds the profiles that checks of a RACLISTed class use",
+    "SECDATA": "it defines the security levels and categories that checks compare",
+}
+"""Classes whose profiles decide checks, and which the unload reader does not keep."""
+
+
+def weigh(state: State, where: str, operands: Operands, about: str) -> bool:
+    """Say which operands block and which have an effect that no policy asks for. False: nothing can be carried out."""
+    whole = True
+    for name in operands:
+        found = disposition(where, name)
+        if found.kind == "blocks":
+            whole = whole and name not in WHOLE
+            state.block(about, f"{name} is not modelled: {found.why}")
+        elif found.kind == "outside":
+            state.outside(about, f"{name}: {found.why}")
+    return whole
+
+
+def counts(state: State, class_name: str) -> bool:
+    """Whether profiles of a class are in the model. Says why not."""
+    about = f"class:{class_name}"
+    if class_name in DECIDING:
+        state.block(about, f"profiles of class {class_name} are not modelled: {DECIDING[class_name]}")
+    elif class_name in state.stored and (class_name in PROFILED or class_name not in CLASSES):
+        return True
+    elif class_name in PROFILED:
+        state.block(about, f"profiles of class {class_name} count, but none were read")
+    else:
+        state.outside(about, f"profiles of class {class_name}")
+    return False
+
+
+def permitted(state: State, where: str, operands: Operands, about: str) -> Operands:
+    """The operands without those that RACF would ignore because the issuer has no AUDITOR attribute.
+
+    SPECIAL alone is not enough for them. Without a known issuer nothing is dropped, and that is said.
+    Source: Security Administrator's Guide, "Commands and operands you can issue if you have the SPECIAL attribute".
+    """
+    asked = sorted(NEEDS_AUDITOR.get(where, frozenset()) & set(operands))
+    if not asked or state.auditor:
+        return operands
+    named = " and ".join(asked)
+    issuer = state.user(state.issuer) if state.issuer is not None else None
+    if not isinstance(issuer, User):
+        state.say(NOTE, about, why=f"{named} needs the AUDITOR attribute; whether the issuer has it is unknown")
+        return operands
+    if issuer.auditor:
+        return operands
+    message, why = ("ICH14002I", "") if where == "SETROPTS" else (REFUSED, f"{state.issuer} lacks AUDITOR for {named}")
+    state.say(message, about, who=named, why=why)
+    return Operands(tuple((name, items) for name, items in operands.given if name not in asked))
+
+
+def aside(state: State, command: Aside) -> None:
+    """A command that is known by name only."""
+    if command.reads:
+        return
+    known = COMMANDS[command.name]
+    if known.kind == "outside" and not (command.name.endswith("SD") and "DATASET" in state.stored):
+        state.outside("system", f"{command.name}: {known.why}")
+    else:
+        state.block("system", f"{command.name} is not modelled: {known.why}")
