@@ -130,14 +130,29 @@ def test_a_display_without_a_member_is_an_endpoint_of_which_the_member_is_unknow
     assert second.running.racf.value is True
 
 
-def test_one_hws_id_in_several_members_is_an_error_and_no_member_is_dropped(shelf) -> None:
-    members = [shelf.put(f"{n}/HWSCFG00", MEMBER.format(id="ICON1", appl=f"IMS{n}")) for n in (1, 2, 3)]
-    gathered = shelf.gather(hwscfg=tuple(members))
-    assert codes(gathered) == [("hwscfg", "duplicate-endpoint")] * 2
-    assert [one.name for one in gathered.estate.evidence.hwscfg.damage] == ["ICON1", "ICON1"]
-    names = [one.name for one in gathered.estate.endpoints]
-    assert names == ["ICON1", "ICON1 (HWSCFG00)", "ICON1 (HWSCFG00, 2)"]
-    assert [one.appl.value for one in gathered.estate.endpoints] == ["IMS1", "IMS2", "IMS3"]
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+def test_one_hws_id_in_several_members_is_one_endpoint_and_unknown_where_they_differ(shelf, order) -> None:
+    texts = [
+        "HWS=(ID=ICON1,RACF=N)\nODACCESS=(APPL=IMSP,DRDAPORT=(ID=5555),DRDAPORT=(ID=6666))\n",
+        "HWS=(ID=ICON1,RACF=Y)\nODACCESS=(APPL=IMSP,DRDAPORT=(ID=5555))\n",
+        "HWS=(ID=ICON1,RACF=Y,UIDCACHE=N)\nODACCESS=(APPL=IMSP,DRDAPORT=(ID=5555))\n",
+    ]
+    gathered = shelf.gather(hwscfg=tuple(shelf.put(f"{n}/HWSCFG0{n}", texts[which]) for n, which in enumerate(order)))
+    assert codes(gathered) == [("hwscfg", "duplicate-endpoint")]
+    assert [one.name for one in gathered.estate.evidence.hwscfg.damage] == ["ICON1"]
+    (endpoint,) = gathered.estate.endpoints
+    assert endpoint.name == "ICON1"
+    assert (endpoint.appl.value, endpoint.racf.value, endpoint.uidcache.value) == ("IMSP", None, False)
+    assert endpoint.racf.why == "the members of ICON1 differ in it (RACF)"
+    assert sorted(str(port.id.value) for port in endpoint.ports) == ["5555", "None"]
+    assert effective_racf(endpoint) == (None, "member")
+
+
+def test_a_coded_name_and_one_that_is_not_coded_differ(shelf) -> None:
+    texts = ["HWS=(ID=ICON1,RACF=Y)\nODACCESS=(DRDAPORT=(ID=5555))\n", MEMBER.format(id="ICON1", appl="IMSP")]
+    for one, other in (texts, reversed(texts)):
+        estate = shelf.gather(hwscfg=(shelf.put("a", one), shelf.put("b", other))).estate
+        assert effective_application(estate.endpoints[0]) == (None, None)
 
 
 def test_displays_that_differ_settle_nothing_where_they_differ(shelf) -> None:

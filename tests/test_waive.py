@@ -9,7 +9,7 @@ import pytest
 from auditor.cli import run
 from auditor.renderers.interface import render
 from auditor.sources.waivers import read_waivers
-from tests.test_output import result, verdict
+from tests.output.results import result, verdict
 
 WORDS = ["--reason", "two a second: yes", "--owner", "team-orders", "--approver", "ciso", "--ticket", "0123"]
 ENDING = ["--expires", "2099-06-30"]

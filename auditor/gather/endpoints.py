@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
+from auditor.gather.members import members_by_name
 from auditor.models.estate import Site
 from auditor.models.imsconnect import Endpoint, Running
 from auditor.models.place import At, Damage, Diagnostic, Fact, InputFacts
@@ -21,30 +23,29 @@ def join(
     site: Site,
     lost: Lost,
 ) -> tuple[Endpoint, ...]:
-    """Members with their displays and the site's labels; a display without a member is an endpoint of its own."""
-    running = _displays(shown, inputs, lost)
-    found = [one.model_copy(update={"running": running.get(one.name)}) for one in _named(members, inputs, lost)]
-    seen = {endpoint.name for endpoint in found}
-    found += [_displayed(name, display) for name, display in running.items() if name not in seen]
-    return tuple(_labelled(endpoint, site) for endpoint in found)
+    """Members with their displays and the site's labels; a display without a member is an endpoint of its own.
+
+    Nothing depends on the order or the names of the files: what is several is taken in the order of its content.
+    """
+    running = _displays(sorted(shown, key=lambda pair: (pair[0], _content(pair[1]))), inputs, lost)
+    offered = members_by_name(sorted(members, key=_content), inputs, lost)
+    joined = [one.model_copy(update={"running": running.get(one.name)}) for one in offered]
+    seen = {endpoint.name for endpoint in joined}
+    joined += [_displayed(name, display) for name, display in running.items() if name not in seen]
+    return tuple(_labelled(endpoint, site) for endpoint in sorted(joined, key=lambda one: one.at.source))
 
 
-def _named(members: Sequence[Endpoint], inputs: Sequence[InputFacts], lost: Lost) -> list[Endpoint]:
-    """Each member under a name of its own: an object of a verdict is one thing."""
-    found: dict[str, Endpoint] = {}
-    for member in members:
-        name = member.name
-        if name in found:
-            message = f"HWS ID {name} is defined by more than one member offered; which one clients mean is open"
-            lost(*_error(inputs[member.source], "duplicate-endpoint", message, member.at, name))
-            file = Path(inputs[member.source].path).name
-            name = next(
-                label
-                for number in range(len(members))
-                if (label := f"{member.name} ({file}{f', {number + 1}' if number else ''})") not in found
-            )
-        found[name] = member.model_copy(update={"name": name})
-    return list(found.values())
+def _content(one: Endpoint | Running) -> str:
+    """What a member or display says and in which records, without the number of its file."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, At):
+            return value[1:]
+        if isinstance(value, BaseModel):
+            return [(name, plain(inner)) for name, inner in value if name != "source"]
+        return [plain(inner) for inner in value] if isinstance(value, tuple) else value
+
+    return repr(plain(one))
 
 
 def _displays(shown: Sequence[tuple[str, Running]], inputs: Sequence[InputFacts], lost: Lost) -> dict[str, Running]:

@@ -58,6 +58,7 @@ _SETROPTS: Final = {
     "heading-missing": "a class list that every listing has is not there",
     "inactive-class": "an option of a class that is not active: it has no effect",
     "incomplete-listing": "one of the listings of the file is not complete and is left aside",
+    "later-command": "a command after the listing or display may have changed what it shows",
     "line-cut": "a line of a class list ends early although the list goes on",
     "list-misaligned": "a line of a class list does not stand under its list",
     "listings-differ": "two listings of the file say different things",

@@ -22,13 +22,14 @@ from auditor.sources.hwscfg_check import SAYS, Report, check
 from auditor.sources.hwscfg_facts import Builder
 from auditor.sources.hwscfg_grammar import Statement, parse
 from auditor.sources.hwscfg_parameters import STATEMENTS
+from auditor.sources.imscon_later import FIELDS, later_commands
 from auditor.sources.looks import looks_like
 
 LIMIT = 512 * 1024
 """Bytes: more than 6,000 cards."""
 
 _STATEMENT = re.compile(rf"(?<![A-Z])({'|'.join(STATEMENTS)})=?\(", re.IGNORECASE)
-_JOB = re.compile(r"//\S*\s+(JOB|EXEC|DD|PROC|PEND|SET)\b|\./\s+ADD\b")
+_JOB = re.compile(r"//\S*\s+(JOB|EXEC|DD|PROC|PEND|SET)\b|\./\s*(ADD|REPL|REPRO|CHANGE|ALIAS|NUMBER|ENDUP)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ def read_member(path: str, source: int) -> Member:
     endpoint = builder.endpoint()
     reports += builder.remarks(endpoint)
     diagnostics = _diagnostics(path, builder, cards, reports)
+    endpoint, taken = _take_back(endpoint, text.lines, cards, source)
+    diagnostics += [
+        Diagnostic(input="hwscfg", path=path, record=record, level="error", code="later-command", message=message)
+        for record, message in taken
+    ]
     errors = [one for one in diagnostics if one.level == "error"]
     damage = tuple(
         Damage(input="hwscfg", code=one.code, message=one.message, at=At(source, one.record or 1)) for one in errors
@@ -69,6 +75,24 @@ def read_member(path: str, source: int) -> Member:
         damage,
         text.numbered(),
     )
+
+
+def _take_back(
+    endpoint: Endpoint, lines: Sequence[str], cards: Cards, source: int
+) -> tuple[Endpoint, list[tuple[int, str]]]:
+    """The endpoint without what a command in the file sets, and what is said of each: no member holds a command."""
+    text, taken = frozenset(cards.at), list[tuple[int, str]]()
+    for command in later_commands([(record, 0, line) for record, line in enumerate(lines, 1)]).values():
+        if (command.record, command.first) not in text:
+            continue  # it stands in a comment
+        at = At(source, command.record, command.first, command.last)
+        why = f"{command.label} stands in record {command.record} and may have changed it"
+        names = [FIELDS[name] for name in FIELDS if command.sets is None or name in command.sets]
+        fields = ["appl" if name == "odbmappl" else name for name in names]
+        lost = {name: type(getattr(endpoint, name))(at=at, why=why) for name in fields}
+        endpoint = endpoint.model_copy(update={**lost, "damaged": True})
+        taken.append((command.record, f"{command.label} is no statement: what it sets is unknown"))
+    return endpoint, taken
 
 
 def _expect_member(path: str, lines: Sequence[str], cards: Cards) -> None:
@@ -94,6 +118,11 @@ def _diagnostics(path: str, builder: Builder, cards: Cards, reports: list[Report
         )
         for report in reports
     ]
+    for odd in cards.strange:
+        message = (
+            f"record {odd.record} column {odd.column} holds U+{ord(odd.character):04X}, which is no blank and no text"
+        )
+        rows.append(row(odd.record, "error", "control-character", message))
     extra = [("data-past-column-72", record) for record in cards.beyond]
     if cards.open_comment is not None:
         extra.append(("unclosed-comment", cards.open_comment))

@@ -23,6 +23,7 @@ SAYS = {
     "appl-from-hws-id": "is not coded: the HWS ID is used as application name",
     "appl-ignored-racf-off": "has no effect, because RACF is off",
     "appl-too-long": "is longer than 8 characters",
+    "control-character": "holds a character that is no blank and no text: IMS Connect does not read what it stands in",
     "data-past-column-72": "has data past column 72, which IMS Connect does not read",
     "duplicate-parameter": "is coded twice: which one counts is not documented",
     "duplicate-port": "is a port of this IMS Connect twice",

@@ -7,6 +7,7 @@ have coded the parameter was read without an error.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any, TypeVar
 from auditor.models.imsconnect import DrdaPort, Endpoint, OtherAppl
 from auditor.models.place import At, Fact
 from auditor.sources.evidence import Text
-from auditor.sources.hwscfg_cards import Cards
+from auditor.sources.hwscfg_cards import Cards, Strange
 from auditor.sources.hwscfg_check import SAYS, Report
 from auditor.sources.hwscfg_grammar import Param, Statement
 
@@ -74,7 +75,7 @@ class Builder:
         """The parameter `name` of a statement that a member has once."""
         found = self.named(statement_name)
         item = f"{statement_name}.{name}"
-        if len(found) > 1:
+        if len(found) > 1 or (found and self._again(statement_name)):
             return Fact[Any](why=f"{statement_name} is there twice, so {name}= is undetermined")
         if not found:
             return Fact[Any](why=self.lost or f"the member has no {statement_name} statement")
@@ -87,6 +88,9 @@ class Builder:
         params = [param for param in statement.params if param.name == name]
         if len(params) > 1:
             return Fact[Any](at=self.at(params[1].start, params[1].end), why=f"{item} is coded twice")
+        if (odd := self._strange(statement, params[0] if params else None)) is not None:
+            place = params[0] if params else statement
+            return Fact[Any](at=self.at(place.start, place.end), why=f"{item} {_odd(odd)}")
         if params:
             at = self.at(params[0].start, params[0].end)
             value = convert(params[0].value) if isinstance(params[0].value, str) else None
@@ -99,6 +103,20 @@ class Builder:
         return Fact[Any](
             value=default, at=at, origin="default", why=None if default is not None else f"{item}= is not coded"
         )
+
+    def _again(self, statement_name: str) -> bool:
+        """Text that could not be read holds another statement of the name: behind a separator of members, perhaps."""
+        return len(re.findall(rf"{statement_name}=?\(", self.cards.text)) > len(self.named(statement_name))
+
+    def _strange(self, statement: Statement, param: Param | None) -> Strange | None:
+        """A character that is no text in the name of the statement, or in the parameter, its name or its value."""
+        for odd in self.cards.strange:
+            if param is not None and param.start <= odd.offset <= param.end:
+                return odd
+            before = odd.offset == statement.start and odd.record == self.cards.at[statement.start][0]
+            if before or statement.start < odd.offset <= statement.start + len(statement.name):
+                return odd
+        return None
 
     def _maybe_coded(self, statement: Statement) -> str | None:
         """A misspelt parameter of the statement could be the one that is missed."""
@@ -130,11 +148,16 @@ class Builder:
             racfgenrc=self.fact("HWS", "RACFGENRC", _flag, default=False),
             ports=tuple(self._ports()),
             other_appls=tuple(self._others()),
-            damaged=any(report.level == "error" for report in self.reports) or not hws or self.lost is not None,
+            damaged=any(report.level == "error" for report in self.reports)
+            or not hws
+            or self.lost is not None
+            or bool(self.cards.strange),
         )
 
     def _odaccess(self) -> Fact[bool]:
         found = self.named("ODACCESS")
+        if found and (odd := self._strange(found[0], None)) is not None:
+            return Fact[bool](at=self.at(found[0].start, found[0].start + 8), why=f"ODACCESS {_odd(odd)}")
         if found:
             return Fact[bool](value=True, at=self.at(found[0].start, found[0].start + 8), origin="coded")
         if self.lost is not None:
@@ -157,6 +180,10 @@ class Builder:
 
     def _inner(self, params: list[Param], name: str) -> Fact[int]:
         coded = [param for param in params if param.name == name]
+        inside = (odd for odd in self.cards.strange for param in coded if param.start <= odd.offset <= param.end)
+        if (strange := next(inside, None)) is not None:
+            at = self.at(coded[0].start, coded[0].end)
+            return Fact[int](at=at, why=f"ODACCESS.DRDAPORT.{name} {_odd(strange)}")
         if len(coded) != 1:
             return Fact[int](why=f"ODACCESS.DRDAPORT.{name} is {'coded twice' if coded else 'not coded'}")
         param = coded[0]
@@ -195,6 +222,10 @@ class Builder:
             elif off and endpoint.appl.value:
                 say("appl-ignored-racf-off", "ODACCESS.APPL", odaccess[0])
         return rows
+
+
+def _odd(odd: Strange) -> str:
+    return f"holds a character that is no text (record {odd.record} column {odd.column})"
 
 
 def _flag(text: str) -> bool | None:

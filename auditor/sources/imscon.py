@@ -7,46 +7,24 @@ of HWSC0001I lines as published for VIEWHWS. The `RACF APPL NAME` of a display b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from auditor.errors import EvidenceUnreadable
 from auditor.models.imsconnect import DrdaPort, Running
 from auditor.models.place import At, Damage, Diagnostic, Fact, InputFile
 from auditor.sources.evidence import read_text
+from auditor.sources.imscon_draft import NAME, READ, Draft
+from auditor.sources.imscon_later import FIELDS, Later, later_commands
 from auditor.sources.looks import looks_like
-
-_ON = {"ON": True, "Y": True, "YES": True, "OFF": False, "N": False, "NO": False}
-_CASE = {"ON": "Y", "Y": "Y", "OFF": "N", "N": "N", "RCF": "R", "R": "R"}
-_NAME = re.compile(r"[A-Z0-9#$@]{1,8}")
-
-
-def _integer(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 10 else None
-
-
-def _application(text: str) -> str | None:
-    """A name; "" for what a display shows when none is set."""
-    if text in ("", "0", "N/A"):
-        return ""
-    return text if _NAME.fullmatch(text) else None
-
-
-_FIELDS: dict[str, tuple[str, Callable[[str], Any]]] = {
-    "RACF": ("racf", _ON.get),
-    "PSWDMC": ("pswdmc", _CASE.get),
-    "UIDCACHE": ("uidcache", _ON.get),
-    "UIDAGE": ("uidage", _integer),
-    "ODRACFST": ("odracfst", _ON.get),
-    "ODBMAPPL": ("odbmappl", _application),
-}
-"""Column or keyword of a display, the field it settles, and how its text is read."""
 
 _MEMBER = ("MBRNAME", "MBR", "MEMBER", "IMSCON", "ICONNAME", "HWSID")
 _ATTRIBUTE = re.compile(r"\b([A-Za-z][A-Za-z0-9]*)\(([^()]*)\)")
 """`NAME(VALUE)`, as the operations manager's XML has it between its tags."""
 _DECORATION = re.compile(r"[\s*=+-]*(READY|\*\*\*)?\s*")
+_ROW = re.compile(r"\s*\S+\s+\d+\s+\S")
+"""A name, a completion code and more: a row of a table."""
 _COMMAND = re.compile(r"\s*(\S+\s+|R\s+\d+,\s*)?((QUERY|QRY)\s+(IMSCON|MEMBER)\b|VIEWHWS\b).*", re.IGNORECASE)
 """The command that a display answers, as a capture repeats it."""
 _HWSC = re.compile(r"^\s*\+?(?:\d\d:?\S*\s+)?HWSC0001I\s?(.*)$")
@@ -65,27 +43,20 @@ class Display:
     lines: Mapping[int, str]
 
 
-@dataclass(slots=True)
-class _Draft:
-    """Values of one IMS Connect while its display is read."""
-
-    at: At
-    facts: dict[str, Fact[Any]] = field(default_factory=dict)
-    ports: list[DrdaPort] = field(default_factory=list)
-
-
 def read_display(path: str, source: int) -> Display:
     """Read a display. Raises `InputMissing` (16) and `EvidenceUnreadable` (12) for a file that holds none."""
     text = read_text(path, "a captured IMS Connect display")
-    reader = _Reader(source)
+    reader, later = _Reader(source), later_commands([(record, 0, line) for record, line in enumerate(text.lines, 1)])
     for record, line in enumerate(text.lines, 1):
-        reader.line(record, line)
+        if record not in later:
+            reader.line(record, line)
     if not reader.drafts:
         raise EvidenceUnreadable(
             f"{path} holds no IMS Connect display{looks_like(text.lines)}",
             "offer the output of QUERY IMSCON TYPE(CONFIG) SHOW(ALL), or of VIEWHWS",
         )
-    problems = reader.problems
+    reader.take_back(later.values())
+    problems = sorted(reader.problems, key=lambda one: one[0])
     diagnostics = tuple(
         Diagnostic(input="imscon", path=path, record=record, level=level, code=code, message=message)
         for record, level, code, message in problems
@@ -105,10 +76,12 @@ class _Reader:
 
     def __init__(self, source: int) -> None:
         self.source = source
-        self.drafts: dict[str, _Draft] = {}
+        self.drafts: dict[str, Draft] = {}
         self.problems: list[tuple[int, Literal["remark", "error"], str, str]] = []
         self.columns: list[tuple[str, int, int]] = []
-        self.current: _Draft | None = None
+        self.current: Draft | None = None
+        self.other = False
+        """The rows that follow are of a table without any value that is read."""
 
     def line(self, record: int, line: str) -> None:
         """Take one line."""
@@ -119,22 +92,56 @@ class _Reader:
         elif any(name in attributes for name in _MEMBER) and "CC" in attributes:
             self._attributes(record, attributes)
         elif headings := _headings(line):
-            self.columns = headings
+            self.columns, self.other = headings, False
         elif not line.strip():
-            self.columns = []
+            self.columns, self.other = [], False
+        elif line.split(maxsplit=1)[0].upper() in _MEMBER:
+            self.columns, self.other = [], True
+            self.problems.append((record, "remark", "unknown-line", "these headings are of no table that is read"))
         elif _DECORATION.fullmatch(line) or _COMMAND.fullmatch(line):
             return
         elif self.columns:
-            self._row(record, line)
+            if not self._row(record, line):
+                self._doubt(record, line, "this row of a later display cannot be read")
+        elif (
+            not self.other
+            and _ROW.match(line)
+            and self._doubt(record, line, "this row of a later display has no headings")
+        ):
+            self._error(record, "not-understood", "this row has no headings above it")
         else:
             self.problems.append((record, "remark", "unknown-line", "this line is no part of a known display"))
 
-    def _row(self, record: int, line: str) -> None:
+    def take_back(self, later: Iterable[Later]) -> None:
+        """Make unknown what commands may have changed, unless it is shown again after them."""
+        for command in later:
+            at = At(self.source, command.record, command.first, command.last)
+            why = f"record {command.record} ({command.label}) may have changed it and no later line shows it again"
+            touched = [draft for draft in self.drafts.values() if draft.take_back(command, at, why)]
+            if touched:
+                message = f"{command.label}: what it sets is unknown; offer a display that was made after it"
+                self._error(command.record, "later-command", message)
+            else:
+                message = f"{command.label} changes nothing that a display shows and policies need"
+                self.problems.append((command.record, "remark", "later-command", message))
+
+    def _doubt(self, record: int, line: str, why: str) -> bool:
+        """Whether the line is about an IMS Connect that is displayed above it: what that shows is unknown then."""
+        words = line.split()
+        draft = self.drafts.get(words[0].upper())
+        if draft is None:
+            return False
+        for name, fact in draft.facts.items():
+            draft.facts[name] = type(fact)(at=At(self.source, record), why=f"record {record}: {why}")
+        return True
+
+    def _row(self, record: int, line: str) -> bool:
+        """Take a row under its headings; whether it could be read."""
         cells: dict[str, tuple[str, At]] = {}
         for name, start, end in self.columns:
             if start and line[start - 1 : start].strip():
                 self._error(record, "column-shifted", f"the column {name} does not begin under its heading")
-                return
+                return False
             cells[name] = (
                 line[start:end].strip(),
                 At(self.source, record, start + 1, max(start + 1, min(end, len(line)))),
@@ -143,8 +150,9 @@ class _Reader:
         if len(missing) > 1:
             # One blank column at the end is a blank value; more of them are a line that was cut.
             self._error(record, "row-cut", f"the row ends before {missing[0]}")
-            return
+            return False
         self._values(record, cells)
+        return True
 
     def _attributes(self, record: int, attributes: dict[str, re.Match[str]]) -> None:
         self._values(
@@ -158,7 +166,7 @@ class _Reader:
     def _values(self, record: int, cells: dict[str, tuple[str, At]]) -> None:
         """One member's answer: its name, its completion code, its values."""
         name = next((cells[column][0] for column in _MEMBER if column in cells), "")
-        if not _NAME.fullmatch(name):
+        if not NAME.fullmatch(name):
             self._error(record, "not-understood", "this row has no member name")
             return
         code = cells.get("CC", ("0", None))[0]
@@ -167,14 +175,14 @@ class _Reader:
             return
         draft = self._draft(name, At(self.source, record))
         for column, (value, at) in cells.items():
-            if column in _FIELDS:
+            if column in FIELDS:
                 self._set(draft, column, value, at)
 
     def _viewhws(self, record: int, text: str, offset: int) -> None:
         identity = re.match(r"\s*HWS ID=(\S*)", text)
         if identity:
             self.current = None
-            if not _NAME.fullmatch(identity[1]):
+            if not NAME.fullmatch(identity[1]):
                 self._error(record, "not-understood", "HWS ID= shows no name")
                 return
             self.current = self._draft(identity[1], At(self.source, record))
@@ -188,21 +196,21 @@ class _Reader:
         if text.strip().startswith(("RACF APPL NAME", "DATASTORE")):
             return
         for match in _PAIR.finditer(text):
-            if match[1] in _FIELDS and (identity or match[1] != "RACF"):
+            if match[1] in FIELDS and (identity or match[1] != "RACF"):
                 at = At(self.source, record, offset + match.start() + 1, offset + match.end())
                 self._set(self.current, match[1], match[2], at)
 
-    def _port(self, draft: _Draft, number: int, at: At) -> None:
+    def _port(self, draft: Draft, number: int, at: At) -> None:
         if not 1 <= number <= 65535:
             self._error(at.record, "port-out-of-range", f"port {number} does not exist")
         elif number not in [port.id.value for port in draft.ports]:
             draft.ports.append(DrdaPort(id=Fact[int](value=number, at=at, origin="shown"), at=at))
 
-    def _draft(self, name: str, at: At) -> _Draft:
-        return self.drafts.setdefault(name, _Draft(at))
+    def _draft(self, name: str, at: At) -> Draft:
+        return self.drafts.setdefault(name, Draft(at))
 
-    def _set(self, draft: _Draft, column: str, text: str, at: At) -> None:
-        field_name, convert = _FIELDS[column]
+    def _set(self, draft: Draft, column: str, text: str, at: At) -> None:
+        field_name, convert = FIELDS[column], READ[column]
         value = convert(text) if text or column == "ODBMAPPL" else None
         if value is None and text:
             self._error(at.record, "invalid-value", f"{column} shows {text[:16]!r}, which is none of its values")
@@ -224,7 +232,7 @@ def _headings(line: str) -> list[tuple[str, int, int]]:
     """Column headings with the span of each column: from its heading to the next one."""
     words = [(match.group().upper(), match.start()) for match in re.finditer(r"\S+", line)]
     names = [word for word, _ in words]
-    if not names or names[0] not in _MEMBER or not any(word in _FIELDS for word in names):
+    if not names or names[0] not in _MEMBER or not any(word in FIELDS for word in names):
         return []
     if len(set(names)) != len(names):
         return []

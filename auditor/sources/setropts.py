@@ -13,14 +13,19 @@ from dataclasses import dataclass
 from auditor.errors import EvidenceUnreadable
 from auditor.models.classes import CLASSES
 from auditor.models.place import At, Damage, Diagnostic, Fact, InputFile
-from auditor.models.racf import ClassOptions, Options, unknown_class, unknown_options
+from auditor.models.racf import ClassOptions, Options
 from auditor.sources import setropts_extract, setropts_rows
 from auditor.sources.evidence import Text, read_text
 from auditor.sources.looks import looks_like
-from auditor.sources.setropts_listing import Listing, Parser, Problem, label_of
+from auditor.sources.setropts_later import UNSEEN, Change, changes, masked
+from auditor.sources.setropts_listing import Parser
+from auditor.sources.setropts_merge import Settings, after, against
+from auditor.sources.setropts_parts import Listing, Problem, label_of
 
 LOGOPTIONS = ("ALWAYS", "NEVER", "SUCCESSES", "FAILURES", "DEFAULT")
 _AUDITOR = ": the issuer had no auditor attribute"
+_EXTRACT = 8
+"""Lines of an extract in a file that begins with a listing: fewer are chance, or a piece that says little."""
 _LISTS = ("active", "raclisted", "raclisted_by_application", "generic", "gencmd", "genlist", "global_checking", "audit")
 
 
@@ -39,19 +44,33 @@ class Setropts:
 def read_setropts(path: str, source: int) -> Setropts:
     """Read a listing, an IRRSMO00 reply that holds one, or a key:value extract.
 
-    Several listings in one file must agree as far as they go; the last complete one is taken.
-    Raises `InputMissing` (16) and `EvidenceUnreadable` (12).
+    The last complete listing is read. What another one of the file says otherwise, whole or in part, is unknown, and so
+    is what a later command of the capture may have changed. Raises `InputMissing` (16), `EvidenceUnreadable` (12).
     """
     text = read_text(path, "SETROPTS LIST output")
+    every = setropts_rows.rows(path, text.lines)
+    later = changes(every)
+    taken = {record for change in later for record in change.lines}
+    keyed = [row for row in every if setropts_extract.known(row[2])]
+    extract = setropts_extract.is_extract(text.lines) or len(keyed) >= _EXTRACT
+    left = {row[0] for row in keyed} if extract else set()
+    listings = Parser([row for row in every if row[0] not in left | taken], source).listings()
     if setropts_extract.is_extract(text.lines):
-        return _result(text, source, [setropts_extract.read(text.lines, source)])
-    listings = Parser(setropts_rows.rows(path, text.lines), source).listings()
-    if not listings:
+        lines = [(row[0], row[2]) for row in every if row[0] not in taken and not _listed_at(listings, row[0])]
+        listings += setropts_extract.read(lines, source)
+    elif extract:
+        listings += setropts_extract.read([(row[0], row[2]) for row in keyed], source)
+    if all(one.fragment for one in listings):
         raise EvidenceUnreadable(
             f"{path} holds no SETROPTS LIST{_instead(text.lines)}",
             "offer the output of SETROPTS LIST, issued with AUDITOR or ROAUDIT",
         )
-    return _result(text, source, listings)
+    return _result(text, source, listings, later)
+
+
+def _listed_at(listings: list[Listing], record: int) -> bool:
+    """Whether a record belongs to a listing that stands in an extract."""
+    return any(one.first <= record <= one.last for one in listings)
 
 
 def _instead(lines: tuple[str, ...]) -> str:
@@ -62,21 +81,21 @@ def _instead(lines: tuple[str, ...]) -> str:
     return ": its first line, ATTRIBUTES, is missing" if what.endswith("SETROPTS LIST") else what
 
 
-def _result(text: Text, source: int, listings: list[Listing]) -> Setropts:
-    whole = [one for one in listings if not one.damaged]
-    chosen = whole[-1] if whole else listings[-1]
+def _result(text: Text, source: int, listings: list[Listing], later: list[Change]) -> Setropts:
+    listings = sorted(listings, key=lambda one: one.first)
+    whole = [one for one in listings if not one.damaged and not one.fragment]
+    chosen = whole[-1] if whole else [one for one in listings if not one.fragment][-1]
     problems = [*chosen.problems, *_inactive(chosen)]
-    classes, options = _classes(chosen), _options(chosen, source)
+    names = sorted({*CLASSES, *(word for each in listings for one in each.lists.values() for word in one.words)})
+    shown = _settings(chosen, names, source)
     for other in listings:
-        if other is chosen:
-            continue
-        if _contradict(other, chosen, source):
-            problems.append((other.first, "error", "listings-differ", "two listings of the file say different things"))
-            why = "the file holds listings that differ"
-            classes, options = {name: unknown_class(why) for name in classes}, unknown_options(why)
-        elif other.damaged:
-            message = "this listing is not complete; another one of the file is used"
-            problems.append((other.first, "remark", "incomplete-listing", message))
+        if other is not chosen:
+            shown, differ = against(shown, _settings(other, names, source))
+            problems += _other(other, differ)
+    for change in later:
+        if change.record > chosen.first and (change.label != UNSEEN or change.record > chosen.last):
+            shown, touched = after(shown, change, source)
+            problems.append(_later(change, touched=touched))
     diagnostics = tuple(
         Diagnostic(input="setropts", path=text.path, record=record, level=level, code=code, message=message)
         for record, level, code, message in sorted(problems)
@@ -86,24 +105,35 @@ def _result(text: Text, source: int, listings: list[Listing]) -> Setropts:
         Damage(input="setropts", code=one.code, message=one.message, at=At(source, one.record or 1)) for one in errors
     )
     return Setropts(
-        text.input("setropts", rejected=len(errors)), classes, options, diagnostics, damage, text.numbered()
-    )
+        text.input("setropts", rejected=len(errors)),
+        shown.classes, shown.options, diagnostics, damage, masked(text.numbered()),
+    )  # fmt: skip
 
 
-def _contradict(one: Listing, other: Listing, source: int) -> bool:
-    """Whether two listings settle anything differently. What one of them leaves unknown contradicts nothing."""
-    names = set(_classes(one)) | set(_classes(other))
-    pairs = [(_class(one, name), _class(other, name)) for name in names]
-    facts = [(getattr(a, key).value, getattr(b, key).value) for a, b in pairs for key in ClassOptions.model_fields]
-    left, right = _options(one, source), _options(other, source)
-    facts += [(getattr(left, key).value, getattr(right, key).value) for key in Options.model_fields
-              if key != "auditor_lines"]  # fmt: skip
-    return any(a is not None and b is not None and a != b for a, b in facts)
+def _settings(listing: Listing, names: list[str], source: int) -> Settings:
+    doubtful = {name: one.words for name, one in listing.lists.items() if one.why is not None and name in _LISTS}
+    classes = {name: _class(listing, name) for name in names}
+    return Settings(listing.first, classes, _options(listing, source), doubtful)
 
 
-def _classes(listing: Listing) -> dict[str, ClassOptions]:
-    names = {*CLASSES, *(word for one in listing.lists.values() for word in one.words)}
-    return {name: _class(listing, name) for name in sorted(names)}
+def _other(other: Listing, differ: list[str]) -> list[Problem]:
+    """What is said of a listing that is not the one that is read."""
+    if differ:
+        more = f" and {len(differ) - 3} more" if len(differ) > 3 else ""
+        message = f"listings of the file differ in {', '.join(differ[:3])}{more}; offer the newest one alone"
+        return [(other.first, "error", "listings-differ", message)]
+    if other.damaged or other.fragment:
+        message = "this listing is not complete; another one of the file is used"
+        return [(other.first, "remark", "incomplete-listing", message)]
+    return []
+
+
+def _later(change: Change, *, touched: bool) -> Problem:
+    if not touched:
+        message = f"{change.label} comes after the listing; it changes nothing that the listing shows and policies need"
+        return (change.record, "remark", "later-command", message)
+    message = f"{change.label} comes after the listing, so what it touches is unknown; list the options again after it"
+    return (change.record, "error", "later-command", message)
 
 
 def _class(listing: Listing, name: str) -> ClassOptions:
@@ -120,6 +150,8 @@ def _listed(listing: Listing, key: str, name: str) -> Fact[bool]:
         return Fact[bool](at=one.words.get(name, one.at), why=f"{label_of(key)}: {one.why}")
     if name in one.words:
         return Fact[bool](value=True, at=one.words[name], origin="shown")
+    if (record := one.lost(name)) is not None:
+        return Fact[bool](at=one.at, why=f"{label_of(key)}: record {record} ends early, where {name} would stand")
     return Fact[bool](value=False, at=one.at, origin="shown")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from auditor.models.place import At, Fact
 from auditor.sources.setropts_grammar import CLASS
-from auditor.sources.setropts_listing import ClassList, Listing, settle
+from auditor.sources.setropts_parts import ClassList, Listing, settle
 
 _LISTS = {
     "CLASSACT": "active", "GENERIC": "generic", "GENCMD": "gencmd", "GENLIST": "genlist", "RACLIST": "raclisted",
@@ -37,22 +37,38 @@ _OTHERS = frozenset([
 
 def is_extract(lines: Sequence[str]) -> bool:
     """Whether the file is a key:value extract: its first lines are all KEY:VALUE with keys we know."""
-    known = {*_LISTS, *_FLAGS, *_NUMBERS, *_OTHERS}
     sample = [line for line in lines if line.strip()][:20]
-    return bool(sample) and sum(line.partition(":")[0] in known for line in sample) > len(sample) // 2
+    return bool(sample) and sum(known(line) for line in sample) > len(sample) // 2
 
 
-def read(lines: Sequence[str], source: int) -> Listing:
-    """The extract as a listing: lists, options, and a problem for each line that is not known."""
-    listing = Listing(1, sentences=1)
+def known(line: str) -> bool:
+    """Whether the line is KEY:VALUE with a key we know."""
+    key, colon, _ = line.partition(":")
+    return bool(colon) and (key in _LISTS or key in _FLAGS or key in _NUMBERS or key in _OTHERS)
+
+
+def read(rows: Sequence[tuple[int, str]], source: int) -> list[Listing]:
+    """Each extract as a listing: lists, options, and a problem for each line that is not known.
+
+    `rows`: record numbers and lines. The values of a key stand together: one that comes again begins another extract.
+    """
+    listings: list[Listing] = []
     seen: set[str] = set()
-    for record, raw in enumerate(lines, 1):
-        if raw.strip():
-            key, colon, value = raw.partition(":")
-            seen.update((key, *_near(key)))
-            _line(listing, key, value.strip() if colon else "", At(source, record, len(key) + 2, len(raw.rstrip())))
-    _absent(listing, source, seen, max((n for n, raw in enumerate(lines, 1) if raw.strip()), default=0))
-    return listing
+    before = ""
+    for record, raw in rows:
+        if not raw.strip():
+            continue
+        key, colon, value = raw.partition(":")
+        name = (*_near(key), key)[0]
+        if not listings or (name in seen and name != before and known(f"{name}:")):
+            _absent(listings, source, seen)
+            listings.append(Listing(record, sentences=1))
+            seen = set()
+        seen.add(name)
+        before, listings[-1].last = name, record
+        _line(listings[-1], key, value.strip() if colon else "", At(source, record, len(key) + 2, len(raw.rstrip())))
+    _absent(listings, source, seen)
+    return listings
 
 
 def _line(listing: Listing, key: str, value: str, at: At) -> None:
@@ -105,24 +121,29 @@ def _last_number(listing: Listing, last: int) -> None:
             listing.options[number] = Fact[int](at=fact.at, why="the extract ends within this line or after it")
 
 
-def _absent(listing: Listing, source: int, seen: set[str], last: int) -> None:
-    """Fields without a line: empty lists and options that are off, if the extract is complete and shows them."""
+def _absent(listings: list[Listing], source: int, seen: set[str]) -> None:
+    """Fields of the last one without a line: empty lists and options that are off, if it is complete and shows them."""
+    if not listings:
+        return
+    listing, first = listings[-1], listings[-1].first
     lost = [key for key in ALWAYS if key not in seen]
     if lost:
         message = f"the extract has no {', '.join(lost)}, which every extract has: it is not complete"
-        listing.problems.append((1, "error", "cut-off", message))
+        listing.problems.append((first, "error", "cut-off", message))
         listing.cut = True
         for one in listing.lists.values():
             one.why = one.why or "the extract is not complete"
-        _last_number(listing, last)
+        _last_number(listing, listing.last)
     elif "active" not in listing.lists:
-        listing.problems.append((1, "error", "heading-missing", "the extract has no CLASSACT"))
+        listing.problems.append((first, "error", "heading-missing", "the extract has no CLASSACT"))
     else:
         audit = any(name in listing.lists for name in _AUDIT)
         for name in _LISTS.values():
             if name not in listing.lists and (audit or name not in _AUDIT):
-                listing.lists[name] = ClassList(At(source, 1), closed=True)
+                listing.lists[name] = ClassList(At(source, first), closed=True)
         for key, (name, _number) in _NUMBERS.items():
             if key not in seen:
-                listing.options[name] = Fact[bool](value=False, at=At(source, 1), origin="shown")
-                listing.problems.append((1, "remark", "absent-is-off", f"the extract has no {key}: the option is off"))
+                listing.options[name] = Fact[bool](value=False, at=At(source, first), origin="shown")
+                listing.problems.append(
+                    (first, "remark", "absent-is-off", f"the extract has no {key}: the option is off")
+                )

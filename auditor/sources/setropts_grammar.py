@@ -85,6 +85,8 @@ class Heading:
     rest: str
     offset: int
     """Where `rest` begins in the line."""
+    start: int
+    """Where the label begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +98,14 @@ class Sentence:
     number: int | None
 
 
-def heading(line: str) -> Heading | None:
-    """The heading of a class list or of the attributes, if `line` is one."""
+def heading(line: str, *, behind: bool = False) -> Heading | None:
+    """The heading of a class list or of the attributes, if `line` is one; `behind`: other text may stand before it."""
     if "=" not in line:
         return None
     for tokens, _start, _end in _headings().scan_string(line, max_matches=1):
-        if line[: tokens["at"]].strip():
+        if line[: tokens["at"]].strip() and not behind:
             return None
-        return Heading(" ".join(tokens["label"].split()), line[tokens["after"] :], tokens["after"])
+        return Heading(" ".join(tokens["label"].split()), line[tokens["after"] :], tokens["after"], tokens["at"])
     return None
 
 

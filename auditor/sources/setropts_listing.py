@@ -9,18 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from auditor.models.place import At, Fact
+from auditor.sources.capture import Row
 from auditor.sources.setropts_grammar import CLASS, LISTS, NUMBERS, REQUIRED, Heading, class_words, heading, sentence
-
-Row = tuple[int, int, str]
-"""Record number, columns in front of the text, text."""
-
-Problem = tuple[int, str, str, str]
-"""Record, level, code, message."""
-
-_FIRST = ("DATASET", "USER", "GROUP")
+from auditor.sources.setropts_parts import ClassList, Listing, label_of, order, settle
 
 _NOISE = re.compile(r"\s*(\*\*\*)?\s*")
 _END = re.compile(r"\s*(READY|END)\s*")
@@ -29,52 +22,6 @@ _UNINDENTED = 2
 """Replies taken through IRRSMO00 have no indentation; captures may have a blank or two in front of every line."""
 _VERBS = frozenset(("IS", "ARE", "NOT", "WILL", "BEING"))
 """No class has such a name: a line with one of them is a sentence, even if all its words could be classes."""
-
-
-@dataclass(slots=True)
-class ClassList:
-    """One class list while it is read. `why` is set when it cannot be trusted."""
-
-    at: At
-    words: dict[str, At] = field(default_factory=dict)
-    closed: bool = False
-    why: str | None = None
-    none: bool = False
-    """It says NONE."""
-    margin: int = 0
-    """Characters in front of its first class, and of the classes of its continuation lines."""
-    edges: list[tuple[int, int]] = field(default_factory=list)
-    """Record and last column of each of its lines, as if all were indented."""
-    restart: int | None = None
-    """Record at which its classes begin again in front of the alphabet: perhaps another list, without its heading."""
-
-    def doubt(self, why: str) -> None:
-        """Trust nothing of it from now on; the first reason stands."""
-        self.why = self.why or why
-
-
-@dataclass(slots=True)
-class Listing:
-    """One listing of the file while it is read."""
-
-    first: int
-    lists: dict[str, ClassList] = field(default_factory=dict)
-    options: dict[str, Fact[bool] | Fact[int]] = field(default_factory=dict)
-    attributes: tuple[str, At] | None = None
-    sentences: int = 0
-    problems: list[Problem] = field(default_factory=list)
-    cut: bool = False
-    """It ends before its options: what it does not show may just be lost."""
-
-    @property
-    def damaged(self) -> bool:
-        """Whether anything of it could not be used."""
-        return any(level == "error" for _, level, _, _ in self.problems)
-
-
-def label_of(name: str) -> str:
-    """The heading of a list, as the listing has it."""
-    return next((label for label, key in LISTS.items() if key == name), name)
 
 
 class Parser:
@@ -87,6 +34,8 @@ class Parser:
         self.found: list[Listing] = []
         self.open: ClassList | None = None
         self.ended = True
+        self.prefix = 0
+        """Columns of a time stamp or system name in front of every line of a listing without a first line."""
 
     def listings(self) -> list[Listing]:
         """Every listing of the file, the last one last."""
@@ -95,7 +44,7 @@ class Parser:
             if _NOISE.fullmatch(line):
                 continue
             if _END.fullmatch(line):
-                self.open, self.ended = None, True
+                self.open, self.ended, self.prefix = None, True, 0
             else:
                 self._line(record, line)
         for listing in self.found:
@@ -105,14 +54,24 @@ class Parser:
     def _line(self, record: int, line: str) -> None:
         title = heading(line)
         if title is not None and title.name == "ATTRIBUTES":
-            self.found.append(Listing(record))
-            self.open, self.ended = None, False
+            self._new(record, 0, fragment=False)
             self.found[-1].attributes = (title.rest, self._whole(record, line))
             return
-        if self.ended:
-            return
-        listing = self.found[-1]
+        if self.prefix and title is None:
+            self.skip, line = self.skip + self.prefix, line[self.prefix :]
+            title = heading(line)
+        if self._outside(line, title):
+            behind = None if title is not None else heading(line, behind=True)
+            self._new(record, 0 if behind is None else behind.start, fragment=True)
+            self.skip, line = self.skip + self.prefix, line[self.prefix :]
+            title = heading(line)
+        if not self.ended and (title is None or title.name in LISTS):
+            self._known(self.found[-1], record, line, title)
+
+    def _known(self, listing: Listing, record: int, line: str, title: Heading | None) -> None:
+        """Take a line of a listing that is open."""
         if title is not None:
+            listing.last = record
             self._close(listing)
             self._begin(listing, record, line, title)
             return
@@ -121,6 +80,7 @@ class Parser:
         if said is not None:
             self._close(listing)
             listing.sentences += 1
+            listing.last = record
             if said.name:
                 self._option(listing, said.name, said.value, said.number, self._whole(record, line))
         elif continued and self.open is not None:
@@ -132,6 +92,19 @@ class Parser:
             listing.problems.append((record, "remark", "unknown-sentence", message))
         else:
             self._strange(listing, record)
+
+    def _new(self, record: int, prefix: int, *, fragment: bool) -> None:
+        self.found.append(Listing(record, fragment=fragment, last=record))
+        self.open, self.ended, self.prefix = None, False, prefix
+
+    def _outside(self, line: str, title: Heading | None) -> bool:
+        """A heading after the options of a listing, or a heading or option where none is open: another listing."""
+        if not self.ended:
+            return title is not None and self.found[-1].sentences > 0
+        if title is None and heading(line, behind=True) is None:
+            option = sentence(line)
+            return option is not None and option.name != ""
+        return True
 
     def _strange(self, listing: Listing, record: int) -> None:
         if self.open is not None:
@@ -170,12 +143,15 @@ class Parser:
     def _continue(self, listing: Listing, target: ClassList, record: int, line: str) -> None:
         """A continuation line. Another margin, or a list after NONE: the heading of another list may be lost."""
         margin = len(line) - len(line.lstrip())
-        if target.none or (margin != target.margin and margin > _UNINDENTED):
-            target.why = f"record {record} does not line up with the list: it may belong to another"
-            listing.problems.append((record, "error", "list-misaligned", target.why))
-        target.edges.append((record, target.margin + len(line.strip())))
         before = list(target.words)[-1:]
-        if before and _order(line.split(maxsplit=1)[0]) < _order(before[0]) and target.restart is None:
+        ordered = bool(before) and order(line.split(maxsplit=1)[0]) > order(before[0])
+        if target.none or (margin != target.margin and margin > _UNINDENTED):
+            why = f"record {record} does not line up with the list: it may belong to another"
+            audit = target is listing.lists.get("audit") and ordered  # published so: see setropts_whole
+            listing.problems.append((record, "remark" if audit else "error", "list-misaligned", why))
+            target.why = target.why if audit else why
+        target.edges.append((record, target.margin + len(line.strip())))
+        if before and not ordered and target.restart is None:
             target.restart = record
         self._words(listing, target, record, line, 0)
 
@@ -218,22 +194,6 @@ class Parser:
             text = "; ".join(REQUIRED[name] for name in missing)
             message = f"the listing does not say: {text}"
             listing.problems.append((listing.first, "error", "sentence-missing", message))
-
-
-def _order(name: str) -> tuple[int, bytes]:
-    """Classes are listed in the order of EBCDIC, after DATASET, USER and GROUP."""
-    first = _FIRST.index(name) if name in _FIRST else len(_FIRST)
-    return first, name.encode("cp037", "replace")
-
-
-def settle(listing: Listing, key: str, fact: Fact[bool] | Fact[int], at: At) -> None:
-    """Add what a line says of an option; unknown, with an error, when another line says otherwise."""
-    before = listing.options.get(key)
-    if before is not None and before.value != fact.value:
-        records = f"records {before.at.record if before.at else '?'} and {at.record}"
-        fact = type(fact)(at=at, why=f"two things are said ({records})")
-        listing.problems.append((at.record, "error", "contradiction", f"two things are said ({records})"))
-    listing.options[key] = fact
 
 
 def _is_continuation(line: str) -> bool:

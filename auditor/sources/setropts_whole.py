@@ -7,8 +7,12 @@ Source: RACF Command Language Reference, "SETROPTS"; the form of the lines as ca
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
+
+from auditor.models.classes import CLASSES
 from auditor.sources.setropts_grammar import LISTS
-from auditor.sources.setropts_listing import Listing, label_of
+from auditor.sources.setropts_parts import FIRST, ClassList, Listing, label_of, order
 
 NEEDED = ("active", "generic", "gencmd", "genlist", "global_checking", "raclisted")
 """Lists that every listing has; an empty one says NONE."""
@@ -48,10 +52,37 @@ def _headings(listing: Listing) -> None:
 
 
 def _edges(listing: Listing) -> None:
-    """Lines of a list that end early although the list goes on: something of them is lost."""
+    """Lines of a list that end early although the list goes on: a break, or something of them is lost.
+
+    Classes stand in one order, so only those between the last class of the line and the first of the next can be lost.
+    A list of AUDIT CLASSES that is broken early is published as RACF's own, and losing one of its classes makes nothing
+    look better: that is a remark. So it is where no class that is known stands between.
+    """
     width = max((last for one in listing.lists.values() for _, last in one.edges), default=0)
+    named = Counter(word for one in listing.lists.values() for word in one.words)
     for name, one in listing.lists.items():
-        for record, last in one.edges[:-1]:
-            if last + 1 + _LONGEST <= width and one.why is None:
+        for (record, last), (following, _) in pairwise(one.edges):
+            if last + 1 + _LONGEST > width or one.why is not None:
+                continue
+            lost = _gap(one, record, following, named)
+            serious = lost is None or (name != "audit" and any(one.lost(word) for word in {*named, *CLASSES}))
+            text = f"{label_of(name)}: record {record} ends early although the list goes on"
+            if lost is None:
                 one.doubt(f"record {record} ends early although the list goes on")
-                listing.problems.append((record, "error", "line-cut", f"{label_of(name)}: {one.why}"))
+            listing.problems.append((record, "error" if serious else "remark", "line-cut", text))
+
+
+def _gap(one: ClassList, record: int, following: int, named: Counter[str]) -> bool | None:
+    """Put in doubt what may be lost between two lines; None when it could be anything.
+
+    The last word itself may be cut, unless it is as long as a name can be, or another list has it too.
+    """
+    words = [word for word, at in one.words.items() if at.record == record]
+    after = [word for word, at in one.words.items() if at.record == following]
+    if not words or not after or order(words[-1]) > order(after[0]):
+        return None
+    whole = len(words[-1]) == _LONGEST or words[-1] in CLASSES or named[words[-1]] > 1 or words[-1] in FIRST
+    if not whole:
+        del one.words[words[-1]]
+    one.gaps.append((words[-1], after[0], record))
+    return True

@@ -130,3 +130,39 @@ def test_every_place_is_that_of_the_words_that_say_it(name: str) -> None:
         text = one.lines[at.record][at.first - 1 : at.last]
         assert text, at
         assert text == text.strip(), at
+
+
+def broken(text: str, label: str, after: str, more: int = 0) -> str:
+    """The listing with one line broken after a class, and the rest of it indented to its first class, or `more`."""
+    lines = text.splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith(label))
+    head, _, rest = lines[at].partition(f" {after} ")
+    assert rest
+    margin = more + len(lines[at]) - len(lines[at].partition("=")[2].lstrip())
+    return "\n".join([*lines[:at], f"{head} {after}", " " * margin + rest, *lines[at + 1 :]]) + "\n"
+
+
+@pytest.mark.parametrize("after", ["GROUP", "APPL", "USER"])
+@pytest.mark.parametrize("more", [0, -9, 4])
+def test_a_list_of_audit_classes_that_is_broken_early_is_read(after: str, more: int, tmp_path: Path) -> None:
+    path = tmp_path / "listing"
+    path.write_text(broken((SAMPLES / "01-auditor.txt").read_text(), "AUDIT CLASSES", after, more))
+    one, whole = read_setropts(str(path), 0), read_setropts(str(SAMPLES / "01-auditor.txt"), 0)
+    assert {row.level for row in one.diagnostics} == {"remark"}
+    assert {row.code for row in one.diagnostics} == {"line-cut", *(["list-misaligned"] if more else [])}
+    for name in ("APPL", "FACILITY", "PTKTDATA", "STARTED", "SURROGAT"):
+        assert one.classes[name].audit.value is True
+    assert {key: value for key, value in facts(one).items() if value is not None and value != facts(whole)[key]} == {}
+    assert facts(one) == facts(whole) | {key: None for key, value in facts(one).items() if value is None}
+    assert {key[1] for key, value in facts(one).items() if value is None and facts(whole)[key] is not None} <= {"audit"}
+
+
+def test_another_list_that_is_broken_where_a_class_may_be_lost_is_damage(tmp_path: Path) -> None:
+    """Between DATASET and FACILITY may have stood APPL, and not PTKTDATA: only APPL is unknown."""
+    path = tmp_path / "listing"
+    path.write_text(broken((SAMPLES / "01-auditor.txt").read_text(), "GLOBAL CHECKING", "DATASET"))
+    one = read_setropts(str(path), 0)
+    assert [(row.level, row.code) for row in one.diagnostics] == [("error", "line-cut")]
+    assert one.classes["APPL"].global_checking.value is None
+    assert one.classes["PTKTDATA"].global_checking.value is False
+    assert one.classes["FACILITY"].global_checking.value is True
