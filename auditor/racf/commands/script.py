@@ -125,9 +125,9 @@ def _check_letters(text: str) -> None:
 
 def _runnable(command: Command, logical: Logical) -> Command:
     """The command, if who runs it takes such commands: TSO/E has none of IMS, and the SPOC none of RACF."""
-    if logical.issuer == "tso" and isinstance(command, UpdateImscon):
+    if logical.issuer == "tso" and isinstance(command, ImsConnect):
         raise Mistake("wrong-issuer", "TSO/E does not know IMS commands; run this one with CSLUSPOC")
-    if logical.issuer == "ims" and not isinstance(command, UpdateImscon | Aside):
+    if logical.issuer == "ims" and not isinstance(command, ImsConnect | Aside):
         raise Mistake("wrong-issuer", "CSLUSPOC does not know TSO/E commands; run this one with IKJEFT01")
     return command
 
