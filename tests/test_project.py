@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -56,13 +57,14 @@ def test_the_wheel_runs_from_another_folder(installed, root, tmp_path):
     assert (tmp_path / "reports/example/result.json").is_file()
 
 
-def test_the_readme_has_the_quick_start_as_two_blocks(root):
+def test_the_readme_has_the_quick_start_and_the_locked_one(root):
     text = (root / "README.md").read_text()
     start = text.index("## Quick start")
     blocks = re.findall(r"```sh\n(.*?)```", text[start : text.index("\n## ", start + 5)], re.DOTALL)
-    assert len(blocks) == 2
+    assert len(blocks) == 3
     assert "auditor scan fixtures/example/auditor.toml" in blocks[0]
     assert "pytest" in blocks[1]
+    assert "--require-hashes -r requirements/run.txt" in blocks[2]
 
 
 def test_every_command_is_in_the_readme(root):
@@ -113,3 +115,29 @@ def test_nothing_names_the_machine_it_was_made_on(root):
         name for name in listed.stdout.split() if (root / name).is_file() and said.search((root / name).read_bytes())
     ]
     assert found == []
+
+
+def test_the_locks_have_a_hash_for_every_file_and_fit_the_ranges(root):
+    from packaging.requirements import Requirement
+
+    locks = {name: (root / "requirements" / name).read_text() for name in ("locked.txt", "run.txt")}
+    pins = {
+        name: dict(re.findall(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^\s;]+)", text, re.MULTILINE))
+        for name, text in locks.items()
+    }
+    for name, text in locks.items():
+        assert "://" not in text, "no lock names where packages come from"
+        for entry in re.split(r"\n(?=\S)", text.strip()):
+            assert "--hash=sha256:" in entry, f"{name}: {entry[:60]}"
+    assert pins["run.txt"].items() <= pins["locked.txt"].items(), "one version of each, whoever installs it"
+    project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
+    extras = project["optional-dependencies"]
+    for name, wanted in (
+        ("run.txt", [*project["dependencies"], *extras["postgresql"]]),
+        ("locked.txt", [*project["dependencies"], *extras["test"], *extras["dev"]]),
+    ):
+        for line in wanted:
+            need = Requirement(line)
+            key = re.sub(r"[-_.]+", "-", need.name).lower()
+            if key != "auditor":
+                assert need.specifier.contains(pins[name][key]), f"{name}: {line}; run requirements/renew.sh"

@@ -38,7 +38,11 @@ _JUDGING = (
     click.option("--fail-on", type=click.Choice(_SEVERITIES), help="Threshold of return code 8; default medium."),
     click.option("--strict", is_flag=True, help="Something undecided ends with 12."),
     click.option("--format", "formats", help="html,json,sarif,junit,csv,markdown,oscal; default html,json."),
-    click.option("--out", type=click.Path(file_okay=False), help="Output directory; default reports/<system name>."),
+    click.option(
+        "--out",
+        type=click.Path(file_okay=False),
+        help="Output directory; default reports/<system name>, of a gate reports/<system name>/gate.",
+    ),
     click.option("--anonymise", is_flag=True, help="Replace user IDs, groups, hosts and names by stable pseudonyms."),
     click.option("--history", help="Record the result: a SQLite file or a database URL."),
     click.option("--quiet", "-q", is_flag=True, help="Print one line for a scheduler's log, nothing else."),

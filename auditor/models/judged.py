@@ -96,7 +96,7 @@ def _read(decoder: msgspec.json.Decoder[list[T]], text: bytes) -> list[T]:
         return decoder.decode(text)
     except RecursionError:
         raise Misread("", "Nested too deep") from None
-    except ValueError:  # its words, and whether bad UTF-8 has an error of its own, change with the version
+    except (msgspec.MsgspecError, ValueError):  # which of the two, and its words, change with the version
         raise _misread(misfit(text, decoder.type)) from None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -24,7 +25,12 @@ def print_summary(result: Result, directory: str | Path | None = None, *, file: 
     from rich.text import Text
 
     stream = file or sys.stdout
-    console = Console(file=stream, highlight=False, markup=False, emoji=False, width=None if stream.isatty() else 110)
+    # Written here and not by rich, which ends the whole program when nobody reads its output.
+    page, terminal = StringIO(), stream.isatty()
+    console = Console(
+        file=page, force_terminal=terminal or None, highlight=False, markup=False, emoji=False,
+        width=None if terminal else 110,
+    )  # fmt: skip
     fails = open_fails(result)
     style = "bold red" if fails else "bold yellow" if result.return_code else "bold green"
     console.print(Text(visible(answer(result)), style))
@@ -39,6 +45,7 @@ def print_summary(result: Result, directory: str | Path | None = None, *, file: 
     console.print(Text(f"Return code {code}: {RETURN_CODES.get(code, 'unknown')}.", style))
     if directory is not None:
         console.print(Text(f"Report: {visible(directory)}"), soft_wrap=True)
+    stream.write(page.getvalue())
 
 
 def _findings(console: Console, fails: list[Verdict]) -> None:
