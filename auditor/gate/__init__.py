@@ -14,7 +14,7 @@ from typing import Literal
 
 from auditor.compare import compare
 from auditor.errors import InputMissing, UsageError
-from auditor.gate.after import After, as_it_will_be, people_after
+from auditor.gate.after import After, as_it_will_be, people_after, require_files
 from auditor.gate.decide import evidence_reasons, message_reasons, return_code, verdict_reasons
 from auditor.gate.endpoints import endpoint_reasons
 from auditor.gate.reasons import Reasons
@@ -45,6 +45,7 @@ def gate(settings: Settings, *, progress: Progress | None = None, step: Step | N
     Raises `UsageError` when no change is offered; whatever `audit` raises.
     """
     script = _script(settings)
+    require_files(settings)
     wanted = (names_of(script) if script is not None else set()) | people_after(settings)
     wanted |= {settings.issuer} if settings.issuer else set()
     with prepared(settings) as judges:

@@ -31,6 +31,15 @@ class After:
     reasons: Reasons = field(default_factory=Reasons)
 
 
+def require_files(settings: Settings) -> None:
+    """Raise `InputMissing` (16) for a file that is not there, before anything is judged."""
+    from auditor.sources.evidence import require
+
+    for path in (*settings.hwscfg_after, settings.clients_after, settings.tls_after):
+        if path is not None:
+            require(path)
+
+
 def people_after(settings: Settings) -> set[str]:
     """Return the user IDs that the inventory as it will be names. Raises what `read_clients` raises (16)."""
     if settings.clients_after is None:

@@ -79,8 +79,9 @@ def evidence_reasons(results: Sequence[Result], *, strict: bool) -> Reasons:
             continue
         errors = [one for one in result.diagnostics if one.level == "error"]
         for one in errors[:5]:
-            where = f"{one.path}, record {one.record}" if one.record is not None else one.path
-            reasons.block(f"the evidence is damaged: {where}: {one.message}")
+            where = f"{one.path}, record {one.record}: " if one.record is not None else f"{one.path}: "
+            where = "" if one.message.startswith(one.path) else where
+            reasons.block(f"the evidence is damaged: {where}{one.message}")
         if len(errors) > 5:
             reasons.block(f"the evidence is damaged: {len(errors) - 5} more errors")
         if result.crosscheck.disagree:

@@ -230,10 +230,17 @@ def test_a_statement_that_turns_tls_off_blocks(tmp_path):
     assert "PT-E03 is new on endpoint:ICONDB1/port:5555" in decided.reasons
 
 
+@pytest.mark.parametrize("option", ["--hwscfg-after", "--clients-after", "--tls-after"])
+def test_a_file_that_is_not_there_is_refused_before_anything_is_judged(tmp_path, option, capsys, monkeypatch):
+    monkeypatch.setattr("auditor.gate.gather", None)
+    site = Site(tmp_path)
+    assert run(["gate", str(site.config), option, str(tmp_path / "nowhere"), "--out", str(tmp_path / "o")]) == 16
+    assert "nowhere" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("option", ["--clients-after", "--tls-after"])
 def test_a_file_that_cannot_be_meant_is_refused(tmp_path, option, capsys):
     site = Site(tmp_path)
     bad = site.file("bad.yaml", "nonsense: [1]\n")
     assert run(["gate", str(site.config), option, bad, "--out", str(tmp_path / "o")]) == 16
-    assert run(["gate", str(site.config), option, str(tmp_path / "nowhere.yaml"), "--out", str(tmp_path / "o")]) == 16
     assert "bad.yaml" in capsys.readouterr().err
