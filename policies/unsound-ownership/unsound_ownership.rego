@@ -106,7 +106,6 @@ of_owner := places.columns("profile", "owner")
 unsound[owner] := found if {
 	some owner, word in state
 	word != "sound"
-	word != "unknown"
 	found := result.failed("", {
 		"severity": severity(word),
 		"facts": {"owner": owner, "ownership": word, "absent": word == "undefined"},

@@ -88,6 +88,7 @@ def _class_authority(state: State, user: User, operands: Operands) -> dict[str, 
 def _secrets(state: State, user: User, operands: Operands, about: str) -> dict[str, Any]:
     """PROTECTED: no password, no phrase, no OID card."""
     if {"PASSWORD", "PHRASE"} & set(operands):
+        state.outside(about, "who knows the new password or phrase, no file tells")
         return {"protected": False}
     without = {"NOPASSWORD", "NOPHRASE"} & set(operands)
     if len(without) == 2:
