@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from auditor.sources.capture import Command, Operand, Row, commands, operands
 
 _VERB = re.compile(
-    r"(?<![\w-])((?:UPDATE|UPD|CREATE|CRE|DELETE|DEL|SHUTDOWN|SHUT)\s+(?:IMSCON|IMSC|MEMBER|PORT)|SETRACF|SETUIDC|"
+    r"(?<!\w)((?:UPDATE|UPD|CREATE|CRE|DELETE|DEL|SHUTDOWN|SHUT)\s+(?:IMSCON|IMSC|MEMBER|PORT)|SETRACF|SETUIDC|"
     r"SETPWMC|SETOAUTO|SETRRS|CLOSEHWS|OPENPORT|STARTPT|STOPPORT|STOPPT|HWSC0010I)(?![\w-])",
     re.IGNORECASE,
 )

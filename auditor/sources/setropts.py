@@ -106,7 +106,7 @@ def _result(text: Text, source: int, listings: list[Listing], later: list[Change
     )
     return Setropts(
         text.input("setropts", rejected=len(errors)),
-        shown.classes, shown.options, diagnostics, damage, masked(text.numbered()),
+        shown.classes, shown.options, diagnostics, damage, masked(text.numbered(), later),
     )  # fmt: skip
 
 

@@ -15,11 +15,11 @@ from typing import NamedTuple
 from auditor.sources.capture import Command, Operand, Row, commands, operands
 
 _VERB = re.compile(
-    r"(?<![\w-])(SETROPTS|SETR|RVARY)(?![\w-])(?!\s+RACLIST\s+CLASSES\b)(?!\s+PASSWORD\s+IS\b)", re.IGNORECASE
+    r"(?<!\w)(SETROPTS|SETR|RVARY)(?![\w-])(?!\s+RACLIST\s+CLASSES\b)(?!\s+PASSWORD\s+IS\b)", re.IGNORECASE
 )
 _ANSWER = re.compile(r"\bICH14063I\b|SETROPTS\s+COMMAND\s+COMPLETE", re.IGNORECASE)
 _SAID = re.compile(r"COMMANDS?\b", re.IGNORECASE)
-_SECRET = re.compile(r"(\bRV\w*\s*\()(.*)", re.IGNORECASE)
+_SECRET = re.compile(r"\bRV(?!ARY\b)\w*", re.IGNORECASE)
 
 UNSEEN = "a SETROPTS that is answered here and is not shown"
 """A LIST has no such answer, so a command that set something was issued."""
@@ -40,47 +40,13 @@ _PASSWORD = {
     "MINCHANGE": (), "WARNING": (), "ALGORITHM": (), "SPECIALCHARS": (), "RULES": (),
     **{f"RULE{n}": () for n in range(1, 9)},
 }  # fmt: skip
-_OTHERS = frozenset(
-    [
-        "ADSP",
-        "APPLAUDIT",
-        "CATDSNS",
-        "CMDVIOL",
-        "COMPATMODE",
-        "EGN",
-        "ENHANCEDGENERICNAMING",
-        "ERASE",
-        "GENERICOWNER",
-        "JES",
-        "KERBLVL",
-        "LANGUAGE",
-        "LIST",
-        "MLACTIVE",
-        "MLFSOBJ",
-        "MLIPCOBJ",
-        "MLNAMES",
-        "MLQUIET",
-        "MLS",
-        "MLSTABLE",
-        "MODEL",
-        "OPERAUDIT",
-        "PREFIX",
-        "PROTECTALL",
-        "REALDSN",
-        "REFRESH",
-        "RETPD",
-        "RVARYPW",
-        "SAUDIT",
-        "SECLABELAUDIT",
-        "SECLABELCONTROL",
-        "SECLBYSYSTEM",
-        "SECLEVELAUDIT",
-        "SESSIONINTERVAL",
-        "STATISTICS",
-        "TAPEDSN",
-        "TERMINAL",
-    ]
-)
+_OTHERS = frozenset([
+    "ADSP", "APPLAUDIT", "CATDSNS", "CMDVIOL", "COMPATMODE", "EGN", "ENHANCEDGENERICNAMING", "ERASE",
+    "GENERICOWNER", "JES", "KERBLVL", "LANGUAGE", "LIST", "MLACTIVE", "MLFSOBJ", "MLIPCOBJ", "MLNAMES", "MLQUIET",
+    "MLS", "MLSTABLE", "MODEL", "OPERAUDIT", "PREFIX", "PROTECTALL", "REALDSN", "REFRESH", "RETPD", "RVARYPW",
+    "SAUDIT", "SECLABELAUDIT", "SECLABELCONTROL", "SECLBYSYSTEM", "SECLEVELAUDIT", "SESSIONINTERVAL", "STATISTICS",
+    "TAPEDSN", "TERMINAL",
+])  # fmt: skip
 """Operands that change nothing a policy asks for."""
 _KNOWN = frozenset(
     name
@@ -130,12 +96,17 @@ def changes(rows: Sequence[Row]) -> list[Change]:
     return result
 
 
-def masked(lines: Mapping[int, str]) -> Mapping[int, str]:
-    """The lines without the passwords that RVARYPW sets: nothing quotes them."""
-    return {
-        number: _SECRET.sub(lambda found: found[1] + "*" * len(found[2]), line) if "(" in line else line
-        for number, line in lines.items()
-    }
+def masked(lines: Mapping[int, str], later: Iterable[Change]) -> Mapping[int, str]:
+    """The lines without the passwords that RVARYPW sets: from its name to the end of its command."""
+    result = dict(lines)
+    for change in later:
+        secret = False
+        for record in change.lines:
+            start = None if secret else _SECRET.search(result[record])
+            at = 0 if secret else len(result[record]) if start is None else start.end()
+            result[record] = result[record][:at] + "*" * (len(result[record]) - at)
+            secret = secret or start is not None
+    return result
 
 
 def _change(command: Command) -> Change | None:
@@ -144,14 +115,16 @@ def _change(command: Command) -> Change | None:
     given = list(operands(command.text))
     if given and all(one.inside is None and _meant(one.name, {"LIST"}) for one in given):
         return None
+    if _SAID.match(command.text):
+        return None
     if command.verb == "RVARY":
         return Change(*place, "RVARY", None, command.lines)
-    if _SAID.match(command.text) or not (given or command.alone):
+    if not (given or command.alone):
         return None
     if not command.alone and _meant(given[0].name, _KNOWN) <= {"REFRESH"}:
         return None  # ICH10006I and others: "... until a SETROPTS REFRESH is issued"
     known = [(one, _meant(one.name, _KNOWN)) for one in given]
-    label = " ".join(["SETROPTS", *(one.name[:20] for one in given[:3])])
+    label = " ".join(["SETROPTS", *(one.name if meant else "?" for one, meant in known[:3])])
     if not given or not all(meant for _, meant in known):
         return Change(*place, label, None, command.lines)
     refresh = any("REFRESH" in meant for _, meant in known)

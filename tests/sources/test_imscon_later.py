@@ -48,6 +48,8 @@ COMMANDS: dict[str, set[str]] = {
     "IEE600I REPLY TO 12 IS;SETRACF OFF": {"racf"},
     "10.15.22 STC00123  setracf off": {"racf"},
     "SETUIDC OFF": {"uidcache"},
+    "/UPD IMSCON NAME(*) TYPE (CONFIG) SET (RACF (OFF))": {"racf"},
+    "<cmdtext>UPD IMSCON TYPE(CONFIG) SET(RACF(OFF))</cmdtext>": {"racf"},
     "SETPWMC ON": {"pswdmc"},
     "UPD IMSCON TYPE(CONFIG) +\n  SET(RACF(OFF))": {"racf"},
     "UPD IMSCON TYPE(CONFIG) SET(\n RACF(OFF))": {"racf"},

@@ -71,6 +71,8 @@ PREFIXES = (
     "", " READY\n", "===> ", "READY ", "#", "TSO ", "10.15.22 TSU01234  ",
     "  N 4000000 SYSA 26334 10:11:12.13 SECADM  ",
     "F RACF,",
+    "-",
+    "//STEP EXEC PGM=IKJEFT01,PARM='",
 )  # fmt: skip
 
 
@@ -141,6 +143,7 @@ def test_a_command_that_changes_nothing_here_is_a_remark(read: Read, line: str) 
         "RVARY LIST",
         "ICH10006I PROFILES FOR APPL WILL NOT REFLECT THE ADDITION(S)\nUNTIL A SETROPTS REFRESH IS ISSUED.",
         "RLIST APPL IMSDRDA1 ALL",
+        "RVARY command has finished processing.",
         "ICH14021I SETROPTS NOCLASSACT NOT AUTHORIZED",
     ],
 )  # fmt: skip
@@ -167,10 +170,15 @@ def test_a_command_inside_the_listing(read: Read) -> None:
     assert taken_back(one, read(FULL)) == {"APPL.active"}
 
 
-def test_passwords_of_a_later_command_are_quoted_nowhere(read: Read) -> None:
-    one = read(f"{FULL}READY\nSETROPTS NOCLASSACT(APPL) RVARYPW(SWITCH(SECRET1) STATUS(SECRET2))\n")
-    assert taken_back(one, read(FULL)) == {"APPL.active"}
-    assert "SECRET" not in repr(one)
+@pytest.mark.parametrize(
+    "operand", ["RVARYPW(SWITCH(SECRET1) STATUS(SECRET2))", "rv( switch(SECRET1)", "RVARYPW=SECRET"]
+)
+def test_passwords_of_a_later_command_are_quoted_nowhere(read: Read, operand: str) -> None:
+    one = read(f"{FULL}READY\nSETROPTS NOCLASSACT(APPL) {operand}\n")
+    assert "APPL.active" in taken_back(one, read(FULL))
+    quoted = [fact.why for fact in facts(one).values()] + [row.message for row in one.diagnostics]
+    assert "SECRET" not in repr(quoted)
+    assert "SECRET" not in repr(one.lines)
 
 
 @pytest.mark.parametrize(
