@@ -101,13 +101,6 @@ def test_so_is_everything_outside(sound, script):
     assert any("no policy asks for it" in text for text in found["undecided"])
 
 
-<<<<<<< HEAD
-@pytest.mark.parametrize(
-    "script",
-    ["RVARY LIST", "D A,L", "RLIST APPL *", "VIEWHWS", "F ICONDB1,QUERY MEMBER TYPE(IMSCON)",
-     "QRY IMSCON TYPE(CONFIG)", "SETROPTS LIST", "PROFILE NOPREFIX"],
-)  # fmt: skip
-=======
 DISPLAYS = [
     "RVARY LIST", "D A,L", "RLIST APPL *", "VIEWHWS", "F ICONDB1,QUERY MEMBER TYPE(IMSCON)", "QRY IMSCON TYPE(CONFIG)",
     "SETROPTS LIST", "PROFILE NOPREFIX",
@@ -115,7 +108,6 @@ DISPLAYS = [
 
 
 @pytest.mark.parametrize("script", DISPLAYS)
->>>>>>> effects
 def test_a_display_says_nothing(sound, script):
     assert set(levels(sound, script)) <= {"note"}
 
