@@ -72,6 +72,8 @@ class Site(Model):
     privileged: tuple[str, ...] = ()
     security_owners: tuple[str, ...] | None = None
     other_applications: tuple[str, ...] | None = None
+    administrators: tuple[str, ...] | None = None
+    """User IDs that may administer what tickets rest on; None: PT-B16 only advises."""
     max_group_members: int = 10
     stale_days: int = 90
     max_timeout: int = 60
@@ -159,6 +161,9 @@ class Estate(Model):
     groups: dict[str, Group] = Field(default_factory=dict)
     endpoints: tuple[Endpoint, ...] = ()
     clients: tuple[Client, ...] = ()
+    """Clients of DRDA ports (kinds sql-batch, racf-service, off-host, password)."""
+    other_clients: tuple[Client, ...] = ()
+    """Clients that reach IMS by other ways (ims-tm, ims-om, ims-connect); they may hold keys and ask for tickets."""
     tls: tuple[PortTls, ...] = ()
     site: Site = Site()
     trials: tuple[Trial, ...] = ()

@@ -132,6 +132,9 @@ def details(result: Result) -> list[str]:
         lines.append(
             f"{count(len(check.trials), 'sample ticket')} went through the whole path and confirm the judgement."
         )
+    drafts = sum(one.code == "draft-client" for one in result.diagnostics)
+    if drafts:
+        lines.append(f"{count(drafts, 'client')} of the inventory {'is a draft' if drafts == 1 else 'are drafts'}.")
     waived = sum(v.waiver is not None and v.verdict == "fail" for v in result.verdicts)
     if waived:
         lines.append(f"{count(waived, 'finding')} {'is' if waived == 1 else 'are'} accepted by waiver and listed.")

@@ -75,6 +75,10 @@ _HWSCFG: Final = {
     "syntax": "text is no statement that can be read",
 }
 
+_CLIENTS: Final = {
+    "draft-client": "a client of the inventory is a draft: it declares nothing until somebody confirms it",
+}
+
 _IMSCON: Final = {
     "column-shifted": "a value of the display does not stand under its heading",
     "completion-code": "the command did not complete for this IMS Connect",
@@ -87,7 +91,7 @@ CODES: Final[dict[str, str]] = dict(
     sorted(
         {
             **{code: f"a statement or parameter {says}" for code, says in SAYS.items()},
-            **_UNLOAD, **_SETROPTS, **_HWSCFG, **_IMSCON, **_ANY_FILE,
+            **_UNLOAD, **_SETROPTS, **_HWSCFG, **_CLIENTS, **_IMSCON, **_ANY_FILE,
         }.items()
     )
 )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from struct import Struct
 from typing import Final
 
-from auditor.models.classes import PROFILED
+from auditor.models.classes import DEFINING, PROFILED
 from auditor.sources.irrdbu00.forms import Form
 from auditor.sources.irrdbu00.layout import span
 from auditor.sources.irrdbu00.line_ends import counted
@@ -17,8 +17,8 @@ from auditor.sources.irrdbu00.stride import Stride, UserStride, strides, user_st
 
 KEPT: Final = PROFILED
 
-PRIVILEGES: Final = ("USBD_SPECIAL", "USBD_OPER", "USBD_AUDITOR", "USBD_ROAUDIT")
-"""Flags of record 0200 that make a user a privileged one."""
+PRIVILEGES: Final = ("USBD_SPECIAL", "USBD_OPER", "USBD_AUDITOR", "USBD_ROAUDIT", "USCON_GRP_SPECIAL")
+"""Flags that make a user one who is kept: of record 0200, and group-SPECIAL of record 0205."""
 
 MANY: Final = 256
 """Connections; a user with more is looked at record by record."""
@@ -41,10 +41,10 @@ class Passing:
         """Record number and text, without trailing blanks, of each 0100 that was passed over."""
         self._head = 0 if form.kind == "text" else 4
         self._fast = strides(form, KEPT)
-        self._user = user_stride(form, PRIVILEGES)
+        self._user = user_stride(form, PRIVILEGES, DEFINING)
         self._density = {second: 1 / stride.base_size for second, stride in self._fast.items()}
         self._second = "2".encode(form.codepage)[0]
-        self._careful = survey_pattern(form, KEPT, PRIVILEGES).match
+        self._careful = survey_pattern(form, KEPT, PRIVILEGES, DEFINING).match
         self._names, self._groups = _encoded(wanted.users, form), _encoded(wanted.groups, form)
         self._connected = groups_pattern(form).findall
         self._cells = [_Cells(self._head + 14, size) for size in (self._user.sizes if self._user else ())]

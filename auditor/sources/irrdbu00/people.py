@@ -21,7 +21,8 @@ from auditor.sources.irrdbu00.resources import Row, doubles, usable
 _DAYS: Final = ("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT")
 _NAMES: Final = {
     "0100": ("GPBD_NAME",), "0102": ("GPMEM_NAME", "GPMEM_MEMBER_ID"), "0200": ("USBD_NAME",),
-    "0203": ("USGCON_NAME", "USGCON_GRP_ID"), "0205": ("USCON_NAME", "USCON_GRP_ID"),
+    "0202": ("USCLA_NAME", "USCLA_CLASS"), "0203": ("USGCON_NAME", "USGCON_GRP_ID"),
+    "0205": ("USCON_NAME", "USCON_GRP_ID"),
     "020A": ("USMFA_NAME", "USMFA_FACTOR_NAME"), "0270": ("USOMVS_NAME",),
 }  # fmt: skip
 _KEY: Final = {code: [SLICES[name] for name in names] for code, names in _NAMES.items()}
@@ -64,11 +65,20 @@ class People:
             report.lines.update({(row.source, row.number): row.text for row in self.rows[code].values()})
 
     def users(self, kept: set[str]) -> dict[str, User]:
-        """The users of `kept` that exist."""
+        """The users of `kept` that exist. Their CLAUTH is unknown where a record 0202 of theirs may be lost."""
         connections = _by(self.rows["0205"], 0)
         factors = _by(self.rows["020A"], 0)
+        classes = _by(self.rows["0202"], 0)
+        damage = [one for one in self._report.damage if one.record_type in ("0202", None) and not one.class_name]
+        lost = {one.name for one in damage}
         return {
-            name: _user(row, self.rows["0270"].get((name,)), connections.get(name, []), factors.get(name, []))
+            name: _user(
+                row,
+                self.rows["0270"].get((name,)),
+                connections.get(name, []),
+                factors.get(name, []),
+                None if lost & {name, None} else tuple(row.get("USCLA_CLASS") for row in classes.get(name, ())),
+            )
             for (name,), row in sorted(self.rows["0200"].items())
             if name in kept
         }
@@ -97,7 +107,9 @@ def _by(keyed: Keyed, part: int) -> Mapping[str, list[Row]]:
     return found
 
 
-def _user(row: Row, omvs: Row | None, connections: list[Row], factors: list[Row]) -> User:
+def _user(
+    row: Row, omvs: Row | None, connections: list[Row], factors: list[Row], clauth: tuple[str, ...] | None
+) -> User:
     uid = omvs.get("USOMVS_UID") if omvs else ""
     roaudit = row.get("USBD_ROAUDIT")
     failed = row.get("USBD_REVOKE_CNT")
@@ -129,6 +141,7 @@ def _user(row: Row, omvs: Row | None, connections: list[Row], factors: list[Row]
             for one in factors
         ),
         connections={one.get("USCON_GRP_ID"): _connection(one) for one in connections},
+        clauth=clauth,
     )
 
 
@@ -199,7 +212,7 @@ class Agreement:
     def _homeless(self, users: set[str]) -> None:
         """Records of users without 0200, and connections to groups without 0100."""
         bases, groups = self._people.seen["0200"], self._people.seen["0100"]
-        for code in ("0205", "0203", "020A", "0270"):
+        for code in ("0205", "0203", "0202", "020A", "0270"):
             for names, row in sorted(self._people.rows[code].items()):
                 if (names[0],) not in bases and self._level.users:
                     message = f"record {code} of user {names[0]}, who has no record 0200"
