@@ -43,7 +43,7 @@ def inputs(settings: Settings) -> Iterator[tuple[str, Settings]]:
         if isinstance(value, tuple) and len(value) > 1:
             for path in value:
                 rest = tuple(one for one in value if one != path)
-                yield f"without {Path(path).name}", _with(settings, **{kind: rest})
+                yield f"without {kind} {Path(path).name}", _with(settings, **{kind: rest})
 
 
 def record_types(settings: Settings, folder: Path) -> Iterator[tuple[str, Settings]]:

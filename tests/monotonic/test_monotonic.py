@@ -99,3 +99,16 @@ def test_list_of_groups_checking_is_no_matter_of_scope(who, full):
     done = scanned(dict(less.inputs(SOUND))["without setropts"], who)
     assert set(verdicts(full["sound"], "PT-D05").values()) == {"pass"}
     assert set(verdicts(done, "PT-D05").values()) <= {"pass", "undecided"}
+
+
+def test_a_display_overrules_the_member_and_without_it_that_is_assumed(who, tmp_path):
+    display = tmp_path / "query.txt"
+    display.write_text(Path(SOUND.inputs.imscon[0]).read_text().replace(" ON   ", " OFF  ", 1))
+    inputs = SOUND.inputs.model_copy(update={"imscon": (str(display), SOUND.inputs.imscon[1])})
+    shown = SOUND.model_copy(update={"inputs": inputs})
+    full, less_of_it = scanned(shown, who), scanned(dict(less.inputs(shown))["without imscon query.txt"], who)
+    assert verdicts(full, "PT-A07")["endpoint:ICONDB1"] == "fail"
+    now = next(one for one in less_of_it.verdicts if (one.policy, one.object) == ("PT-A07", "endpoint:ICONDB1"))
+    assert now.verdict == "pass"
+    assert now.assumptions == ("ICONDB1 runs with the values of its member: no display of it was offered.",)
+    assert wrong(full, less_of_it, "without imscon query.txt") == []
