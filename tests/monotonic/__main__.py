@@ -52,6 +52,7 @@ def main() -> int:
     found = 0
     with judges() as who, tempfile.TemporaryDirectory() as folder:
         for name in names:
+            sys.stderr.write(f"{name}\n")
             for line in of_fixture(name, who, Path(folder)):
                 sys.stdout.write(f"{line}\n")
                 found += 1
