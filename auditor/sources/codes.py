@@ -36,6 +36,7 @@ _UNLOAD: Final = {
     "line-end": "a line ends differently from the others",
     "no-ssignon": "the unload has no SSIGNON records at all",
     "orphan": "a record belongs to a profile, user or group that the unload does not have",
+    "partial": "names that RACF keeps consistent point to nothing: the unload is a part of a database",
     "out-of-class": "the class has no records of this type",
     "reserved-type": "the record type is reserved by IBM",
     "separator": "a column between fields is not blank: the columns are shifted",

@@ -127,7 +127,14 @@ could_be_class(damage, class) if damage.class == class
 
 said(damage) := sprintf("record %d of the %s is lost (%s)", [damage.at[1], damage.input, damage.code]) if damage.at != null
 
-said(damage) := sprintf("%s evidence is lost: %s", [damage.input, damage.message]) if damage.at == null
+said(damage) := placeless(damage.input, damage.code, damage.message) if damage.at == null
+
+placeless(_, code, message) := message if code in parts
+
+placeless(kind, code, message) := sprintf("%s evidence is lost: %s", [kind, message]) if not code in parts
+
+# Codes of what says in a sentence of its own that the unload is not one of a whole database.
+parts := {"incomplete", "partial"}
 
 # Why a fact is unknown, or `otherwise` where it does not say.
 why(fact, _) := fact.why if fact.why != null

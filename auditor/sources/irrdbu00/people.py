@@ -64,6 +64,17 @@ class People:
         for code in ("0100", "0200", "0205", "020A", "0270"):  # facts point to these
             report.lines.update({(row.source, row.number): row.text for row in self.rows[code].values()})
 
+        self._users = {names[0] for code in ("0200", "0203", "0205") for names in self.seen[code]}
+        self._groups = {names[0] for code in ("0100", "0102") for names in self.seen[code]}
+
+    def knows_user(self, name: str) -> bool:
+        """Whether there is any record of this user's profile, among those that are kept."""
+        return name in self._users
+
+    def knows_group(self, name: str) -> bool:
+        """Whether there is any record of this group's profile, among those that are kept."""
+        return name in self._groups
+
     def users(self, kept: set[str]) -> dict[str, User]:
         """The users of `kept` that exist. Their CLAUTH is unknown where a record 0202 of theirs may be lost."""
         connections = _by(self.rows["0205"], 0)
@@ -197,7 +208,20 @@ class Agreement:
             universal = {row.get("GPBD_NAME") for row in self._people.rows["0100"].values() if _open(row)}
             whole = {pair for pair in seen["0205"] if pair[1] in groups - universal}
             self._lacking("0205", "0102", whole, listed)
+        self._unconnected(users, listed)
         self._homeless(users)
+
+    def _unconnected(self, users: set[str], listed: set[tuple[str, ...]]) -> None:
+        """Users without any record of the connection to their default group, which RACF does not let them lose."""
+        connected = self._people.seen["0205"] | self._people.seen["0203"] | listed
+        if not connected:  # a type of record is missing, which is said once
+            return
+        for (user,), row in sorted(self._people.rows["0200"].items()):
+            pair = user, row.get("USBD_DEFGRP_ID")
+            if user in users and pair not in connected:
+                message = f"no record connects {user} to its default group {pair[1]}"
+                lost = Identity("0205", None, user)
+                self._report.add(row.source, row.number, Problem("connection-mismatch", message), lost, row.text)
 
     def _lacking(self, there: str, missing: str, have: Iterable[tuple[str, ...]], other: set[tuple[str, ...]]) -> None:
         for pair in sorted(set(have) - other):

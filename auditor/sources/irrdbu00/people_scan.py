@@ -42,6 +42,8 @@ class Collector:
         self.rows: list[tuple[int, str]] = []
         self.dropped: set[str] = set()
         """Users with a record that was looked at and not kept."""
+        self.listed: set[str] = set()
+        """Users who matter and whom a record 0102 lists."""
         self._groups = wanted.groups
         self._users = set(wanted.users)
         self._name = ""
@@ -54,6 +56,9 @@ class Collector:
             self.groups.append((number, text))
             return
         if code == "0102":
+            member = text[14:22].rstrip(" ")
+            if member in self._users:
+                self.listed.add(member)
             if name in self._groups:
                 self.rows.append((number, text))
             return

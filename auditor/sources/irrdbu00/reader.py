@@ -5,6 +5,7 @@ What cannot be told from a record alone is checked against what other records sa
 - a connection stands in 0102, 0203 and 0205; one that misses anywhere is reported (for kept users and groups);
 - lists and segments without their 0500, connections without their 0200 or 0100, are orphans;
 - two records of one key are duplicates;
+- what every database has and RACF keeps consistent shows whether it is a whole one (`whole`);
 - one release wrote all records of a type, so one that differs in length, or lacks a flag the others have, is damaged
   (`even`).
 
@@ -37,6 +38,7 @@ from auditor.sources.irrdbu00.reading import Progress, Reading, seek
 from auditor.sources.irrdbu00.report import Report
 from auditor.sources.irrdbu00.resources import SSIGNON_LEGACY, Row, profiles
 from auditor.sources.irrdbu00.roll import distinct
+from auditor.sources.irrdbu00.whole import report_missing_profiles, report_missing_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,9 @@ def _facts(reading: Reading, report: Report, kept: _Kept) -> Unload:
     level = _level(files)
     Agreement(people, report, level).check(users, named)
     _report_doubles(files, users, report)
-    _report_completeness(files, level, report)
+    report_missing_types(files, kept.profiles, report)
+    report_missing_profiles(files, people, users, kept.profiles, report)
+    _report_keys(files, level, report)
     report.finish()
     found = Unload(
         inputs=(),
@@ -260,13 +264,8 @@ def _level(files: list[File]) -> UnloadLevel:
     )
 
 
-def _report_completeness(files: list[File], level: UnloadLevel, report: Report) -> None:
-    """Does it look like a whole database? Every one has groups, users and resources."""
-    missing = {"0100": level.groups, "0200": level.users, "0500": level.resources}
-    for code, there in missing.items():
-        if not there:
-            message = f"no record {code} in the unload: perhaps a part of the database only, or a filtered copy"
-            report.add(files[0].source, None, Problem("incomplete", message, "remark"))
+def _report_keys(files: list[File], level: UnloadLevel, report: Report) -> None:
+    """Say that nothing is known about keys. That is no proof of a part: older releases write no record of them."""
     if level.ssignon == "absent":
         message = "no record 0530 in the unload: PassTicket keys cannot be told (releases before z/OS 2.4 write none)"
         report.add(files[0].source, None, Problem("no-ssignon", message, "remark"))

@@ -187,3 +187,10 @@ def groups_pattern(form: Form) -> re.Pattern[bytes]:
     make = Patterns(form)
     codes = make.literal("020") + b"[" + make.literal("35") + b"]" + make.blank
     return make.compile(codes + b".{8}" + make.blank + b"(.{8})")
+
+
+@cache
+def members_pattern(form: Form) -> re.Pattern[bytes]:
+    """Finds the users that the records 0102 of one group list; the last blanks of a record may be cut off."""
+    make = Patterns(form)
+    return make.compile(make.literal("0102 ") + b".{8}" + make.blank + b"(.{8})")

@@ -48,6 +48,8 @@ class Survey:
     """Users who were passed over."""
     users: Roll = field(default_factory=Roll)
     """Names in all records 0200."""
+    listed: set[str] = field(default_factory=set)
+    """Users who were wanted and whom a record 0102 lists."""
     privileged: set[str] = field(default_factory=set)
     """Users kept for what they are: an attribute, group-SPECIAL, UID 0, or CLAUTH of a class that tickets rest on."""
     faults: list[tuple[int, Problem, Identity, str]] = field(default_factory=list)
@@ -102,6 +104,7 @@ class Surveyor:
         found, codepage = self.found, passed.form.codepage
         self._collector.close()
         found.dropped = self._collector.dropped
+        found.listed = self._collector.listed | {name.decode(codepage).rstrip(" ") for (name,) in passed.listed}
         found.group_rows = sorted(self._collector.groups + passed.groups)
         found.people_rows = self._collector.rows
         for code, names in (("0100", passed.groups), ("0200", passed.users)):
