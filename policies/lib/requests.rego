@@ -25,8 +25,19 @@ wanted(trial) if {
 	makers.by_services(data.auditor.lib.makers.clients[trial.client])
 }
 
-# What a request is about: kind of client, requester, application and target.
-wish(trial) := [data.auditor.lib.makers.clients[trial.client].kind, trial.requester, upper(trial.made_for_application), trial.made_for_user]
+# So has who wants to be another user, unless he has the key.
+wanted(trial) if {
+	trial.step == "impersonate"
+	not makers.by_key(trial)
+}
+
+# What a request is about: kind of client, requester, application and target. A started task asks as a service does.
+wish(trial) := [kind, trial.requester, upper(trial.made_for_application), trial.made_for_user] if {
+	trial.step == "impersonate"
+	kind := {"task": "racf-service"}[trial.way]
+} else := ["user", trial.requester, upper(trial.made_for_application), trial.made_for_user] if {
+	trial.step == "impersonate"
+} else := [data.auditor.lib.makers.clients[trial.client].kind, trial.requester, upper(trial.made_for_application), trial.made_for_user]
 
 # A request as text, to look its answer up by.
 text(request) := sprintf("%v/%v/%v/%v", request)

@@ -9,6 +9,7 @@ package auditor.lib.trials
 
 import rego.v1
 
+import data.auditor.lib.custody
 import data.auditor.lib.endpoints
 import data.auditor.lib.entering
 import data.auditor.lib.makers
@@ -31,10 +32,16 @@ expected contains row if {
 
 answer_of(trial, known) := weigh.undecided({sprintf("client %s is not in the inventory", [trial.client])}) if {
 	client := trial.client
+	names_client(trial)
 	not data.auditor.lib.makers.clients[client]
 } else := known.made[requests.text(requests.wish(trial))] if {
 	trial.step == "generate"
 } else := at_endpoint(trial, endpoints.by_name(trial.endpoint), known)
+
+# Who asks for a ticket for himself, or controls a key, is no client.
+names_client(trial) if trial.step != "impersonate"
+
+names_client(trial) if trial.client != ""
 
 # -- IMS Connect ---------------------------------------------------------------------------------------------------------
 
@@ -68,6 +75,8 @@ logon(trial, endpoint, known) := weigh.together([
 
 asked(trial, made) := made[requests.text(requests.wish(trial))] if {
 	requests.wanted(trial)
+} else := custody.answer(trial) if {
+	makers.by_key(trial)
 } else := weigh.allowed({"somebody holds the ticket"})
 
 presented(trial, endpoint, application, known) := weigh.undecided({"the inventory does not say for which application tickets are made"}) if {
@@ -105,7 +114,9 @@ shapes[shape] contains index if {
 	shape := shape_of(trial)
 }
 
-shape_of(trial) := json.marshal(object.remove(trial, ["id", "made_for_user", "presented_user"]))
+shape_of(trial) := json.marshal([trial.step, trial.endpoint, makers.maker(trial), trial.made_for_application, trial.ticket]) if {
+	trial.step == "impersonate"
+} else := json.marshal(object.remove(trial, ["id", "made_for_user", "presented_user"]))
 
 # The ticket is presented for whom it was made, and neither the key that makes it nor those that VERIFY tries before depend on
 # who that is: no key profile of that name, and none with the same key, is one of a group or a user.

@@ -54,8 +54,9 @@ def _modules(first: str) -> dict[str, str]:
 
 def crosscheck(estate: Estate, rego: Rego, keys: Mapping[str, ProfileKeys] | None = None) -> CrossCheck:
     """Plan, ask Rego, do it, compare: as a run does."""
+    estate = estate.model_copy(update={"shared_keys": shared_keys(estate, keys)})
     trials = plan(estate)
-    asked = estate.model_copy(update={"trials": trials, "shared_keys": shared_keys(estate, keys)})
+    asked = estate.model_copy(update={"trials": trials})
     return compare(trials, rego.expected(asked), run(estate, trials, keys=keys, now=NOON))
 
 
