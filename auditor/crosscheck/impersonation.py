@@ -45,13 +45,12 @@ class _Maker:
     number: int | None
     client: str = ""
     user: str | None = None
-    through: str = ""
     key: str | None = None
     ticket: TicketKind | None = None
 
     def trial(self, target: str, endpoint: str, application: str) -> Trial:
-        """Ids are `impersonate/target/endpoint/way/group/maker`, and for keys the key profile and the kind behind."""
-        parts = [STEP, target, endpoint, self.way, self.through, self.client or self.user or ""]
+        """Ids are `impersonate/target/endpoint/way/maker`; with a key its profile and kind behind."""
+        parts = [STEP, target, endpoint, self.way, self.client or self.user or ""]
         if self.key is not None:
             parts += [self.key, str(self.ticket)]
         return Trial(
@@ -159,7 +158,7 @@ class _Makers:
             if candidate.name is None or candidate.profile is None:
                 continue
             for one in self.holders.of(candidate.name, candidate.profile, "UPDATE", target):
-                yield _Maker(one.way, one.number, user=one.user, through=one.through, ticket=ticket)
+                yield _Maker(one.way, one.number, user=one.user, ticket=ticket)
 
     def _serves(self, name: str) -> set[str]:
         same = {one for shared in self.system.estate.shared_keys if name in shared.profiles for one in shared.profiles}
@@ -169,7 +168,7 @@ class _Makers:
         for name in sorted(self.keys.get(application, ())):
             for one in self.holders.of(name, self.system.profiles(CLASS)[name], "ALTER", target):
                 for kind in self._kinds(name):
-                    yield _Maker("alter", one.number, user=one.user, through=one.through, key=name, ticket=kind)
+                    yield _Maker("alter", one.number, user=one.user, key=name, ticket=kind)
 
     def _kinds(self, name: str) -> list[TicketKind]:
         """The kinds of key that the profile holds or may hold."""

@@ -33,8 +33,9 @@ maker(trial) := qualified if {
 } else := profile if {
 	by_key(trial)
 	profile := trial.key_profile
-} else := upper(trial.made_for_application) if {
+} else := application if {
 	trial.step == "impersonate"
+	application := upper(trial.made_for_application)
 } else := name if {
 	not by_services(clients[trial.client])
 	name := clients[trial.client].key_profile

@@ -22,7 +22,10 @@ import data.auditor.lib.weigh
 expected contains row if {
 	# Asked once for all trials that want to know: whether the services make a ticket, and whom VERIFY admits.
 	keys := {application: requests.key_there(application) | some application in {request[2] | some request in data.auditor.lib.requests.asked}}
-	made := {requests.text(request): requests.answer(request, keys[request[2]]) | some request in data.auditor.lib.requests.asked}
+	there := {name: requests.at_resource(name) | some name in {requests.resource(request) | some request in data.auditor.lib.requests.asked}}
+	made := {requests.text(request): requests.answer(request, keys[request[2]], there[requests.resource(request)]) |
+		some request in data.auditor.lib.requests.asked
+	}
 	admitted := {visit: admission(visit[0], visit[1]) | some visit in visits}
 	worth := {shape: worth_of(input.trials[min(places)]) | some shape, places in shapes}
 	some trial in input.trials
