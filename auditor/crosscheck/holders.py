@@ -16,7 +16,6 @@ from auditor.racf.question import Want
 from auditor.racf.system import System
 from auditor.racf.users import active_groups, user_revoked
 
-
 _FIRST = 2
 """Who stands first on a way: one, and another in case that one is the target."""
 

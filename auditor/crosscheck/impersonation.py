@@ -17,13 +17,12 @@ from auditor.models.client import Client
 from auditor.models.estate import Estate, Trial
 from auditor.models.imsconnect import Endpoint, effective_application, effective_racf
 from auditor.models.racf import User
-from auditor.models.verdict import Way
+from auditor.models.verdict import IMPERSONATE, Way
 from auditor.racf.keys import CLASS, KINDS, TicketKind, key_profile
 from auditor.racf.profiles import select
 from auditor.racf.services import MEMBER_NAME
 from auditor.racf.system import System
 
-STEP = "impersonate"
 MOST = 10_000
 """Questions of this kind that are asked; what is left out is counted."""
 _RANKS = ("special", "operations", "uid 0", "auditor", "named", "roaudit")
@@ -50,14 +49,14 @@ class _Maker:
 
     def trial(self, target: str, endpoint: str, application: str) -> Trial:
         """Ids are `impersonate/target/endpoint/way/maker`; with a key its profile and kind behind."""
-        parts = [STEP, target, endpoint, self.way, self.client or self.user or ""]
+        parts = [IMPERSONATE, target, endpoint, self.way, self.client or self.user or ""]
         if self.key is not None:
             parts += [self.key, str(self.ticket)]
         return Trial(
             id="/".join(parts),
             client=self.client,
             endpoint=endpoint,
-            step=STEP,
+            step=IMPERSONATE,
             requester=self.user,
             made_for_user=target,
             made_for_application=application,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from auditor.crosscheck.clients import application_of, key_name, through_services
-from auditor.crosscheck.impersonation import STEP, holds_key
+from auditor.crosscheck.impersonation import holds_key
 from auditor.crosscheck.plan import qualified_key
 from auditor.crosscheck.scene import SENT_BY_CLIENT
 from auditor.models.client import Client
 from auditor.models.estate import Trial
+from auditor.models.verdict import IMPERSONATE
 from auditor.racf.answer import Answer, Reason, places
 from auditor.racf.control import may_replace_key
 from auditor.racf.keys import KeyProfile, key_profile
@@ -33,9 +34,9 @@ class Making:
 
 def making(system: System, trial: Trial, client: Client | None) -> Making | Reason:
     """What the trial's ticket comes from, or why that cannot be told."""
-    if client is None and (trial.client or trial.step != STEP):
+    if client is None and (trial.client or trial.step != IMPERSONATE):
         return Reason(f"client {trial.client} is not in the inventory")
-    if trial.step == STEP:
+    if trial.step == IMPERSONATE:
         return _by_another(system, trial, client)
     assert client is not None  # noqa: S101 - told above
     by_racf = through_services(client)

@@ -104,6 +104,8 @@ class EndpointSummary(Model):
 
 
 Outcome = Literal["allowed", "denied", "undecided"]
+IMPERSONATE = "impersonate"
+"""The step of a trial in which somebody presents a ticket for a privileged user that he came by himself."""
 Way = Literal["everyone", "key", "alter", "group", "user", "task"]
 """How somebody comes by a ticket for another user. RACF makes it for one who may ask by ID(*), UACC or WARNING
 (`everyone`), through a group or an entry of his own, or whose started task passes every check (`task`). Who has the key
