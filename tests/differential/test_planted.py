@@ -9,10 +9,22 @@ import pytest
 
 from auditor.crosscheck import compare, plan, run
 from auditor.models.place import At
-from auditor.models.racf import Factor
+from auditor.models.racf import Factor, StartedTask
 from auditor.racf.answer import Answer, either
+from tests.differential.anybody import attempts
 from tests.differential.opinions import Rego, crosscheck
-from tests.racf.estates import LEGACY, NOON, application_estate, endpoint, keys, options, user
+from tests.racf.estates import (
+    LEGACY,
+    NOON,
+    application_estate,
+    client,
+    endpoint,
+    generic,
+    keys,
+    options,
+    profile,
+    user,
+)
 from tests.racf.installations import installation
 
 SOUND = Rego()
@@ -25,7 +37,13 @@ RARE = {
     ),
 }
 
-SEEDS = range(-3, 400)
+TASK = StartedTask(at=At(0, 99), user="R1", group="", trusted=True, privileged=False)
+RARE[-4] = lambda: application_estate(
+    keys(**LEGACY), client("racf-service", requester="R1"), ptktdata={"IRRPTAUTH.APP1.U1": profile()},
+    users={"U1": user(special=True), "R1": user()}, profiles={"STARTED": {"WEB.*": generic(started=TASK)}},
+)  # fmt: skip
+
+SEEDS = range(-4, 400)
 """Where an installation is looked for on which the error shows."""
 
 IN_REGO = {
@@ -137,7 +155,7 @@ IN_PYTHON = {
 def asked(seed):
     """The installation with its trials; the first ones are made for rules that chance meets rarely."""
     estate = RARE[seed]() if seed < 0 else installation(seed)
-    return estate.model_copy(update={"trials": plan(estate)})
+    return estate.model_copy(update={"trials": (*plan(estate), *attempts(estate, seed))})
 
 
 @cache
