@@ -14,7 +14,7 @@ from auditor.gather import Gathered, gather
 from auditor.models.estate import Estate
 from auditor.models.place import Damage, Diagnostic
 from auditor.models.verdict import CrossCheck, Place, Remediation, Result, Tool, Verdict, WaiverApplied
-from auditor.scan import examine, prepared
+from auditor.run import examine, prepared
 from auditor.settings import Settings
 
 EXAMPLE = Path("fixtures/example/auditor.toml")

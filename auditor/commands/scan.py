@@ -61,7 +61,7 @@ def _audited(settings: Settings, directory: Path, begun: Reading | None, quiet: 
     from auditor import output
     from auditor.gather import gather
     from auditor.progress import Watch
-    from auditor.scan import examine, judge_again, prepared
+    from auditor.run import examine, judge_again, prepared
 
     with Watch(quiet=quiet) as watch, ExitStack() as touched:
         with prepared(settings, lambda: _load_ahead(settings, quiet)) as judges:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from auditor.compare import compare
 from auditor.errors import InputMissing, UsageError
 from auditor.gate.after import After, as_it_will_be, people_after, require_files
 from auditor.gate.decide import evidence_reasons, message_reasons, return_code, verdict_reasons
@@ -20,12 +19,13 @@ from auditor.gate.endpoints import endpoint_reasons
 from auditor.gate.reasons import Reasons
 from auditor.gate.trials import trial_reasons
 from auditor.gather import Gathered, Progress, gather
+from auditor.judge.compare import compare
 from auditor.models.estate import Change, Estate
 from auditor.models.gate import GateResult, Message
 from auditor.models.place import InputFile
 from auditor.models.verdict import Result
 from auditor.racf.commands import Reaction, Script, apply, names_of, parse_script
-from auditor.scan import Step, examine, prepared
+from auditor.run import Step, examine, prepared
 from auditor.settings import Settings
 
 

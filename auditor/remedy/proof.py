@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from auditor.gather import Gathered
+from auditor.judge.waivers import POLICY as WAIVERS
 from auditor.models.estate import Estate
 from auditor.models.place import InputFile
 from auditor.models.verdict import Remediation, Result, Verdict
 from auditor.racf.commands import Reaction, Team, apply, parse_script
 from auditor.remedy.order import has_choice, ordered
 from auditor.remedy.text import ims_script, racf_script
-from auditor.waivers import POLICY as WAIVERS
 
 Judge = Callable[[Estate], frozenset[tuple[str, str]]]
 """Gives policy and object of what fails on a changed estate."""

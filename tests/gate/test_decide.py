@@ -6,20 +6,20 @@ from dataclasses import replace
 
 import pytest
 
-from auditor.compare import compare
 from auditor.errors import ReturnCode
 from auditor.gate.decide import evidence_reasons, message_reasons, return_code, verdict_reasons
 from auditor.gate.reasons import Reasons
 from auditor.gate.trials import trial_reasons
 from auditor.gather import gather
+from auditor.judge.compare import compare
 from auditor.models.place import Diagnostic
 from auditor.models.verdict import CrossCheck, TrialResult
 from auditor.racf.commands import Reaction
-from auditor.scan import examine, prepared
+from auditor.run import examine, prepared
 from auditor.settings import Settings
+from tests.judge.test_compare import accepted, masked, result, verdict
 from tests.shop.build import FIXTURES
 from tests.shop.faults import FAULTS
-from tests.test_compare import accepted, masked, result, verdict
 
 
 def reasons(before, after, gate="warns"):

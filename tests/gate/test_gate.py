@@ -10,7 +10,7 @@ from auditor.cli import run
 from auditor.gate import gate
 from auditor.gather import gather
 from auditor.remedy import remediation
-from auditor.scan import examine, judge_again, prepared
+from auditor.run import examine, judge_again, prepared
 from auditor.settings import Settings
 from tests.shop.build import FIXTURES
 from tests.shop.faults import FAULTS

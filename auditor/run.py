@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 from auditor import __version__
 from auditor.gather import Gathered, Progress, gather
+from auditor.judge.outcome import return_code
 from auditor.models.estate import Estate
 from auditor.models.imsconnect import effective_application, effective_racf
 from auditor.models.place import InputFile
 from auditor.models.verdict import CrossCheck, EndpointSummary, Result, Tool, Verdict
-from auditor.outcome import return_code
 from auditor.settings import Settings
 
 if TYPE_CHECKING:
-    from auditor.judge import Judgement
+    from auditor.judge.judge import Judgement
     from auditor.rego.catalogue import Catalogue
     from auditor.rego.engine import Engine
     from auditor.tickets.keys import ProfileKeys
@@ -76,7 +76,7 @@ def examine(
     gathered: Gathered, estate: Estate, settings: Settings, judges: Judges, *, step: Step | None = None
 ) -> Result:
     """Judge one estate and prove the judgement. `estate` may differ from what was gathered: a gate changes it."""
-    from auditor.judge import judge
+    from auditor.judge.judge import judge
 
     say = step or (lambda _name: None)
     say("trials")
@@ -132,7 +132,7 @@ def _crosscheck(estate: Estate, judgement: Judgement, gathered: Gathered, keys: 
 
 def judge_again(judges: Judges) -> Callable[[Estate], frozenset[tuple[str, str]]]:
     """A function that gives what fails on a changed estate; the trials, which it would not change, are left out."""
-    from auditor.judge import failing
+    from auditor.judge.judge import failing
 
     return lambda estate: failing(estate.model_copy(update={"trials": ()}), *judges)
 
@@ -156,7 +156,7 @@ def _with_waivers(
     inputs = gathered.files()
     if settings.inputs.waivers is None:
         return verdicts, inputs
-    from auditor import waivers
+    from auditor.judge import waivers
     from auditor.sources.waivers import read_waivers
 
     read = read_waivers(settings.inputs.waivers, len(inputs))
