@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from auditor.judge import questions
+from auditor.judge.judge import questions
 from auditor.rego.catalogue import load_catalogue
 from auditor.rego.engine import Module
 from auditor.rego.neighbours import neighbours

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from auditor.errors import EngineFailed, PolicyBroken
+from auditor.judge.verdicts import Answer, Lines, read_answer, summary, verdicts_of
 from auditor.models.document import document
 from auditor.models.estate import Estate
 from auditor.models.judged import Expectation, Misread, read_expectations
@@ -20,7 +21,6 @@ from auditor.rego.catalogue import LIBRARY, Catalogue
 from auditor.rego.engine import Engine
 from auditor.rego.portability import check
 from auditor.uncollected import uncollected
-from auditor.verdicts import Answer, Lines, read_answer, summary, verdicts_of
 from auditor.visible import shown_all, visible
 
 TRIALS = f"{LIBRARY}.trials"
