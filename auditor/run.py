@@ -150,7 +150,9 @@ def examine(  # noqa: PLR0913 - everything that a result depends on
     verdicts = _waived(judgement.verdicts, terms.waivers, estate.as_of)
     say("remediation")
     if withheld is None:
-        remedies = prove(verdicts, stored or estate, estate, _judge_again(judges))
+        gates = {policy.id: policy.gate for policy in judges.catalogue.policies}
+        again = _judge_again(judges, terms.keys)
+        remedies = prove(verdicts, stored or estate, estate, again, trials=checked.trials, gates=gates)
     else:
         remedies = withhold(verdicts, withheld)
     code = return_code(verdicts, checked, evidence.diagnostics, evidence.inputs, terms.fail_on, strict=terms.strict)
@@ -214,11 +216,39 @@ def _waived(verdicts: tuple[Verdict, ...], accepted: Waivers | None, as_of: str)
     return waivers.apply(verdicts, accepted.waivers, as_of, accepted.input.path, dict(accepted.lines))
 
 
-def _judge_again(judges: Judges) -> JudgeAgain:
-    """Return what tells which verdicts fail on a changed estate. Trials are left out: no verdict changes with them."""
-    from auditor.judge.judge import failing
+def _judge_again(judges: Judges, keys: Keys) -> JudgeAgain:
+    """Return what tells which verdicts fail on a changed estate, and whose sample logon is refused there.
 
-    return lambda estate: failing(estate.model_copy(update={"trials": (), "untried": 0}), *judges)
+    The policies are asked without trials: no verdict changes with them. The model of RACF alone does the logons.
+    """
+    from auditor.judge.judge import failing
+    from auditor.models.verdict import Remediation
+    from auditor.remedy import Fail, Key, Outlook, worse
+
+    def again(estate: Estate) -> Outlook:
+        fails: dict[Key, Fail] = {}
+        for policy, row in failing(estate.model_copy(update={"trials": (), "untried": 0}), *judges):
+            remedy = Remediation(racf=row.remediation.racf, ims=row.remediation.ims, other=row.remediation.other)
+            fail = Fail(row.severity, row.masked_by is not None, row.message, remedy)
+            fails[policy, row.object] = worse(fails.get((policy, row.object)), fail)
+        return Outlook(fails, _denied(estate, keys))
+
+    return again
+
+
+def _denied(estate: Estate, keys: Keys) -> frozenset[str]:
+    """Return `client/user` of every declared logon that the model of RACF refuses."""
+    if not estate.clients:
+        return frozenset()
+    from auditor.crosscheck import plan_of_clients, run
+
+    logons = tuple(trial for trial in plan_of_clients(estate) if trial.step == "logon")
+    done = run(estate, logons, keys=keys, now=_noon(estate.as_of))
+    return frozenset(
+        f"{trial.client}/{trial.presented_user}"
+        for trial, answer in zip(logons, done, strict=True)
+        if answer.outcome == "denied"
+    )
 
 
 def _summary(endpoint: Endpoint) -> EndpointSummary:

@@ -60,6 +60,11 @@ def plan_all(estate: Estate) -> Planned:
     return Planned((*_of_clients(system), *others.trials), others.untried)
 
 
+def plan_of_clients(estate: Estate) -> tuple[Trial, ...]:
+    """Return the trials of the clients alone."""
+    return tuple(_of_clients(System(estate)))
+
+
 def _of_clients(system: System) -> list[Trial]:
     estate = system.estate
     applications = {endpoint.name: effective_application(endpoint).name for endpoint in estate.endpoints}

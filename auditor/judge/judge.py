@@ -12,10 +12,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from auditor.errors import EngineFailed, PolicyBroken
-from auditor.judge.verdicts import Answer, Lines, read_answer, summary, verdicts_of
+from auditor.judge.verdicts import Answer, Lines, read_answer, shown_row, summary, verdicts_of
 from auditor.models.document import document
 from auditor.models.estate import Estate
-from auditor.models.judged import Expectation, Misread, read_expectations
+from auditor.models.judged import Expectation, Judged, Misread, read_expectations
 from auditor.models.verdict import PolicySummary, Verdict
 from auditor.rego.catalogue import LIBRARY, Catalogue
 from auditor.rego.engine import Engine
@@ -70,15 +70,11 @@ def judge(estate: Estate, catalogue: Catalogue, engine: Engine, lines: Lines) ->
     )
 
 
-def failing(estate: Estate, catalogue: Catalogue, engine: Engine) -> frozenset[tuple[str, str]]:
-    """Policy and object of each verdict that `judge` would give as failed; it raises what `judge` raises."""
+def failing(estate: Estate, catalogue: Catalogue, engine: Engine) -> Iterator[tuple[str, Judged]]:
+    """Give each verdict that `judge` would give as failed, with the id of its policy; it raises what `judge` raises."""
     with uncollected():
-        return frozenset(
-            (answer.policy.id, visible(one.object))
-            for answer in _Answers(estate, catalogue, engine)
-            for one in answer.rows
-            if one.verdict == "fail"
-        )
+        for answer in _Answers(estate, catalogue, engine):
+            yield from ((answer.policy.id, shown_row(one)) for one in answer.rows if one.verdict == "fail")
 
 
 class _Answers:

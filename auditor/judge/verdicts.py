@@ -134,7 +134,7 @@ class _Maker:
         """What a reader is told of it."""
         policy, facts, name = self._policy, one.facts, one.object
         if not self._plain:
-            one = _shown(one)
+            one = shown_row(one)
         if not (self._plain and _SIMPLE.issuperset(map(type, facts.values()))):
             facts = shown(facts)
         places = self._places.get(one.places)
@@ -182,8 +182,8 @@ def _remedy(one: Remedy) -> Remediation:
     return Remediation(racf=one.racf, ims=one.ims, other=one.other, undo=one.undo)
 
 
-def _shown(one: Judged) -> Judged:
-    """With all texts made visible but those of its facts and places."""
+def shown_row(one: Judged) -> Judged:
+    """Return the row with all texts made visible but those of its facts and places."""
     remedy = one.remediation
     return replace(
         one,

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from auditor.racf.commands import NEEDS_AUDITOR
+
 _DEFINE = re.compile(r"RDEFINE (\S+) (\S+)")
 
 
@@ -22,7 +24,8 @@ def _phase(command: str) -> int:
     if name == "RDELETE":
         return 1 if "NOGENERIC" in words else 6
     if name == "PERMIT":
-        return 5 if "DELETE" in words else 3
+        # RESET follows the definition of a new profile: it takes the creator's entry away before anybody is permitted.
+        return 2 if any(word.startswith("RESET") for word in words) else 5 if "DELETE" in words else 3
     return {"ADDGROUP": 0, "ADDUSER": 0, "RDEFINE": 2, "RALTER": 4, "REMOVE": 5, "DELUSER": 6, "DELGROUP": 6}.get(
         name, 4
     )
@@ -45,3 +48,9 @@ def ordered(commands: Iterable[str]) -> list[str]:
 def has_choice(command: str) -> bool:
     """Whether a person must choose something first: `<label>` stands for it."""
     return "<" in command
+
+
+def needs_auditor(command: str) -> bool:
+    """Whether RACF takes the command, or one of its operands, only from a user with the AUDITOR attribute."""
+    verb, *rest = command.split()
+    return not NEEDS_AUDITOR.get(verb, frozenset()).isdisjoint(word.partition("(")[0] for word in rest)

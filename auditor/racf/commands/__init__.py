@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor.racf.commands.carriers import Problem
+from auditor.racf.commands.dispositions import NEEDS_AUDITOR
 from auditor.racf.commands.effects import Applied, Team, apply
 from auditor.racf.commands.effects.state import Undecided
 from auditor.racf.commands.messages import Reaction
@@ -10,6 +11,7 @@ from auditor.racf.commands.printer import print_command
 from auditor.racf.commands.script import Located, Script, names_of, parse_script
 
 __all__ = [
+    "NEEDS_AUDITOR",
     "Applied",
     "Located",
     "Problem",

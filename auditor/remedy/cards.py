@@ -1,0 +1,48 @@
+"""Commands and comments as lines of a TSO script, within 72 columns.
+
+Source: z/OS TSO/E User's Guide, "Continuation lines": a line that ends with a hyphen goes on with the next one as it
+is, leading blanks too; neither sign depends on quotes. So a quoted text is never broken at its blanks.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+_WIDTH = 71
+_INSIDE = _WIDTH - 6
+"""What fits between the marks of a comment."""
+_WORD = re.compile(r"(?:'(?:[^']|'')*'|[^\s'])+")
+
+
+def comment(text: str) -> list[str]:
+    """Return `text` as TSO comment lines; nothing in it can end the comment early."""
+    return [_boxed(line) for line in textwrap.wrap(_harmless(text), _INSIDE) or [""]]
+
+
+def command(text: str, width: int = _WIDTH) -> list[str]:
+    """Return one command, continued with `-` where it is longer than a card."""
+    lines, line = [], ""
+    for word in _WORD.findall(text):
+        if line and len(line) + 1 + len(word) > width - 2:
+            lines.append(line + " -")
+            line = " "
+        line = f"{line} {word}" if line else word
+        while len(line) > width:
+            lines.append(line[: width - 1] + "-")
+            line = line[width - 1 :]
+    return [*lines, line]
+
+
+def commented(text: str) -> list[str]:
+    """Return a command in comments: to run it, take the marks at both ends away."""
+    return [_boxed(line) for line in command(_harmless(text), _INSIDE)]
+
+
+def _boxed(line: str) -> str:
+    return f"/* {line:<{_INSIDE}} */"
+
+
+def _harmless(text: str) -> str:
+    safe = "".join(char if char.isprintable() else " " for char in text)
+    return safe.replace("*/", "* /").replace("/*", "/ *")
