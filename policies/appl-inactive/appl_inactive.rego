@@ -13,6 +13,8 @@ package auditor.policies.appl_inactive
 
 import rego.v1
 
+import data.auditor.lib.access
+import data.auditor.lib.commands
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
 import data.auditor.lib.places
@@ -53,6 +55,24 @@ deciding(endpoint) := profiles.deciding("APPL", endpoints.appl(endpoint).value).
 	endpoints.appl(endpoint).value != null
 } else := null
 
+# Profiles that let in nobody but those on their lists, once the class is active.
+shutting := sort([name |
+	some name, entry in input.profiles.APPL
+	not entry.warning
+	level := access.open_level(entry)
+	not access.enough(level, "READ")
+])
+
+consequence := sprintf("Check the permits of every APPL profile first. %d of %d would shut out everybody who is not on the list, of every application that uses APPL=: %s.", [
+	count(shutting), count(input.profiles.APPL), named(shutting),
+])
+
+named([]) := "none"
+
+named(names) := concat(", ", names) if count(names) in numbers.range(1, 20)
+
+named(names) := sprintf("%s and %d more", [concat(", ", array.slice(names, 0, 20)), count(names) - 20]) if count(names) > 20
+
 finding(endpoint) := {
 	"severity": "high",
 	"message": "Class APPL is not active: its profiles are not looked at, and everyone with a valid credential enters.",
@@ -62,10 +82,10 @@ finding(endpoint) := {
 		places.related(endpoints.racf(endpoint).at, "RACF is on at this endpoint"),
 	),
 	"remediation": {
-		"racf": ["SETROPTS CLASSACT(APPL) RACLIST(APPL)"],
+		"racf": commands.activation("APPL"),
 		"ims": [],
-		"other": ["Check every APPL profile and its permits first: from then on they shut people out, of every application that uses APPL=."],
-		"undo": ["SETROPTS NORACLIST(APPL)", "SETROPTS NOCLASSACT(APPL)"],
+		"other": [consequence],
+		"undo": commands.deactivation("APPL"),
 	},
 	"assumptions": endpoints.assumptions(endpoint),
 }

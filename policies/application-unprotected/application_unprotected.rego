@@ -114,7 +114,7 @@ remedy(endpoint, application) := object.union(
 	commands.racf(
 		"APPL",
 		array.concat(
-			[commands.define("APPL", application)],
+			commands.defined("APPL", application),
 			[commands.permit("APPL", application, id, "READ") | some id in grants.ids({}, declared(endpoint))],
 		),
 		[commands.delete("APPL", application)],

@@ -27,7 +27,7 @@ test_no_profile_fails if {
 	verdict.facts.by == "none"
 	verdict.facts.profile == null
 	verdict.remediation.racf == [
-		"RDEFINE APPL APP1 UACC(NONE) OWNER(SECGRP)",
+		"RDEFINE APPL APP1 UACC(NONE) OWNER(SECGRP) AUDIT(FAILURES(READ))",
 		"PERMIT APP1 CLASS(APPL) ID(APPGRP) ACCESS(READ)",
 		"SETROPTS RACLIST(APPL) REFRESH",
 	]

@@ -90,10 +90,9 @@ disguise(class, name) := {
 			[
 				sprintf("SETROPTS GENERIC(%s)", [class]),
 				sprintf("RDELETE %s %s NOGENERIC", [class, name]),
-				sprintf("RDEFINE %s %s UACC(%s) OWNER(%s)", [class, name, entry.uacc, entry.owner]),
 			],
 			array.concat(
-				[commands.permit(class, name, id, permit.access) | some id, permit in entry.acl],
+				commands.restored(class, name),
 				refresh(class),
 			),
 		),

@@ -103,14 +103,23 @@ remedy(application) := commands.other([unusable]) if {
 } else := object.union(
 	commands.racf(
 		"PTKTDATA",
-		[sprintf("RDEFINE PTKTDATA %s UACC(NONE) SSIGNON(EPTKEYLABEL(%s.PTKT.KEY))", [application, application])],
+		array.concat([sprintf("%s SSIGNON(EPTKEYLABEL(<label>))", [commands.define("PTKTDATA", application)])], creator(application)),
 		[commands.delete("PTKTDATA", application)],
 	),
 	{"other": [
-		sprintf("Make the HMAC key %s.PTKT.KEY in ICSF first, or put the label your key has; off-host generators need the same key.", [application]),
+		"<label> must name a key that exists in the CKDS of every system: make an HMAC key in ICSF first, or name the one there is.",
+		concat("", ["Whoever makes tickets off the host must hold the same key", partners(application), "."]),
 		"Where the clients can only make legacy tickets, use SSIGNON(KEYLABEL(label)) instead.",
 	]},
 )
+
+creator(application) := [one | some one in commands.defined("PTKTDATA", application); startswith(one, "PERMIT ")]
+
+# Off-host clients of the application, who make tickets with its key.
+partners(application) := sprintf(": client %s", [concat(", ", ids)]) if {
+	ids := sort({client.id | some client in input.clients; client.kind == "off-host"; client.application != null; upper(client.application) == application})
+	count(ids) > 0
+} else := ""
 
 unusable := "Give the endpoint an application name that tickets can be made for first (PT-A11); then define its key profile."
 

@@ -78,10 +78,13 @@ finding(name) := {
 	"remediation": object.union(
 		commands.racf(
 			"PTKTDATA",
-			[commands.alter("PTKTDATA", name, sprintf("SSIGNON(EPTKEYLABEL(%s.PTKT.KEY))", [name]))],
+			[commands.alter("PTKTDATA", name, "SSIGNON(EPTKEYLABEL(<label>))")],
 			[commands.alter("PTKTDATA", name, "NOSSIGNON")],
 		),
-		{"other": [sprintf("Make the HMAC key %s.PTKT.KEY in ICSF first, or put the label your key has.", [name])]},
+		{"other": [
+			"<label> must name a key that exists in the CKDS of every system: make an HMAC key in ICSF first, or name the one there is.",
+			"Whoever makes tickets off the host must hold the same key.",
+		]},
 	),
 }
 

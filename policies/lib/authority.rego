@@ -207,7 +207,7 @@ specific(name) := {
 	"racf": [command |
 		some resource in resources
 		some command in array.concat(
-			[commands.define("PTKTDATA", resource)],
+			commands.defined("PTKTDATA", resource),
 			[commands.permit("PTKTDATA", resource, id, "UPDATE") | some id in sort({row.requester | some row in served(name); row.resource == resource})],
 		)
 	],
@@ -219,7 +219,10 @@ specific(name) := {
 # Profiles of their own for declared requesters, then no holder of the broad one.
 narrowed(name) := object.union(
 	commands.racf("PTKTDATA", array.concat(own.racf, removal), array.concat(restoring, own.undo)),
-	{"other": ["See in SMF type 80 records who else asks for tickets through the profile: a more specific profile replaces it for its user."]},
+	{"other": array.concat(
+		["See in SMF type 80 records who else asks for tickets through the profile: a more specific profile replaces it for its user."],
+		[sprintf("Access that ends: %s through %s.", [concat(", ", ids), name]) | count(ids) > 0],
+	)},
 ) if {
 	entry := input.profiles.PTKTDATA[name]
 	own := specific(name)

@@ -45,8 +45,31 @@ permit_all(class, name, acl, ids) := [sprintf("PERMIT %s CLASS(%s) ID(%s) ACCESS
 
 unpermit_all(class, name, ids) := [sprintf("PERMIT %s CLASS(%s) ID(%s) DELETE", [name, class, id]) | some id in ids]
 
-# A new profile belongs to the first security owner the site names; without one RACF takes who issues the command.
-define(class, name) := sprintf("RDEFINE %s %s UACC(NONE)%s", [class, name, owner])
+# A new profile belongs to the first security owner the site names; without one RACF takes who issues the command. It asks for
+# what PT-F01 wants recorded.
+define(class, name) := sprintf("RDEFINE %s %s UACC(NONE)%s AUDIT(%s)", [class, name, owner, recorded(class)])
+
+recorded("PTKTDATA") := "SUCCESS(UPDATE) FAILURES(READ)"
+
+recorded(class) := "FAILURES(READ)" if class != "PTKTDATA"
+
+# The same without the entry that ADDCREATOR gives whoever issues the command: RESET empties the list of a profile that is new.
+defined(class, name) := [define(class, name)] if {
+	input.options.addcreator.value == false
+} else := [define(class, name), reset(class, name)]
+
+reset(class, name) := sprintf("PERMIT %s CLASS(%s) RESET(ALL)", [name, class])
+
+# PTKTDATA and APPL are switched on with their profiles in storage.
+activation(class) := [sprintf("SETROPTS CLASSACT(%s) RACLIST(%s)", [class, class])]
+
+# Only what was switched on is switched off again.
+deactivation(class) := array.concat(
+	[sprintf("SETROPTS NORACLIST(%s)", [class]) | not in_storage(class)],
+	[sprintf("SETROPTS NOCLASSACT(%s)", [class])],
+)
+
+in_storage(class) if input.classes[class].raclisted.value
 
 owner := sprintf(" OWNER(%s)", [first]) if {
 	first := input.site.security_owners[0]
@@ -56,11 +79,40 @@ delete(class, name) := sprintf("RDELETE %s %s", [class, name])
 
 alter(class, name, operand) := sprintf("RALTER %s %s %s", [class, name, operand])
 
-# Commands that bring a profile back after `delete`, as far as an unload tells: its lists, and keys that live in ICSF.
-restored(class, name) := array.concat([created], permit_all(class, name, entry.acl, sort(object.keys(entry.acl)))) if {
+# Commands that bring a profile back after `delete`, as far as an unload tells: its fields, its lists, and keys that live in
+# ICSF. What is lost stands in `not_restored`.
+restored(class, name) := array.concat(
+	array.concat([created, reset(class, name)], global_audit(class, name, entry.global_audit)),
+	array.concat(permit_all(class, name, entry.acl, sort(object.keys(entry.acl))), conditions(class, name, entry)),
+) if {
 	entry := input.profiles[class][name]
-	created := sprintf("RDEFINE %s %s UACC(%s) OWNER(%s)%s", [class, name, entry.uacc, entry.owner, sign_on(entry.ssignon)])
+	created := sprintf("RDEFINE %s %s UACC(%s) OWNER(%s) AUDIT(%s)%s%s", [
+		class, name, entry.uacc, entry.owner, audited(entry.audit), concat("", fields(entry)), sign_on(entry.ssignon),
+	])
 }
+
+not_restored := "The undo brings back what an unload tells: not DATA, security categories, other segments, nor a key in the RACF database."
+
+fields(entry) := array.concat(
+	array.concat([" WARNING" | entry.warning], [sprintf(" NOTIFY(%s)", [entry.notify]) | entry.notify != ""]),
+	[sprintf(" APPLDATA('%s')", [replace(entry.appldata, "'", "''")]) | entry.appldata != ""],
+)
+
+# GLOBALAUDIT is the auditor's, and RALTER alone has it.
+global_audit(class, name, asked) := [alter(class, name, sprintf("GLOBALAUDIT(%s)", [audited(asked)])) | asked.level != "NONE"]
+
+audited(asked) := "NONE" if asked.level == "NONE"
+
+audited(asked) := sprintf("FAILURES(%s)", [asked.failure_from]) if asked.level == "FAIL"
+
+audited(asked) := sprintf("SUCCESS(%s)", [asked.success_from]) if asked.level == "SUCCESS"
+
+audited(asked) := sprintf("SUCCESS(%s) FAILURES(%s)", [asked.success_from, asked.failure_from]) if asked.level == "ALL"
+
+conditions(class, name, entry) := [sprintf("%s WHEN(%s(%s))", [permit(class, name, row.id, row.access), row.kind, row.name]) |
+	some row in entry.conditional
+	row.kind != "CRITERIA"
+]
 
 # The SSIGNON operand that restores keys kept in ICSF; a key in the RACF database cannot be restored.
 sign_on(segment) := sprintf(" SSIGNON(%s)", [concat(" ", parts)]) if {

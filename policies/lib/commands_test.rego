@@ -31,12 +31,12 @@ defined(owners) := command if {
 }
 
 test_a_new_profile_belongs_to_the_first_security_owner if {
-	defined(["SECGRP", "OTHER"]) == "RDEFINE APPL APP1 UACC(NONE) OWNER(SECGRP)"
+	defined(["SECGRP", "OTHER"]) == "RDEFINE APPL APP1 UACC(NONE) OWNER(SECGRP) AUDIT(FAILURES(READ))"
 }
 
 test_without_security_owners_no_owner_is_named if {
-	defined(null) == "RDEFINE APPL APP1 UACC(NONE)"
-	defined([]) == "RDEFINE APPL APP1 UACC(NONE)"
+	defined(null) == "RDEFINE APPL APP1 UACC(NONE) AUDIT(FAILURES(READ))"
+	defined([]) == "RDEFINE APPL APP1 UACC(NONE) AUDIT(FAILURES(READ))"
 }
 
 test_a_profile_is_restored_with_its_list_and_its_keys_in_icsf if {

@@ -384,7 +384,7 @@ excluding(user, state) := [] if {
 	state.profile == null
 } else := [
 	commands.define("PTKTDATA", resource(state.application, user)),
-	sprintf("PERMIT %s CLASS(PTKTDATA) RESET(ALL)", [resource(state.application, user)]),
+	commands.reset("PTKTDATA", resource(state.application, user)),
 ] if {
 	not exact(user, state)
 } else := array.concat(

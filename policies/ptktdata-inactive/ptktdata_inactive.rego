@@ -77,8 +77,8 @@ finding(endpoint) := {
 		],
 	),
 	"remediation": object.union(commands.empty, {
-		"racf": ["SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)"],
+		"racf": commands.activation("PTKTDATA"),
 		"other": ["Define the key and IRRPTAUTH profiles first; classes with the same POSIT (PTKTVAL) become active too."],
-		"undo": ["SETROPTS NORACLIST(PTKTDATA)", "SETROPTS NOCLASSACT(PTKTDATA)"],
+		"undo": commands.deactivation("PTKTDATA"),
 	}),
 }

@@ -19,6 +19,7 @@ import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
 import data.auditor.lib.inscope
 import data.auditor.lib.keys
+import data.auditor.lib.pace
 import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
@@ -102,13 +103,27 @@ finding(name) := {
 			[place | some client in needing(name); some place in places.related(client.at, "more than one ticket a user and second")],
 		),
 	)),
-	"remediation": object.union(
-		commands.racf("PTKTDATA", [mending(name, kind) | some kind in sort(kinds)], [unmending(name, kind) | some kind in sort(kinds)]),
-		{"other": array.concat(["Pool connections first, so that no user needs two tickets in a second (PT-A10)."], documented(name))},
-	),
+	"remediation": remedy(name, kinds),
 } if {
 	kinds := switches(name)
 }
+
+# While a client needs tickets faster than replay protection lets them through, a person must choose (PT-A10).
+remedy(name, kinds) := object.union(
+	commands.racf("PTKTDATA", protecting, [unmending(name, kind) | some kind in sort(kinds)]),
+	{"other": array.concat(["Pool connections first, so that no user needs two tickets in a second (PT-A10)."], documented(name))},
+) if {
+	count(hurried(name)) == 0
+	protecting := [mending(name, kind) | some kind in sort(kinds)]
+} else := commands.other(array.concat(
+	[sprintf("A choice: replay protection refuses the second ticket of a second, and client %s needs that until it keeps its connections (PT-A10). Then: %s.", [
+		concat(", ", hurried(name)),
+		concat("; ", array.concat([mending(name, kind) | some kind in sort(kinds)], commands.refresh("PTKTDATA"))),
+	])],
+	documented(name),
+))
+
+hurried(name) := pace.hurried(split(name, ".")[0])
 
 documented(name) := [sprintf("Documented need: client %s makes more than one ticket a second for one user.", [client.id]) | some client in needing(name)]
 

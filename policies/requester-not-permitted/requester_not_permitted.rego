@@ -15,6 +15,7 @@ package auditor.policies.requester_not_permitted
 import rego.v1
 
 import data.auditor.lib.access
+import data.auditor.lib.authority
 import data.auditor.lib.commands
 import data.auditor.lib.evidence
 import data.auditor.lib.places
@@ -160,41 +161,49 @@ permission(client, name, decision) := array.concat(definition(name, decision), c
 	decision.outcome != "allowed"
 } else := []
 
-activation := ["SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)"] if active.value == false
+activation := commands.activation("PTKTDATA") if active.value == false
 
 activation := [] if active.value != false
 
-deactivation := ["SETROPTS NORACLIST(PTKTDATA)", "SETROPTS NOCLASSACT(PTKTDATA)"] if active.value == false
+deactivation := commands.deactivation("PTKTDATA") if active.value == false
 
 deactivation := [] if active.value != false
 
 definition(name, decision) := [] if {
 	decision.profile == name
-} else := [commands.define("PTKTDATA", name)]
+} else := commands.defined("PTKTDATA", name)
 
-# The permit, and what others have through the profile that decided until now.
+# The permit, and those of other declared requesters of the same ticket, who have it through the profile that decided until now.
 carried(client, name, decision) := array.concat(
 	[commands.permit("PTKTDATA", name, client.requester, "UPDATE")],
-	[commands.permit("PTKTDATA", name, id, level) |
+	[commands.permit("PTKTDATA", name, requester, "UPDATE") |
 		decision.profile != name
-		some id, level in with_access[decision.profile]
-		id != client.requester
+		some requester in sort(declared[name])
+		requester != client.requester
+		decisions[requester][name].outcome == "allowed"
+		input.users[requester]
 	],
 )
 
-# Who has what through the profiles that decide about declared tickets; an ID that names nobody cannot be permitted.
-with_access := {name: ids |
-	some name in {decision.profile | some by_user in decisions; some decision in by_user}
-	ids := {id: permit.access |
-		some id, permit in input.profiles.PTKTDATA[name].acl
-		permit.access in {"READ", "UPDATE"}
-		known(id)
-	}
+# Who is declared to need each ticket.
+declared[name] contains requester if {
+	some row in authority.declared
+	row.status == "confirmed"
+	name := sprintf("IRRPTAUTH.%s.%s", [row.application, row.user])
+	requester := row.requester
 }
 
-known(id) if input.users[id]
+# IDs on the list of the profile that decided until now which have no declared need: their access to this ticket ends.
+ending(name, decision) := sort({id |
+	some id, permit in input.profiles.PTKTDATA[decision.profile].acl
+	access.enough(permit.access, "READ")
+	not is_declared(name, id)
+})
 
-known(id) if input.groups[id]
+is_declared(name, id) if {
+	some requester in declared[name]
+	requester == id
+}
 
 taken_back(client, name, decision) := [] if {
 	decision.outcome == "allowed"
@@ -208,10 +217,10 @@ undefined(client) := [] if {
 	input.users[client.requester]
 } else := [sprintf("%s is not defined to RACF: define it, or correct the inventory, before the PERMIT.", [client.requester])]
 
-more_specific(name, decision) := [sprintf(
-	"The new profile replaces %s for %s; who has tickets made through that one is carried over.",
-	[decision.profile, name],
-)] if {
+more_specific(name, decision) := array.concat(
+	[sprintf("The new profile replaces %s for %s; only declared requesters are permitted.", [decision.profile, name])],
+	[sprintf("Access to %s that ends: %s.", [name, concat(", ", ids)]) | ids := ending(name, decision); count(ids) > 0],
+) if {
 	decision.profile != null
 	decision.profile != name
 	decision.outcome != "allowed"

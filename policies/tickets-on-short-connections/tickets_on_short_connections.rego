@@ -15,6 +15,7 @@ package auditor.policies.tickets_on_short_connections
 import rego.v1
 
 import data.auditor.lib.commands
+import data.auditor.lib.pace
 import data.auditor.lib.places
 import data.auditor.lib.result
 import data.auditor.lib.scope
@@ -34,9 +35,9 @@ judge(client, subject) := result.not_applicable(subject, "the client generates n
 }) if {
 	not client.generates_tickets
 } else := result.failed(subject, finding(client, "opens a connection for each unit of work", where(client, "connections"))) if {
-	client.connections == "non-persistent"
+	pace.per_unit(client)
 } else := result.failed(subject, finding(client, "makes one ticket a second or more for a user", where(client, "tickets_per_second"))) if {
-	client.tickets_per_second >= 1
+	pace.every_second(client)
 } else := result.undecided(subject, {"the inventory does not say whether the client keeps its connections"}, {
 	"severity": "medium",
 	"places": places.primary(client.at, "the client"),

@@ -191,7 +191,7 @@ connecting(user) := {
 }
 
 bypassing(user, name) := array.concat(
-	[{"do": commands.define("MFADEF", name), "undo": commands.delete("MFADEF", name)} | not input.profiles.MFADEF[name]],
+	[{"do": step, "undo": commands.delete("MFADEF", name)} | not input.profiles.MFADEF[name]; some step in commands.defined("MFADEF", name)],
 	array.concat(
 		[{"do": commands.permit("MFADEF", name, user, "READ"), "undo": unpermitted(name, user)}],
 		[{"do": refresh, "undo": refresh} | some refresh in commands.refresh("MFADEF")],

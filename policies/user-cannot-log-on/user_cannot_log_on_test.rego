@@ -46,7 +46,7 @@ test_a_revoked_default_connection_fails if {
 test_a_factor_without_bypass_fails if {
 	verdict := one(with_user(factor), user)
 	verdict.verdict == "fail"
-	verdict.remediation.racf[0] == "RDEFINE MFADEF MFABYPASS.APPL.APP1 UACC(NONE) OWNER(SECGRP)"
+	verdict.remediation.racf[0] == "RDEFINE MFADEF MFABYPASS.APPL.APP1 UACC(NONE) OWNER(SECGRP) AUDIT(FAILURES(READ))"
 	verdict.remediation.undo[0] == "RDELETE MFADEF MFABYPASS.APPL.APP1"
 }
 
@@ -146,7 +146,7 @@ refresh := "SETROPTS RACLIST(MFADEF) REFRESH"
 test_a_new_bypass_goes_with_its_profile if {
 	verdict := one(with_user(factor), user)
 	verdict.remediation.racf == [
-		"RDEFINE MFADEF MFABYPASS.APPL.APP1 UACC(NONE) OWNER(SECGRP)",
+		"RDEFINE MFADEF MFABYPASS.APPL.APP1 UACC(NONE) OWNER(SECGRP) AUDIT(FAILURES(READ))",
 		"PERMIT MFABYPASS.APPL.APP1 CLASS(MFADEF) ID(WEBUSR1) ACCESS(READ)",
 		refresh,
 	]
