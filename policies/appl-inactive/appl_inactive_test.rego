@@ -20,8 +20,32 @@ test_an_inactive_class_fails if {
 	verdict.severity == "high"
 	verdict.facts == {"active": false, "application": "APP1", "profile": "APP1"}
 	verdict.remediation.racf == ["SETROPTS CLASSACT(APPL) RACLIST(APPL)"]
-	count(verdict.remediation.undo) == 2
+	verdict.remediation.undo == ["SETROPTS NOCLASSACT(APPL)"]
+	contains(verdict.remediation.other[0], "1 of 1 would shut out everybody who is not on the list, of every application that uses APPL=: APP1.")
 	verdict.places[0] == {"at": [1, 5, 1, 8], "role": "primary", "note": "APPL is not among the active classes"}
+}
+
+test_only_what_was_switched_on_is_switched_off_again if {
+	estate := testing.changed({"classes": {"APPL": {"active": testing.fact(false), "raclisted": testing.fact(false)}}})
+	verdicts := appl_inactive.verdicts with input as estate
+	some verdict in verdicts
+	verdict.remediation.undo == ["SETROPTS NORACLIST(APPL)", "SETROPTS NOCLASSACT(APPL)"]
+}
+
+said(profiles) := sentence if {
+	verdicts := appl_inactive.verdicts with input as testing.only_profiles(testing.changed(off), "APPL", profiles)
+	some verdict in verdicts
+	sentence := verdict.remediation.other[0]
+}
+
+test_every_application_that_would_shut_people_out_is_counted if {
+	open := object.union(testing.profile(false, {}), {"uacc": "READ"})
+	warned := object.union(testing.profile(false, {}), {"warning": true})
+	by_star := testing.profile(false, {"*": "READ"})
+	shut := {sprintf("CICS%02d", [number]): testing.profile(false, {}) | some number in numbers.range(1, 21)}
+	contains(said({"A": open, "B": warned, "C": by_star, "D": testing.profile(false, {"U1": "READ"})}), "1 of 4 would shut out")
+	endswith(said({"A": open}), "APPL=: none.")
+	endswith(said(shut), "CICS20 and 1 more.")
 }
 
 test_an_unknown_application_does_not_hide_it if {

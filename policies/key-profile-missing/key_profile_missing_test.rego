@@ -26,10 +26,11 @@ test_no_key_profile_fails if {
 	verdict.facts.clients == ["batch", "gateway", "partner"]
 	verdict.places[0].role == "primary"
 	verdict.remediation.racf == [
-		"RDEFINE PTKTDATA APP1 UACC(NONE) SSIGNON(EPTKEYLABEL(APP1.PTKT.KEY))",
+		"RDEFINE PTKTDATA APP1 UACC(NONE) OWNER(SECGRP) AUDIT(SUCCESS(UPDATE) FAILURES(READ)) SSIGNON(EPTKEYLABEL(<label>))",
 		"SETROPTS RACLIST(PTKTDATA) REFRESH",
 	]
 	verdict.remediation.undo == ["RDELETE PTKTDATA APP1", "SETROPTS RACLIST(PTKTDATA) REFRESH"]
+	verdict.remediation.other[1] == "Whoever makes tickets off the host must hold the same key: client partner."
 }
 
 test_only_qualified_profiles_cannot_generate if {

@@ -24,7 +24,7 @@ test_no_segment_fails if {
 	verdict.facts.absent
 	verdict.places == [{"at": [0, 100, 6, 251], "role": "primary", "note": "the profile; it has no SSIGNON record (0530)"}]
 	verdict.remediation.racf == [
-		"RALTER PTKTDATA APP1 SSIGNON(EPTKEYLABEL(APP1.PTKT.KEY))",
+		"RALTER PTKTDATA APP1 SSIGNON(EPTKEYLABEL(<label>))",
 		"SETROPTS RACLIST(PTKTDATA) REFRESH",
 	]
 	count(verdict.remediation.undo) == 2

@@ -46,10 +46,45 @@ test_a_profile_is_restored_with_its_list_and_its_keys_in_icsf if {
 	}}}}})
 	found := commands.restored("PTKTDATA", "APP1") with input as estate
 	found == [
-		"RDEFINE PTKTDATA APP1 UACC(NONE) OWNER(SECGRP) SSIGNON(EPTKEYLABEL(APP1.EPT.KEY) TYPE(UPPER) TIMEOUT(60) REPLAY(NO))",
+		"RDEFINE PTKTDATA APP1 UACC(NONE) OWNER(SECGRP) AUDIT(SUCCESS(READ) FAILURES(READ)) SSIGNON(EPTKEYLABEL(APP1.EPT.KEY) TYPE(UPPER) TIMEOUT(60) REPLAY(NO))",
+		"PERMIT APP1 CLASS(PTKTDATA) RESET(ALL)",
 		"PERMIT APP1 CLASS(PTKTDATA) ID(BATCH1) ACCESS(NONE)",
 		"PERMIT APP1 CLASS(PTKTDATA) ID(WEBSTC) ACCESS(READ)",
 	]
+}
+
+test_a_profile_is_restored_with_what_else_the_unload_tells if {
+	none := {"level": "NONE", "success_from": "", "failure_from": ""}
+	estate := testing.changed({"profiles": {"APPL": {"APP1": {
+		"acl": {}, "warning": true, "notify": "SECADM", "appldata": "DON'T",
+		"audit": none, "global_audit": {"level": "SUCCESS", "success_from": "UPDATE", "failure_from": ""},
+		"conditional": [
+			{"id": "U1", "access": "READ", "kind": "TERMINAL", "name": "T1", "at": [0, 1, 0, 0]},
+			{"id": "U2", "access": "READ", "kind": "CRITERIA", "name": "A=B", "at": [0, 2, 0, 0]},
+		],
+	}}}})
+	found := commands.restored("APPL", "APP1") with input as estate
+	found[0] == "RDEFINE APPL APP1 UACC(NONE) OWNER(SECGRP) AUDIT(NONE) WARNING NOTIFY(SECADM) APPLDATA('DON''T')"
+	[command | some command in found; not contains(command, "ACCESS(READ)")] == [found[0], "PERMIT APP1 CLASS(APPL) RESET(ALL)", "RALTER APPL APP1 GLOBALAUDIT(SUCCESS(UPDATE))"]
+	"PERMIT APP1 CLASS(APPL) ID(U1) ACCESS(READ) WHEN(TERMINAL(T1))" in found
+	every command in found {
+		not contains(command, "CRITERIA")
+	}
+}
+
+test_audit_operands_are_those_of_the_profile if {
+	commands.audited({"level": "FAIL", "success_from": "", "failure_from": "UPDATE"}) == "FAILURES(UPDATE)"
+	commands.audited({"level": "ALL", "success_from": "READ", "failure_from": "UPDATE"}) == "SUCCESS(READ) FAILURES(UPDATE)"
+}
+
+made(addcreator) := found if {
+	found := commands.defined("PTKTDATA", "X") with input as testing.changed({"options": {"addcreator": addcreator}})
+}
+
+test_the_entry_of_the_creator_is_taken_away_where_there_may_be_one if {
+	made(testing.fact(false)) == [made(testing.fact(true))[0]]
+	made(testing.fact(true))[1] == "PERMIT X CLASS(PTKTDATA) RESET(ALL)"
+	count(made(testing.unknown("no listing"))) == 2
 }
 
 segment(change) := object.union(testing.key_profile.ssignon, change)

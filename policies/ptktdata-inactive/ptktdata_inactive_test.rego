@@ -20,7 +20,7 @@ test_inactive_class_fails_and_names_the_clients if {
 	verdict.facts.clients == ["batch", "gateway", "partner"]
 	verdict.places[0] == {"at": [1, 5, 1, 8], "role": "primary", "note": "PTKTDATA is not among the active classes"}
 	verdict.remediation.racf == ["SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)"]
-	count(verdict.remediation.undo) == 2
+	verdict.remediation.undo == ["SETROPTS NOCLASSACT(PTKTDATA)"]
 }
 
 test_a_key_profile_is_proof_enough_of_use if {

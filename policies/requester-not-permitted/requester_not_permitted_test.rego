@@ -59,7 +59,7 @@ test_the_specific_profile_decides_alone if {
 	the(estate, batch).verdict == "fail"
 }
 
-test_a_generic_that_decides_is_replaced_and_carried_over if {
+test_a_generic_that_decides_is_replaced_for_declared_needs_only if {
 	profiles := {"IRRPTAUTH.APP1.*": testing.profile(true, {"WEBSTC": "UPDATE", "GONE": "UPDATE", "SECADM": "ALTER"})}
 	verdict := the(testing.only_profiles(testing.estate, "PTKTDATA", profiles), batch)
 	verdict.verdict == "fail"
@@ -67,11 +67,13 @@ test_a_generic_that_decides_is_replaced_and_carried_over if {
 	verdict.remediation.racf == [
 		"RDEFINE PTKTDATA IRRPTAUTH.APP1.BATCH1 UACC(NONE) OWNER(SECGRP) AUDIT(SUCCESS(UPDATE) FAILURES(READ))",
 		"PERMIT IRRPTAUTH.APP1.BATCH1 CLASS(PTKTDATA) ID(BATCH1) ACCESS(UPDATE)",
-		"PERMIT IRRPTAUTH.APP1.BATCH1 CLASS(PTKTDATA) ID(WEBSTC) ACCESS(UPDATE)",
 		"SETROPTS RACLIST(PTKTDATA) REFRESH",
 	]
 	verdict.remediation.undo[0] == "RDELETE PTKTDATA IRRPTAUTH.APP1.BATCH1"
-	count(verdict.remediation.other) == 1
+	verdict.remediation.other == [
+		"The new profile replaces IRRPTAUTH.APP1.* for IRRPTAUTH.APP1.BATCH1; only declared requesters are permitted.",
+		"Access to IRRPTAUTH.APP1.BATCH1 that ends: GONE, SECADM, WEBSTC.",
+	]
 }
 
 test_no_profile_fails_closed if {
@@ -101,7 +103,7 @@ test_an_inactive_class_masks if {
 	verdict.verdict == "fail"
 	verdict.masked_by == "PT-A01"
 	verdict.remediation.racf[0] == "SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)"
-	verdict.remediation.undo[0] == "SETROPTS NORACLIST(PTKTDATA)"
+	verdict.remediation.undo == ["SETROPTS NOCLASSACT(PTKTDATA)", "SETROPTS RACLIST(PTKTDATA) REFRESH"]
 	denied := the(testing.with_class(list({}), "PTKTDATA", {"active": testing.fact(false)}), batch)
 	startswith(denied.remediation.racf[0], "PERMIT")
 }
@@ -148,10 +150,26 @@ test_an_empty_inventory_is_out_of_scope if {
 	testing.words(requester_not_permitted.verdicts) == {"system": "not_applicable"} with input as object.union(testing.estate, {"clients": []})
 }
 
-test_a_group_that_has_update_is_carried_over if {
+test_another_declared_requester_of_the_same_ticket_keeps_it if {
 	profiles := {"IRRPTAUTH.APP1.*": testing.profile(true, {"STCGRP": "UPDATE", "BATCH1": "NONE"})}
-	verdict := the(testing.only_profiles(testing.estate, "PTKTDATA", profiles), batch)
-	"PERMIT IRRPTAUTH.APP1.BATCH1 CLASS(PTKTDATA) ID(STCGRP) ACCESS(UPDATE)" in verdict.remediation.racf
+	other := testing.client("other", "racf-service", {"requester": "WEBSTC", "users": ["BATCH1"]})
+	estate := object.union(testing.only_profiles(testing.estate, "PTKTDATA", profiles), {"clients": array.concat(testing.estate.clients, [other])})
+	verdict := the(estate, batch)
+	permits := [command | some command in verdict.remediation.racf; startswith(command, "PERMIT")]
+	permits == [
+		"PERMIT IRRPTAUTH.APP1.BATCH1 CLASS(PTKTDATA) ID(BATCH1) ACCESS(UPDATE)",
+		"PERMIT IRRPTAUTH.APP1.BATCH1 CLASS(PTKTDATA) ID(WEBSTC) ACCESS(UPDATE)",
+	]
+	"Access to IRRPTAUTH.APP1.BATCH1 that ends: STCGRP." in verdict.remediation.other
+}
+
+test_a_draft_keeps_nothing if {
+	profiles := {"IRRPTAUTH.APP1.*": testing.profile(true, {"WEBSTC": "UPDATE"})}
+	other := testing.client("other", "racf-service", {"requester": "WEBSTC", "users": ["BATCH1"], "status": "draft"})
+	estate := object.union(testing.only_profiles(testing.estate, "PTKTDATA", profiles), {"clients": array.concat(testing.estate.clients, [other])})
+	verdict := the(estate, batch)
+	permits := [command | some command in verdict.remediation.racf; contains(command, "ID(WEBSTC)")]
+	permits == []
 }
 
 test_a_disguised_discrete_of_other_names_is_not_told if {
@@ -173,7 +191,6 @@ test_what_the_requester_had_is_not_carried_over_its_permit if {
 	verdict := the(testing.only_profiles(testing.estate, "PTKTDATA", profiles), batch)
 	[command | some command in verdict.remediation.racf; startswith(command, "PERMIT")] == [
 		"PERMIT IRRPTAUTH.APP1.BATCH1 CLASS(PTKTDATA) ID(BATCH1) ACCESS(UPDATE)",
-		"PERMIT IRRPTAUTH.APP1.BATCH1 CLASS(PTKTDATA) ID(WEBSTC) ACCESS(READ)",
 	]
 }
 

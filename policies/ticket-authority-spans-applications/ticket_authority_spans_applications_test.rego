@@ -43,7 +43,10 @@ test_a_holder_of_everything_is_the_whole_finding if {
 				"SETROPTS RACLIST(PTKTDATA) REFRESH",
 			],
 			"ims": [],
-			"other": ["See in SMF type 80 records who else asks for tickets through the profile: a more specific profile replaces it for its user."],
+			"other": [
+				"See in SMF type 80 records who else asks for tickets through the profile: a more specific profile replaces it for its user.",
+				"Access that ends: WEBSTC through IRRPTAUTH.**.",
+			],
 			"undo": [
 				"PERMIT IRRPTAUTH.** CLASS(PTKTDATA) ID(WEBSTC) ACCESS(UPDATE)",
 				"RDELETE PTKTDATA IRRPTAUTH.APP1.WEBUSR1",

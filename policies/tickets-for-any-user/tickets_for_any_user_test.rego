@@ -53,7 +53,10 @@ test_a_batch_user_that_needs_only_itself_is_the_whole_finding if {
 				"SETROPTS RACLIST(PTKTDATA) REFRESH",
 			],
 			"ims": [],
-			"other": ["See in SMF type 80 records who else asks for tickets through the profile: a more specific profile replaces it for its user."],
+			"other": [
+				"See in SMF type 80 records who else asks for tickets through the profile: a more specific profile replaces it for its user.",
+				"Access that ends: BATCH1 through IRRPTAUTH.APP1.*.",
+			],
 			"undo": [
 				"PERMIT IRRPTAUTH.APP1.* CLASS(PTKTDATA) ID(BATCH1) ACCESS(UPDATE)",
 				"RDELETE PTKTDATA IRRPTAUTH.APP1.BATCH1",
