@@ -18,7 +18,7 @@ from auditor.remedy.trial import Finding, key_of
 _WIDTH = 71
 SPECIAL = "PART 1: to be run by a user with the SPECIAL attribute."
 AUDITOR = "PART 2: to be run by a user with the AUDITOR attribute, after part 1. Take the comment marks away first."
-CHOICES = "PART 3: a person must choose first. Nothing of this was recommended; each finding names the choice."
+CHOICES = "PART 3: for a person. Nothing of this runs as it is: each finding names what to choose, or to do."
 UNDO = "UNDO: takes back what the parts 1 and 2 changed, in this order. It was run on the model after them."
 
 
@@ -112,7 +112,7 @@ def _choice(verdict: Verdict, proven: Proven) -> Iterator[str]:
         start = "Choose" if withheld.kind == "choice" else "Not recommended"
         yield from comment(f"{start}: {withheld.why}.")
     for sentence in verdict.remediation.other:
-        yield from comment(f"{'CAUTION' if withheld is not None else 'Choose'}: {sentence}")
+        yield from comment(f"{'CAUTION' if withheld is not None else 'To do'}: {sentence}")
     for one in verdict.remediation.racf:
         yield from commented(one)
 
@@ -124,9 +124,11 @@ def _undo(proven: Proven) -> Iterator[str]:
     yield from ("", *comment(UNDO))
     for sentence in undo.lost:
         yield from comment(f"CANNOT BE TAKEN BACK: {sentence}")
+    auditor = False
     for one in undo.commands:
-        if needs_auditor(one):
-            yield from comment("by a user with AUDITOR:")
+        if needs_auditor(one) is not auditor:
+            auditor = not auditor
+            yield from comment("By a user with AUDITOR:" if auditor else "By a user with SPECIAL:")
         yield from commented(one)
 
 

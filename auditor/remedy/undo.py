@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from auditor.models.estate import Estate
 from auditor.models.racf import Connection, Group, User
-from auditor.racf.commands import Script, Team, apply, names_of, parse_script
+from auditor.racf.commands import POSIT_MATES, Script, Team, apply, names_of, parse_script
 from auditor.racf.commands.model import Permit, Resource
 from auditor.remedy import restore
 from auditor.remedy.differ import Difference, differences
 from auditor.remedy.layers import Layers
+from auditor.remedy.order import needs_auditor
 
 _SWITCHES = (
     ("audit", "AUDIT"), ("genlist", "GENLIST"), ("global_checking", "GLOBAL"), ("raclisted", "RACLIST"),
@@ -51,7 +52,8 @@ class Undo:
 def undo_of(before: Layers, now: Layers, administrator: str | None) -> Undo:
     """Return the undo of everything that differs in RACF between `before` and `now`, tried on the model."""
     found = list(differences(before.stored, now.stored))
-    commands = tuple(dict.fromkeys(_commands(found, before.stored, now.stored)))
+    # What an auditor must do comes last, but for the refreshes, so that each of the two has one run.
+    commands = tuple(sorted(dict.fromkeys(_commands(found, before.stored)), key=_turn))
     undone = now
     if commands:
         source = len(now.active.inputs) - 1
@@ -59,8 +61,22 @@ def undo_of(before: Layers, now: Layers, administrator: str | None) -> Undo:
         undone = Layers(done.stored, done.active)
     left = list(differences(before.stored, undone.stored))
     objects = {one.object for one in left}
-    left += [one for one in differences(before.active, undone.active) if one.object not in objects]
+    left += [
+        one
+        for one in differences(before.active, undone.active)
+        if one.object not in objects and (one.kind != "profile" or _checked(before.active, one.class_name))
+    ]
     return Undo(commands, tuple(dict.fromkeys(map(_sentence, left))))
+
+
+def _checked(estate: Estate, class_name: str) -> bool:
+    """Whether checks may look at the class; of an inactive one nothing is in storage that counts."""
+    options = estate.classes.get(class_name)
+    return options is None or options.active.value is not False
+
+
+def _turn(command: str) -> tuple[bool, bool]:
+    return command.endswith(" REFRESH"), needs_auditor(command)
 
 
 def _sentence(one: Difference) -> str:
@@ -73,7 +89,7 @@ def _sentence(one: Difference) -> str:
     return f"{name} cannot be taken back as it was: {what or 'its value'}."
 
 
-def _commands(found: list[Difference], before: Estate, now: Estate) -> Iterator[str]:
+def _commands(found: list[Difference], before: Estate) -> Iterator[str]:
     """Profiles first: while their class is RACLISTed nothing of it counts until the options, or the refresh, follow."""
 
     def exists(name: str) -> bool:
@@ -90,24 +106,35 @@ def _commands(found: list[Difference], before: Estate, now: Estate) -> Iterator[
         yield from restore.profile(one.class_name, one.name, one.before, one.now, exists)
     for one in rows["option"]:
         yield from _option(one, before)
-    for one in rows["class"]:
-        yield from _class(one)
-    yield from _refreshes(rows["profile"], rows["class"], before, now)
+    yield from _classes(rows["class"])
+    yield from _refreshes(rows["profile"], rows["class"], before)
 
 
-def _refreshes(profiles: list[Difference], classes: list[Difference], before: Estate, now: Estate) -> Iterator[str]:
+def _refreshes(profiles: list[Difference], classes: list[Difference], before: Estate) -> Iterator[str]:
     touched = {one.class_name for one in profiles} | {one.name for one in classes if "generic" in one.parts}
     for name in sorted(touched):
         options = before.classes.get(name)
         if options is None or options.raclisted.value is not False or options.raclisted_by_application.value:
             yield f"SETROPTS RACLIST({name}) REFRESH"
-        elif now.classes[name].raclisted.value is False and options.generic.value:
+        elif options.active.value and options.generic.value:
             yield f"SETROPTS GENERIC({name}) REFRESH"
 
 
+def _classes(rows: list[Difference]) -> Iterator[str]:
+    """Give the options back; what one command does for a class, it does for those of its POSIT number."""
+    given: dict[str, set[str]] = {}
+    for one in rows:
+        if one.before is None or one.now is None:
+            continue
+        wanted = set(_class(one))
+        mates = [given[mate] for mate in POSIT_MATES.get(one.name, ()) if mate in given]
+        given[one.name] = wanted
+        general = {line.replace(f"({one.name})", "") for line in wanted}
+        if not any(general == {line.partition("(")[0] for line in mate} for mate in mates):
+            yield from _class(one)
+
+
 def _class(one: Difference) -> Iterator[str]:
-    if one.before is None or one.now is None:
-        return
     off = [(field, operand) for field, operand in _SWITCHES if getattr(one.before, field).value is False]
     on = [(field, operand) for field, operand in reversed(_SWITCHES) if getattr(one.before, field).value is True]
     for prefix, rows in (("NO", off), ("", on)):

@@ -1,0 +1,41 @@
+"""`python -m tests.remedy`: the properties of remedies on every fixture and on many generated installations."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from auditor.settings import Settings
+from tests.monotonic.estates import offered
+from tests.monotonic.judging import judges
+from tests.racf.installations import installation
+from tests.remedy.properties import of_estate, of_fixture, wrong
+from tests.shop.build import FIXTURES
+
+
+def main() -> int:
+    """0 when nothing is wrong, else 1."""
+    parser = argparse.ArgumentParser(prog="python -m tests.remedy")
+    parser.add_argument("--seeds", type=int, default=500, help="how many generated installations")
+    parser.add_argument("--first", type=int, default=0, help="the first seed")
+    parser.add_argument("fixtures", nargs="*", help="names of fixtures; all where none is named, '-' for none")
+    words = parser.parse_args()
+    names = words.fixtures or sorted(path.parent.name for path in FIXTURES.glob("*/auditor.toml"))
+    names = [name for name in names if name != "-"]
+    found = 0
+    with judges() as who:
+        for name in names:
+            for line in wrong(of_fixture(Settings.load(FIXTURES / name / "auditor.toml"), who), who):
+                sys.stdout.write(f"{name}: {line}\n")
+                found += 1
+        for seed in range(words.first, words.first + words.seeds):
+            for line in wrong(of_estate(offered(installation(seed)), who), who):
+                sys.stdout.write(f"seed {seed}: {line}\n")
+                sys.stdout.flush()
+                found += 1
+    sys.stdout.write(f"{found} faults in {len(names)} fixtures and {words.seeds} installations\n")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
