@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from auditor.racf.commands import NEEDS_AUDITOR
 
 _DEFINE = re.compile(r"RDEFINE (\S+) (\S+)")
+_PERMIT = re.compile(r"PERMIT (\S+) CLASS\((\S+)\) ID\((\S+)\) ACCESS\(([A-Z]+)\)")
+LEVELS = ("NONE", "EXECUTE", "READ", "UPDATE", "CONTROL", "ALTER")
 
 
 def _phase(command: str) -> int:
@@ -42,7 +44,22 @@ def ordered(commands: Iterable[str]) -> list[str]:
                 continue
             defined.add((made.group(1), made.group(2)))
         kept[command] = None
-    return sorted(kept, key=_phase)
+    return sorted(_agreed(kept), key=_phase)
+
+
+def _agreed(commands: Iterable[str]) -> list[str]:
+    """Return the commands with one PERMIT for each entry: of two that lower the same one, the lower stands."""
+    lowest: dict[tuple[str, ...], int] = {}
+    rows = [(command, _PERMIT.fullmatch(command)) for command in commands]
+    for _, entry in rows:
+        if entry is not None:
+            key, level = entry.groups()[:3], LEVELS.index(entry.group(4))
+            lowest[key] = min(level, lowest.get(key, level))
+    return [
+        command
+        for command, entry in rows
+        if entry is None or LEVELS.index(entry.group(4)) == lowest[entry.groups()[:3]]
+    ]
 
 
 def has_choice(command: str) -> bool:

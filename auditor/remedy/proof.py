@@ -147,11 +147,14 @@ def _is_choice(verdict: Verdict, dropped: Mapping[Key, Withheld]) -> bool:
 
 def _faults(bench: Bench, wanted: Sequence[Finding], whole: Tried) -> dict[Key, Withheld]:
     """Return which findings to drop, with the reason, after a trial of all of them together that was not sound."""
-    failed = {key_of(one): _why_left(one, whole.unclear) for one in wanted if key_of(one) in whole.left}
-    if not (whole.brought.against or whole.refused):
+    failed = {key_of(one): _why_refused(answer) for one in wanted if (answer := whole.refusal(one)) is not None}
+    left = [one for one in wanted if key_of(one) in whole.left and key_of(one) not in failed]
+    if failed and left:
+        return failed  # what was refused may be all that the others lacked
+    failed |= {key_of(one): _why_left(one, bench, whole) for one in left}
+    if not whole.brought.against:
         return failed
     names = {subject.partition(":")[2].partition("/id:")[0].rpartition("/")[2] for _, subject in whole.brought.against}
-    names |= {one.object.rpartition("/")[2].rpartition(":")[2] for one in whole.refused}
     near = suspects(wanted, names)
     failed |= _alone_at_fault(bench, near, whole, failed)
     if not failed and len(near) < len(wanted):
@@ -168,11 +171,9 @@ def _alone_at_fault(
     for one in near[:_ALONE]:
         if key_of(one) in failed:
             continue
-        alone_tried = bench.attempt([one])
-        made = [why for key, why in alone_tried.brought.against.items() if key in whole.brought.against]
-        if whole.refused and alone_tried.refused:
-            faults[key_of(one)] = _why_refused(alone_tried.refused[0])
-        elif made:
+        brought = bench.attempt([one]).brought.against
+        made = [why for key, why in brought.items() if key in whole.brought.against]
+        if made:
             more = f" and {len(made) - 3} more" if len(made) > 3 else ""
             why = f"tried on the model, they bring another finding: {', '.join(made[:3])}{more}"
             faults[key_of(one)] = Withheld("choice", why)
@@ -185,9 +186,11 @@ def _why_refused(answer: Reaction) -> Withheld:
     return Withheld("failed", f"RACF would refuse one of them ({answer.id}): {answer.text}")
 
 
-def _why_left(finding: Finding, unclear: Sequence[Reaction]) -> Withheld:
+def _why_left(finding: Finding, bench: Bench, whole: Tried) -> Withheld:
     """Return why the commands did not clear the finding: often the evidence does not tell what RACF would do."""
-    for one in unclear:
+    for one in whole.unclear:
         if touches(finding, one.object.rpartition("/")[2].rpartition(":")[2]):
             return Withheld("unclear", f"they could not be tried on the model, because {one.text}")
+    if bench.attempt([finding]).sound:
+        return Withheld("choice", "they clear it alone, and not together with the commands of other findings")
     return Withheld("failed", "they were tried on the model and the finding was still there")

@@ -40,6 +40,13 @@ class Tried:
     unclear: tuple[Reaction, ...]
     after: Layers
     outlook: Outlook
+    commands: tuple[str, ...] = ()
+    """What was run, a line each."""
+
+    def refusal(self, finding: Finding) -> Reaction | None:
+        """Return why RACF refuses a command of this finding."""
+        own = set(finding.remediation.racf)
+        return next((one for one in self.refused if self.commands[one.line - 1] in own), None)
 
     @property
     def sound(self) -> bool:
@@ -64,7 +71,8 @@ class Bench:
     def attempt(self, findings: Sequence[Finding]) -> Tried:
         """Try the commands of all of `findings` together."""
         estate = changed = self.layers.active
-        after, answers = self.run(ordered(command for one in findings for command in one.remediation.racf))
+        commands = ordered(command for one in findings for command in one.remediation.racf)
+        after, answers = self.run(commands)
         owed = after.active.change is not None and after.active.change.owed
         if owed or after.active.model_copy(update={"change": estate.change}) != estate:
             changed = after.active
@@ -79,6 +87,7 @@ class Bench:
             tuple(one for one in answers if one.level in ("undecided", "not-understood")),
             after,
             outlook,
+            tuple(commands),
         )
 
     def run(self, commands: Sequence[str], layers: Layers | None = None) -> tuple[Layers, tuple[Reaction, ...]]:

@@ -114,6 +114,8 @@ mending(row, id, left) := commands.unpermit(row.class, row.name, id) if {
 	left == true
 } else := commands.unpermit(row.class, row.name, id) if {
 	row.kind == "key"
+} else := commands.unpermit(row.class, row.name, id) if {
+	not commands.nameable(id) # PERMIT refuses an ID that is not defined, and takes it from the list all the same
 } else := commands.permit(row.class, row.name, id, enough[row.kind])
 
 prevention(left) := ["SETROPTS NOADDCREATOR keeps RDEFINE from adding its issuer with ALTER, for all classes."] if {

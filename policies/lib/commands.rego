@@ -83,12 +83,34 @@ alter(class, name, operand) := sprintf("RALTER %s %s %s", [class, name, operand]
 # ICSF. What is lost stands in `not_restored`.
 restored(class, name) := array.concat(
 	array.concat([created, reset(class, name)], global_audit(class, name, entry.global_audit)),
-	array.concat(permit_all(class, name, entry.acl, sort(object.keys(entry.acl))), conditions(class, name, entry)),
+	array.concat(permit_all(class, name, entry.acl, sort([id | some id, _ in entry.acl; nameable(id)])), conditions(class, name, entry)),
 ) if {
 	entry := input.profiles[class][name]
-	created := sprintf("RDEFINE %s %s UACC(%s) OWNER(%s) AUDIT(%s)%s%s", [
-		class, name, entry.uacc, entry.owner, audited(entry.audit), concat("", fields(entry)), sign_on(entry.ssignon),
+	created := sprintf("RDEFINE %s %s UACC(%s)%s AUDIT(%s)%s%s", [
+		class, name, entry.uacc, owned(entry.owner), audited(entry.audit), concat("", fields(entry)), sign_on(entry.ssignon),
 	])
+}
+
+# RACF refuses an owner that does not exist.
+owned(id) := sprintf(" OWNER(%s)", [id]) if {
+	nameable(id)
+} else := ""
+
+# Whether RACF takes the ID in PERMIT or OWNER: it is defined, or the unload does not tell.
+nameable("*")
+
+nameable(id) if input.users[id]
+
+nameable(id) if input.groups[id]
+
+nameable(id) if {
+	id != "*"
+	not input.unload.users
+}
+
+nameable(id) if {
+	id != "*"
+	not input.unload.groups
 }
 
 not_restored := "The undo brings back what an unload tells: not DATA, security categories, other segments, nor a key in the RACF database."
@@ -112,6 +134,7 @@ audited(asked) := sprintf("SUCCESS(%s) FAILURES(%s)", [asked.success_from, asked
 conditions(class, name, entry) := [sprintf("%s WHEN(%s(%s))", [permit(class, name, row.id, row.access), row.kind, row.name]) |
 	some row in entry.conditional
 	row.kind != "CRITERIA"
+	nameable(row.id)
 ]
 
 # The SSIGNON operand that restores keys kept in ICSF; a key in the RACF database cannot be restored.

@@ -172,7 +172,7 @@ protected_advice(user) := array.concat(
 steps(user) := array.concat(
 	[{"do": sprintf("ALTUSER %s RESUME", [user]), "undo": sprintf("ALTUSER %s REVOKE", [user])} | count(users.revoked(user)) > 0],
 	array.concat(
-		[connecting(user) | count(users.group(user)) > 0],
+		[connecting(user) | count(users.group(user)) > 0; commands.nameable(input.users[user].default_group)],
 		[step | some application in sort(targets[user]); count(users.factor(user, application)) > 0; some step in bypassing(user, sprintf("MFABYPASS.APPL.%s", [application]))],
 	),
 )

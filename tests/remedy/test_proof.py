@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from auditor.commands.scan import command
 from auditor.gather import gather
 from auditor.models.verdict import Remediation
-from auditor.remedy import prove, scripts, withhold
+from auditor.remedy import Fail, Outlook, scripts, withhold
+from auditor.remedy import prove as proven_by
 from auditor.settings import Settings
 from tests.judge.test_compare import accepted, verdict
 from tests.shop.build import FIXTURES
@@ -23,6 +24,13 @@ REFRESH = "SETROPTS RACLIST(APPL) REFRESH"
 @pytest.fixture(scope="module")
 def estate():
     return gather(Settings.load(FIXTURES / "sound/auditor.toml")).estate
+
+
+def prove(verdicts, stored, active, judge):
+    """Prove with a judge that tells which keys fail; all of them are high."""
+    return proven_by(
+        verdicts, stored, active, lambda now: Outlook({key: Fail("high", masked=False) for key in judge(now)})
+    )
 
 
 def finding(name, *commands):
