@@ -38,12 +38,15 @@ class Difference(NamedTuple):
         """The fields that differ, in order; none where the whole object came or went."""
         if self.before is None or self.now is None or self.kind == "option":
             return []
-        names = self.before.model_fields if self.kind == "class" else [one.name for one in fields(self.before)]
+        names = type(self.before).model_fields if self.kind == "class" else [one.name for one in fields(self.before)]
         return [one for one in names if one not in _NO_STATE and _parts_differ(self, one)]
 
 
 def _parts_differ(found: Difference, part: str) -> bool:
-    return bool(state_of(getattr(found.before, part)) != state_of(getattr(found.now, part)))
+    was, is_now = getattr(found.before, part), getattr(found.now, part)
+    if part == "seclevel" and {was, is_now} <= {"", "000"}:
+        return False
+    return bool(state_of(was) != state_of(is_now))
 
 
 def differences(before: Estate, now: Estate) -> Iterator[Difference]:
@@ -81,7 +84,10 @@ def state_of(value: Any) -> Any:
     if isinstance(value, Fact):
         return value.value
     if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: state_of(getattr(value, one.name)) for one in fields(value) if one.name not in _NO_STATE}
+        found = {one.name: state_of(getattr(value, one.name)) for one in fields(value) if one.name not in _NO_STATE}
+        if found.get("seclevel") == "000":
+            found["seclevel"] = ""  # both say that there is none
+        return found
     if isinstance(value, Mapping):
         return {key: state_of(one) for key, one in value.items()}
     if isinstance(value, tuple | list):

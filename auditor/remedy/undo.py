@@ -83,7 +83,8 @@ def _sentence(one: Difference) -> str:
     what = "it" if one.before is None or one.now is None else ", ".join(_WORDS.get(part, part) for part in one.parts)
     name = f"{one.class_name} {one.name}" if one.kind == "profile" else f"{one.kind} {one.name}"
     if one.before is None:
-        return f"{name} cannot be taken back: it stays."
+        why = "what it was before is not known" if one.kind == "option" else "it stays"
+        return f"{name} cannot be taken back: {why}."
     if one.now is None:
         return f"{name} cannot be taken back: no command makes it as it was."
     return f"{name} cannot be taken back as it was: {what or 'its value'}."

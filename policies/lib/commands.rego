@@ -97,7 +97,7 @@ owned(id) := sprintf(" OWNER(%s)", [id]) if {
 } else := ""
 
 # Whether RACF takes the ID in PERMIT or OWNER: it is defined, or the unload does not tell.
-nameable("*")
+nameable(id) if id == "*"
 
 nameable(id) if input.users[id]
 
