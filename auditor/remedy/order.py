@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from auditor.racf.commands import NEEDS_AUDITOR
 
 _DEFINE = re.compile(r"RDEFINE (\S+) (\S+)")
+_CHOICE = re.compile(r"<[a-z]")
 _PERMIT = re.compile(r"PERMIT (\S+) CLASS\((\S+)\) ID\((\S+)\) ACCESS\(([A-Z]+)\)")
 LEVELS = ("NONE", "EXECUTE", "READ", "UPDATE", "CONTROL", "ALTER")
 
@@ -63,8 +64,8 @@ def _agreed(commands: Iterable[str]) -> list[str]:
 
 
 def has_choice(command: str) -> bool:
-    """Whether a person must choose something first: `<label>` stands for it."""
-    return "<" in command
+    """Whether a person must choose something first: `<label>` stands for it. `X<07>` is a byte that nobody can read."""
+    return _CHOICE.search(command) is not None
 
 
 def needs_auditor(command: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from auditor.models.estate import Estate
 from auditor.models.place import InputFile
 from auditor.models.verdict import TrialResult, Verdict
-from auditor.racf.commands import Reaction
+from auditor.racf.commands import Reaction, starred
 from auditor.remedy.layers import Layers
 from auditor.remedy.outlook import JudgeAgain, Key, before
 from auditor.remedy.told import Told, Withheld, can_be_tried, is_open, silenced, tryable
@@ -147,7 +147,7 @@ def _is_choice(verdict: Verdict, dropped: Mapping[Key, Withheld]) -> bool:
 
 def _faults(bench: Bench, wanted: Sequence[Finding], whole: Tried) -> dict[Key, Withheld]:
     """Return which findings to drop, with the reason, after a trial of all of them together that was not sound."""
-    failed = {key_of(one): _why_refused(answer) for one in wanted if (answer := whole.refusal(one)) is not None}
+    failed = {key_of(one): _why_refused(answer, bench) for one in wanted if (answer := whole.refusal(one)) is not None}
     left = [one for one in wanted if key_of(one) in whole.left and key_of(one) not in failed]
     if failed and left:
         return failed  # what was refused may be all that the others lacked
@@ -180,7 +180,14 @@ def _alone_at_fault(
     return faults
 
 
-def _why_refused(answer: Reaction) -> Withheld:
+def _why_refused(answer: Reaction, bench: Bench) -> Withheld:
+    class_name, _, rest = answer.object.removeprefix("profile:").partition("/")
+    name = rest.partition("/id:")[0]
+    held = bench.layers.stored.profiles.get(class_name, {}).get(name)
+    if held is not None and not held.generic and starred(class_name, name):
+        return Withheld(
+            "choice", f"{name} must be defined anew first (PT-D02): RACF takes the name as that of a generic"
+        )
     if answer.level == "not-understood":
         return Withheld("unclear", f"they could not be tried on the model, because {answer.text}")
     return Withheld("failed", f"RACF would refuse one of them ({answer.id}): {answer.text}")

@@ -75,7 +75,11 @@ owner := sprintf(" OWNER(%s)", [first]) if {
 	first := input.site.security_owners[0]
 } else := ""
 
-delete(class, name) := sprintf("RDELETE %s %s", [class, name])
+# A generic profile under a name without generic characters is found only when it is asked for.
+delete(class, name) := sprintf("RDELETE %s %s GENERIC", [class, name]) if {
+	input.profiles[class][name].generic
+	not regex.match(`[*%&]`, name)
+} else := sprintf("RDELETE %s %s", [class, name])
 
 alter(class, name, operand) := sprintf("RALTER %s %s %s", [class, name, operand])
 

@@ -148,6 +148,7 @@ disguised(name) := sort([one |
 	regex.match(pattern, name)
 ])
 
+# PERMIT refuses a requester that does not exist.
 remedy(client, name, decision) := object.union(
 	commands.racf(
 		"PTKTDATA",
@@ -155,7 +156,9 @@ remedy(client, name, decision) := object.union(
 		array.concat(deactivation, taken_back(client, name, decision)),
 	),
 	{"other": array.concat(undefined(client), more_specific(name, decision))},
-)
+) if {
+	commands.nameable(client.requester)
+} else := commands.other(undefined(client))
 
 permission(client, name, decision) := array.concat(definition(name, decision), carried(client, name, decision)) if {
 	decision.outcome != "allowed"

@@ -128,21 +128,23 @@ finding(client, user, endpoint, decision) := {
 		grants.place("APPL", decision, user),
 		places.related(client.at, sprintf("client %s logs on with this user", [client.id])),
 	),
-	"remediation": object.union(
-		commands.racf(
-			"APPL",
-			[commands.permit("APPL", decision.profile, id, "READ")],
-			[grants.unpermit("APPL", decision.profile, id)],
-		),
-		{"other": array.concat(
-			["Better than a permit for one user: connect it to a group that the profile permits. Never UACC(READ)."],
-			[sprintf("%s is not defined to RACF: define it, or correct the inventory, before the PERMIT.", [user]) | not input.users[user]],
-		)},
-	),
+	"remediation": remedy(decision, user, id),
 	"assumptions": endpoints.assumptions(endpoint),
 } if {
 	id := grants.permitted_as(input.profiles.APPL[decision.profile].acl, expected[endpoint.name], user)
 }
+
+# PERMIT refuses a user that does not exist.
+remedy(decision, user, id) := object.union(
+	commands.racf(
+		"APPL",
+		[commands.permit("APPL", decision.profile, id, "READ")],
+		[grants.unpermit("APPL", decision.profile, id)],
+	),
+	{"other": ["Better than a permit for one user: connect it to a group that the profile permits. Never UACC(READ)."]},
+) if {
+	commands.nameable(user)
+} else := commands.other([sprintf("%s is not defined to RACF: define it, or correct the inventory, before it is permitted.", [user])])
 
 # Users that declared clients of each endpoint log on with: whoever else is in a group must not get in through it.
 expected[name] contains user if {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from auditor.racf.commands.carriers import Problem
 from auditor.racf.commands.dispositions import NEEDS_AUDITOR
 from auditor.racf.commands.effects import Applied, Team, apply
+from auditor.racf.commands.effects.profiles import starred
 from auditor.racf.commands.effects.setropts import POSIT_MATES
 from auditor.racf.commands.effects.state import Undecided
 from auditor.racf.commands.messages import Reaction
@@ -25,4 +26,5 @@ __all__ = [
     "names_of",
     "parse_script",
     "print_command",
+    "starred",
 ]
