@@ -83,3 +83,8 @@ test_addcreator_is_advised_against_unless_it_is_known_to_be_off if {
 	altering("SECGRP", testing.unknown("no listing")).remediation.other == by_addcreator
 	altering("SECGRP", testing.fact(false)).remediation.other != by_addcreator
 }
+
+test_an_entry_of_nobody_is_deleted_for_permit_would_refuse_it if {
+	verdict := one(listed("APPL", "APP1", "GONE", "UPDATE"), "profile:APPL/APP1/id:GONE")
+	verdict.remediation.racf[0] == "PERMIT APP1 CLASS(APPL) ID(GONE) DELETE"
+}

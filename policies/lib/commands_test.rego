@@ -59,14 +59,14 @@ test_a_profile_is_restored_with_what_else_the_unload_tells if {
 		"acl": {}, "warning": true, "notify": "SECADM", "appldata": "DON'T",
 		"audit": none, "global_audit": {"level": "SUCCESS", "success_from": "UPDATE", "failure_from": ""},
 		"conditional": [
-			{"id": "U1", "access": "READ", "kind": "TERMINAL", "name": "T1", "at": [0, 1, 0, 0]},
-			{"id": "U2", "access": "READ", "kind": "CRITERIA", "name": "A=B", "at": [0, 2, 0, 0]},
+			{"id": "BATCH1", "access": "READ", "kind": "TERMINAL", "name": "T1", "at": [0, 1, 0, 0]},
+			{"id": "WEBSTC", "access": "READ", "kind": "CRITERIA", "name": "A=B", "at": [0, 2, 0, 0]},
 		],
 	}}}})
 	found := commands.restored("APPL", "APP1") with input as estate
 	found[0] == "RDEFINE APPL APP1 UACC(NONE) OWNER(SECGRP) AUDIT(NONE) WARNING NOTIFY(SECADM) APPLDATA('DON''T')"
 	[command | some command in found; not contains(command, "ACCESS(READ)")] == [found[0], "PERMIT APP1 CLASS(APPL) RESET(ALL)", "RALTER APPL APP1 GLOBALAUDIT(SUCCESS(UPDATE))"]
-	"PERMIT APP1 CLASS(APPL) ID(U1) ACCESS(READ) WHEN(TERMINAL(T1))" in found
+	"PERMIT APP1 CLASS(APPL) ID(BATCH1) ACCESS(READ) WHEN(TERMINAL(T1))" in found
 	every command in found {
 		not contains(command, "CRITERIA")
 	}
@@ -107,4 +107,32 @@ test_an_enhanced_key_of_which_something_is_unknown_is_not_restored if {
 	every change in [{"key_label": null}, {"key_label": ""}, {"type": null}, {"timeout": null}, {"replay": null}] {
 		commands.sign_on(segment(change)) == ""
 	}
+}
+
+deleted(name, generic) := command if {
+	command := commands.delete("PTKTDATA", name) with input as testing.only_profiles(testing.estate, "PTKTDATA", {name: testing.profile(generic, {})})
+}
+
+test_a_fully_qualified_generic_is_deleted_as_what_it_is if {
+	deleted("APP1", true) == "RDELETE PTKTDATA APP1 GENERIC"
+	deleted("APP1", false) == "RDELETE PTKTDATA APP1"
+	deleted("APP*", true) == "RDELETE PTKTDATA APP*"
+}
+
+nameable(id, level) if {
+	commands.nameable(id) with input as object.union(testing.estate, {"unload": object.union(testing.estate.unload, level)})
+}
+
+test_an_id_can_be_named_unless_it_is_known_to_be_nobody if {
+	nameable("*", {})
+	nameable("BATCH1", {})
+	nameable("SECGRP", {})
+	not nameable("GONE", {})
+	nameable("GONE", {"users": false})
+	nameable("GONE", {"groups": false})
+}
+
+test_an_owner_that_is_nobody_is_not_named if {
+	commands.owned("GONE") == "" with input as testing.estate
+	commands.owned("SECGRP") == " OWNER(SECGRP)" with input as testing.estate
 }

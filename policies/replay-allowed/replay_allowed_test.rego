@@ -117,3 +117,19 @@ test_which_appl_profile_decides_is_no_matter_of_keys if {
 	verdicts := replay_allowed.verdicts with input as estate
 	not testing.words(verdicts).system
 }
+
+remedy(change) := verdict.remediation if {
+	hurried := testing.client("hurried", "off-host", object.union({"users": ["PARTNER1"]}, change))
+	estate := object.union(testing.changed(replay), {"clients": array.concat(testing.estate.clients, [hurried])})
+	verdicts := replay_allowed.verdicts with input as estate
+	some verdict in verdicts
+}
+
+test_while_a_client_needs_tickets_faster_a_person_must_choose if {
+	every change in [{"connections": "non-persistent"}, {"tickets_per_second": 1}, {"tickets_per_second": 5}] {
+		remedy(change).racf == []
+		remedy(change).undo == []
+		contains(remedy(change).other[0], "client hurried needs that until it keeps its connections (PT-A10). Then: RALTER PTKTDATA APP1 SSIGNON(REPLAY(NO)); SETROPTS RACLIST(PTKTDATA) REFRESH.")
+	}
+	count(remedy({"tickets_per_second": 0.5}).racf) == 2
+}

@@ -165,11 +165,21 @@ protected_advice(user) := array.concat(
 	[sprintf("Use another ID as the target of the tickets: %s was made PROTECTED so that nobody logs on with it.", [user]) | count(users.protected(user)) > 0],
 	array.concat(
 		["A bypass of MFA is a decision for its owner; activating the PassTicket factor (AZFPTKT1) is the other way." | count(factors(user)) > 0],
-		["RACF revokes the user for inactivity at its next logon: have it used, or resumed, by its owner." | count(users.idle(user)) > 0],
+		array.concat(
+			["RACF revokes the user for inactivity at its next logon: have it used, or resumed, by its owner." | count(users.idle(user)) > 0],
+			[sprintf("Its default group %s is not defined: give the user another one with ALTUSER DFLTGRP.", [group]) |
+				count(users.group(user)) > 0
+				group := input.users[user].default_group
+				not commands.nameable(group)
+			],
+		),
 	),
 )
 
-steps(user) := array.concat(
+# While the user is PROTECTED nothing else lets it log on.
+steps(user) := [] if {
+	count(users.protected(user)) > 0
+} else := array.concat(
 	[{"do": sprintf("ALTUSER %s RESUME", [user]), "undo": sprintf("ALTUSER %s REVOKE", [user])} | count(users.revoked(user)) > 0],
 	array.concat(
 		[connecting(user) | count(users.group(user)) > 0; commands.nameable(input.users[user].default_group)],

@@ -136,9 +136,21 @@ test_each_cause_has_its_advice_and_no_other if {
 }
 
 test_a_missing_connection_is_made_and_unmade if {
+	verdict := one(with_user({"default_group": "SECGRP"}), user)
+	verdict.remediation.racf == ["CONNECT WEBUSR1 GROUP(SECGRP)"]
+	verdict.remediation.undo == ["REMOVE WEBUSR1 GROUP(SECGRP)"]
+}
+
+test_nobody_is_connected_to_a_group_that_does_not_exist if {
 	verdict := one(with_user({"default_group": "OTHER"}), user)
-	verdict.remediation.racf == ["CONNECT WEBUSR1 GROUP(OTHER)"]
-	verdict.remediation.undo == ["REMOVE WEBUSR1 GROUP(OTHER)"]
+	verdict.remediation.racf == []
+	"Its default group OTHER is not defined: give the user another one with ALTUSER DFLTGRP." in verdict.remediation.other
+}
+
+test_nothing_is_proposed_for_a_protected_user if {
+	verdict := one(with_user(object.union(factor, {"protected": true})), user)
+	verdict.remediation.racf == []
+	count(verdict.remediation.other) > 0
 }
 
 refresh := "SETROPTS RACLIST(MFADEF) REFRESH"

@@ -111,7 +111,8 @@ test_an_undefined_user_is_named if {
 	verdicts := user_not_permitted.verdicts with input as object.union(testing.estate, {"clients": clients})
 	some verdict in verdicts
 	verdict.verdict == "fail"
-	count(verdict.remediation.other) == 2
+	verdict.remediation.racf == []
+	verdict.remediation.other == ["GONE is not defined to RACF: define it, or correct the inventory, before it is permitted."]
 }
 
 test_other_clients_are_out_of_scope if {
