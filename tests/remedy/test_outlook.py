@@ -58,7 +58,7 @@ def test_what_needs_an_auditor():
 def test_a_quoted_text_is_not_broken_at_its_blanks():
     text = f"RALTER PTKTDATA APP1 APPLDATA('{'NO  REPLAY ' * 12}')"
     for lines in (command(text), [line[3:-3].rstrip() for line in commented(text)]):
-        joined = "".join(line[:-1] if line.endswith("-") else line for line in lines)
+        joined = "".join(line.removesuffix("-") for line in lines)
         assert " ".join(joined.split("'")[0].split()) == "RALTER PTKTDATA APP1 APPLDATA("
         assert len(lines) > 1
         assert joined.count("NO  REPLAY ") >= 11
