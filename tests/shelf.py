@@ -1,9 +1,9 @@
+"""A folder of policies that a test fills; the fixtures `shelf` and `other_shelf` of `conftest.py` are two."""
+
 from __future__ import annotations
 
 import textwrap
 from pathlib import Path
-
-import pytest
 
 LIB = """\
 package auditor.lib.result
@@ -62,13 +62,3 @@ class Shelf:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
         return self
-
-
-@pytest.fixture
-def shelf(tmp_path):
-    return Shelf(tmp_path / "policies").lib()
-
-
-@pytest.fixture
-def other_shelf(tmp_path):
-    return Shelf(tmp_path / "site")

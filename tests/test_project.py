@@ -41,7 +41,7 @@ def test_the_wheel_runs_from_another_folder(installed, root, tmp_path):
     code = (
         "import auditor, sys; from auditor.cli import run;"
         f"assert auditor.__file__.startswith({str(installed)!r}), auditor.__file__;"
-        "from auditor.rego.catalogue import load_catalogue;"
+        "from auditor.policies.catalogue import load_catalogue;"
         "assert load_catalogue().checked, 'checked again at each run';"
         "sys.exit(run(['scan', 'example/auditor.toml', '--format', 'html,json']))"
     )
@@ -75,7 +75,7 @@ def test_every_command_is_in_the_readme(root):
 
 
 def test_every_policy_has_its_page_and_its_tests(root):
-    from auditor.rego.catalogue import load_catalogue
+    from auditor.policies.catalogue import load_catalogue
 
     for policy in load_catalogue(()).policies:
         folder = root / "policies" / policy.slug
@@ -96,7 +96,7 @@ def test_every_policy_has_its_page_and_its_tests(root):
 
 
 def test_every_framework_row_names_a_policy():
-    from auditor.rego.catalogue import load_catalogue
+    from auditor.policies.catalogue import load_catalogue
 
     catalogue = load_catalogue(())
     known = {policy.id for policy in catalogue.policies}

@@ -8,7 +8,7 @@ import io
 import json
 import tarfile
 
-from auditor.rego.catalogue import Catalogue
+from auditor.policies.catalogue import Catalogue
 
 
 def bundle(catalogue: Catalogue, version: str) -> bytes:

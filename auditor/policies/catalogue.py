@@ -16,14 +16,12 @@ from typing import Any, Literal, cast
 
 from auditor.errors import PolicyBroken, UnknownName
 from auditor.models.verdict import Control, Severity
-from auditor.rego.checked import passed
-from auditor.rego.engine import Module
-from auditor.rego.frameworks import Framework, controls_by_policy, read_frameworks
-from auditor.rego.metadata import read_metadata
+from auditor.policies.frameworks import Framework, controls_by_policy, read_frameworks
+from auditor.policies.metadata import read_metadata
+from auditor.policies.shipped import passed, policies_folder
+from auditor.rego.packages import LIBRARY, POLICIES, TESTING
+from auditor.rego.port import Module
 
-POLICIES = "auditor.policies."
-LIBRARY = "auditor.lib"
-TESTING = f"{LIBRARY}.testing"
 Gate = Literal["blocks", "warns", "no", "optional"]
 _PACKAGE = re.compile(r"^package[ \t]+([A-Za-z_][\w.]*)[ \t]*(?:#.*)?$", re.MULTILINE)
 _SLUG = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
@@ -82,8 +80,10 @@ class Catalogue:
     policies: tuple[Policy, ...]
     sources: tuple[Source, ...]
     frameworks: tuple[Framework, ...] = ()
+    folder: Path = Path()
+    """Where our own policies were read."""
     checked: bool = False
-    """The guard has passed our own modules, exactly as they are here, before they shipped."""
+    """The guard has passed our own modules, exactly as they are here, before."""
 
     def policy(self, name: str) -> Policy:
         """The policy with this id or slug; raises `UnknownName` with the nearest one."""
@@ -114,17 +114,10 @@ class Catalogue:
         return any(source.package == package and not source.test for source in self.sources)
 
 
-def policies_folder() -> Path:
-    """Where our policies live: inside an installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    shipped = package / "_policies"
-    return shipped if shipped.is_dir() else package.parent / "policies"
-
-
 def load_catalogue(further: Iterable[str] = (), folder: Path | None = None) -> Catalogue:
     """Our policies and those of the `further` folders; raises `PolicyBroken` (16) for what cannot be trusted.
 
-    This reads and checks names and metadata only; `auditor.rego.portability` looks at the Rego itself.
+    This reads and checks names and metadata only; `auditor.policies.check` looks at the Rego itself.
     """
     home = folder or policies_folder()
     sources = _sources(home, own=True)
@@ -143,7 +136,7 @@ def load_catalogue(further: Iterable[str] = (), folder: Path | None = None) -> C
     _unique(policies)
     if not policies:
         raise PolicyBroken(f"{home}: no policies", "install the auditor again, or run it from its checkout")
-    return Catalogue(tuple(policies), tuple(sources), tuple(frameworks), checked)
+    return Catalogue(tuple(policies), tuple(sources), tuple(frameworks), home, checked)
 
 
 def _sources(folder: Path, own: bool) -> list[Source]:

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from auditor.errors import PolicyBroken
 from auditor.models.base import Model, refusal
 from auditor.models.verdict import Control
-from auditor.rego.metadata import LOADER
+from auditor.policies.metadata import LOADER
 
 
 class Pointer(Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.rego.catalogue import Catalogue, Policy
+from auditor.policies.catalogue import Catalogue, Policy
 
 _GATE = {
     "blocks": "blocks",

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from auditor.errors import PolicyBroken
-from auditor.rego.catalogue import Catalogue, Source
-from auditor.rego.embedded import Embedded, explain
-from auditor.rego.engine import Module
-from auditor.rego.tree import dotted, line_of, rule_name
+from auditor.policies.catalogue import Catalogue, Source
+from auditor.rego.embedded.engine import Embedded, explain
+from auditor.rego.guard.tree import dotted, line_of, rule_name
+from auditor.rego.port import Module
 
 
 class Outcome(NamedTuple):

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from auditor.errors import EngineFailed, UsageError
+from auditor.errors import EngineFailed
 
 ENTRY = "auditor_questions"
 """Package of the module that holds the questions; both engines are asked through it."""
@@ -58,21 +58,6 @@ class Engine(Protocol):
     def close(self) -> None:
         """Leave nothing behind: no process, no policies on a server."""
         ...
-
-
-def make_engine(kind: str, *, opa_url: str | None = None, timeout: float = 30.0) -> Engine:
-    """The engine called `kind` (`embedded` or `opa`); `timeout` in seconds for all policies together."""
-    if kind == "opa":
-        if not opa_url:
-            raise UsageError("--engine opa needs the address of the server", "add --opa-url https://opa.example:8181")
-        from auditor.rego.opa_server import OpaServer
-
-        return OpaServer(opa_url, timeout)
-    if opa_url:
-        raise UsageError("--opa-url is given, but the embedded engine would judge", "add --engine opa")
-    from auditor.rego.embedded import Embedded
-
-    return Embedded(timeout)
 
 
 def entry_module(questions: Mapping[str, str]) -> Module:

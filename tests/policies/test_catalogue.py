@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from auditor.errors import PolicyBroken, UnknownName
-from auditor.rego.catalogue import load_catalogue
-from auditor.rego.metadata import read_metadata
+from auditor.policies.catalogue import load_catalogue
+from auditor.policies.metadata import read_metadata
 
 BODY = """
 verdicts contains result.verdict("system", "pass", "All is well.", null) if input.system

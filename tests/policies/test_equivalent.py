@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.rego.catalogue import load_catalogue
-from auditor.rego.embedded import Embedded
-from auditor.rego.engine import Module
+from auditor.policies.catalogue import load_catalogue
+from auditor.rego.embedded.engine import Embedded
+from auditor.rego.port import Module
 from tests.mutation.equivalent import Equivalent, read_equivalents
 from tests.mutation.policies import mutations, wrong_entries
 

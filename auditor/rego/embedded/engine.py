@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from auditor.errors import AuditorError, EngineFailed, PolicyBroken
-from auditor.rego.engine import Engine, Module, complete
-from auditor.rego.neighbours import neighbours
-from auditor.rego.process import Part, Worker, WorkerDied, WorkerLate
+from auditor.rego.embedded.neighbours import neighbours
+from auditor.rego.embedded.process import Part, Worker, WorkerDied, WorkerLate
+from auditor.rego.port import Engine, Module, complete
 
 LARGE = 1 << 20
 """Bytes of a document from which on two processes judge it. The second costs 13 ms; here it saves some tenths."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from auditor.rego.engine import Module
+from auditor.rego.port import Module
 
 _PACKAGE = re.compile(r"^package\s+([\w.]+)", re.MULTILINE)
 _SCOPE = 3

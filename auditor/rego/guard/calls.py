@@ -6,8 +6,8 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 
-from auditor.rego.builtins import PORTABLE, REFUSED, opa_has
-from auditor.rego.tree import Node, kind, text_of
+from auditor.rego.guard.builtins import PORTABLE, REFUSED, opa_has
+from auditor.rego.guard.tree import Node, kind, text_of
 
 _VERBS = re.compile(r"%(?:%|[sdv])")
 _CLASSES = re.compile(r"\\[dDwWsSbB]|\\[pP]\{")

@@ -11,9 +11,9 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from auditor.rego.scopes import Names, Scope
-from auditor.rego.shapes import Shapes
-from auditor.rego.tree import Node, Reference, dotted, kind, reference, rule_name
+from auditor.rego.guard.scopes import Names, Scope
+from auditor.rego.guard.shapes import Shapes
+from auditor.rego.guard.tree import Node, Reference, dotted, kind, reference, rule_name
 
 PATHS = ("Var", "RefDot", "RefBrack")
 _COMPREHENSIONS = ("ArrayCompr", "SetCompr", "ObjectCompr")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from auditor.rego.catalogue import LIBRARY
+from auditor.rego.packages import LIBRARY
 
 
 class Read(NamedTuple):

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from auditor.rego.shapes import Shape, Shapes
-from auditor.rego.tree import Node, Reference, dotted, kind, reference, rule_name, variables
+from auditor.rego.guard.shapes import Shape, Shapes
+from auditor.rego.guard.tree import Node, Reference, dotted, kind, reference, rule_name, variables
 
 Scope = dict[str, Shape]
 

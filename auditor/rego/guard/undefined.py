@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from auditor.rego.certain import PATHS, Certain, Place, asked, rows
-from auditor.rego.scopes import Names, Scope
-from auditor.rego.tree import Node, kind, line_of, reference, rule_name
+from auditor.rego.guard.certain import PATHS, Certain, Place, asked, rows
+from auditor.rego.guard.scopes import Names, Scope
+from auditor.rego.guard.tree import Node, kind, line_of, reference, rule_name
 
 Said = tuple[int, str, str]
 """Line, what, and what to write instead."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from graphlib import CycleError, TopologicalSorter
 
-from auditor.rego.engine import ENTRY, Module
+from auditor.rego.port import ENTRY, Module
 
 _TOKENS = re.compile(
     r"""(?P<skip>"(?:\\.|[^"\\])*"|`[^`]*`|\#[^\n]*)|(?P<lead>^package[ \t]+|(?<![\w.])data\.)(?=auditor\b)""",

@@ -19,9 +19,9 @@ from types import TracebackType
 from typing import Any, Self, cast
 
 from auditor.errors import AuditorError, EngineFailed, PolicyBroken
-from auditor.rego.engine import ENTRY, Engine, Module, complete, entry_module
-from auditor.rego.opa_access import address, certificate, token
-from auditor.rego.opa_modules import moved, needed_first
+from auditor.rego.opa.access import address, certificate, token
+from auditor.rego.opa.modules import moved, needed_first
+from auditor.rego.port import ENTRY, Engine, Module, complete, entry_module
 
 _UPLOADS = 10
 """How many times the limit of one upload all of them may take together."""

@@ -6,8 +6,9 @@ import json
 import pytest
 
 from auditor.errors import EngineFailed, PolicyBroken, ReturnCode
-from auditor.rego.embedded import Embedded, explain
-from auditor.rego.engine import Module, make_engine
+from auditor.rego.choose import make_engine
+from auditor.rego.embedded.engine import Embedded, explain
+from auditor.rego.port import Module
 
 
 def module(body: str, package: str = "auditor.policies.x") -> Module:

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from auditor.judge import questions
-from auditor.rego.catalogue import load_catalogue
-from auditor.rego.engine import Module
-from auditor.rego.neighbours import neighbours
+from auditor.policies.catalogue import load_catalogue
+from auditor.rego.embedded.neighbours import neighbours
+from auditor.rego.port import Module
 
 
 def policy(name: str, *reads: str) -> Module:

@@ -6,17 +6,18 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import PolicyBroken
-from auditor.rego.catalogue import load_catalogue
-from auditor.rego.embedded import Embedded
-from auditor.rego.engine import Module
-from auditor.rego.portability import check, problems
+from auditor.policies.catalogue import load_catalogue
+from auditor.policies.check import check
+from auditor.rego.embedded.engine import Embedded
+from auditor.rego.guard.problems import problems
+from auditor.rego.port import Module
 
 LIB = Module(
     "lib.rego",
     "package auditor.lib.racf\nimport rego.v1\nlevel(x) := x.uacc\nowners contains u if some u in input.users\n",
 )
 HEAD = "package auditor.policies.demo\nimport rego.v1\nimport data.auditor.lib.racf\n"
-BROKEN = Path(__file__).parent.parent / "data" / "policies_broken"
+BROKEN = Path(__file__).parents[2] / "data" / "policies_broken"
 
 
 def found(statement: str, engine: str = "embedded") -> list[tuple[int, str]]:

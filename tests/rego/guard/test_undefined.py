@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import AuditorError
-from auditor.rego.embedded import Embedded
-from auditor.rego.engine import Module
-from auditor.rego.portability import problems
+from auditor.rego.embedded.engine import Embedded
+from auditor.rego.guard.problems import problems
+from auditor.rego.port import Module
 
 LIB = """package auditor.lib.helps
 import rego.v1

@@ -12,10 +12,10 @@ import urllib.request
 import pytest
 
 from auditor.errors import EngineFailed, PolicyBroken, UsageError
-from auditor.rego.embedded import Embedded
-from auditor.rego.engine import Module
-from auditor.rego.opa_modules import needed_first, relocate
-from auditor.rego.opa_server import OpaServer
+from auditor.rego.embedded.engine import Embedded
+from auditor.rego.opa.modules import needed_first, relocate
+from auditor.rego.opa.server import OpaServer
+from auditor.rego.port import Module
 
 LIB = Module("lib.rego", "package auditor.lib.racf\n\nimport rego.v1\n\ntwice(x) := x * 2\n")
 POLICY = Module(
