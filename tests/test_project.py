@@ -57,6 +57,13 @@ def test_the_wheel_runs_from_another_folder(installed, root, tmp_path):
     assert (tmp_path / "reports/example/result.json").is_file()
 
 
+def test_the_wheel_brings_the_rules_for_regal(installed, root):
+    shipped = {path.relative_to(installed / "auditor/_policies") for path in installed.rglob(".regal/**/*.*")}
+    ours = {path.relative_to(root / "policies") for path in root.glob("policies/.regal/**/*.*")}
+    assert shipped == ours
+    assert len(ours) > 10
+
+
 def test_the_readme_has_the_quick_start_and_the_locked_one(root):
     text = (root / "README.md").read_text()
     start = text.index("## Quick start")
