@@ -49,7 +49,7 @@ def questions(catalogue: Catalogue, *, trials: bool = False) -> dict[str, str]:
 def judge(estate: Estate, catalogue: Catalogue, engine: Engine, lines: Lines) -> Judgement:
     """Let every policy judge `estate`.
 
-    Raises `PolicyBroken` (16) for a policy that cannot be trusted: it does not pass the portability check, fails at a
+    Raises `PolicyBroken` (16) for a policy that cannot be trusted: it does not pass the guard, fails at a
     line, gives no verdicts or something that is no verdict. Raises `EngineFailed` (12) when the engine gives less than
     it was asked for.
     """

@@ -12,7 +12,6 @@ import base64
 import csv
 import functools
 import hashlib
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from importlib.util import find_spec
@@ -39,8 +38,6 @@ def passed(modules: Sequence[Module], folder: Path) -> bool:
 @functools.lru_cache(maxsize=1)
 def remember(modules: tuple[Module, ...]) -> None:
     """Keep for the next run that the guard has passed `modules`; where nothing can be written, it checks again."""
-    if sys.dont_write_bytecode:
-        return
     with suppress(OSError):
         _memory().parent.mkdir(exist_ok=True)
         _memory().write_text(_digest(modules), encoding="ascii")

@@ -28,7 +28,6 @@ def package(tmp_path, monkeypatch):
 
 def put(monkeypatch, place) -> None:
     monkeypatch.setattr(shipped, "_PACKAGE", place)
-    monkeypatch.setattr("sys.dont_write_bytecode", False)
     shipped.remember.cache_clear()
     monkeypatch.setattr(problems, "problems", lambda *_: ())  # what the guard looks at is tested with the guard
 
@@ -123,13 +122,6 @@ def test_an_engine_without_a_version_checks_again(package, monkeypatch):
 def test_no_digest_but_the_right_one_counts(package, forged):
     check(load_catalogue())
     shipped._memory().write_bytes(forged)
-    assert not load_catalogue().checked
-
-
-def test_nothing_is_written_where_python_may_not_and_nothing_is_taken_for_checked(package, monkeypatch):
-    monkeypatch.setattr("sys.dont_write_bytecode", True)
-    check(load_catalogue())
-    assert not shipped._memory().exists()
     assert not load_catalogue().checked
 
 
