@@ -22,8 +22,8 @@ from auditor.settings import Settings
 
 if TYPE_CHECKING:
     from auditor.judge import Judgement
-    from auditor.rego.catalogue import Catalogue
-    from auditor.rego.engine import Engine
+    from auditor.policies.catalogue import Catalogue
+    from auditor.rego.port import Engine
     from auditor.tickets.keys import ProfileKeys
 
 ASSUMPTIONS = (
@@ -58,9 +58,9 @@ def prepared(settings: Settings, meanwhile: Callable[[], None] | None = None) ->
     To be entered before the evidence is read: a policy that cannot be trusted ends the run at once, and the engine
     loads the others meanwhile. `meanwhile`: something of use to do here when the first estate is being judged.
     """
-    from auditor.rego.catalogue import load_catalogue
-    from auditor.rego.engine import make_engine
-    from auditor.rego.portability import check
+    from auditor.policies.catalogue import load_catalogue
+    from auditor.policies.check import check
+    from auditor.rego.choose import make_engine
 
     engine = make_engine(settings.engine, opa_url=settings.opa_url, timeout=settings.policy_timeout)
     try:

@@ -9,8 +9,8 @@ from auditor.errors import EngineFailed, PolicyBroken
 from auditor.judge import judge
 from auditor.models.estate import Estate, Trial
 from auditor.models.place import InputFile
-from auditor.rego.catalogue import load_catalogue
-from auditor.rego.embedded import Embedded
+from auditor.policies.catalogue import load_catalogue
+from auditor.rego.embedded.engine import Embedded
 from auditor.verdicts import fingerprint
 from auditor.visible import visible
 from tests.rows import ROW

@@ -25,7 +25,7 @@ def ask(settings: Settings) -> None:
         with opened(settings.history):
             pass
     if settings.engine == "opa":
-        from auditor.rego.engine import make_engine
+        from auditor.rego.choose import make_engine
 
         engine = make_engine(settings.engine, opa_url=settings.opa_url, timeout=settings.policy_timeout)
         try:

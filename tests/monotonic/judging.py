@@ -10,8 +10,8 @@ from auditor.gather import gather
 from auditor.judge import Judgement, judge
 from auditor.models.estate import Estate
 from auditor.models.verdict import Verdict
-from auditor.rego.catalogue import Catalogue, load_catalogue
-from auditor.rego.embedded import Embedded
+from auditor.policies.catalogue import Catalogue, load_catalogue
+from auditor.rego.embedded.engine import Embedded
 from auditor.scan import Judges, examine
 from auditor.settings import Settings
 
