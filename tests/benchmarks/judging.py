@@ -18,7 +18,7 @@ import sys
 import time
 from pathlib import Path
 
-from auditor.judge import judge
+from auditor.judge.judge import judge
 from auditor.policies.catalogue import load_catalogue
 from auditor.rego.embedded.engine import Embedded
 from tests.benchmarks.held import Held

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from auditor.judge import questions
+from auditor.judge.judge import questions
 from auditor.models.estate import Estate
 from auditor.policies.catalogue import load_catalogue
 from auditor.rego.embedded.engine import Embedded

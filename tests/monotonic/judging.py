@@ -12,7 +12,7 @@ from auditor.models.estate import Estate
 from auditor.models.verdict import Verdict
 from auditor.policies.catalogue import Catalogue, load_catalogue
 from auditor.rego.embedded.engine import Embedded
-from auditor.scan import Judges, examine
+from auditor.run import Judges, examine
 from auditor.settings import Settings
 
 PROVEN: Final = frozenset({"pass", "fail", "not_applicable"})

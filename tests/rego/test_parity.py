@@ -13,7 +13,7 @@ from pydantic_core import to_json
 
 from auditor import crosscheck
 from auditor.gather import gather
-from auditor.judge import judge
+from auditor.judge.judge import judge
 from auditor.policies.catalogue import load_catalogue
 from auditor.rego.embedded.engine import Embedded
 from auditor.rego.opa.server import OpaServer

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from auditor.judge import questions
+from auditor.judge.judge import questions
 from auditor.policies.catalogue import load_catalogue
 from auditor.rego.embedded.neighbours import neighbours
 from auditor.rego.port import Module

@@ -6,12 +6,12 @@ import json
 import pytest
 
 from auditor.errors import EngineFailed, PolicyBroken
-from auditor.judge import judge
+from auditor.judge.judge import judge
+from auditor.judge.verdicts import fingerprint
 from auditor.models.estate import Estate, Trial
 from auditor.models.place import InputFile
 from auditor.policies.catalogue import load_catalogue
 from auditor.rego.embedded.engine import Embedded
-from auditor.verdicts import fingerprint
 from auditor.visible import visible
 from tests.rows import ROW
 

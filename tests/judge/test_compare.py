@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from auditor.compare import compare
+from auditor.judge.compare import compare
 from auditor.models.verdict import CrossCheck, Remediation, Result, Tool, Verdict, WaiverApplied
 
 

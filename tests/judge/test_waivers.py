@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditor.judge.waivers import POLICY, apply
 from auditor.models.place import At
 from auditor.models.verdict import Remediation, Verdict
 from auditor.models.waiver import Waiver
-from auditor.waivers import POLICY, apply
 
 DAY = "2026-06-30"
 LINES = {2: "  - policy: PT-C03"}

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from auditor.errors import EngineFailed, PolicyBroken
+from auditor.judge.verdicts import Answer, Lines, read_answer, summary, verdicts_of
 from auditor.models.document import document
 from auditor.models.estate import Estate
 from auditor.models.judged import Expectation, Misread, read_expectations
@@ -21,7 +22,6 @@ from auditor.policies.check import check
 from auditor.rego.packages import LIBRARY
 from auditor.rego.port import Engine
 from auditor.uncollected import uncollected
-from auditor.verdicts import Answer, Lines, read_answer, summary, verdicts_of
 from auditor.visible import shown_all, visible
 
 TRIALS = f"{LIBRARY}.trials"

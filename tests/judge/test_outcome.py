@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.judge.outcome import return_code
 from auditor.models.place import Diagnostic, InputFile
 from auditor.models.verdict import CrossCheck, Remediation, Verdict, WaiverApplied
-from auditor.outcome import return_code
 
 NONE = CrossCheck(agree=0, disagree=0, trials=())
 WAIVER = WaiverApplied(reason="r", owner="o", approver="a", ticket="t", expires="2027-01-01")
