@@ -16,9 +16,9 @@ from typing import Any, TypeVar
 from auditor.models.imsconnect import DrdaPort, Endpoint, OtherAppl
 from auditor.models.place import At, Fact
 from auditor.sources.evidence import Text
-from auditor.sources.hwscfg_cards import Cards, Strange
-from auditor.sources.hwscfg_check import SAYS, Report
-from auditor.sources.hwscfg_grammar import Param, Statement
+from auditor.sources.hwscfg.grammar import Param, Statement
+from auditor.sources.hwscfg.lines import Cards, Strange
+from auditor.sources.hwscfg.sound import SAYS, Report
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pyparsing as pp
 
-from auditor.sources.hwscfg_cards import Cards
+from auditor.sources.hwscfg.lines import Cards
 
 _DEPTH = 6
 

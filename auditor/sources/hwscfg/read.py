@@ -17,12 +17,12 @@ from auditor.errors import EvidenceUnreadable
 from auditor.models.imsconnect import Endpoint
 from auditor.models.place import At, Damage, Diagnostic, InputFile
 from auditor.sources.evidence import read_text
-from auditor.sources.hwscfg_cards import Cards, join
-from auditor.sources.hwscfg_check import SAYS, Report, check
-from auditor.sources.hwscfg_facts import Builder
-from auditor.sources.hwscfg_grammar import Statement, parse
-from auditor.sources.hwscfg_parameters import STATEMENTS
-from auditor.sources.imscon_later import FIELDS, later_commands
+from auditor.sources.hwscfg.facts import Builder
+from auditor.sources.hwscfg.grammar import Statement, parse
+from auditor.sources.hwscfg.lines import Cards, join
+from auditor.sources.hwscfg.sound import SAYS, Report, check
+from auditor.sources.hwscfg.table import STATEMENTS
+from auditor.sources.imscon.later import FIELDS, later_commands
 from auditor.sources.looks import looks_like
 
 LIMIT = 512 * 1024

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from auditor.sources.hwscfg_grammar import Param, Statement
-from auditor.sources.hwscfg_parameters import LISTENING, ONCE, REPEATABLE, STATEMENTS
+from auditor.sources.hwscfg.grammar import Param, Statement
+from auditor.sources.hwscfg.table import LISTENING, ONCE, REPEATABLE, STATEMENTS
 
 _NAME = re.compile(r"[A-Z0-9#$@]{1,8}")
 

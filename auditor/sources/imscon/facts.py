@@ -12,7 +12,7 @@ from typing import Any
 
 from auditor.models.imsconnect import DrdaPort
 from auditor.models.place import At, Fact
-from auditor.sources.imscon_later import FIELDS, Later
+from auditor.sources.imscon.later import FIELDS, Later
 
 _ON = {"ON": True, "Y": True, "YES": True, "OFF": False, "N": False, "NO": False}
 _CASE = {"ON": "Y", "Y": "Y", "OFF": "N", "N": "N", "RCF": "R", "R": "R"}

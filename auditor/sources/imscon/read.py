@@ -15,8 +15,8 @@ from auditor.errors import EvidenceUnreadable
 from auditor.models.imsconnect import DrdaPort, Running
 from auditor.models.place import At, Damage, Diagnostic, Fact, InputFile
 from auditor.sources.evidence import read_text
-from auditor.sources.imscon_draft import NAME, READ, Draft
-from auditor.sources.imscon_later import FIELDS, Later, later_commands
+from auditor.sources.imscon.facts import NAME, READ, Draft
+from auditor.sources.imscon.later import FIELDS, Later, later_commands
 from auditor.sources.looks import looks_like
 
 _MEMBER = ("MBRNAME", "MBR", "MEMBER", "IMSCON", "ICONNAME", "HWSID")

@@ -26,17 +26,17 @@ from auditor.errors import EvidenceUnreadable
 from auditor.models.estate import Columns, UnloadLevel
 from auditor.models.place import Damage, Diagnostic, InputFacts
 from auditor.models.racf import Group, Profile, User
-from auditor.sources.irrdbu00.check import Problem
-from auditor.sources.irrdbu00.columns import columns
-from auditor.sources.irrdbu00.digest import Digests
-from auditor.sources.irrdbu00.files import File
-from auditor.sources.irrdbu00.identity import Identity
-from auditor.sources.irrdbu00.people import Agreement, People, pointed
-from auditor.sources.irrdbu00.people_scan import Wanted, matters, members
-from auditor.sources.irrdbu00.reading import Progress, Reading, seek
-from auditor.sources.irrdbu00.report import Report
-from auditor.sources.irrdbu00.resources import SSIGNON_LEGACY, Row, profiles
-from auditor.sources.irrdbu00.roll import distinct
+from auditor.sources.irrdbu00.facts.columns import columns
+from auditor.sources.irrdbu00.facts.people import Agreement, People, pointed
+from auditor.sources.irrdbu00.facts.profiles import SSIGNON_LEGACY, Row, profiles
+from auditor.sources.irrdbu00.sound.identity import Identity
+from auditor.sources.irrdbu00.sound.report import Report
+from auditor.sources.irrdbu00.sound.shape import Problem
+from auditor.sources.irrdbu00.survey.files import File
+from auditor.sources.irrdbu00.survey.reading import Progress, Reading, seek
+from auditor.sources.irrdbu00.survey.roll import distinct
+from auditor.sources.irrdbu00.transfer.digest import Digests
+from auditor.sources.irrdbu00.wanted import Wanted, matters, members
 
 
 @dataclass(frozen=True, slots=True)

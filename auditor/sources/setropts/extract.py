@@ -10,8 +10,8 @@ import difflib
 from collections.abc import Sequence
 
 from auditor.models.place import At, Fact
-from auditor.sources.setropts_grammar import CLASS
-from auditor.sources.setropts_parts import ClassList, Listing, settle
+from auditor.sources.setropts.grammar import CLASS
+from auditor.sources.setropts.parts import ClassList, Listing, settle
 
 _LISTS = {
     "CLASSACT": "active", "GENERIC": "generic", "GENCMD": "gencmd", "GENLIST": "genlist", "RACLIST": "raclisted",

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 
 from auditor.models.place import At, Fact
 from auditor.sources.capture import Row
-from auditor.sources.setropts_grammar import CLASS, LISTS, NUMBERS, REQUIRED, Heading, class_words, heading, sentence
-from auditor.sources.setropts_parts import ClassList, Listing, label_of, order, settle
+from auditor.sources.setropts.grammar import CLASS, LISTS, NUMBERS, REQUIRED, Heading, class_words, heading, sentence
+from auditor.sources.setropts.parts import ClassList, Listing, label_of, order, settle
 
 _NOISE = re.compile(r"\s*(\*\*\*)?\s*")
 _END = re.compile(r"\s*(READY|END)\s*")
@@ -186,7 +186,7 @@ class Parser:
         if not listing.sentences and not listing.cut:
             listing.cut = True
             listing.problems.append((listing.first, "error", "cut-off", "the listing ends before its options"))
-        from auditor.sources.setropts_whole import doubts
+        from auditor.sources.setropts.sound import doubts
 
         doubts(listing)
         missing = [name for name in REQUIRED if name not in listing.options]

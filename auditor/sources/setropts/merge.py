@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from auditor.models.place import At, Fact
 from auditor.models.racf import ClassOptions, Options
-from auditor.sources.setropts_later import Change, Effect
+from auditor.sources.setropts.later import Change, Effect
 
 
 class Settings(NamedTuple):

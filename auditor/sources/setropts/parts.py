@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from auditor.models.place import At, Fact
-from auditor.sources.setropts_grammar import LISTS
+from auditor.sources.setropts.grammar import LISTS
 
 Problem = tuple[int, str, str, str]
 """Record, level, code, message."""

@@ -14,13 +14,14 @@ from auditor.errors import EvidenceUnreadable
 from auditor.models.classes import CLASSES
 from auditor.models.place import At, Damage, Diagnostic, Fact, InputFile
 from auditor.models.racf import ClassOptions, Options
-from auditor.sources import setropts_extract, setropts_rows
 from auditor.sources.evidence import Text, read_text
 from auditor.sources.looks import looks_like
-from auditor.sources.setropts_later import UNSEEN, Change, changes, masked
-from auditor.sources.setropts_listing import Parser
-from auditor.sources.setropts_merge import Settings, after, against
-from auditor.sources.setropts_parts import Listing, Problem, label_of
+from auditor.sources.setropts import extract as extracts
+from auditor.sources.setropts import lines as carriers
+from auditor.sources.setropts.later import UNSEEN, Change, changes, masked
+from auditor.sources.setropts.listing import Parser
+from auditor.sources.setropts.merge import Settings, after, against
+from auditor.sources.setropts.parts import Listing, Problem, label_of
 
 LOGOPTIONS = ("ALWAYS", "NEVER", "SUCCESSES", "FAILURES", "DEFAULT")
 _AUDITOR = ": the issuer had no auditor attribute"
@@ -48,18 +49,18 @@ def read_setropts(path: str, source: int) -> Setropts:
     is what a later command of the capture may have changed. Raises `InputMissing` (16), `EvidenceUnreadable` (12).
     """
     text = read_text(path, "SETROPTS LIST output")
-    every = setropts_rows.rows(path, text.lines)
+    every = carriers.rows(path, text.lines)
     later = changes(every)
     taken = {record for change in later for record in change.lines}
-    keyed = [row for row in every if setropts_extract.known(row[2])]
-    extract = setropts_extract.is_extract(text.lines) or len(keyed) >= _EXTRACT
+    keyed = [row for row in every if extracts.known(row[2])]
+    extract = extracts.is_extract(text.lines) or len(keyed) >= _EXTRACT
     left = {row[0] for row in keyed} if extract else set()
     listings = Parser([row for row in every if row[0] not in left | taken], source).listings()
-    if setropts_extract.is_extract(text.lines):
+    if extracts.is_extract(text.lines):
         lines = [(row[0], row[2]) for row in every if row[0] not in taken and not _listed_at(listings, row[0])]
-        listings += setropts_extract.read(lines, source)
+        listings += extracts.read(lines, source)
     elif extract:
-        listings += setropts_extract.read([(row[0], row[2]) for row in keyed], source)
+        listings += extracts.read([(row[0], row[2]) for row in keyed], source)
     if all(one.fragment for one in listings):
         raise EvidenceUnreadable(
             f"{path} holds no SETROPTS LIST{_instead(text.lines)}",

@@ -11,8 +11,8 @@ from collections import Counter
 from itertools import pairwise
 
 from auditor.models.classes import CLASSES
-from auditor.sources.setropts_grammar import LISTS
-from auditor.sources.setropts_parts import FIRST, ClassList, Listing, label_of, order
+from auditor.sources.setropts.grammar import LISTS
+from auditor.sources.setropts.parts import FIRST, ClassList, Listing, label_of, order
 
 NEEDED = ("active", "generic", "gencmd", "genlist", "global_checking", "raclisted")
 """Lists that every listing has; an empty one says NONE."""

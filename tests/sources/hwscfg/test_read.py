@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from auditor.errors import EvidenceUnreadable
 from auditor.models.imsconnect import Endpoint, effective_application
-from auditor.sources.hwscfg import LIMIT, Member, read_member
-from auditor.sources.hwscfg_grammar import Param
+from auditor.sources.hwscfg.grammar import Param
+from auditor.sources.hwscfg.read import LIMIT, Member, read_member
 from tests.writers.hwscfg import Style, member
 
 Read = Callable[[str | bytes], Member]

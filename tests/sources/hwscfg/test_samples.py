@@ -8,7 +8,7 @@ import pytest
 
 from auditor.models.imsconnect import Endpoint, effective_application
 from auditor.sources.hwscfg import Member, read_member
-from auditor.sources.hwscfg_grammar import Param
+from auditor.sources.hwscfg.grammar import Param
 
 SAMPLES = Path("tests/data/hwscfg")
 EXPECTED: dict[str, Any] = json.loads((SAMPLES / "expected.json").read_text())["members"]

@@ -10,7 +10,7 @@ import pytest
 
 from auditor.models.imsconnect import Running
 from auditor.sources.imscon import Display, read_display
-from tests.sources.test_imscon import QUERY, VIEWHWS
+from tests.sources.imscon.test_read import QUERY, VIEWHWS
 
 Read = Callable[[str], Display]
 SHOWN = {"racf", "pswdmc", "odracfst", "uidcache", "uidage", "odbmappl"}

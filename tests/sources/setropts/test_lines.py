@@ -13,7 +13,7 @@ import pytest
 
 from auditor.errors import EvidenceUnreadable
 from auditor.sources.setropts import Setropts, read_setropts
-from auditor.sources.setropts_grammar import heading
+from auditor.sources.setropts.grammar import heading
 
 SAMPLES = Path("tests/data/setropts")
 LISTINGS = ["01-auditor.txt", "03-no-indentation.txt"]

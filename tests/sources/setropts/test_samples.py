@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from auditor.sources.setropts import LOGOPTIONS, Setropts, read_setropts
+from auditor.sources.setropts.read import LOGOPTIONS, Setropts, read_setropts
 
 SAMPLES = Path("tests/data/setropts")
 EXPECTED: dict[str, Any] = json.loads((SAMPLES / "expected.json").read_text())

@@ -12,11 +12,11 @@ from typing import Final
 
 from auditor.models.estate import UnloadLevel
 from auditor.models.racf import Connection, Factor, Group, GroupMember, User
-from auditor.sources.irrdbu00.check import Problem
-from auditor.sources.irrdbu00.identity import Identity
+from auditor.sources.irrdbu00.facts.profiles import Row, doubles, usable
 from auditor.sources.irrdbu00.layout import SLICES
-from auditor.sources.irrdbu00.report import Report
-from auditor.sources.irrdbu00.resources import Row, doubles, usable
+from auditor.sources.irrdbu00.sound.identity import Identity
+from auditor.sources.irrdbu00.sound.report import Report
+from auditor.sources.irrdbu00.sound.shape import Problem
 
 _DAYS: Final = ("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT")
 _NAMES: Final = {

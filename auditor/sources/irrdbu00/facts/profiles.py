@@ -17,12 +17,12 @@ from auditor.models.racf import (
     Ssignon,
     StartedTask,
 )  # fmt: skip
-from auditor.sources.irrdbu00.check import Problem
-from auditor.sources.irrdbu00.even import uneven
-from auditor.sources.irrdbu00.identity import Identity, identity
 from auditor.sources.irrdbu00.layout import SLICES, span
-from auditor.sources.irrdbu00.report import Report
-from auditor.sources.irrdbu00.values import values
+from auditor.sources.irrdbu00.sound.consistency import uneven
+from auditor.sources.irrdbu00.sound.identity import Identity, identity
+from auditor.sources.irrdbu00.sound.report import Report
+from auditor.sources.irrdbu00.sound.shape import Problem
+from auditor.sources.irrdbu00.sound.values import values
 
 SSIGNON_LEGACY: Final = 325
 """Columns of a 0530 record before enhanced PassTickets."""

@@ -8,12 +8,12 @@ from struct import Struct
 from typing import Final
 
 from auditor.models.classes import PROFILED
-from auditor.sources.irrdbu00.forms import Form
+from auditor.sources.irrdbu00.fast.line_ends import counted
+from auditor.sources.irrdbu00.fast.skip import groups_pattern, survey_pattern
+from auditor.sources.irrdbu00.fast.stride import Stride, UserStride, strides, user_stride
 from auditor.sources.irrdbu00.layout import span
-from auditor.sources.irrdbu00.line_ends import counted
-from auditor.sources.irrdbu00.people_scan import Wanted
-from auditor.sources.irrdbu00.skip import groups_pattern, survey_pattern
-from auditor.sources.irrdbu00.stride import Stride, UserStride, strides, user_stride
+from auditor.sources.irrdbu00.transfer.forms import Form
+from auditor.sources.irrdbu00.wanted import Wanted
 
 KEPT: Final = PROFILED
 

@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from auditor.sources.irrdbu00.check import Problem
+from auditor.sources.irrdbu00.sound.shape import Problem
 
 if TYPE_CHECKING:
-    from auditor.sources.irrdbu00.resources import Row
+    from auditor.sources.irrdbu00.facts.profiles import Row
 
 _NEWER: Final = {"0100": "GPBD_UNIVERSAL", "0200": "USBD_ROAUDIT"}
 """Flags that old releases leave blank in every record, and newer ones in none."""

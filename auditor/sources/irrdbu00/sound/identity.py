@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from auditor.sources.irrdbu00.check import Problem, likely
 from auditor.sources.irrdbu00.layout import LAYOUT
+from auditor.sources.irrdbu00.sound.shape import Problem, likely
 
 _DOUBTFUL: Final = frozenset({"damaged-type", "out-of-class", "short-record", "cut-in-key", "surplus", "separator"})
 """Faults that a wrong record type would bring about."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from auditor.models.place import At, Damage, Diagnostic
-from auditor.sources.irrdbu00.check import Problem
-from auditor.sources.irrdbu00.identity import Identity
+from auditor.sources.irrdbu00.sound.identity import Identity
+from auditor.sources.irrdbu00.sound.shape import Problem
 
 CAP: Final = 100
 """Records of one file and code that are named one by one; the rest are counted."""

@@ -11,8 +11,8 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from auditor.sources.irrdbu00.check import CONTROL, DATE, ID, Problem
 from auditor.sources.irrdbu00.layout import LAYOUT, MODELLED, Field
+from auditor.sources.irrdbu00.sound.shape import CONTROL, DATE, ID, Problem
 
 _INT: Final = re.compile(r"\d* *$", re.ASCII)
 _TIME: Final = re.compile(r"\d\d:\d\d:\d\d", re.ASCII)

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from auditor.errors import AuditorError
-from auditor.sources.irrdbu00 import values
-from auditor.sources.irrdbu00.digest import Digests, check_unchanged, stamp
-from auditor.sources.irrdbu00.files import File, Piece, opened_files
-from auditor.sources.irrdbu00.merge import merged
-from auditor.sources.irrdbu00.people_scan import Wanted, mentioned
-from auditor.sources.irrdbu00.pieces import LARGE, Range
-from auditor.sources.irrdbu00.survey import Key, Survey, surveyed
-from auditor.sources.irrdbu00.walk import Walk
+from auditor.sources.irrdbu00.sound import values
+from auditor.sources.irrdbu00.survey.files import File, Piece, opened_files
+from auditor.sources.irrdbu00.survey.merge import merged
+from auditor.sources.irrdbu00.survey.survey import Key, Survey, surveyed
+from auditor.sources.irrdbu00.transfer.digest import Digests, check_unchanged, stamp
+from auditor.sources.irrdbu00.transfer.pieces import LARGE, Range
+from auditor.sources.irrdbu00.transfer.walk import Walk
+from auditor.sources.irrdbu00.wanted import Wanted, mentioned
 
 Progress = Callable[[int, int], None]
 """Called with bytes done and bytes in all."""

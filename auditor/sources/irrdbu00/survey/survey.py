@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from auditor.sources.irrdbu00.check import DATE, Problem, structure
-from auditor.sources.irrdbu00.forms import Form
-from auditor.sources.irrdbu00.identity import Identity, identity
+from auditor.sources.irrdbu00.fast.passing import KEPT, PRIVILEGES, Passing
 from auditor.sources.irrdbu00.layout import LAYOUT, MODELLED, RESOURCE_RECORDS, span
-from auditor.sources.irrdbu00.passing import KEPT, PRIVILEGES, Passing
-from auditor.sources.irrdbu00.people_scan import PEOPLE, Collector, Wanted
-from auditor.sources.irrdbu00.pieces import Range
-from auditor.sources.irrdbu00.roll import Roll, roll
-from auditor.sources.irrdbu00.walk import Walk
+from auditor.sources.irrdbu00.sound.identity import Identity, identity
+from auditor.sources.irrdbu00.sound.shape import DATE, Problem, structure
+from auditor.sources.irrdbu00.survey.roll import Roll, roll
+from auditor.sources.irrdbu00.transfer.forms import Form
+from auditor.sources.irrdbu00.transfer.pieces import Range
+from auditor.sources.irrdbu00.transfer.walk import Walk
+from auditor.sources.irrdbu00.wanted import PEOPLE, Collector, Wanted
 
 _FLAGS: Final = tuple(slice(first - 1, last) for first, last in (span("0200", name) for name in PRIVILEGES))
 

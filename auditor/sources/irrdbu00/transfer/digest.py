@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Final, cast
 
 from auditor.errors import EvidenceUnreadable
-from auditor.sources.irrdbu00.pieces import LARGE
+from auditor.sources.irrdbu00.transfer.pieces import LARGE
 
 _HASHING: Final = Path(__file__).with_name("hashing.py")
 

@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple, Protocol
 
-from auditor.sources.irrdbu00.forms import Form, opened
 from auditor.sources.irrdbu00.layout import LAYOUT
-from auditor.sources.irrdbu00.walk import CUT, described_end, entity
+from auditor.sources.irrdbu00.transfer.forms import Form, opened
+from auditor.sources.irrdbu00.transfer.walk import CUT, described_end, entity
 
 LARGE: Final = 32 << 20
 """Bytes. Below, a second process costs more than it gains."""

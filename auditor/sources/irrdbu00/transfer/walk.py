@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 from typing import Final
 
-from auditor.sources.irrdbu00.check import Problem
-from auditor.sources.irrdbu00.forms import LRECL, Form
-from auditor.sources.irrdbu00.stream import Stream
+from auditor.sources.irrdbu00.sound.shape import Problem
+from auditor.sources.irrdbu00.transfer.forms import LRECL, Form
+from auditor.sources.irrdbu00.transfer.streams import Stream
 
 CHUNK: Final = 1 << 19
 """Bytes looked at together: few enough to stay in the cache of one core."""

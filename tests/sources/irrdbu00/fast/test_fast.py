@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
-from auditor.sources.irrdbu00 import Unload, files, passing, pieces, read_unload, reading, walk
+from auditor.sources.irrdbu00 import Unload, read_unload
+from auditor.sources.irrdbu00.fast import passing
+from auditor.sources.irrdbu00.survey import files, reading
+from auditor.sources.irrdbu00.transfer import pieces, walk
 from tests.benchmarks.generate import site
 from tests.writers.unload import record, unload
 

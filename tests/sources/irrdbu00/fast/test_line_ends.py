@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.sources.irrdbu00.line_ends import counted
+from auditor.sources.irrdbu00.fast.line_ends import counted
 
 
 @given(

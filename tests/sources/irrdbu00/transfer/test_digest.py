@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import EvidenceUnreadable
-from auditor.sources.irrdbu00 import digest
-from auditor.sources.irrdbu00.digest import Digests, stamp
+from auditor.sources.irrdbu00.transfer import digest
+from auditor.sources.irrdbu00.transfer.digest import Digests, stamp
 
 
 @pytest.fixture(params=["small", "large"])
