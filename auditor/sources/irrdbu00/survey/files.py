@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
 from auditor.sources.irrdbu00.layout import LAYOUT
-from auditor.sources.irrdbu00.survey.survey.survey import Survey
+from auditor.sources.irrdbu00.survey.survey import Survey
 from auditor.sources.irrdbu00.transfer.forms import Form, detect
 from auditor.sources.irrdbu00.transfer.pieces import Here, Range, Submit, cut, processes, workers
 from auditor.sources.irrdbu00.wanted import Wanted

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from auditor.sources.irrdbu00.survey.survey.roll import repeated
-from auditor.sources.irrdbu00.survey.survey.survey import Survey
+from auditor.sources.irrdbu00.survey.roll import repeated
+from auditor.sources.irrdbu00.survey.survey import Survey
 
 
 def merged(parts: Sequence[Survey]) -> Survey:

@@ -14,9 +14,9 @@ from typing import Final, NamedTuple
 
 from auditor.errors import AuditorError
 from auditor.sources.irrdbu00.sound import values
-from auditor.sources.irrdbu00.survey.survey.files import File, Piece, opened_files
-from auditor.sources.irrdbu00.survey.survey.merge import merged
-from auditor.sources.irrdbu00.survey.survey.survey import Key, Survey, surveyed
+from auditor.sources.irrdbu00.survey.files import File, Piece, opened_files
+from auditor.sources.irrdbu00.survey.merge import merged
+from auditor.sources.irrdbu00.survey.survey import Key, Survey, surveyed
 from auditor.sources.irrdbu00.transfer.digest import Digests, check_unchanged, stamp
 from auditor.sources.irrdbu00.transfer.pieces import LARGE, Range
 from auditor.sources.irrdbu00.transfer.walk import Walk

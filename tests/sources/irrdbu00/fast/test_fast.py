@@ -11,7 +11,7 @@ import pytest
 
 from auditor.sources.irrdbu00 import Unload, read_unload
 from auditor.sources.irrdbu00.fast import passing
-from auditor.sources.irrdbu00.survey.survey import files, reading
+from auditor.sources.irrdbu00.survey import files, reading
 from auditor.sources.irrdbu00.transfer import pieces, walk
 from tests.benchmarks.generate import site
 from tests.writers.unload import record, unload

@@ -8,13 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from auditor.sources.irrdbu00.survey.survey.reading import Reading, ahead
 
 from auditor.cli import run
 from auditor.commands.options import unload_of
 from auditor.settings import Settings
 from auditor.sources.irrdbu00 import read_unload
-from auditor.sources.irrdbu00.survey.survey import reading
+from auditor.sources.irrdbu00.survey import reading
+from auditor.sources.irrdbu00.survey.reading import Reading, ahead
 from auditor.sources.irrdbu00.transfer import digest, pieces
 from tests.benchmarks.generate import site
 from tests.writers.unload import unload
@@ -38,7 +38,7 @@ def processes() -> list[str]:
 
 
 def test_nothing_slow_is_loaded_to_begin() -> None:
-    code = "import sys, auditor.sources.irrdbu00.survey.survey.reading; sys.exit('pydantic' in sys.modules)"
+    code = "import sys, auditor.sources.irrdbu00.survey.reading; sys.exit('pydantic' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 
