@@ -28,16 +28,20 @@ from auditor.models.estate import Columns, UnloadLevel
 from auditor.models.place import Damage, Diagnostic, InputFacts
 from auditor.models.racf import Group, Profile, User
 from auditor.sources.irrdbu00.facts.columns import columns
-from auditor.sources.irrdbu00.facts.people import Agreement, People, pointed
-from auditor.sources.irrdbu00.facts.profiles import SSIGNON_LEGACY, Row, profiles
+from auditor.sources.irrdbu00.facts.groups import groups as groups_of
+from auditor.sources.irrdbu00.facts.profiles import SSIGNON_LEGACY, profiles
+from auditor.sources.irrdbu00.facts.users import users as users_of
+from auditor.sources.irrdbu00.row import Row
+from auditor.sources.irrdbu00.sound.agreement import Agreement
 from auditor.sources.irrdbu00.sound.identity import Identity
+from auditor.sources.irrdbu00.sound.people import People
 from auditor.sources.irrdbu00.sound.report import Report
 from auditor.sources.irrdbu00.sound.shape import Problem
 from auditor.sources.irrdbu00.survey.files import File
 from auditor.sources.irrdbu00.survey.reading import Progress, Reading, seek
 from auditor.sources.irrdbu00.survey.roll import distinct
 from auditor.sources.irrdbu00.transfer.digest import Digests
-from auditor.sources.irrdbu00.wanted import Wanted, matters, members, owners
+from auditor.sources.irrdbu00.wanted import Wanted, matters, members, owners, pointed
 from auditor.sources.irrdbu00.whole import report_missing_profiles, report_missing_types
 
 
@@ -135,8 +139,8 @@ def _facts(reading: Reading, report: Report, kept: _Kept) -> Unload:
         inputs=(),
         digests=reading.digests,
         profiles=kept.profiles,
-        users=people.users(users),
-        groups=people.groups(groups, named),
+        users=users_of(people, users, report.damage),
+        groups=groups_of(people, groups, named),
         level=level,
         columns=columns(),
         diagnostics=(),

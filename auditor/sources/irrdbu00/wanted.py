@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
-from auditor.sources.irrdbu00.layout import SLICES
+from auditor.models.classes import DEFINING
+from auditor.sources.irrdbu00.layout import KEPT, LAYOUT, SLICES
+from auditor.sources.irrdbu00.transfer.forms import Form
+from auditor.sources.irrdbu00.transfer.walk import Skip
 
-PEOPLE: Final = frozenset({"0100", "0102", "0200", "0202", "0203", "0205", "020A", "0270"})
+PEOPLE: Final = frozenset(code for code, kept in KEPT.items() if kept.of != "profile")
 
 _CONNECTIONS: Final = frozenset({"0203", "0205"})
 
-_IDS: Final = {
-    "0500": ("GRBD_OWNER_ID", "GRBD_NOTIFY_ID"),
-    "0505": ("GRACC_AUTH_ID",),
-    "0507": ("GRCACC_AUTH_ID",),
-    "0540": ("GRST_USER_ID", "GRST_GROUP_ID"),
-}
-
+_IDS: Final = {code: tuple(SLICES[name] for name in kept.ids) for code, kept in KEPT.items() if kept.ids}
 
 _OWNERS: Final = {"0100": SLICES["GPBD_OWNER_ID"], "0200": SLICES["USBD_OWNER_ID"]}
+
+
+PRIVILEGES: Final = ("USBD_SPECIAL", "USBD_OPER", "USBD_AUDITOR", "USBD_ROAUDIT", "USCON_GRP_SPECIAL")
+"""Flags that make a user one who is kept: of record 0200, and group-SPECIAL of record 0205."""
+
+_FLAGS: Final = {
+    code: tuple(SLICES[name] for name in PRIVILEGES if name in LAYOUT[code].by_name) for code in ("0200", "0205")
+}
+_CLASS: Final = SLICES["USCLA_CLASS"]
 
 
 class Wanted(NamedTuple):
@@ -27,6 +33,24 @@ class Wanted(NamedTuple):
 
     users: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
+
+
+class Passed:
+    """What is told of the records that were passed over: of none, where `skip` is None and each is looked at."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.skip: Skip | None = None
+        self.types: set[str] = set()
+        """Types that were passed over, of those that every database has."""
+        self.users: list[bytes] = []
+        """Names of users that were passed over, in eight columns."""
+        self.newest = b""
+        """The last day on which one of them logged on."""
+        self.groups: list[tuple[int, str]] = []
+        """Record number and text, without trailing blanks, of each 0100 that was passed over."""
+        self.listed: set[tuple[bytes]] = set()
+        """Wanted users in records 0102 that were passed over."""
 
 
 class Collector:
@@ -78,6 +102,15 @@ class Collector:
         self._held.clear()
 
 
+def makes_wanted(code: str, text: str) -> bool:
+    """Whether a user record makes its user one to keep: attribute, group-SPECIAL, CLAUTH of a ticket class, UID 0."""
+    if code in _FLAGS:
+        return any(text[flag].rstrip(" ") not in ("NO", "") for flag in _FLAGS[code])
+    if code == "0202":
+        return text[_CLASS].rstrip(" ") in DEFINING
+    return code == "0270" and not text[14:24].strip("0 ") and "0" in text[14:24]
+
+
 def matters(text: str, wanted: Wanted) -> bool:
     """Whether a collected record is one of those that were wanted in the end."""
     code, name = text[:4], text[5:13].rstrip(" ")
@@ -117,4 +150,16 @@ def owners(texts: Iterable[str], ids: Iterable[str]) -> set[str]:
 
 def mentioned(texts: Iterable[str]) -> set[str]:
     """Every ID that resource records name, sound or not: no fewer than their profiles will."""
-    return {text[SLICES[field]].rstrip(" ") for text in texts for field in _IDS.get(text[:4], ())}
+    return {text[columns].rstrip(" ") for text in texts for columns in _IDS.get(text[:4], ())}
+
+
+def pointed(texts: Iterable[str]) -> set[str]:
+    """Groups to which records of users point."""
+    groups = set()
+    default = SLICES["USBD_DEFGRP_ID"]
+    for text in texts:
+        if text.startswith("0205"):
+            groups.add(text[14:22].rstrip(" "))
+        elif text.startswith("0200"):
+            groups.add(text[default].rstrip(" "))
+    return groups

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from auditor.models.place import At
 from auditor.models.racf import (
     Audit,
     ConditionalPermit,
@@ -17,48 +16,15 @@ from auditor.models.racf import (
     Ssignon,
     StartedTask,
 )  # fmt: skip
-from auditor.sources.irrdbu00.layout import SLICES, span
-from auditor.sources.irrdbu00.sound.consistency import uneven
-from auditor.sources.irrdbu00.sound.identity import Identity, identity
+from auditor.sources.irrdbu00.layout import KEPT
+from auditor.sources.irrdbu00.row import Row
+from auditor.sources.irrdbu00.sound.consistency import doubles, usable
+from auditor.sources.irrdbu00.sound.identity import Identity
 from auditor.sources.irrdbu00.sound.report import Report
 from auditor.sources.irrdbu00.sound.shape import Problem
-from auditor.sources.irrdbu00.sound.values import values
 
 SSIGNON_LEGACY: Final = 325
 """Columns of a 0530 record before enhanced PassTickets."""
-
-
-class Row(NamedTuple):
-    """One record that is kept, and its place."""
-
-    source: int
-    number: int
-    text: str
-    stripped: bool = False
-    """Its trailing blanks were cut off."""
-
-    def at(self, field_name: str | None = None) -> At:
-        """The place of the record, or of one of its fields."""
-        return At(self.source, self.number, *(span(self.text[:4], field_name) if field_name else (0, 0)))
-
-    def get(self, field_name: str) -> str:
-        """A field without trailing blanks."""
-        return self.text[SLICES[field_name]].rstrip(" ")
-
-
-def usable(rows: Iterable[Row], report: Report) -> list[Row]:
-    """The rows whose values can be trusted; the others are reported and gone."""
-    rows = list(rows)
-    odd, kept = uneven(rows), []
-    for row in rows:
-        problems = values(row.text)
-        if (row.source, row.number) in odd:
-            problems.append(odd[row.source, row.number])
-        for problem in problems:
-            report.add(row.source, row.number, problem, identity(row.text), row.text)
-        if not any(problem.level == "error" for problem in problems):
-            kept.append(row)
-    return kept
 
 
 @dataclass(slots=True)
@@ -108,13 +74,6 @@ def _orphans(class_name: str, name: str, part: _Parts, report: Report, *, damage
         report.add(row.source, row.number, Problem("orphan", message), Identity("0500", class_name, name), row.text)
 
 
-def doubles(rows: list[Row], what: str, report: Report) -> None:
-    """Report every row after the first: one database holds one of each."""
-    for row in rows[1:]:
-        message = f"{what} is there twice (first in record {rows[0].number}): two unloads in one file?"
-        report.add(row.source, row.number, Problem("duplicate", message), identity(row.text), row.text)
-
-
 def _date(row: Row, name: str) -> str | None:
     return row.get(name) or None
 
@@ -149,10 +108,11 @@ def _audit(row: Row, prefix: str) -> Audit:
     )
 
 
-def _once(rows: list[Row], names: tuple[str, ...], report: Report) -> list[Row]:
-    """One row for each value of the fields `names`; further ones are reported."""
+def _once(part: _Parts, code: str, report: Report) -> list[Row]:
+    """Return one row of the type for each value of what names it; further ones are reported."""
+    names = KEPT[code].key
     groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for row in rows:
+    for row in part.others[code]:
         groups[tuple(row.get(name) for name in names)].append(row)
     for key, same in groups.items():
         class_name, name = _key(same[0].text)
@@ -163,9 +123,8 @@ def _once(rows: list[Row], names: tuple[str, ...], report: Report) -> list[Row]:
 
 
 def _lists(part: _Parts, report: Report) -> dict[str, Any]:
-    permits = _once(part.others["0505"], ("GRACC_AUTH_ID",), report)
-    identified = ("GRCACC_CATYPE", "GRCACC_CANAME", "GRCACC_AUTH_ID", "GRCACC_NET_ID", "GRCACC_CACRITERIA")
-    conditional = _once(part.others["0507"], identified, report)
+    permits = _once(part, "0505", report)
+    conditional = _once(part, "0507", report)
     return {
         "acl": {row.get("GRACC_AUTH_ID"): Permit(access=row.get("GRACC_ACCESS"), at=row.at()) for row in permits},
         "conditional": tuple(
@@ -180,17 +139,17 @@ def _lists(part: _Parts, report: Report) -> dict[str, Any]:
         ),
         "members": tuple(
             Member(name=row.get("GRMEM_MEMBER"), access=row.get("GRMEM_GLOBAL_ACC"), at=row.at())
-            for row in _once(part.others["0503"], ("GRMEM_MEMBER",), report)
+            for row in _once(part, "0503", report)
         ),
-        "categories": len(_once(part.others["0502"], ("GRCAT_CATEGORY",), report)),
+        "categories": len(_once(part, "0502", report)),
     }
 
 
 def _segments(part: _Parts, report: Report) -> dict[str, Any]:
     segments: dict[str, Any] = {}
-    if rows := _once(part.others["0530"], (), report):
+    if rows := _once(part, "0530", report):
         segments["ssignon"] = _ssignon(rows[0])
-    if rows := _once(part.others["0540"], (), report):
+    if rows := _once(part, "0540", report):
         row = rows[0]
         segments["started"] = StartedTask(
             at=row.at(),

@@ -11,45 +11,34 @@ from auditor.models.classes import DEFINING, PROFILED
 from auditor.sources.irrdbu00.fast.line_ends import counted
 from auditor.sources.irrdbu00.fast.skip import groups_pattern, members_pattern, survey_pattern
 from auditor.sources.irrdbu00.fast.stride import Stride, UserStride, strides, user_stride
-from auditor.sources.irrdbu00.layout import span
+from auditor.sources.irrdbu00.layout import KEPT, span
 from auditor.sources.irrdbu00.transfer.forms import Form
-from auditor.sources.irrdbu00.wanted import Wanted
-
-KEPT: Final = PROFILED
-
-PRIVILEGES: Final = ("USBD_SPECIAL", "USBD_OPER", "USBD_AUDITOR", "USBD_ROAUDIT", "USCON_GRP_SPECIAL")
-"""Flags that make a user one who is kept: of record 0200, and group-SPECIAL of record 0205."""
+from auditor.sources.irrdbu00.wanted import PRIVILEGES, Passed, Wanted
 
 MANY: Final = 256
 """Connections; a user with more is looked at record by record."""
 
-_EXPECTED: Final = {"01": ("0102",), "02": ("0203", "0205"), "05": ("0505",)}
+_EXPECTED: Final = {
+    prefix: tuple(code for code, kept in KEPT.items() if kept.always and code[:2] == prefix and code[2:] != "00")
+    for prefix in ("01", "02", "05")
+}
 """Types besides the base records of which every database has records."""
 
 _DAY: Final = span("0200", "USBD_LASTJOB_DATE")[0] - 1
 
 
-class Passing:
+class Passing(Passed):
     """A `Skip` of `walk`. Not passed over is what may matter: it is looked at record by record."""
 
     def __init__(self, form: Form, wanted: Wanted) -> None:
-        self.form = form
-        self.types: set[str] = set()
-        """Types that were passed over, of those that every database has."""
-        self.users: list[bytes] = []
-        """Names of users that were passed over, in eight columns."""
-        self.newest = b""
-        """The last day on which one of them logged on."""
-        self.groups: list[tuple[int, str]] = []
-        """Record number and text, without trailing blanks, of each 0100 that was passed over."""
-        self.listed: set[tuple[bytes]] = set()
-        """Wanted users in records 0102 that were passed over."""
+        super().__init__(form)
+        self.skip = self._over
         self._head = 0 if form.kind == "text" else 4
-        self._fast = strides(form, KEPT)
+        self._fast = strides(form, PROFILED)
         self._user = user_stride(form, PRIVILEGES, DEFINING)
         self._density = {second: 1 / stride.base_size for second, stride in self._fast.items()}
         self._second = "2".encode(form.codepage)[0]
-        self._careful = survey_pattern(form, KEPT, PRIVILEGES, DEFINING).match
+        self._careful = survey_pattern(form, PROFILED, PRIVILEGES, DEFINING).match
         self._names, self._groups = _encoded(wanted.users, form), _encoded(wanted.groups, form)
         self._connected = groups_pattern(form).findall
         self._members = members_pattern(form).findall
@@ -59,7 +48,7 @@ class Passing:
         }
         self._cells = [_Cells(self._head + 14, size) for size in (self._user.sizes if self._user else ())]
 
-    def __call__(self, block: bytearray, at: int, stop: int, before: int) -> tuple[int, int]:
+    def _over(self, block: bytearray, at: int, stop: int, before: int) -> tuple[int, int]:
         """The first record from `at` on that must be looked at, and how many records stand before it.
 
         `before` records of the file, or range, stand before `at`.

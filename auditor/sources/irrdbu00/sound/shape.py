@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
-from auditor.sources.irrdbu00.layout import LAYOUT, MODELLED, RESERVED, RecordType
+from auditor.sources.irrdbu00.layout import KEPT, LAYOUT, RESERVED, RecordType
 
 
 class Problem(NamedTuple):
@@ -54,7 +54,7 @@ def structure(text: str, *, stripped: bool) -> Problem | None:
 def _unknown(code: str, text: str) -> Problem:
     if code in RESERVED:
         return Problem("reserved-type", f"record type {code} is reserved by IBM and cannot be read", "remark")
-    for known in MODELLED:
+    for known in KEPT:
         layout = LAYOUT[known]
         alike = sum(a != b for a, b in zip(code, known, strict=True)) == 1
         if (
@@ -86,7 +86,7 @@ def likely(text: str) -> list[str]:
     """Types of facts that the record would be a sound one of, were one character of columns 1-4 another."""
     return [
         known
-        for known in sorted(MODELLED)
+        for known in sorted(KEPT)
         if sum(a != b for a, b in zip(text[:4], known, strict=False)) == 1
         and len(text) in (LAYOUT[known].length, *LAYOUT[known].older)
         and structure(known + text[4:], stripped=False) is None

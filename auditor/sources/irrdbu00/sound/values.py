@@ -11,43 +11,19 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from auditor.sources.irrdbu00.layout import LAYOUT, MODELLED, Field
+from auditor.sources.irrdbu00.layout import KEPT, LAYOUT, Field
 from auditor.sources.irrdbu00.sound.shape import CONTROL, DATE, ID, Problem
 
 _INT: Final = re.compile(r"\d* *$", re.ASCII)
 _TIME: Final = re.compile(r"\d\d:\d\d:\d\d", re.ASCII)
 _ODD: Final = re.compile(r"X<[0-9A-F]{2}>$")
 
-_LEVELS: Final = frozenset({"NONE", "EXECUTE", "READ", "UPDATE", "CONTROL", "ALTER"})
-_AUDIT: Final = frozenset({"ALL", "SUCCESS", "FAIL", "NONE"})
-_WORDS: Final[dict[str, frozenset[str]]] = {
-    "GRBD_UACC": _LEVELS,
-    "GRACC_ACCESS": _LEVELS,
-    "GRCACC_ACCESS": _LEVELS,
-    "GRMEM_GLOBAL_ACC": _LEVELS | {""},
-    "GRBD_AUDIT_LEVEL": _AUDIT,
-    "GRBD_GAUDIT_LEVEL": _AUDIT,
-    "GRBD_AUDIT_OKQUAL": _LEVELS | {""},
-    "GRBD_AUDIT_FAQUAL": _LEVELS | {""},
-    "GRBD_GAUDIT_OKQUAL": _LEVELS | {""},
-    "GRBD_GAUDIT_FAQUAL": _LEVELS | {""},
-    "GRCACC_CATYPE": frozenset(
-        {"PROGRAM", "TERMINAL", "JESINPUT", "CONSOLE", "APPCPORT", "SYSID", "SERVAUTH", "CRITERIA"}
-    ),
-    "GRSIGN_TYPE": frozenset({"UPPER", "MIXED", ""}),
-    "USBD_NOPWD": frozenset({"YES", "NO", "PRO", "PHR"}),
-    "USBD_ATTRIBS": frozenset({"RSTD", ""}),
-    "GPMEM_AUTH": frozenset({"USE", "CREATE", "CONNECT", "JOIN"}),
-}
+_LEVELS: Final = KEPT["0505"].words["GRACC_ACCESS"]
+
+_WORDS: Final = {name: words for kept in KEPT.values() for name, words in kept.words.items()}
 """Fields that hold one word of a list. An access level can also be `X<cc>`, an undefined bit pattern."""
 
-REQUIRED: Final = frozenset(
-    {
-        "GRBD_GENERIC", "GRBD_WARNING", "GRST_USER_ID", "GRST_TRUSTED", "GRST_PRIVILEGED", "USCON_REVOKE",
-        "USCON_GRP_SPECIAL", "USBD_SPECIAL", "USBD_OPER", "USBD_AUDITOR", "USBD_REVOKE", "USBD_DEFGRP_ID",
-        "GRBD_OWNER_ID", "USBD_OWNER_ID", "USCLA_CLASS", "GRMEM_MEMBER", "USMFA_FACTOR_NAME",
-    }
-)  # fmt: skip
+REQUIRED: Final = frozenset().union(*(kept.required for kept in KEPT.values()))
 """Never blank in a sound record, so that blank means lost, not off."""
 
 _IDS: Final = re.compile(r"(?:AUTH_ID|OWNER_ID|MEMBER_ID|GRP_ID|SUPGRP_ID|NOTIFY_ID|USER_ID|GROUP_ID|USCLA_CLASS)$")
@@ -71,7 +47,7 @@ def values(text: str) -> list[Problem]:
 
 def prepare() -> None:
     """Make the patterns of all records that become facts, when there is time for it."""
-    for code in MODELLED:
+    for code in KEPT:
         _sound(code)
 
 

@@ -8,23 +8,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Final
 
-from auditor.models.classes import DEFINING
-from auditor.sources.irrdbu00.fast.passing import KEPT, PRIVILEGES, Passing
-from auditor.sources.irrdbu00.layout import LAYOUT, MODELLED, RESOURCE_RECORDS, SLICES
+from auditor.models.classes import PROFILED
+from auditor.sources.irrdbu00.fast.passing import Passing
+from auditor.sources.irrdbu00.layout import KEPT, LAYOUT
 from auditor.sources.irrdbu00.sound.identity import Identity, identity
 from auditor.sources.irrdbu00.sound.shape import DATE, Problem, structure
 from auditor.sources.irrdbu00.survey.roll import Roll, roll
 from auditor.sources.irrdbu00.transfer.forms import Form
 from auditor.sources.irrdbu00.transfer.pieces import Range
 from auditor.sources.irrdbu00.transfer.walk import Walk
-from auditor.sources.irrdbu00.wanted import PEOPLE, Collector, Wanted
-
-_FLAGS: Final = {
-    code: tuple(SLICES[name] for name in PRIVILEGES if name in LAYOUT[code].by_name) for code in ("0200", "0205")
-}
-_CLASS: Final = SLICES["USCLA_CLASS"]
+from auditor.sources.irrdbu00.wanted import PEOPLE, Collector, Passed, Wanted, makes_wanted
 
 Key = tuple[str, str]
 
@@ -99,7 +93,7 @@ class Surveyor:
                 short = None
             self._fault(number, text, problem, lost)
 
-    def close(self, passed: Passing) -> Survey:
+    def close(self, passed: Passed) -> Survey:
         """The survey, with what was passed over."""
         found, codepage = self.found, passed.form.codepage
         self._collector.close()
@@ -145,15 +139,15 @@ class Surveyor:
         self.found.people = True
         if code == "0200":
             self._user(number, text)
-        if _matters(code, text):
+        if makes_wanted(code, text):
             self.found.privileged.add(text[5:13].rstrip(" "))
         if code in PEOPLE:
             self._collector.take(number, text, self.found.privileged)
 
     def _resource(self, number: int, code: str, text: str) -> None:
         found, class_name = self.found, text[252:260].rstrip(" ")
-        if class_name in KEPT:
-            if code in RESOURCE_RECORDS:
+        if class_name in PROFILED:
+            if code in KEPT:
                 found.rows.append((number, text))
                 if code == "0530" and len(text) > 325:
                     found.long_ssignon = True
@@ -162,7 +156,7 @@ class Surveyor:
         if code == "0500":
             found.bases.add(key)
             found.needs.pop(key, None)
-        elif code in MODELLED and key not in found.bases:
+        elif code in KEPT and key not in found.bases:
             found.needs.setdefault(key, (number, code))
 
     def _user(self, number: int, text: str) -> None:
@@ -177,22 +171,13 @@ class Surveyor:
             self.found.newest = day
 
 
-def _matters(code: str, text: str) -> bool:
-    """Whether a user record makes its user one to keep: attribute, group-SPECIAL, CLAUTH of a ticket class, UID 0."""
-    if code in _FLAGS:
-        return any(text[flag].rstrip(" ") not in ("NO", "") for flag in _FLAGS[code])
-    if code == "0202":
-        return text[_CLASS].rstrip(" ") in DEFINING
-    return code == "0270" and not text[14:24].strip("0 ") and "0" in text[14:24]
-
-
 def surveyed(path: str, form: Form, span: Range, wanted: Wanted, progress: Callable[[int], None] | None) -> Survey:
     """Survey one byte range."""
-    skip = Passing(form, wanted)
+    passed = Passing(form, wanted)
     surveyor = Surveyor(Collector(wanted))
-    walk = Walk(path, form, first=span.first, last=span.last, skip=skip, progress=progress)
+    walk = Walk(path, form, first=span.first, last=span.last, skip=passed.skip, progress=progress)
     surveyor.take(walk, stripped=form.stripped)
-    found = surveyor.close(skip)
+    found = surveyor.close(passed)
     found.records = walk.records
     found.faults += [(number, problem, Identity(), "") for number, problem in walk.problems]
     found.whole = walk.whole
