@@ -64,6 +64,7 @@ COMMANDS: dict[str, set[str]] = {
     "SETROPTS NOINACTIVE ADDCREATOR NOINITSTATS": {
         "options.inactive", "options.inactive_days", "options.addcreator", "options.initstats",
     },
+    "SETROPTS NOGENERICOWNER": {"options.generic_owner"},
     "SETROPTS -\n  NOCLASSACT( -\n  APPL)": {"APPL.active"},
     "SETROPTS NOCLASSACT(PTKT\nDATA)": {"PTKTDATA.active"},
 }  # fmt: skip
@@ -274,3 +275,9 @@ def test_what_is_appended_only_takes_away(
     for command in second:
         touched = COMMANDS.get(command, set())
         assert INACTIVE in second or touched & set(known(short)) <= lost
+
+
+@pytest.mark.parametrize("command", ["SETROPTS GENERICOWNER", "SETR GENERICOW"])
+def test_generic_owner_is_taken_back_when_a_command_turns_it_on(read: Read, command: str) -> None:
+    shown = FULL.replace("GENERIC OWNER ONLY IS IN", "GENERIC OWNER ONLY IS NOT IN")
+    assert taken_back(read(f"{shown}READY\n{command}\nREADY\n"), read(shown)) == {"options.generic_owner"}
