@@ -21,7 +21,7 @@ from auditor.models.racf import ClassOptions, Group, Profile, User, unknown_clas
 from auditor.settings import Settings
 
 if TYPE_CHECKING:
-    from auditor.sources.irrdbu00.reading import Reading
+    from auditor.sources.irrdbu00.survey.reading import Reading
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being read, bytes done and bytes in all."""
