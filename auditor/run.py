@@ -23,8 +23,8 @@ from auditor.settings import Settings
 
 if TYPE_CHECKING:
     from auditor.judge.judge import Judgement
-    from auditor.rego.catalogue import Catalogue
-    from auditor.rego.engine import Engine
+    from auditor.policies.catalogue import Catalogue
+    from auditor.rego.port import Engine
     from auditor.remedy import JudgeAgain, Proven
     from auditor.sources.waivers import Waivers
     from auditor.tickets.keys import ProfileKeys
@@ -80,7 +80,7 @@ def audit(settings: Settings, *, progress: Progress | None = None, step: Step | 
 
 def engine_of(settings: Settings) -> Engine:
     """Return the engine that `settings` names. Raises `UsageError` when it lacks its address."""
-    from auditor.rego.engine import make_engine
+    from auditor.rego.choose import make_engine
 
     return make_engine(settings.engine, opa_url=settings.opa_url, timeout=settings.policy_timeout)
 
@@ -94,8 +94,8 @@ def prepared(
     To be entered before the evidence is read: a policy that cannot be trusted ends the run at once, and the engine
     loads the others meanwhile. `meanwhile`: something of use to do here when the first estate is being judged.
     """
-    from auditor.rego.catalogue import load_catalogue
-    from auditor.rego.portability import check
+    from auditor.policies.catalogue import load_catalogue
+    from auditor.policies.check import check
 
     try:
         catalogue = load_catalogue(policies)
@@ -173,11 +173,13 @@ def examine(  # noqa: PLR0913 - everything that a result depends on
 
 def _with_trials(estate: Estate, keys: Keys) -> Estate:
     """Return the estate with its trials, and with what Rego may know of the keys: which of them are the same."""
-    if not estate.clients:
+    if not (estate.clients or (estate.endpoints and estate.users)):
         return estate.model_copy(update={"trials": ()})  # nobody sends a ticket: nothing of the path is loaded
-    from auditor.crosscheck import plan, shared_keys
+    from auditor.crosscheck import plan_all, shared_keys
 
-    return estate.model_copy(update={"trials": plan(estate), "shared_keys": shared_keys(estate, keys)})
+    estate = estate.model_copy(update={"shared_keys": shared_keys(estate, keys)})
+    planned = plan_all(estate)
+    return estate.model_copy(update={"trials": planned.trials, "untried": planned.untried})
 
 
 def _crosscheck(estate: Estate, judgement: Judgement, evidence: Gathered, keys: Keys) -> CrossCheck:
@@ -194,6 +196,7 @@ def _crosscheck(estate: Estate, judgement: Judgement, evidence: Gathered, keys: 
         crosscheck.run(estate, estate.trials, keys=keys, now=_noon(estate.as_of)),
         inputs=estate.inputs,
         lines=evidence.lines,
+        untried=estate.untried,
     )
 
 
@@ -215,7 +218,7 @@ def _judge_again(judges: Judges) -> JudgeAgain:
     """Return what tells which verdicts fail on a changed estate. Trials are left out: no verdict changes with them."""
     from auditor.judge.judge import failing
 
-    return lambda estate: failing(estate.model_copy(update={"trials": ()}), *judges)
+    return lambda estate: failing(estate.model_copy(update={"trials": (), "untried": 0}), *judges)
 
 
 def _summary(endpoint: Endpoint) -> EndpointSummary:

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 from auditor.errors import EvidenceUnreadable, UsageError
 from auditor.gather.endpoints import join
 from auditor.models.classes import CLASSES
-from auditor.models.client import Client, PortTls
+from auditor.models.client import DRDA, Client, PortTls
 from auditor.models.estate import Columns, Estate, Evidence, EvidenceByKind, UnloadLevel
 from auditor.models.place import Damage, Diagnostic, InputFacts, InputFile, InputKind
 from auditor.models.racf import ClassOptions, Group, Profile, User, unknown_class, unknown_options
 from auditor.settings import Settings
 
 if TYPE_CHECKING:
-    from auditor.sources.irrdbu00.reading import Reading
+    from auditor.sources.irrdbu00.survey.reading import Reading
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being read, bytes done and bytes in all."""
@@ -122,7 +122,8 @@ def _all_there(settings: Settings) -> None:
 def _named(clients: tuple[Client, ...], settings: Settings) -> set[str]:
     names = {client.requester for client in clients if client.requester}
     names.update(user for client in clients for user in client.users)
-    return names | set(settings.site.privileged) | set(settings.site.security_owners or ())
+    site = settings.site
+    return names.union(site.privileged, site.security_owners or (), site.administrators or ())
 
 
 def _read_unload(
@@ -229,6 +230,7 @@ def _estate(gathered: Gathered, settings: Settings) -> Estate:
     users: dict[str, User] = facts.get("users", {})
     groups: dict[str, Group] = facts.get("groups", {})
     ports: tuple[PortTls, ...] = facts.get("tls", ())
+    clients: tuple[Client, ...] = facts.get("clients", ())
     endpoints = join(  # before the evidence is summed up: what two files say differently is lost
         facts.get("endpoints", ()), facts.get("running", ()), gathered.inputs, settings.site, gathered.lost
     )
@@ -250,7 +252,8 @@ def _estate(gathered: Gathered, settings: Settings) -> Estate:
         users=users,
         groups=groups,
         endpoints=endpoints,
-        clients=facts.get("clients", ()),
+        clients=tuple(client for client in clients if client.kind in DRDA),
+        other_clients=tuple(client for client in clients if client.kind not in DRDA),
         tls=ports,
         site=settings.site,
     )

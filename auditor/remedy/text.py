@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from auditor.models.verdict import Verdict
 from auditor.remedy.order import has_choice, ordered
 from auditor.remedy.proof import Proven
+from auditor.visible import visible
 
 _WIDTH = 71
 
 
 def comment(text: str) -> list[str]:
     """`text` as TSO comment lines; nothing in it can end the comment early."""
-    safe = "".join(char if char.isprintable() else " " for char in text).replace("*/", "* /").replace("/*", "/ *")
+    safe = visible(text, " ").replace("*/", "* /").replace("/*", "/ *")
     return [f"/* {line:<{_WIDTH - 6}} */" for line in textwrap.wrap(safe, _WIDTH - 6) or [""]]
 
 
@@ -49,9 +50,7 @@ def ims_script(title: Sequence[str], rows: Iterable[tuple[Verdict, Sequence[str]
     """The whole of `remediation.ims`: per finding the commands, and what to change in the member."""
     lines = [f"* {line}" for text in title for line in textwrap.wrap(text, _WIDTH - 2)]
     for verdict, commands, members in rows:
-        head = "".join(
-            char if char.isprintable() else " " for char in f"{verdict.policy} {verdict.object}: {verdict.message}"
-        )
+        head = visible(f"{verdict.policy} {verdict.object}: {verdict.message}", " ")
         lines += ["", *(f"* {line}" for line in textwrap.wrap(head, _WIDTH - 2))]
         lines += list(commands)
         lines += [f"* {line}" for text in members for line in textwrap.wrap(text, _WIDTH - 2)]

@@ -45,7 +45,15 @@ def read_clients(path: str, source: int) -> Clients:
             first = clients[client.id].at.record
             raise reader.refusal(entry.at.record, f"client {client.id!r} is already on line {first}", "rename one")
         clients[client.id] = client
-    return Clients(reader.text.input("clients"), tuple(clients.values()), (), reader.text.numbered())
+    drafts = tuple(_draft(client, path) for client in clients.values() if client.status == "draft")
+    return Clients(reader.text.input("clients"), tuple(clients.values()), drafts, reader.text.numbered())
+
+
+def _draft(client: Client, path: str) -> Diagnostic:
+    message = f"client {client.id} is a draft: it declares nothing until its status is confirmed"
+    return Diagnostic(
+        input="clients", path=path, record=client.at.record, level="remark", code="draft-client", message=message
+    )
 
 
 def _client(entry: Entry, reader: Reader) -> Client:
@@ -96,6 +104,8 @@ def _check(client: Client, entry: Entry, reader: Reader) -> None:
     _check_names(client, refuse)
     _check_tickets(client, refuse)
     _check_batch(client, refuse)
+    if client.link is not None and client.kind != "ims-connect":
+        refuse("link", "only a client of kind ims-connect comes over a link", "remove `link:`, or correct `kind:`")
 
 
 def _check_names(client: Client, refuse: Refuse) -> None:
@@ -103,6 +113,7 @@ def _check_names(client: Client, refuse: Refuse) -> None:
     named = [("users", user) for user in client.users]
     named += [("requester", client.requester or "X"), ("application", client.application or "X")]
     named += [("key_profile", part) for part in (client.key_profile or "X").split(".")]
+    named += [("jobs", job) for job in client.jobs] + [("link", client.link or "X")]
     for key, name in named:
         if not _NAME.fullmatch(name.upper()):
             refuse(key, f"{name[:40]!r} is no name that RACF can have", "1 to 8 of A-Z 0-9 # $ @")
