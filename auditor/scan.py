@@ -160,7 +160,7 @@ def _with_waivers(
     from auditor.sources.waivers import read_waivers
 
     read = read_waivers(settings.inputs.waivers, len(inputs))
-    done = waivers.apply(verdicts, read.waivers, settings.as_of.isoformat(), settings.inputs.waivers, dict(read.lines))
+    done = waivers.apply(verdicts, read.facts, settings.as_of.isoformat(), settings.inputs.waivers, dict(read.lines))
     return done, (*inputs, read.input)
 
 

@@ -46,7 +46,7 @@ def people_after(settings: Settings) -> set[str]:
         return set()
     from auditor.sources.clients import read_clients
 
-    clients = read_clients(settings.clients_after, 0).clients
+    clients = read_clients(settings.clients_after, 0).facts
     return {user for client in clients for user in (*client.users, client.requester) if user}
 
 
@@ -70,14 +70,14 @@ def _inventory(after: After, gathered: Gathered, settings: Settings) -> None:
         from auditor.sources.clients import read_clients
 
         clients = read_clients(settings.clients_after, len(gathered.inputs))
-        gathered.take("clients", len(gathered.inputs), clients)
-        changes["clients"], kinds["clients"] = clients.clients, Evidence(offered=True)
+        gathered.take(clients)
+        changes["clients"], kinds["clients"] = clients.facts, Evidence(offered=True)
     if settings.tls_after is not None:
         from auditor.sources.tls import read_tls
 
         ports = read_tls(settings.tls_after, len(gathered.inputs))
-        gathered.take("tls", len(gathered.inputs), ports)
-        changes["tls"], kinds["tls"] = ports.ports, Evidence(offered=True)
+        gathered.take(ports)
+        changes["tls"], kinds["tls"] = ports.facts, Evidence(offered=True)
     evidence = after.estate.evidence.model_copy(update=kinds)
     after.estate = after.estate.model_copy(update={**changes, "evidence": evidence})
 
@@ -98,11 +98,11 @@ def _members(after: After, gathered: Gathered, settings: Settings) -> None:
         except EvidenceUnreadable as error:
             gathered.lose("hwscfg", path, error)
             continue
-        gathered.take("hwscfg", source, read)
-        if read.endpoint is not None:
-            members.append(read.endpoint)
+        gathered.take(read)
+        if read.facts.endpoint is not None:
+            members.append(read.facts.endpoint)
     files = [PurePath(one.path).name for one in gathered.inputs]
-    new = join(members, (), gathered.inputs, settings.site, gathered.lost)
+    new = join(members, (), settings.site, gathered.lost)
     replaced = _replaced(after, members, files)
     rest = [old for old in after.estate.endpoints if old.name not in replaced]
     names = {endpoint.name for endpoint in new}

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import ConfigurationError, InputMissing
-from auditor.sources.clients import Clients, read_clients
+from auditor.sources.clients import read_clients
+from auditor.sources.read import Read as FileRead
 
-Read = Callable[[str], Clients]
+Read = Callable[[str], FileRead]
 
 ENTRY = """\
 clients:
@@ -26,7 +27,7 @@ clients:
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    def one(content: str) -> Clients:
+    def one(content: str) -> FileRead:
         path = tmp_path / "clients.yaml"
         path.write_text(content)
         return read_clients(str(path), 5)
@@ -36,7 +37,7 @@ def read(tmp_path: Path) -> Read:
 
 def test_an_entry_with_its_places(read: Read) -> None:
     found = read(ENTRY)
-    (client,) = found.clients
+    (client,) = found.facts
     assert (client.id, client.kind, client.connections) == ("order-batch", "racf-service", "persistent")
     assert (client.requester, client.users) == ("BATUSR1", ("BATUSR1", "WEBUSR1"))
     assert client.application == "imsdrda1", "as written: a policy compares it, and says so"
@@ -56,12 +57,12 @@ def test_an_entry_with_its_places(read: Read) -> None:
 )
 def test_an_sql_batch_job_is_one_user(read: Read, given: str, requester: str, users: tuple[str, ...]) -> None:
     text = "clients:\n- {id: a, endpoint: E, kind: sql-batch, generates_tickets: true, application: A, " + given + "}\n"
-    (client,) = read(text).clients
+    (client,) = read(text).facts
     assert (client.requester, client.users) == (requester, users)
 
 
 def test_what_is_not_said_stays_unsaid(read: Read) -> None:
-    (client,) = read("clients: [{id: a, endpoint: E, kind: password, generates_tickets: false}]\n").clients
+    (client,) = read("clients: [{id: a, endpoint: E, kind: password, generates_tickets: false}]\n").facts
     assert client.connections == "unknown"
     assert (client.application, client.requester, client.users, client.key_profile) == (None, None, (), None)
 
