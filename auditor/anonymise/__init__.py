@@ -32,7 +32,8 @@ _TICKETS = ("legacy", "enhanced")
 
 _FIXED = frozenset(
     (
-        "schema", "tool", "as_of", "return_code", "kind", "sha256", "codepage", "form", "dated", "application_origin",
+        "schema", "tool", "as_of", "return_code", "kind", "sha256", "codepage", "form", "dated", "taken", "taken_from",
+        "application_origin",
         "source", "policy", "slug", "title", "verdict", "severity", "masked_by", "expires", "input", "role", "controls",
         "step", "expected", "simulated", "racf_return_code", "outcome", "level", "code",
     )

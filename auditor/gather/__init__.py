@@ -7,12 +7,11 @@ Which files there are and who reads them is the list of sources (`auditor.models
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from auditor.errors import EvidenceUnreadable, UsageError
 from auditor.gather.dates import date_inputs
@@ -162,7 +161,7 @@ def _read_small(settings: Settings, first: int) -> Gathered:
     for source in OFFERED:
         for path in _files(source, settings.inputs.of(source.kind)):
             try:
-                read = _reader(source)(path, number)
+                read: Read[Any] = source.read(path, number)
             except EvidenceUnreadable as error:
                 small.lose(source.kind, path, error)
             else:
@@ -179,12 +178,6 @@ def _files(source: Source, paths: tuple[str, ...]) -> Iterator[str]:
             yield from sorted(str(file) for file in Path(path).rglob("*") if file.is_file())
         else:
             yield path
-
-
-def _reader(source: Source) -> Callable[[str, int], Read[Any]]:
-    """What reads one file of this source; nothing is loaded for what was not offered."""
-    module, _, name = (source.reader or "").partition(":")
-    return cast("Callable[[str, int], Read[Any]]", getattr(importlib.import_module(module), name))
 
 
 def _estate(gathered: Gathered, settings: Settings) -> Estate:

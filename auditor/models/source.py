@@ -7,8 +7,9 @@ It stands below everything that reads it, so it names its readers and imports no
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,14 @@ class Source:
     """It is a picture of one day, which `max_evidence_days` limits."""
     estate: str | None = None
     """Field of the estate that takes what its reader gives, as it is; None: it is joined with others."""
+
+    def read(self, path: str, number: int) -> Any:
+        """Return what its reader makes of a file, input `number` of the run (`auditor.sources.read.Read`).
+
+        The reader is loaded now: nothing is, for what was not offered. Raises what it raises.
+        """
+        module, _, name = (self.reader or "").partition(":")
+        return getattr(importlib.import_module(module), name)(path, number)
 
     @property
     def evidence(self) -> bool:

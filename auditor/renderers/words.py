@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from auditor.models.source import EVIDENCE, SOURCES
 from auditor.models.verdict import SEVERITIES, Result, Verdict
 from auditor.renderers.text import count
 
@@ -48,20 +49,17 @@ RETURN_CODES = {
     16: "the audit could not run",
 }
 
-INPUTS = {
-    "unload": "RACF database unload (IRRDBU00)",
-    "setropts": "SETROPTS LIST",
-    "hwscfg": "IMS Connect member (HWSCFGxx)",
-    "clients": "client inventory",
-    "imscon": "IMS Connect display (running values)",
-    "tls": "TLS statement",
-    "waivers": "waivers",
-    "keys": "application keys",
-    "config": "auditor.toml",
-    "change": "proposed change",
-}
-NOT_OFFERED = ("unload", "setropts", "hwscfg", "clients", "imscon", "tls")
+INPUTS = {source.kind: source.title for source in SOURCES}
+NOT_OFFERED = tuple(source.kind for source in EVIDENCE)
 """Inputs whose absence leaves questions open, in the order a person would fetch them."""
+
+TAKEN = {
+    "manifest": "collected",
+    "config": "says auditor.toml",
+    "heading": "says its heading",
+    "bound": "or later: its newest date",
+}
+"""How it is known when an input was taken, behind the day."""
 
 _OURS = re.compile(r"PT-([A-F])\d\d\Z")
 

@@ -34,7 +34,7 @@ class Read(Generic[T]):
         return tuple(issue.damage(self.input, self.source) for issue in self.issues if issue.level == "error")
 
 
-def reading(
+def reading(  # noqa: PLR0913 - the parts of a reading
     kind: InputKind,
     text: Text,
     source: int,
