@@ -107,11 +107,13 @@ def examine(
 
 def _with_trials(estate: Estate, keys: Keys) -> Estate:
     """The estate with its trials, and with what Rego may know of the keys: which of them are the same."""
-    if not estate.clients:
+    if not (estate.clients or (estate.endpoints and estate.users)):
         return estate.model_copy(update={"trials": ()})  # nobody sends a ticket: nothing of the path is loaded
-    from auditor.crosscheck import plan, shared_keys
+    from auditor.crosscheck import plan_all, shared_keys
 
-    return estate.model_copy(update={"trials": plan(estate), "shared_keys": shared_keys(estate, keys)})
+    estate = estate.model_copy(update={"shared_keys": shared_keys(estate, keys)})
+    planned = plan_all(estate)
+    return estate.model_copy(update={"trials": planned.trials, "untried": planned.untried})
 
 
 def _crosscheck(estate: Estate, judgement: Judgement, gathered: Gathered, keys: Keys) -> CrossCheck:
@@ -127,6 +129,7 @@ def _crosscheck(estate: Estate, judgement: Judgement, gathered: Gathered, keys: 
         crosscheck.run(estate, estate.trials, keys=keys, now=_noon(estate.as_of)),
         inputs=estate.inputs,
         lines=gathered.lines,
+        untried=estate.untried,
     )
 
 
@@ -134,7 +137,7 @@ def judge_again(judges: Judges) -> Callable[[Estate], frozenset[tuple[str, str]]
     """A function that gives what fails on a changed estate; the trials, which it would not change, are left out."""
     from auditor.judge import failing
 
-    return lambda estate: failing(estate.model_copy(update={"trials": ()}), *judges)
+    return lambda estate: failing(estate.model_copy(update={"trials": (), "untried": 0}), *judges)
 
 
 def _noon(as_of: str) -> int:

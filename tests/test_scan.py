@@ -161,6 +161,50 @@ def test_keys_that_two_profiles_share_are_known_to_both_opinions(tmp_path):
     assert "allowed" in {one["simulated"] for one in logons}
 
 
+def impersonations(tmp_path, permit):
+    """The sound installation with one more entry (0505) in its unload: its impersonations, and verdicts by policy."""
+    shutil.copytree(FIXTURES / "sound", tmp_path / "site")
+    unload = tmp_path / "site" / "unload.txt"
+    name, class_name, user, access = permit
+    unload.write_text(f"{unload.read_text()}0505 {name:<246} {class_name:<8} {user:<8} {access:<8} 00000\n")
+    out = tmp_path / "out"
+    run(["scan", str(tmp_path / "site/auditor.toml"), "--format", "json,html,junit", "--out", str(out)])
+    checked = json.loads((out / "result.json").read_bytes())["crosscheck"]
+    assert checked["disagree"] == checked["untried"] == 0
+    tried = [one for one in checked["trials"] if one["step"] == "impersonate"]
+    return {(one["client"] or one["requester"], one["way"], one["user"]): one for one in tried}, out
+
+
+def test_who_holds_the_key_is_tried_as_each_privileged_user(tmp_path):
+    tried, out = impersonations(tmp_path, ("IMSDRDA2", "APPL", "SECADM", "READ"))
+    reached = tried.pop(("partner", "key", "SECADM"))
+    assert (reached["expected"], reached["simulated"], reached["racf_return_code"]) == ("allowed", "allowed", "00")
+    assert (reached["requester"], reached["key_profile"], reached["makers"]) == (None, "IMSDRDA2", 1)
+    assert {one["simulated"] for one in tried.values()} == {"denied"}
+    page = (out / "report.html").read_text()
+    assert "SECADM: client partner, has the key of IMSDRDA2" in page
+    assert "2 tickets for privileged users, made by others who can come by one: 1 get in." in page
+    assert "39 sample tickets went through the whole path" in page, "they are no declared logons"
+
+
+@pytest.mark.parametrize(
+    ("permit", "who"),
+    [
+        (("IRRPTAUTH.IMSDRDA1.WEBUSR1", "PTKTDATA", "BATUSR1", "UPDATE"), None),
+        (("IRRPTAUTH.**", "PTKTDATA", "BATUSR1", "UPDATE"), ("BATUSR1", "user", "SECADM")),
+        (("IRRPTAUTH.**", "PTKTDATA", "DRDAGRP", "ALTER"), ("WEBUSR1", "group", "SECADM")),
+        (("IRRPTAUTH.**", "PTKTDATA", "*", "UPDATE"), ("BATUSR1", "everyone", "SECADM")),
+        (("IMSDRDA1", "PTKTDATA", "BATUSR1", "ALTER"), ("BATUSR1", "alter", "SECADM")),
+        (("IMSDRDA1", "PTKTDATA", "BATUSR1", "CONTROL"), None),
+    ],
+)
+def test_who_may_ask_or_controls_a_key_is_tried(tmp_path, permit, who):
+    tried, _ = impersonations(tmp_path, permit)
+    others = {key for key in tried if key[0] != "partner"}
+    assert others == (set() if who is None else {who, (*who[:2], "IBMUSER")})
+    assert {one["simulated"] for one in tried.values()} == {"denied"}, "no privileged user may enter"
+
+
 def test_a_key_file_that_others_can_read_is_refused_whether_or_not_there_are_clients(tmp_path):
     keys = tmp_path / "keys.yaml"
     keys.write_text(f"IMSDRDA1: {'C0FFEE' * 12}\n")

@@ -46,8 +46,10 @@ def _ims(estate: Estate) -> Named:
 
 
 def _clients(estate: Estate) -> Named:
-    for client in estate.clients:
-        yield from (("C", client.id), ("E", client.endpoint))
+    for client in (*estate.clients, *estate.other_clients):
+        yield from (("C", client.id), ("E", client.endpoint), ("E", client.link))
+        yield from _each("J", client.jobs)
+        yield from _each("F", (one if isinstance(one, str) else one.file for one in client.evidence))
         yield from _each("A", (client.application, client.key_profile))
         yield from _each("U", (client.requester, *client.users))
     for port in estate.tls:
@@ -90,7 +92,7 @@ def _site(estate: Estate) -> Named:
     yield from _each("E", estate.site.endpoints)
     yield from _each("Z", (one.trust_zone for one in estate.site.endpoints.values()))
     yield from _each("J", (one.job for one in estate.site.endpoints.values()))
-    yield from _each("U", estate.site.privileged)
+    yield from _each("U", (*estate.site.privileged, *(estate.site.administrators or ())))
     yield from _each("G", estate.site.security_owners or ())
     yield from _each("A", estate.site.other_applications or ())
     for _kind, evidence in estate.evidence:

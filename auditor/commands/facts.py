@@ -21,7 +21,8 @@ def command(**values: Any) -> int:
     from auditor.gather import gather
 
     gathered = gather(settings_of(values))
-    estate = gathered.estate.model_copy(update={"trials": crosscheck.plan(gathered.estate)})
+    planned = crosscheck.plan_all(gathered.estate)
+    estate = gathered.estate.model_copy(update={"trials": planned.trials, "untried": planned.untried})
     click.echo(estate.model_dump_json(indent=2))
     damaged = any(one.level == "error" for one in gathered.diagnostics)
     return int(ReturnCode.DAMAGED if damaged else ReturnCode.CLEAN)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from auditor.crosscheck.compare import compare
 from auditor.crosscheck.keyring import shared_keys
-from auditor.crosscheck.plan import plan
+from auditor.crosscheck.plan import plan, plan_all
 from auditor.crosscheck.run import Simulated, Stop, run
 
-__all__ = ["Simulated", "Stop", "compare", "plan", "run", "shared_keys"]
+__all__ = ["Simulated", "Stop", "compare", "plan", "plan_all", "run", "shared_keys"]

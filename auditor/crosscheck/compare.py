@@ -15,13 +15,14 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 Lines = Mapping[tuple[int, int], str]
 
 
-def compare(
+def compare(  # noqa: PLR0913 - both opinions and what a report shows of them
     trials: Sequence[Trial],
     expected: Iterable[Mapping[str, Any]],
     simulated: Iterable[Simulated],
     *,
     inputs: Sequence[InputFacts] = (),
     lines: Lines | None = None,
+    untried: int = 0,
 ) -> CrossCheck:
     """Join Rego's rows ({"id", "expected", "reasons"}) with what the model of the path did, in the order of `trials`.
 
@@ -40,7 +41,7 @@ def compare(
     quote = _Quote(inputs, lines or {})
     results = tuple(_join(trial, by_id.get(trial.id, []), answers.get(trial.id), quote) for trial in trials)
     agree = sum(one.agrees for one in results)
-    return CrossCheck(agree=agree, disagree=len(results) - agree, trials=results)
+    return CrossCheck(agree=agree, disagree=len(results) - agree, trials=results, untried=untried)
 
 
 def _join(trial: Trial, rows: list[Mapping[str, Any]], answer: Simulated | None, quote: _Quote) -> TrialResult:
@@ -63,6 +64,9 @@ def _join(trial: Trial, rows: list[Mapping[str, Any]], answer: Simulated | None,
         expected_reasons=why,
         path=tuple(quote.station(stop) for stop in done.path),
         assumptions=done.assumptions,
+        way=trial.way,
+        key_profile=trial.key_profile,
+        makers=trial.makers,
     )
 
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 from auditor.models.estate import Estate, SharedKey
 from auditor.racf.credential import Lock, Match
-from auditor.racf.keys import TicketKind, key_profile
+from auditor.racf.keys import KINDS, TicketKind, key_profile
 from auditor.racf.system import System
 from auditor.tickets import enhanced, legacy
 from auditor.tickets.enhanced import TicketType
@@ -24,7 +24,6 @@ _SEED = b"auditor cross-check: a key that opens nothing/"
 _LOOK_BACK = 3600
 """Seconds either side in which the moment of making is looked for: wider than any window, to tell how far off."""
 _TYPES: tuple[TicketType, ...] = ("UPPER", "MIXED")
-KINDS: tuple[TicketKind, ...] = ("legacy", "enhanced")
 MIXED: Literal["MIXED"] = "MIXED"
 
 

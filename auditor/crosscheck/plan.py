@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from auditor.crosscheck.clients import application_of, key_name, through_services, users_of
+from auditor.crosscheck.impersonation import Planned, impersonations
 from auditor.models.client import Client
 from auditor.models.estate import Estate, Trial
 from auditor.models.imsconnect import effective_application
@@ -14,7 +16,6 @@ from auditor.racf.system import System
 LEGACY_LATE = 660
 """Seconds: the window of 600 and a minute; nothing is promised about the boundary itself."""
 BEYOND = 30
-SERVICES = ("sql-batch", "racf-service")
 OTHER_APPLICATION = ("OTHERAPP", "NOTTHIS1", "NOTTHIS2")
 NOBODY = ("NOTTHEM1", "NOTTHEM2")
 
@@ -47,33 +48,20 @@ class Ask:
         return Trial.model_validate(fields | different)
 
 
-def through_services(client: Client) -> bool:
-    """Whether RACF makes the client's tickets."""
-    return client.kind in SERVICES
-
-
-def key_name(client: Client) -> str:
-    """The profile whose key makes the client's tickets: the services use the unqualified one only."""
-    application = application_of(client)
-    return application if through_services(client) else client.key_profile or application
-
-
-def application_of(client: Client) -> str:
-    """The application name that tickets are made for, folded as RACF folds it; empty when the inventory has none."""
-    return (client.application or "").upper()
-
-
-def users_of(client: Client) -> tuple[str, ...]:
-    """The declared users, each once; for an SQL batch client that declares none, its requester."""
-    declared = tuple(dict.fromkeys(client.users))
-    if not declared and client.kind == "sql-batch" and client.requester:
-        return (client.requester,)
-    return declared
-
-
 def plan(estate: Estate) -> tuple[Trial, ...]:
-    """Every trial of the estate, in the order of its clients. Ids are `client/user/step`."""
+    """Every trial: those of the clients in their order, with ids `client/user/step`, then impersonations."""
+    return plan_all(estate).trials
+
+
+def plan_all(estate: Estate) -> Planned:
+    """The same, and what is left out of the impersonations."""
     system = System(estate)
+    others = impersonations(system)
+    return Planned((*_of_clients(system), *others.trials), others.untried)
+
+
+def _of_clients(system: System) -> list[Trial]:
+    estate = system.estate
     applications = {endpoint.name: effective_application(endpoint).name for endpoint in estate.endpoints}
     everyone = tuple(dict.fromkeys(user for client in estate.clients for user in users_of(client)))
     trials: list[Trial] = []
@@ -86,7 +74,7 @@ def plan(estate: Estate) -> tuple[Trial, ...]:
             requester = _requester(client, user)
             ask = Ask(client, user, requester, application_of(client), presented, key)
             trials += _of_user(system, ask, _another(user, (*users_of(client), *everyone[:2], *NOBODY)))
-    return tuple(trials)
+    return trials
 
 
 def _requester(client: Client, user: str) -> str | None:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from auditor.crosscheck.keyring import Keyring, of_profiles
+from auditor.crosscheck.making import Making, by_services, making
 from auditor.crosscheck.path import ImsConnect, ims_connect
-from auditor.crosscheck.plan import application_of, key_name, qualified_key, through_services
-from auditor.crosscheck.scene import SENT_BY_CLIENT, Played, Scene, Script, play
+from auditor.crosscheck.scene import Played, Scene, Script, play
 from auditor.models.client import Client
 from auditor.models.estate import Estate, Trial
 from auditor.models.place import At
@@ -16,8 +16,7 @@ from auditor.models.verdict import Outcome
 from auditor.racf import assumptions
 from auditor.racf.answer import Answer, Reason, either, together
 from auditor.racf.credential import Lock
-from auditor.racf.keys import KeyProfile, TicketKind, key_profile
-from auditor.racf.services import Request, generate
+from auditor.racf.keys import KeyProfile, TicketKind
 from auditor.racf.system import System
 from auditor.tickets.keys import ProfileKeys
 
@@ -78,27 +77,19 @@ def run(
 
 def _one(stage: Stage, trial: Trial) -> Simulated:
     client = stage.clients.get(trial.client)
-    if client is None:
-        return Simulated(trial.id, "undecided", (f"client {trial.client} is not in the inventory",))
+    made = making(stage.system, trial, client)
+    if isinstance(made, Reason):
+        return Simulated(trial.id, "undecided", (made.text,))
     if trial.step == "generate":
-        return _generate(stage, trial, client)
+        return _generate(trial, by_services(stage.system, trial, client))
     endpoint = stage.endpoint(trial.endpoint)
     if isinstance(endpoint, Reason):
         stop = Stop("IMS Connect", "undecided", endpoint.text, endpoint.at)
         return Simulated(trial.id, "undecided", (endpoint.text,), ticket=trial.ticket, path=(stop,))
-    return _logon(stage, trial, client, endpoint)
+    return _logon(stage, trial, made, endpoint)
 
 
-def _asked(stage: Stage, trial: Trial, client: Client) -> Answer:
-    """RACF asked for the ticket, on the client's behalf."""
-    request = Request(
-        trial.requester, trial.made_for_application, trial.made_for_user, task=client.kind == "racf-service"
-    )
-    return generate(stage.system, request)
-
-
-def _generate(stage: Stage, trial: Trial, client: Client) -> Simulated:
-    answer = _asked(stage, trial, client)
+def _generate(trial: Trial, answer: Answer) -> Simulated:
     return Simulated(
         trial.id,
         answer.outcome,
@@ -109,11 +100,8 @@ def _generate(stage: Stage, trial: Trial, client: Client) -> Simulated:
     )
 
 
-def _logon(stage: Stage, trial: Trial, client: Client, endpoint: ImsConnect) -> Simulated:
-    key = _key(stage.system, trial, client)
-    asked = Answer("allowed", (Reason("the ticket is presented by whoever holds it; nobody is asked for it"),))
-    if trial.step in SENT_BY_CLIENT and through_services(client):
-        asked = _asked(stage, trial, client)
+def _logon(stage: Stage, trial: Trial, made: Making, endpoint: ImsConnect) -> Simulated:
+    asked, key = made.asked, made.key
     played = play(Scene(stage.system, stage.keyring, stage.now, endpoint), _script(trial, key))
     verified = _kind_known(trial, key, played.answer)
     answer = together((asked, verified))
@@ -132,21 +120,13 @@ def _logon(stage: Stage, trial: Trial, client: Client, endpoint: ImsConnect) -> 
         keys_tried=played.tried if endpoint.racf is not False else (),
         ticket=trial.ticket,
         path=_path(asked, played, endpoint, verified, key),
-        assumptions=_assumed(stage, trial, client, played, answer),
+        assumptions=_assumed(stage, trial, made, played, answer),
     )
 
 
 def _code(played: Played, verified: Answer) -> str | None:
     """The return code, unless the outcome was left open afterwards."""
     return None if verified.outcome == "undecided" and played.code == "00" else played.code
-
-
-def _key(system: System, trial: Trial, client: Client) -> KeyProfile:
-    if trial.step == "qualified-key":
-        found = qualified_key(system, application_of(client), trial.made_for_user)
-        if found is not None:
-            return found
-    return key_profile(system, key_name(client))
 
 
 def _script(trial: Trial, key: KeyProfile) -> Script:
@@ -205,7 +185,7 @@ def _texts(answer: Answer) -> tuple[str, ...]:
     return tuple(reason.text for reason in answer.reasons)
 
 
-def _assumed(stage: Stage, trial: Trial, client: Client, played: Played, answer: Answer) -> tuple[str, ...]:
+def _assumed(stage: Stage, trial: Trial, made: Making, played: Played, answer: Answer) -> tuple[str, ...]:
     texts = [*answer.assumptions, assumptions.HWSAUTH0]
     endpoint = stage.endpoint(trial.endpoint)
     if isinstance(endpoint, Reason) or endpoint.racf is False:
@@ -216,7 +196,7 @@ def _assumed(stage: Stage, trial: Trial, client: Client, played: Played, answer:
         texts.append(assumptions.FOLDING)
     if trial.replayed == "other-system":
         texts.append(assumptions.OTHER_SYSTEM)
-    if not through_services(client) and not all(stage.keyring.real(lock) for lock in played.locks):
+    if made.lent and not all(stage.keyring.real(lock) for lock in played.locks):
         texts.append(assumptions.SAME_KEY)
     untold = any(not stage.keyring.told_apart(lock, played.tried) for lock in played.locks)
     if played.tried and untold and all(lock.profile not in played.tried for lock in played.locks):

@@ -14,6 +14,7 @@ from auditor.errors import EvidenceUnreadable
 from auditor.gate.reasons import Reasons
 from auditor.gather import Gathered
 from auditor.gather.endpoints import join
+from auditor.gather.facts import by_trade
 from auditor.models.estate import Estate, Evidence
 from auditor.models.imsconnect import Endpoint
 from auditor.settings import Settings
@@ -71,7 +72,8 @@ def _inventory(after: After, gathered: Gathered, settings: Settings) -> None:
 
         clients = read_clients(settings.clients_after, len(gathered.inputs))
         gathered.take(clients)
-        changes["clients"], kinds["clients"] = clients.facts, Evidence(offered=True)
+        changes.update(by_trade(clients.facts))
+        kinds["clients"] = Evidence(offered=True)
     if settings.tls_after is not None:
         from auditor.sources.tls import read_tls
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from auditor.errors import EvidenceUnreadable, UsageError
 from auditor.gather.dates import date_inputs
 from auditor.gather.endpoints import join
-from auditor.gather.facts import Facts
+from auditor.gather.facts import Facts, by_trade
 from auditor.models.classes import CLASSES
 from auditor.models.client import Client
 from auditor.models.estate import Columns, Estate, Evidence, EvidenceByKind, UnloadLevel
@@ -127,7 +127,8 @@ def _all_there(settings: Settings) -> None:
 def _named(clients: tuple[Client, ...], settings: Settings) -> set[str]:
     names = {client.requester for client in clients if client.requester}
     names.update(user for client in clients for user in client.users)
-    return names | set(settings.site.privileged) | set(settings.site.security_owners or ())
+    site = settings.site
+    return names.union(site.privileged, site.security_owners or (), site.administrators or ())
 
 
 def _read_unload(
@@ -209,5 +210,6 @@ def _estate(gathered: Gathered, settings: Settings) -> Estate:
         groups=unload.groups if unload else {},
         endpoints=endpoints,
         site=settings.site,
+        **by_trade(facts.clients),
         **facts.rows,
     )

@@ -9,3 +9,8 @@ CLASSES: Final = ("APPL", "FACILITY", "GLOBAL", "MFADEF", "PTKTDATA", "PTKTVAL",
 
 PROFILED: Final = frozenset(CLASSES) - {"FACILITY"}
 """Classes whose profiles are facts. Of FACILITY, which can be large, no policy asks for profiles."""
+
+DEFINING: Final = ("APPL", "PTKTDATA", "PTKTVAL")
+"""Classes in which a user with class authority (CLAUTH) could define profiles that tickets rest on.
+
+PTKTVAL is one: CLAUTH counts for all classes of one POSIT number, and it is believed to share that of PTKTDATA."""

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
 from auditor.models.base import Model
 from auditor.models.place import At
+
+DRDA: Final = ("sql-batch", "racf-service", "off-host", "password")
+"""Kinds of clients that log on to a DRDA port; the others reach IMS by other ways and make no DRDA trials."""
+
+
+class FilePlace(Model):
+    """Where a file says something about a client."""
+
+    kind: str | None = None
+    file: str
+    line: int | None = None
 
 
 class ClientEntry(Model):
@@ -15,7 +26,7 @@ class ClientEntry(Model):
 
     id: str
     endpoint: str
-    kind: Literal["sql-batch", "racf-service", "off-host", "password"]
+    kind: Literal["sql-batch", "racf-service", "off-host", "password", "ims-tm", "ims-om", "ims-connect"]
     generates_tickets: bool
     application: str | None = None
     requester: str | None = None
@@ -23,6 +34,14 @@ class ClientEntry(Model):
     connections: Literal["persistent", "non-persistent", "unknown"] = "unknown"
     tickets_per_second: float | None = None
     key_profile: str | None = None
+    evidence: tuple[str | FilePlace, ...] = ()
+    """Files that prove the entry."""
+    jobs: tuple[str, ...] = ()
+    """Names of the jobs it runs in."""
+    link: str | None = None
+    """Only of kind ims-connect: its RMTIMSCON ID in the member of the IMS Connect that sends."""
+    status: Literal["confirmed", "draft"] = "confirmed"
+    """A draft is no declaration: PT-B03 and PT-B15 treat its requester as undeclared."""
 
 
 class Client(ClientEntry):

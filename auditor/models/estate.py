@@ -16,6 +16,7 @@ from auditor.models.imsconnect import Endpoint
 from auditor.models.place import At, Damage, InputFacts
 from auditor.models.racf import ClassOptions, Group, Options, Profile, User
 from auditor.models.source import EVIDENCE
+from auditor.models.verdict import Way
 
 SCHEMA: Literal["auditor/estate/1"] = "auditor/estate/1"
 
@@ -72,6 +73,8 @@ class Site(Model):
     privileged: tuple[str, ...] = ()
     security_owners: tuple[str, ...] | None = None
     other_applications: tuple[str, ...] | None = None
+    administrators: tuple[str, ...] | None = None
+    """User IDs that may administer what tickets rest on; None: PT-B16 only advises."""
     max_group_members: int = 10
     stale_days: int = 90
     max_evidence_days: int = 8
@@ -94,6 +97,7 @@ class Trial(Model):
 
     id: str
     client: str
+    """The client of the inventory; empty where a user comes by a ticket for another one (`impersonate`)."""
     endpoint: str
     step: str
     requester: str | None
@@ -108,6 +112,12 @@ class Trial(Model):
     """Seconds between making and presenting; negative: made in the future."""
     replayed: Literal["no", "same-system", "other-system"] = "no"
     altered: bool = False
+    way: Way | None = None
+    """Of `impersonate` alone, like the next two."""
+    key_profile: str | None = None
+    """The profile whose key the ticket is made with outside RACF."""
+    makers: int | None = None
+    """How many the requester or client stands for, who come by the ticket the same way; None: everyone, not counted."""
 
 
 class SharedKey(Model):
@@ -163,9 +173,14 @@ class Estate(Model):
     groups: dict[str, Group] = Field(default_factory=dict)
     endpoints: tuple[Endpoint, ...] = ()
     clients: tuple[Client, ...] = ()
+    """Clients of DRDA ports (kinds sql-batch, racf-service, off-host, password)."""
+    other_clients: tuple[Client, ...] = ()
+    """Clients that reach IMS by other ways (ims-tm, ims-om, ims-connect); they may hold keys and ask for tickets."""
     tls: tuple[PortTls, ...] = ()
     site: Site = Site()
     trials: tuple[Trial, ...] = ()
+    untried: int = 0
+    """Pairs of a privileged user and an endpoint left out, wholly or in part, of the trials of impersonation."""
     shared_keys: tuple[SharedKey, ...] = ()
     """Of the keys that an operator offers; without them nothing tells which profiles hold the same key."""
     change: Change | None = None

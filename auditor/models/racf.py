@@ -159,8 +159,9 @@ class User:
     """OMVS UID (record 0270), None when there is no OMVS segment or no UID."""
     uid_at: At | None = None
     factors: tuple[Factor, ...] = ()
-    clauth: tuple[str, ...] | None = None
     connections: dict[str, Connection] = field(default_factory=dict)
+    clauth: tuple[str, ...] | None = None
+    """Classes in which the user may define profiles (CLAUTH, record 0202); (): none; None: not known."""
 
 
 @record
@@ -212,6 +213,8 @@ class Options(Model):
     revoke_attempts: Fact[int] = Fact[int]()
     mixedcase: Fact[bool] = Fact[bool]()
     addcreator: Fact[bool] = Fact[bool]()
+    generic_owner: Fact[bool] = Fact[bool]()
+    """GENERICOWNER: below a generic profile only its owner, and who is above him, defines more specific ones."""
     program_control: Fact[bool] = Fact[bool]()
     auditor_lines: Fact[bool] = Fact[bool]()
     """The listing has the lines that only an issuer with AUDITOR or ROAUDIT is shown."""

@@ -97,7 +97,6 @@ SOURCES: Final = (
         settles="who generates tickets, for whom, over which connections",
         missing="no client inventory was offered",
         written=True,
-        estate="clients",
     ),
     Source(
         kind="imscon",

@@ -104,6 +104,12 @@ class EndpointSummary(Model):
 
 
 Outcome = Literal["allowed", "denied", "undecided"]
+IMPERSONATE = "impersonate"
+"""The step of a trial in which somebody presents a ticket for a privileged user that he came by himself."""
+Way = Literal["everyone", "key", "alter", "group", "user", "task"]
+"""How somebody comes by a ticket for another user. RACF makes it for one who may ask by ID(*), UACC or WARNING
+(`everyone`), through a group or an entry of his own, or whose started task passes every check (`task`). Who has the key
+makes it himself: an off-host client (`key`), or who can replace the key of a discrete profile (`alter`)."""
 
 
 class Station(Model):
@@ -119,6 +125,7 @@ class TrialResult(Model):
     """One sample ticket: what Rego expected, what the model of the path did."""
 
     client: str
+    """Empty where a user comes by a ticket for another one (step `impersonate`)."""
     user: str
     requester: str | None
     endpoint: str
@@ -134,6 +141,12 @@ class TrialResult(Model):
     expected_reasons: tuple[str, ...] = ()
     path: tuple[Station, ...] = ()
     assumptions: tuple[str, ...] = ()
+    way: Way | None = None
+    """Of `impersonate` alone, like the next two: how the requester or client comes by the ticket."""
+    key_profile: str | None = None
+    """The profile whose key makes the ticket outside RACF."""
+    makers: int | None = None
+    """How many come by it that way and are not tried one by one; None: everyone."""
 
 
 class CrossCheck(Model):
@@ -142,6 +155,8 @@ class CrossCheck(Model):
     agree: int
     disagree: int
     trials: tuple[TrialResult, ...]
+    untried: int = 0
+    """Pairs of a privileged user and an endpoint for which not every impersonation was tried: at most 10,000 are."""
 
 
 class Tool(Model):

@@ -58,11 +58,12 @@ def _by_profiles(system: System, question: Question) -> Answer:
     selection = select(system, question.class_name, question.resource)
     if selection.unresolved is not None:
         return Answer("undecided", (selection.unresolved,))
-    answers = [_by_profile(system, question, one) for one in selection.candidates]
+    answers = [in_profile(system, question, one) for one in selection.candidates]
     return either(answers, selection.why or Reason("which profile decides cannot be told"))
 
 
-def _by_profile(system: System, question: Question, candidate: Candidate) -> Answer:
+def in_profile(system: System, question: Question, candidate: Candidate) -> Answer:
+    """Whether the lists of one profile give the user the wanted access."""
     if candidate.name is None or candidate.profile is None:
         text = f"no profile of class {question.class_name} covers {question.resource}"
         return Answer(question.unprotected, (Reason(text),))

@@ -24,3 +24,7 @@ OTHER_SYSTEM = "The other system holds the same key profile and key, and a repla
 OWN_KEYS = "Different key profiles hold different keys."
 SAME_KEY = "The client and RACF hold the same key under the same profile name."
 LAST_USE = "The day of last use in the unload is the one RACF still has."
+KEY_CONTROL = (
+    "Whoever has ALTER to a discrete key profile can give it a key he knows, from the next refresh on; field level "
+    "access checking (class FIELD) is left out."
+)

@@ -17,6 +17,7 @@ from auditor.racf.system import System
 
 CLASS = "PTKTDATA"
 TicketKind = Literal["legacy", "enhanced"]
+KINDS: tuple[TicketKind, ...] = ("legacy", "enhanced")
 _KNOWN_PROTECTIONS = ("*MASKED*", "*KEYTOKEN*")
 
 

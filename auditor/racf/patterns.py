@@ -121,10 +121,14 @@ class ClassIndex:
 
     def __init__(self, profiles: Mapping[str, Profile]) -> None:
         ordered = sorted((name for name, one in profiles.items() if one.generic), key=lambda n: (specificity(n), n))
-        self._ordered = [(name, re.split(r"[*%&]", name, maxsplit=1)[0].rstrip(".")) for name in ordered]
+        self._by_literal: dict[str, list[tuple[int, str]]] = {}
+        for number, name in enumerate(ordered):
+            literal = re.split(r"[*%&]", name, maxsplit=1)[0].rstrip(".")
+            self._by_literal.setdefault(literal, []).append((number, name))
 
     def covering(self, resource: str) -> Iterator[str]:
         """Names of generic profiles that cover the resource, or might through a variable; most specific first."""
-        for name, literal in self._ordered:
-            if resource.startswith(literal) and matches(name, resource):
+        beginnings = (resource[:end] for end in range(len(resource) + 1))
+        for _, name in sorted(row for one in beginnings for row in self._by_literal.get(one, ())):
+            if matches(name, resource):
                 yield name

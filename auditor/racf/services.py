@@ -16,7 +16,7 @@ from auditor.racf.question import Question, Want
 from auditor.racf.system import System
 from auditor.tickets.names import usable
 
-_MEMBER_NAME = "=MEMBER"
+MEMBER_NAME = "=MEMBER"
 """STDATA USER(=MEMBER): the task runs under the name of its procedure, which could be any."""
 
 
@@ -81,7 +81,7 @@ def _unchecked(system: System, requester: str) -> Answer | None:
         return None
     for name, profile in system.profiles("STARTED").items():
         task = profile.started
-        if task is None or task.user not in (requester, _MEMBER_NAME):
+        if task is None or task.user not in (requester, MEMBER_NAME):
             continue
         if task.trusted is not False or task.privileged is not False:
             kind = "trusted" if task.trusted is not False else "privileged"

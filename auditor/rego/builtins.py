@@ -18,6 +18,7 @@ PORTABLE = frozenset(
     is_array is_boolean is_null is_number is_object is_set is_string
     bits.and bits.or bits.xor bits.lsh bits.rsh bits.negate
     base64.decode base64.encode base64.is_valid hex.decode hex.encode
+    graph.reachable
     json.is_valid json.marshal json.unmarshal
     net.cidr_contains net.cidr_is_valid
     time.clock time.date time.diff time.parse_rfc3339_ns time.weekday

@@ -49,6 +49,7 @@ SCHEMA: dict[str, Any] = {
             "properties": {
                 "id": {"type": "string", "pattern": "^[A-Z][A-Z0-9]{1,7}-[A-Z][0-9]{2,3}$"},
                 "severity": {"enum": _SEVERITIES},
+                "severities": {"type": "array", "items": {"enum": _SEVERITIES}, "minItems": 2, "uniqueItems": True},
                 "judges": {"type": "array", "items": {"enum": _OBJECTS}, "minItems": 1, "uniqueItems": True},
                 "needs": {"type": "array", "items": {"enum": _INPUTS}, "uniqueItems": True},
                 "gate": {"enum": ["blocks", "warns", "no", "optional"]},

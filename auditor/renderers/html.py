@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from auditor.models.verdict import Result
-from auditor.renderers import words
+from auditor.renderers import impersonation, words
 from auditor.renderers.compiled import Compiled
 from auditor.renderers.context import RenderContext
 from auditor.renderers.glossary import glossary
@@ -85,7 +85,13 @@ def _environment() -> Environment:
     environment.filters["shown"] = shown
     environment.filters["object"] = words.object_in_words
     environment.globals.update(
-        count=count, words=words, numbers=numbers, severities=SEVERITY_ORDER, glossary=glossary(), station=station
+        count=count,
+        words=words,
+        impersonation=impersonation,
+        numbers=numbers,
+        severities=SEVERITY_ORDER,
+        glossary=glossary(),
+        station=station,
     )
     return environment
 

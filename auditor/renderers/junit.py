@@ -84,7 +84,7 @@ def _evidence(result: Result) -> TestSuite:
         suite.add_testcase(case)
     for trial in result.crosscheck.trials:
         if not trial.agrees:
-            name = f"{trial.client} {trial.user} {trial.step}"
+            name = f"{trial.client or trial.requester} {trial.user} {trial.step}"
             case = TestCase(visible(name), classname="auditor.crosscheck")
             case.result = [Error(f"policies expect {trial.expected}, the model says {trial.simulated}", "disagreement")]
             suite.add_testcase(case)

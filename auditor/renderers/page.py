@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from auditor.models.verdict import SEVERITIES, WORST_FIRST, PolicySummary, Result, TrialResult, Verdict
+from auditor.models.verdict import IMPERSONATE, SEVERITIES, WORST_FIRST, PolicySummary, Result, TrialResult, Verdict
 from auditor.renderers import bars, words
 from auditor.renderers.context import RenderContext
 from auditor.renderers.evidence import Quoted, quoted
@@ -156,7 +156,8 @@ class Page:
         """Trials by client; clients with disagreements first."""
         found: dict[str, list[TrialResult]] = {}
         for trial in self.result.crosscheck.trials:
-            found.setdefault(trial.client, []).append(trial)
+            if trial.step != IMPERSONATE:
+                found.setdefault(trial.client, []).append(trial)
         return sorted(found.items(), key=lambda row: (all(t.agrees for t in row[1]), row[0]))
 
     def disagreements(self) -> list[TrialResult]:

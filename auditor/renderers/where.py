@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from auditor.models.verdict import Result, Verdict
+from auditor.models.verdict import IMPERSONATE, Result, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Where:
                 self._by_application.setdefault(endpoint.application, []).append(endpoint.id)
         self._by_client: dict[str, str] = {}
         for trial in result.crosscheck.trials:
-            self._by_client.setdefault(trial.client, trial.endpoint)
+            if trial.step != IMPERSONATE:
+                self._by_client.setdefault(trial.client, trial.endpoint)
 
     def spot(self, verdict: Verdict) -> Spot:
         """Endpoint, then client; profiles by the application in their name; the rest is the whole system."""

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 
 from auditor.models.source import EVIDENCE, SOURCES
-from auditor.models.verdict import SEVERITIES, Result, Verdict
+from auditor.models.verdict import IMPERSONATE, SEVERITIES, Result, Verdict
+from auditor.renderers import impersonation
 from auditor.renderers.text import count
 
 AREAS = {
@@ -121,15 +122,18 @@ def details(result: Result) -> list[str]:
             "Do not take this report as complete."
         )
     check = result.crosscheck
+    declared = sum(trial.step != IMPERSONATE for trial in check.trials)
     if check.disagree:
         lines.append(
             f"In {check.disagree} of {count(len(check.trials), 'sample ticket')} the policies and the model of RACF "
             "disagree: one of them is wrong, so do not rely on either there."
         )
-    elif check.trials:
-        lines.append(
-            f"{count(len(check.trials), 'sample ticket')} went through the whole path and confirm the judgement."
-        )
+    elif declared:
+        lines.append(f"{count(declared, 'sample ticket')} went through the whole path and confirm the judgement.")
+    lines += impersonation.summary(check)
+    drafts = sum(one.code == "draft-client" for one in result.diagnostics)
+    if drafts:
+        lines.append(f"{count(drafts, 'client')} of the inventory {'is a draft' if drafts == 1 else 'are drafts'}.")
     waived = sum(v.waiver is not None and v.verdict == "fail" for v in result.verdicts)
     if waived:
         lines.append(f"{count(waived, 'finding')} {'is' if waived == 1 else 'are'} accepted by waiver and listed.")

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from auditor.models.base import refusal
 from auditor.models.client import Client, ClientEntry
+from auditor.sources.issue import Issue
 from auditor.sources.read import Read, reading
 from auditor.sources.yaml_places import Entry, Reader
 
@@ -34,7 +35,13 @@ def read_clients(path: str, source: int) -> Read[tuple[Client, ...]]:
             first = clients[client.id].at.record
             raise reader.refusal(entry.at.record, f"client {client.id!r} is already on line {first}", "rename one")
         clients[client.id] = client
-    return reading("clients", reader.text, source, tuple(clients.values()))
+    drafts = (_draft(client) for client in clients.values() if client.status == "draft")
+    return reading("clients", reader.text, source, tuple(clients.values()), drafts)
+
+
+def _draft(client: Client) -> Issue:
+    message = f"client {client.id} is a draft: it declares nothing until its status is confirmed"
+    return Issue(client.at.record, "remark", "draft-client", message)
 
 
 def _client(entry: Entry, reader: Reader) -> Client:
@@ -85,6 +92,8 @@ def _check(client: Client, entry: Entry, reader: Reader) -> None:
     _check_names(client, refuse)
     _check_tickets(client, refuse)
     _check_batch(client, refuse)
+    if client.link is not None and client.kind != "ims-connect":
+        refuse("link", "only a client of kind ims-connect comes over a link", "remove `link:`, or correct `kind:`")
 
 
 def _check_names(client: Client, refuse: Refuse) -> None:
@@ -92,6 +101,7 @@ def _check_names(client: Client, refuse: Refuse) -> None:
     named = [("users", user) for user in client.users]
     named += [("requester", client.requester or "X"), ("application", client.application or "X")]
     named += [("key_profile", part) for part in (client.key_profile or "X").split(".")]
+    named += [("jobs", job) for job in client.jobs] + [("link", client.link or "X")]
     for key, name in named:
         if not _NAME.fullmatch(name.upper()):
             refuse(key, f"{name[:40]!r} is no name that RACF can have", "1 to 8 of A-Z 0-9 # $ @")

@@ -39,6 +39,7 @@ _UNLOAD: Final = {
     "line-end": "a line ends differently from the others",
     "no-ssignon": "the unload has no SSIGNON records at all",
     "orphan": "a record belongs to a profile, user or group that the unload does not have",
+    "partial": "names that RACF keeps consistent point to nothing: the unload is a part of a database",
     "out-of-class": "the class has no records of this type",
     "reserved-type": "the record type is reserved by IBM",
     "separator": "a column between fields is not blank: the columns are shifted",
@@ -78,6 +79,10 @@ _HWSCFG: Final = {
     "syntax": "text is no statement that can be read",
 }
 
+_CLIENTS: Final = {
+    "draft-client": "a client of the inventory is a draft: it declares nothing until somebody confirms it",
+}
+
 _IMSCON: Final = {
     "column-shifted": "a value of the display does not stand under its heading",
     "completion-code": "the command did not complete for this IMS Connect",
@@ -90,7 +95,7 @@ CODES: Final[dict[str, str]] = dict(
     sorted(
         {
             **{code: f"a statement or parameter {says}" for code, says in SAYS.items()},
-            **_UNLOAD, **_SETROPTS, **_HWSCFG, **_IMSCON, **_ANY_FILE,
+            **_UNLOAD, **_SETROPTS, **_HWSCFG, **_CLIENTS, **_IMSCON, **_ANY_FILE,
         }.items()
     )
 )  # fmt: skip

@@ -21,13 +21,14 @@ _LISTS = {
 }  # fmt: skip
 _AUDIT = ("audit", "ALWAYS", "NEVER", "SUCCESSES", "FAILURES", "DEFAULT")
 _FLAGS = {"GRPLIST": "grplist", "MIXDCASE": "mixedcase", "ADDCREAT": "addcreator", "INITSTAT": "initstats",
-          "WHENPROG": "program_control", "APPLAUDT": "applaudit"}  # fmt: skip
+          "WHENPROG": "program_control", "APPLAUDT": "applaudit",
+          "GENOWNER": "generic_owner"}  # fmt: skip
 _NUMBERS = {"INACTIVE": ("inactive", "inactive_days"), "REVOKE": ("revoke", "revoke_attempts")}
 ALWAYS = ("INITSTAT", "GRPLIST", "MIXDCASE", "ADDCREAT")
 """Booleans are always present: an extract without one of these was cut or filtered."""
 
 _OTHERS = frozenset([
-    "ADSP", "CMDVIOL", "COMPMODE", "EGN", "ERASE", "ERASEALL", "ERASESEC", "GENOWNER", "HISTORY", "INTERVAL",
+    "ADSP", "CMDVIOL", "COMPMODE", "EGN", "ERASE", "ERASEALL", "ERASESEC", "HISTORY", "INTERVAL",
     "JESBATCH", "JESEARLY", "JESNJE", "JESUNDEF", "JESXBM", "KERBLVL", "MINCHANG", "OPERAUDT", "PRIMLANG",
     "PROTALL", "PWDALG", "PWDSPEC", "PHRINT", "REALDSN", "RETPD", "RVARSTPW", "RVARSWPW", "SAUDIT", "SECLABCT",
     "SECLANG", "SESSINT", "SLABAUDT", "SLBYSYS", "SLEVAUDT", "TAPEDSN", "TERMINAL", "WARNING", "CATDSNS",

@@ -46,6 +46,8 @@ SENTENCES: tuple[tuple[str, str, bool | None], ...] = (
     ("MIXED CASE PASSWORD SUPPORT IS NOT IN EFFECT", "mixedcase", False),
     ("ADDCREATOR IS IN EFFECT", "addcreator", True),
     ("ADDCREATOR IS NOT IN EFFECT", "addcreator", False),
+    ("GENERIC OWNER ONLY IS IN EFFECT", "generic_owner", True),
+    ("GENERIC OWNER ONLY IS NOT IN EFFECT", "generic_owner", False),
     ("APPLAUDIT IS IN EFFECT", "applaudit", True),
     ("APPLAUDIT IS NOT IN EFFECT", "applaudit", False),
 )

@@ -13,9 +13,13 @@ elsewhere := {
 	"groups": {"OTHERS": testing.group(["WEBUSR1"])},
 }
 
-test_list_of_groups_checking_makes_it_moot if {
+test_with_list_of_groups_checking_every_group_counts if {
 	words := testing.words(access_through_other_group.verdicts) with input as testing.changed(elsewhere)
-	words == {user: "not_applicable" | some user in ["user:BATCH1", "user:PARTNER1", "user:WEBUSR1", "user:WEBSTC"]}
+	words == {user: "pass" | some user in ["user:BATCH1", "user:PARTNER1", "user:WEBUSR1", "user:WEBSTC"]}
+	verdicts := access_through_other_group.verdicts with input as testing.changed(elsewhere)
+	every verdict in verdicts {
+		startswith(verdict.message, "List-of-groups checking is active")
+	}
 }
 
 test_default_groups_pass if {

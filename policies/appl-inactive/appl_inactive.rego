@@ -40,6 +40,7 @@ judge(endpoint, subject) := result.not_applicable(subject, "RACF is off at this 
 	"message": "Class APPL is active.",
 	"facts": {"active": true},
 	"places": places.primary(active.at, "APPL is among the active classes"),
+	"assumptions": endpoints.assumptions(endpoint),
 }) if {
 	active.value == true
 } else := result.undecided(subject, {evidence.why(active, "whether class APPL is active is unknown")}, {"severity": "high"}) if {

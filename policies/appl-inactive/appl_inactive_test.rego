@@ -60,3 +60,8 @@ test_unknown_racf_is_undecided if {
 	estate := object.union(testing.with_endpoint({"running": null, "racf": testing.unknown("HWS.RACF is coded twice")}), broken)
 	testing.words(appl_inactive.verdicts) == {"endpoint:ICON1": "undecided"} with input as estate
 }
+
+test_without_a_display_a_pass_rests_on_the_member if {
+	verdicts := appl_inactive.verdicts with input as testing.with_endpoint({"running": null})
+	[verdict.assumptions | some verdict in verdicts; verdict.verdict == "pass"] == [["ICON1 runs with the values of its member: no display of it was offered."]]
+}

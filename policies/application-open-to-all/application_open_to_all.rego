@@ -61,6 +61,9 @@ verdicts contains verdict if {
 	some verdict in scope.no_profiles(subjects, {"hwscfg", "unload:APPL"})
 }
 
+# The profile of an endpoint without its member is not known.
+verdicts contains verdict if some verdict in scope.missing
+
 unclear(endpoint) := {evidence.why(appl, "the application name is unknown")} if {
 	appl := endpoints.appl(endpoint)
 	appl.value == null

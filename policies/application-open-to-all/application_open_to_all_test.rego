@@ -162,3 +162,9 @@ test_users_of_other_endpoints_are_not_permitted if {
 	estate := object.union(with_profile({"uacc": "READ"}), {"clients": [testing.client("other", "off-host", {"endpoint": "ICON9", "users": ["SECADM"]})]})
 	one(estate, object_name).remediation.racf == ["RALTER APPL APP1 UACC(NONE)", "SETROPTS RACLIST(APPL) REFRESH"]
 }
+
+test_the_profile_of_an_endpoint_without_its_member_is_not_known if {
+	moved := [object.union(testing.client("one", "off-host", {"users": ["WEBUSR1"]}), {"endpoint": "ICON9"})]
+	words := testing.words(application_open_to_all.verdicts) with input as object.union(testing.estate, {"clients": moved})
+	words == {"profile:APPL/APP1": "pass", "endpoint:ICON9": "undecided"}
+}

@@ -16,7 +16,6 @@ package auditor.policies.large_group_holds_ticket_authority
 import rego.v1
 
 import data.auditor.lib.commands
-import data.auditor.lib.dates
 import data.auditor.lib.evidence
 import data.auditor.lib.inscope
 import data.auditor.lib.members
@@ -110,16 +109,10 @@ lead(group, user) := "group-SPECIAL" if {
 	authority in {"CONNECT", "JOIN"}
 }
 
-# The owning team: the group's owner, and the owners that the site names, as users or as groups.
-of_the_team(group, user) if user in team(group)
+# The owning team: the group's owner where that is a user, and the users whom the site names.
+of_the_team(group, user) if site.of_the_team(user, input.groups[group].owner)
 
-of_the_team(group, user) if {
-	some other in team(group)
-	connection := input.users[user].connections[other]
-	not dates.revoked(connection)
-}
-
-team(group) := {input.groups[group].owner} | {id | some id in site.security_owners}
+of_the_team(group, user) if input.groups[group].owner == user
 
 # Groups of each list that are loose and have UPDATE there.
 wrong := {name: found |

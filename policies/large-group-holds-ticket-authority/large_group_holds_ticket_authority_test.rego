@@ -68,9 +68,15 @@ test_a_profile_with_such_a_group_does_not_pass if not words(granted(many))[web]
 
 connecting(user, change) := object.union(granted([user]), object.union({"groups": {"BIGGRP": {"members": {user: {"authority": "CONNECT"}}}}}, change))
 
-member_of_the_team(revoked) := {"users": {"BIG1": {"connections": {"SECGRP": object.union(testing.connection, {"revoked": revoked})}}}}
+member_of_the_team(revoked) := {"site": {"administrators": null}, "groups": {"BIGGRP": {"owner": "STCGRP"}}, "users": {"BIG1": {"connections": {"SECGRP": object.union(testing.connection, {"revoked": revoked})}}}}
 
 test_a_member_of_the_team_may_connect_others if not words(connecting("BIG1", member_of_the_team(false)))[entry]
+
+test_a_member_of_the_owning_group_is_not_of_the_team_for_that if {
+	owned_by_the_team := {"groups": {"BIGGRP": {"owner": "SECGRP"}}}
+	estate := object.union(connecting("BIG1", member_of_the_team(false)), owned_by_the_team)
+	one(estate, entry).facts.leads == [{"user": "BIG1", "authority": "CONNECT"}]
+}
 
 test_the_owner_of_the_group_may_connect_others if {
 	estate := connecting("BIG1", {})

@@ -182,6 +182,7 @@ declared contains row if {
 	some user in client.users
 	row := {
 		"client": client.id,
+		"status": client.status,
 		"requester": client.requester,
 		"application": upper(client.application),
 		"user": user,

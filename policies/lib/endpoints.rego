@@ -83,6 +83,19 @@ by_name(name) := {endpoint | some endpoint in of_name[name]}
 
 of_name[endpoint.name] contains endpoint if some endpoint in input.endpoints
 
+# Names of endpoints that the inventory, a TLS statement or the site names, and of which no member or display was offered.
+missing contains name if {
+	some name in named_elsewhere
+	not name in names
+}
+
+names := {endpoint.name | some endpoint in input.endpoints}
+
+named_elsewhere := ({client.endpoint | some client in input.clients} | {port.endpoint | some port in input.tls}) | object.keys(input.site.endpoints)
+
+# Why nothing is known of an endpoint that is missing.
+not_offered(name) := sprintf("no member or display of %s was offered", [name])
+
 # Endpoints by the application name they really use.
 by_application[name] contains own if {
 	some endpoint in drda
@@ -113,7 +126,7 @@ flaws(name) := {
 }
 
 # Why the endpoint of a client cannot be looked at; a set of reasons, empty when it can.
-nowhere(client) := {sprintf("no member or display of %s was offered", [client.endpoint])} if {
+nowhere(client) := {not_offered(client.endpoint)} if {
 	count(by_name(client.endpoint)) == 0
 } else := {sprintf("the member of %s has no ODACCESS statement, yet the inventory names it", [client.endpoint])} if {
 	some endpoint in by_name(client.endpoint)

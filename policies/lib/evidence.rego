@@ -3,8 +3,8 @@
 # description: >-
 #   What was not offered and what was lost. A policy names its needs once, and `guarded` turns every verdict that rests on
 #   evidence which is not there into `undecided`: a pass or a not_applicable always, a fail when it rests on absence.
-#   Needs are `unload`, `unload:APPL` (profiles of a class), `unload:users`, `unload:ssignon`, `setropts`, `hwscfg`,
-#   `clients`, `imscon`, `tls`.
+#   Needs are `unload`, `unload:APPL` (profiles of a class), `unload:users`, `unload:ssignon`, `unload:clauth`, `setropts`,
+#   `hwscfg`, `clients`, `imscon`, `tls`.
 package auditor.lib.evidence
 
 import rego.v1
@@ -72,7 +72,7 @@ not_offered(kind) := {options[kind]} if not offered(kind)
 # change may define what no unload holds.
 incomplete(need) := {"the unload holds no general resource record (0500): it is not a whole RACF database"} if {
 	startswith(need, "unload:")
-	not need in {"unload:users", "unload:ssignon"}
+	not need in {"unload:users", "unload:ssignon", "unload:clauth"}
 	offered("unload")
 	not input.unload.resources
 } else := {"the unload holds no user or no group record (0200, 0100): it is not a whole RACF database"} if {
@@ -106,8 +106,13 @@ concerns(need, damage) if {
 }
 
 concerns(need, damage) if {
+	need == "unload:clauth"
+	could_be(damage, {"0202"})
+}
+
+concerns(need, damage) if {
 	class := substring(need, 7, -1)
-	not class in {"users", "ssignon"}
+	not class in {"users", "ssignon", "clauth"}
 	could_be(damage, profile_records)
 	could_be_class(damage, class)
 }
@@ -122,7 +127,14 @@ could_be_class(damage, class) if damage.class == class
 
 said(damage) := sprintf("record %d of the %s is lost (%s)", [damage.at[1], damage.input, damage.code]) if damage.at != null
 
-said(damage) := sprintf("%s evidence is lost: %s", [damage.input, damage.message]) if damage.at == null
+said(damage) := placeless(damage.input, damage.code, damage.message) if damage.at == null
+
+placeless(_, code, message) := message if code in parts
+
+placeless(kind, code, message) := sprintf("%s evidence is lost: %s", [kind, message]) if not code in parts
+
+# Codes of what says in a sentence of its own that the unload is not one of a whole database.
+parts := {"incomplete", "partial"}
 
 # Why a fact is unknown, or `otherwise` where it does not say.
 why(fact, _) := fact.why if fact.why != null

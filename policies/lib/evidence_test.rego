@@ -148,3 +148,17 @@ test_facts_that_all_have_are_shared_too if {
 	details := {"severity": "high", "facts": {"a": 1}}
 	object.union(object.remove(own, ["facts"]), evidence.shared(set(), details, {"object", "message", "places"})) == result.passed(own.object, object.union(details, own))
 }
+
+# -- an unload of a part of a database ---------------------------------------------------------------------------------------
+
+part(code, type) := {"evidence": {"unload": {"offered": true, "damage": [{
+	"input": "unload", "code": code, "message": "it is a part", "record_type": type,
+	"class": null, "name": null, "at": null,
+}]}}}
+
+test_a_part_of_a_database_is_said_in_its_own_words if {
+	evidence.problems("unload:users") == {"it is a part"} with input as testing.changed(part("incomplete", "0205"))
+	evidence.problems("unload:APPL") == {"it is a part"} with input as testing.changed(part("partial", null))
+	evidence.problems("unload:APPL") == set() with input as testing.changed(part("incomplete", "0205"))
+	evidence.problems("unload:APPL") == {"unload evidence is lost: it is a part"} with input as testing.changed(part("truncated", null))
+}

@@ -73,13 +73,18 @@ ptktdata_off if input.classes.PTKTDATA.active.value == false
 gaps := unnamed | unsettled
 
 # Why some application, and so some key profile, may not have been found: which APPL profile decides does not matter there.
-unnamed := evidence.problems("hwscfg") | (nameless | no_member)
+unnamed := evidence.problems("hwscfg") | (nameless | (no_member | not_offered))
 
 nameless := {reason |
 	some endpoint in endpoints.drda
 	name := endpoints.appl(endpoint)
 	name.value == null
 	reason := evidence.why(name, sprintf("the application name of %s is unknown", [endpoint.name]))
+}
+
+not_offered := {endpoints.not_offered(name) |
+	count(input.endpoints) > 0
+	some name in endpoints.missing
 }
 
 unsettled := {reason |

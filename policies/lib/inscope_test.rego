@@ -134,3 +134,10 @@ test_rows_are_there_where_no_profile_decides_an_application if {
 	none := inscope.rows with input as testing.only_profiles(testing.only_profiles(testing.estate, "APPL", {}), "PTKTDATA", {})
 	none == []
 }
+
+test_an_endpoint_without_its_member_leaves_the_scope_open if {
+	moved := [object.union(testing.client("one", "off-host", {"users": ["WEBUSR1"]}), {"endpoint": "ICON9"})]
+	gaps := inscope.unnamed with input as object.union(testing.estate, {"clients": moved})
+	gaps == {"no member or display of ICON9 was offered"}
+	inscope.unnamed == set() with input as testing.estate
+}

@@ -15,10 +15,27 @@ clients := {client.id: client | some client in input.clients}
 # Clients for which RACF makes the tickets.
 by_services(client) if client.kind in {"sql-batch", "racf-service"}
 
+# Whether somebody who has the key himself, or control of it, makes the ticket to be another user.
+by_key(trial) if {
+	trial.step == "impersonate"
+	trial.way in {"key", "alter"}
+}
+
+# Whether the trial itself says which kind its ticket is of.
+kind_given(trial) if trial.step == "legacy-ticket"
+
+kind_given(trial) if by_key(trial)
+
 # The profile whose key makes the trial's ticket; empty where the inventory names none.
 maker(trial) := qualified if {
 	trial.step == "qualified-key"
 	qualified := keys.qualified(upper(trial.made_for_application), trial.made_for_user)[0]
+} else := profile if {
+	by_key(trial)
+	profile := trial.key_profile
+} else := application if {
+	trial.step == "impersonate"
+	application := upper(trial.made_for_application)
 } else := name if {
 	not by_services(clients[trial.client])
 	name := clients[trial.client].key_profile
@@ -62,6 +79,8 @@ other_type(name, ticket) if {
 # The kinds that the ticket can be of; none where the profile certainly holds no key.
 kinds(trial) := {"legacy"} if {
 	trial.step == "legacy-ticket"
+} else := {trial.ticket} if {
+	by_key(trial)
 } else := {made} if {
 	made := keys.made(maker(trial))
 	made in {"legacy", "enhanced"}

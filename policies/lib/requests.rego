@@ -25,8 +25,19 @@ wanted(trial) if {
 	makers.by_services(data.auditor.lib.makers.clients[trial.client])
 }
 
-# What a request is about: kind of client, requester, application and target.
-wish(trial) := [data.auditor.lib.makers.clients[trial.client].kind, trial.requester, upper(trial.made_for_application), trial.made_for_user]
+# So has who wants to be another user, unless he has the key.
+wanted(trial) if {
+	trial.step == "impersonate"
+	not makers.by_key(trial)
+}
+
+# What a request is about: kind of client, requester, application and target. A started task asks as a service does.
+wish(trial) := [kind, trial.requester, upper(trial.made_for_application), trial.made_for_user] if {
+	trial.step == "impersonate"
+	kind := {"task": "racf-service"}[trial.way]
+} else := ["user", trial.requester, upper(trial.made_for_application), trial.made_for_user] if {
+	trial.step == "impersonate"
+} else := [data.auditor.lib.makers.clients[trial.client].kind, trial.requester, upper(trial.made_for_application), trial.made_for_user]
 
 # A request as text, to look its answer up by.
 text(request) := sprintf("%v/%v/%v/%v", request)
@@ -38,25 +49,29 @@ asked contains wished if {
 	wished := wish(trial)
 }
 
-# Whether the services make the ticket; `key` is what `key_there` says of the application, found once for many requests.
-answer(request, key) := weigh.undecided({"the inventory does not say for which application tickets are made"}) if {
+# Whether the services make the ticket; `key` is what `key_there` says of the application and `there` what `at_resource` finds,
+# each found once for many requests.
+answer(request, key, there) := weigh.undecided({"the inventory does not say for which application tickets are made"}) if {
 	request[2] == ""
 } else := weigh.denied({sprintf("no ticket can be made for application %s and user %s", [request[2], request[3]])}) if {
 	some name in [request[2], request[3]]
 	not tickets.usable_name(name)
-} else := weigh.together([authority(request), key])
+} else := weigh.together([authority(request, there), key])
 
 # -- authority -----------------------------------------------------------------------------------------------------------
 
 resource(request) := sprintf("IRRPTAUTH.%s.%s", [request[2], request[3]])
 
-authority(request) := weigh.undecided({"the inventory does not say which user asks RACF for the ticket"}) if {
+# What every requester meets at the resource.
+at_resource(name) := access.barrier("PTKTDATA", name)
+
+authority(request, there) := weigh.undecided({"the inventory does not say which user asks RACF for the ticket"}) if {
 	request[1] == null
 } else := weigh.denied({sprintf("requester %s is not defined to RACF", [request[1]])}) if {
 	users.undefined(request[1])
 } else := weigh.denied({"class PTKTDATA is not active"}) if {
 	input.classes.PTKTDATA.active.value == false
-} else := refined(request, access.answer("PTKTDATA", resource(request), request[1], "UPDATE", "denied"))
+} else := refined(request, access.answer_at(there, request[1], "UPDATE", "denied"))
 
 refined(request, permission) := weigh.undecided(ways_round(request)) if {
 	permission.outcome == "denied"

@@ -16,7 +16,7 @@ listed(acl) := testing.only_profiles(testing.estate, "PTKTDATA", {
 refused := listed({})
 
 answer(request, estate) := given if {
-	given := requests.answer(request, requests.key_there(request[2])) with input as estate
+	given := requests.answer(request, requests.key_there(request[2]), requests.at_resource(requests.resource(request))) with input as estate
 }
 
 says(request, estate, outcome, reason) if answer(request, estate) == {"outcome": outcome, "reasons": {reason}}

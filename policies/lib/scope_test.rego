@@ -81,3 +81,20 @@ test_no_profile_is_out_of_scope_where_none_can_be_lost if {
 	no_profiles([], testing.changed(testing.damaged("unload", "0500", "PTKTDATA"))) == {"system": "undecided"}
 	no_profiles(["one"], testing.estate) == {}
 }
+
+# -- endpoints of which no member was offered --------------------------------------------------------------------------------
+
+test_an_endpoint_that_something_names_is_undecided_without_its_member if {
+	moved := [object.union(testing.client("one", "off-host", {"users": ["WEBUSR1"]}), {"endpoint": "ICON9"})]
+	inventory := object.union(testing.estate, {"clients": moved})
+	otherwise(inventory) == {"endpoint:ICON9": "undecided"}
+	why(inventory) == {"no member or display of ICON9 was offered"}
+	statement := object.union(testing.estate, {"tls": [{"endpoint": "ICON8", "port": 5555, "tls": "required", "evidence": ""}]})
+	otherwise(statement) == {"endpoint:ICON8": "undecided"}
+	labelled := testing.changed({"site": {"endpoints": {"ICON7": {"environment": "test", "trust_zone": null}}}})
+	otherwise(labelled) == {"endpoint:ICON7": "undecided"}
+}
+
+test_without_any_endpoint_it_is_said_once if {
+	otherwise(object.union(testing.estate, {"endpoints": []})) == {"system": "undecided"}
+}

@@ -7,9 +7,30 @@ package auditor.lib.site
 
 import rego.v1
 
+import data.auditor.lib.dates
+
 default security_owners := set()
 
 security_owners := {id | some id in input.site.security_owners} if is_array(input.site.security_owners)
+
+default administrators := set()
+
+administrators := {id | some id in input.site.administrators} if is_array(input.site.administrators)
+
+# Whether a user belongs to the security team, where the group `owning` is looked at. The site says who does: by name, or,
+# while it names no administrators, by a group it names. Being connected to the owning group itself never makes anybody one
+# of the team: then whoever lets people into the group would say who may change what it owns.
+of_the_team(user, _) if user in security_owners
+
+of_the_team(user, _) if user in administrators
+
+of_the_team(user, owning) if {
+	input.site.administrators == null
+	some group in security_owners
+	group != owning
+	connection := input.users[user].connections[group]
+	not dates.revoked(connection)
+}
 
 default other_applications := set()
 

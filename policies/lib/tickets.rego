@@ -127,7 +127,7 @@ unsure_key(trial, application, name, kind) := {sprintf("whether VERIFY tries the
 } else := {sprintf("whether PTKTDATA %s holds %s key is unknown", [name, {"legacy": "a legacy", "enhanced": "an enhanced"}[kind]])} if {
 	makers.held(kind, name) == "unknown"
 } else := {sprintf("which kind of key PTKTDATA %s holds is unknown", [makers.maker(trial)])} if {
-	trial.step != "legacy-ticket"
+	not makers.kind_given(trial)
 	keys.made(makers.maker(trial)) == "unknown"
 } else := set()
 

@@ -9,6 +9,7 @@ package auditor.lib.trials
 
 import rego.v1
 
+import data.auditor.lib.custody
 import data.auditor.lib.endpoints
 import data.auditor.lib.entering
 import data.auditor.lib.makers
@@ -21,7 +22,10 @@ import data.auditor.lib.weigh
 expected contains row if {
 	# Asked once for all trials that want to know: whether the services make a ticket, and whom VERIFY admits.
 	keys := {application: requests.key_there(application) | some application in {request[2] | some request in data.auditor.lib.requests.asked}}
-	made := {requests.text(request): requests.answer(request, keys[request[2]]) | some request in data.auditor.lib.requests.asked}
+	there := {name: requests.at_resource(name) | some name in {requests.resource(request) | some request in data.auditor.lib.requests.asked}}
+	made := {requests.text(request): requests.answer(request, keys[request[2]], there[requests.resource(request)]) |
+		some request in data.auditor.lib.requests.asked
+	}
 	admitted := {visit: admission(visit[0], visit[1]) | some visit in visits}
 	worth := {shape: worth_of(input.trials[min(places)]) | some shape, places in shapes}
 	some trial in input.trials
@@ -31,10 +35,16 @@ expected contains row if {
 
 answer_of(trial, known) := weigh.undecided({sprintf("client %s is not in the inventory", [trial.client])}) if {
 	client := trial.client
+	names_client(trial)
 	not data.auditor.lib.makers.clients[client]
 } else := known.made[requests.text(requests.wish(trial))] if {
 	trial.step == "generate"
 } else := at_endpoint(trial, endpoints.by_name(trial.endpoint), known)
+
+# Who asks for a ticket for himself, or controls a key, is no client.
+names_client(trial) if trial.step != "impersonate"
+
+names_client(trial) if trial.client != ""
 
 # -- IMS Connect ---------------------------------------------------------------------------------------------------------
 
@@ -68,6 +78,8 @@ logon(trial, endpoint, known) := weigh.together([
 
 asked(trial, made) := made[requests.text(requests.wish(trial))] if {
 	requests.wanted(trial)
+} else := custody.answer(trial) if {
+	makers.by_key(trial)
 } else := weigh.allowed({"somebody holds the ticket"})
 
 presented(trial, endpoint, application, known) := weigh.undecided({"the inventory does not say for which application tickets are made"}) if {
@@ -105,7 +117,9 @@ shapes[shape] contains index if {
 	shape := shape_of(trial)
 }
 
-shape_of(trial) := json.marshal(object.remove(trial, ["id", "made_for_user", "presented_user"]))
+shape_of(trial) := json.marshal([trial.step, trial.endpoint, makers.maker(trial), trial.made_for_application, trial.ticket]) if {
+	trial.step == "impersonate"
+} else := json.marshal(object.remove(trial, ["id", "made_for_user", "presented_user"]))
 
 # The ticket is presented for whom it was made, and neither the key that makes it nor those that VERIFY tries before depend on
 # who that is: no key profile of that name, and none with the same key, is one of a group or a user.

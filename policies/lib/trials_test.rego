@@ -177,3 +177,62 @@ test_a_shared_key_is_weighed_for_each_user if {
 	expected(estate, changes) == ["allowed", "denied"]
 	expected(estate, array.reverse(changes)) == ["denied", "allowed"]
 }
+
+# -- being somebody else -------------------------------------------------------------------------------------------------
+
+attempt := object.union(ticket, {
+	"step": "impersonate", "client": "", "requester": "WEBUSR1", "made_for_user": "SECADM", "presented_user": "SECADM",
+	"way": "user", "key_profile": null, "makers": 1,
+})
+
+reachable := testing.changed({
+	"users": {"SECADM": testing.user("SECGRP")},
+	"profiles": {
+		"PTKTDATA": {"IRRPTAUTH.APP1.SECADM": testing.profile(false, {"WEBUSR1": "UPDATE"})},
+		"APPL": {"APP1": {"uacc": "READ"}},
+	},
+})
+
+test_who_may_ask_for_the_ticket_of_another_is_let_in_as_that_one if {
+	word(reachable, attempt) == "allowed"
+	word(testing.estate, attempt) == "denied"
+	word(reachable, object.union(attempt, {"requester": "BATUSR1"})) == "denied"
+}
+
+test_where_the_other_may_not_enter_nobody_does_in_its_name if {
+	shut := object.union(reachable, {"profiles": {"APPL": {"APP1": {"uacc": "NONE"}}}})
+	word(shut, attempt) == "denied"
+}
+
+with_key := object.union(attempt, {"way": "key", "client": "partner", "requester": null, "key_profile": "APP1"})
+
+holding(clients_) := object.union(reachable, {"clients": clients_})
+
+off_host := testing.client("partner", "off-host", {"key_profile": "APP1", "application": "APP1"})
+
+test_who_has_the_key_asks_nobody if {
+	word(holding([off_host]), with_key) == "allowed"
+	word(holding([object.union(off_host, {"key_profile": "APP9"})]), with_key) == "denied"
+	answer(holding([]), with_key).reasons == ["client partner is not in the inventory"]
+}
+
+test_with_a_key_the_trial_says_which_kind_of_ticket_it_is if {
+	word(holding([off_host]), object.union(with_key, {"ticket": "legacy"})) == "denied"
+}
+
+test_who_controls_the_key_profile_needs_no_client if {
+	controlled := object.union(reachable, {"profiles": {"PTKTDATA": {"APP1": {"acl": {"WEBUSR1": {"access": "ALTER", "at": [0, 1, 1, 1]}}}}}})
+	word(controlled, object.union(attempt, {"way": "alter", "key_profile": "APP1"})) == "allowed"
+	word(reachable, object.union(attempt, {"way": "alter", "key_profile": "APP1"})) == "denied"
+}
+
+test_only_a_started_task_may_pass_unchecked if {
+	task := {"STARTED": {"W.*": object.union(testing.profile(true, {}), {"started": {
+		"user": "WEBSTC", "group": "", "trusted": true, "privileged": false, "at": [0, 1, 1, 1],
+	}})}}
+	trusted := object.union(testing.estate, {"profiles": task, "classes": {"STARTED": object.get(testing.estate.classes, "APPL", {})}})
+	word(trusted, object.union(attempt, {"way": "task", "requester": "WEBSTC", "made_for_user": "WEBUSR1", "presented_user": "WEBUSR1"})) == "allowed"
+	unlisted := object.union(trusted, {"profiles": {"PTKTDATA": {"IRRPTAUTH.APP1.WEBUSR1": {"acl": {"WEBSTC": {"access": "NONE"}}}}}})
+	word(unlisted, object.union(attempt, {"way": "task", "requester": "WEBSTC", "made_for_user": "WEBUSR1", "presented_user": "WEBUSR1"})) == "undecided"
+	word(unlisted, object.union(attempt, {"way": "user", "requester": "WEBSTC", "made_for_user": "WEBUSR1", "presented_user": "WEBUSR1"})) == "denied"
+}

@@ -1,14 +1,16 @@
 # METADATA
 # title: A privileged identity can be reached by ticket
 # description: >-
-#   Who may make tickets for a privileged user becomes that user in the application. The chain is judged to its end: the
-#   holder, the profile that decides, whether the user could log on, and the APPL profile. Source: RACF Callable Services,
-#   "RACF authorization"; RACF Security Administrator's Guide, "User attributes".
+#   Who can have tickets made for a privileged user becomes that user in the application: by UPDATE on an IRRPTAUTH profile,
+#   with the key of the application (an off-host client holds it, ALTER on its profile sets it), or as a requester that runs
+#   TRUSTED or PRIVILEGED. The chain is judged to its end: whether the user could log on, and the APPL profile. Source: RACF
+#   Callable Services, "RACF authorization"; RACF Security Administrator's Guide, "User attributes", "Protecting PassTicket
+#   keys", "Defining profile data" (STARTED).
 # custom:
 #   id: PT-B08
 #   severity: critical
 #   judges: [user]
-#   needs: [unload, setropts, hwscfg]
+#   needs: [unload, setropts, hwscfg, clients]
 #   gate: blocks
 package auditor.policies.privileged_user_reachable
 
@@ -19,6 +21,7 @@ import data.auditor.lib.commands
 import data.auditor.lib.endpoints
 import data.auditor.lib.entering
 import data.auditor.lib.evidence
+import data.auditor.lib.impersonators
 import data.auditor.lib.inscope
 import data.auditor.lib.places
 import data.auditor.lib.privileged
@@ -26,7 +29,7 @@ import data.auditor.lib.profiles
 import data.auditor.lib.result
 import data.auditor.lib.users
 
-needs := {"unload", "unload:users", "unload:PTKTDATA", "unload:APPL"}
+needs := {"unload", "unload:users", "unload:PTKTDATA", "unload:APPL", "unload:STARTED"}
 
 lost := evidence.problems_of(needs) | inscope.gaps
 
@@ -73,7 +76,9 @@ everybody contains name if {
 	input.profiles.PTKTDATA[name].warning
 }
 
-holders(name, user) := makers[name] - {user}
+holders(name, user) := makers[name] - {user} if name != null
+
+holders(null, _) := set()
 
 has_holder(name, _) if name in everybody
 
@@ -83,21 +88,64 @@ has_holder(name, user) if count(holders(name, user)) > 0
 states contains state if {
 	some user, by_application in checks
 	some application, _ in by_application
-	state := {"user": user, "application": application, "profile": selected[user][application].name, "word": word(user, application)}
+	state := {"user": user, "application": application, "profile": held_profile(user, application), "word": word(user, application)}
 }
 
-exposed(user, application) if has_holder(selected[user][application].name, user)
+# The profile through which others make tickets; null where they do not.
+held_profile(user, application) := name if {
+	name := selected[user][application].name
+	has_holder(name, user)
+} else := null
 
-exposed(user, application) if count(selected[user][application].undecided) > 0
+exposed(user, application) if proven(user, application)
+
+exposed(user, application) if count(open_ways(user, application)) > 0
+
+# Somebody else can certainly have tickets made.
+proven(user, application) if has_holder(selected[user][application].name, user)
+
+proven(user, application) if count(ways[user][application]) > 0
 
 word(user, application) := "pass" if {
 	not users.unhindered(user)
 	count(users.blockers(user, application)) > 0
-} else := "undecided" if {
-	count(selected[user][application].undecided) > 0
-} else := words[users.let_in(user, application, checks[user][application].outcome)]
+} else := "pass" if {
+	shut_out(user, application)
+} else := words[users.let_in(user, application, checks[user][application].outcome)] if {
+	proven(user, application)
+} else := "undecided"
 
 words := {"no": "advisory", "yes": "fail", "unknown": "undecided"}
+
+# Ways beside UPDATE on an IRRPTAUTH profile: rows of kind, who, and the profile where there is one.
+ways[user][application] contains row if {
+	some user, _ in privileged.users
+	some application in applications
+	some row in other_ways(user, application)
+}
+
+other_ways(user, application) := ({["key", id, null] | some id in impersonators.key_holders(application, user, "yes")} | {["key profile", pair[0], pair[1]] | some pair in impersonators.setters(application, user)}) | {["started task", pair[0], pair[1]] | some pair in impersonators.bypassing(application, user, true)}
+
+# Why somebody else perhaps can: which profile decides, who holds a key, or what runs under a requester is not known.
+open_ways(user, application) := (selected[user][application].undecided | impersonators.unlisted(application)) | ({sprintf("whether client %s holds a key that is tried for %s is unknown", [id, user]) |
+	some id in impersonators.key_holders(application, user, "unknown")
+} | {sprintf("whether %s runs as the unchecked started task of STARTED profile %s is unknown", pair) |
+	some pair in impersonators.bypassing(application, user, false)
+})
+
+# A key cannot be taken from who holds it, but an entry of the APPL list can keep its tickets out: by the user's own name, or
+# that of a group. Then nothing else than a change of that list lets the user in.
+shut_out(user, application) if {
+	checks[user][application].outcome == "denied"
+	checks[user][application].by in named_entries(user)
+	held_profile(user, application) == null
+	count(selected[user][application].undecided) == 0
+	every row in ways_of(user, application) {
+		row[0] == "key"
+	}
+}
+
+named_entries(user) := {"user"} | {sprintf("group %s", [group]) | some group, _ in input.users[user].connections}
 
 # What class APPL says of each privileged user: asked once.
 checks[user][application] := check if {
@@ -117,7 +165,7 @@ states_of[user] contains state if {
 with_word(user, wanted) := sort([state | some state in states_of[user]; state.word == wanted])
 
 judge(user) := result.failed(users.named(user), object.union(finding(user, with_word(user, "fail")), {
-	"message": sprintf("%s (%s) can be reached by ticket: others may make tickets for it, and it can log on.", [user, why(user)]),
+	"message": sprintf("%s (%s) can be reached by ticket: %s, and it can log on.", [user, why(user), told(user, with_word(user, "fail"))]),
 	"remediation": remediation(user, with_word(user, "fail")),
 })) if {
 	count(with_word(user, "fail")) > 0
@@ -128,7 +176,7 @@ judge(user) := result.failed(users.named(user), object.union(finding(user, with_
 }) if {
 	count(with_word(user, "undecided")) > 0
 } else := result.advised(users.named(user), object.union(finding(user, with_word(user, "advisory")), {
-	"message": sprintf("%s (%s) is one permit away: others may make tickets for it, and only the APPL class keeps it out.", [user, why(user)]),
+	"message": sprintf("%s (%s) is one permit away: %s, and only the APPL class keeps it out.", [user, why(user), told(user, with_word(user, "advisory"))]),
 	"remediation": remediation(user, with_word(user, "advisory")),
 })) if {
 	count(with_word(user, "advisory")) > 0
@@ -136,18 +184,43 @@ judge(user) := result.failed(users.named(user), object.union(finding(user, with_
 	"severity": "critical",
 	"message": sprintf("Nobody else can log on as %s with a ticket.", [user]),
 	"facts": {"attributes": sort(privileged.users[user]), "applications": sort(applications)},
+	"assumptions": ["The inventory names every system that holds a key of an application."],
 	"places": places.primary(input.users[user].at, "the privileged user"),
 })
 
 why(user) := concat(", ", sort(privileged.users[user]))
+
+# The ways in one sentence.
+told(user, states_) := concat("; ", sort({sentence |
+	some state in states_
+	some sentence in by_authority(state)
+} | {sprintf(means[row[0]], [row[1]]) |
+	some state in states_
+	some row in array.slice(sort(other(user, state)), 0, 5)
+}))
+
+means := {
+	"key": "client %s holds the key of the application",
+	"key profile": "%s can set the key of the application (ALTER on its profile)",
+	"started task": "%s asks for tickets and runs as a started task without checks",
+}
+
+by_authority(state) := ["others may make tickets for it"] if state.profile != null
+
+by_authority(state) := [] if state.profile == null
+
+# The other ways of a state; none where there is none.
+other(user, state) := ways_of(user, state.application)
+
+ways_of(user, application) := {row | some row in ways[user][application]}
 
 unsure(user) := {reason |
 	some state in with_word(user, "undecided")
 	some reason in doubts(user, state.application)
 }
 
-doubts(user, application) := selected[user][application].undecided if {
-	count(selected[user][application].undecided) > 0
+doubts(user, application) := open_ways(user, application) if {
+	not proven(user, application)
 } else := users.possible(user, application) | doubtful_entry(checks[user][application])
 
 doubtful_entry(check) := check.reasons if check.outcome == "undecided"
@@ -179,10 +252,32 @@ way(user, state) := {
 	"count": count(holders(state.profile, user)),
 	"everybody": state.profile in everybody,
 	"appl_profile": checks[user][state.application].profile,
+	"others": [{"kind": row[0], "id": row[1], "profile": row[2]} | some row in sort(other(user, state))],
 }
 
 # The entries that let others make tickets; the UACC or WARNING that lets everybody; at most ten.
-grants(user, state) := array.slice(array.concat(open_places(state.profile), entry_places(user, state.profile)), 0, 10)
+grants(user, state) := array.slice(array.concat(through_authority(user, state.profile), through_others(user, state)), 0, 10)
+
+through_authority(user, name) := array.concat(open_places(name), entry_places(user, name)) if name != null
+
+through_authority(_, null) := []
+
+through_others(user, state) := [place |
+	some row in sort(other(user, state))
+	some place in way_place(row[0], row[1], row[2])
+]
+
+way_place("key", id, _) := [place |
+	some client in array.concat(input.clients, input.other_clients)
+	client.id == id
+	some place in places.primary(client.at, sprintf("client %s makes tickets with the key", [id]))
+]
+
+way_place("key profile", id, name) := places.primary(places.field(permit.at, "permit", "access"), sprintf("%s has ALTER on the key profile %s", [id, name])) if {
+	permit := input.profiles.PTKTDATA[name].acl[id]
+} else := places.primary(input.profiles.PTKTDATA[name].at, sprintf("%s has ALTER on the key profile %s", [id, name]))
+
+way_place("started task", id, name) := places.primary(input.profiles.STARTED[name].started.at, sprintf("started task of %s without checks", [id]))
 
 open_places(name) := places.primary(places.field(input.profiles.PTKTDATA[name].at, "profile", "uacc"), "everybody may make tickets through this profile") if {
 	name in everybody
@@ -209,22 +304,85 @@ entry_place(user, application) := places.related(entry.at, sprintf("APPL profile
 
 remediation(user, states_) := object.union(commands.empty, {
 	"racf": array.concat(
-		array.concat([one | some state in states_; some one in excluding(user, state)], [one | some state in states_; some one in shutting(user, state)]),
-		refreshes,
+		array.concat(
+			array.concat([one | some state in states_; some one in excluding(user, state)], unset(user, states_)),
+			[one | some state in states_; some one in shutting(user, state)],
+		),
+		array.concat(refreshes, task_refresh(user, states_)),
 	),
-	"other": ["Check first that no declared client needs tickets for this user; work under a privileged ID should have an ID of its own."],
+	"other": array.concat(unsaid(user, states_), ["Check first that no declared client needs tickets for this user; work under a privileged ID should have an ID of its own."]),
 	"undo": array.concat(
-		array.concat([one | some state in states_; some one in including(user, state)], [one | some state in states_; some one in reopening(user, state)]),
-		refreshes,
+		array.concat(array.concat([one | some state in states_; some one in including(user, state)], reset(user, states_)), [one | some state in states_; some one in reopening(user, state)]),
+		array.concat(refreshes, task_refresh(user, states_)),
 	),
 })
+
+task_refresh(user, states_) := [one | count(task_profiles(user, states_)) > 0; some one in commands.refresh("STARTED")]
 
 refreshes := [one | some class in ["APPL", "PTKTDATA"]; some one in commands.refresh(class)]
 
 exact(user, state) if state.profile == resource(state.application, user)
 
+# Entries with ALTER on key profiles: rows of profile and ID.
+set_by(user, states_) := {[row[2], id] |
+	some state in states_
+	some row in other(user, state)
+	row[0] == "key profile"
+	some id in array.concat(sort(access.entries("PTKTDATA", row[2], "ALTER") - {user}), ["*" | access.star(input.profiles.PTKTDATA[row[2]]) == "ALTER"])
+}
+
+opened_keys(user, states_) := {row[2] |
+	some state in states_
+	some row in other(user, state)
+	row[0] == "key profile"
+	input.profiles.PTKTDATA[row[2]].uacc == "ALTER"
+}
+
+unset(user, states_) := array.concat(
+	[commands.unpermit("PTKTDATA", pair[0], pair[1]) | some pair in sort(set_by(user, states_))],
+	array.concat(
+		[commands.alter("PTKTDATA", name, "UACC(NONE)") | some name in sort(opened_keys(user, states_))],
+		[commands.alter("STARTED", name, "STDATA(TRUSTED(NO) PRIVILEGED(NO))") | some name in sort(task_profiles(user, states_))],
+	),
+)
+
+task_profiles(user, states_) := {row[2] |
+	some state in states_
+	some row in other(user, state)
+	row[0] == "started task"
+}
+
+reset(user, states_) := array.concat(
+	[commands.permit("PTKTDATA", pair[0], pair[1], "ALTER") | some pair in sort(set_by(user, states_))],
+	array.concat(
+		[commands.alter("PTKTDATA", name, "UACC(ALTER)") | some name in sort(opened_keys(user, states_))],
+		[commands.alter("STARTED", name, attributes_of(input.profiles.STARTED[name].started)) | some name in sort(task_profiles(user, states_))],
+	),
+)
+
+attributes_of(segment) := sprintf("STDATA(TRUSTED(%s) PRIVILEGED(%s))", [yes(segment.trusted), yes(segment.privileged)])
+
+yes(flag) := "YES" if flag == true
+
+yes(flag) := "NO" if flag != true
+
+# What no command of RACF settles here.
+unsaid(user, states_) := sort({sentence |
+	some state in states_
+	some row in other(user, state)
+	sentence := advice(row[0], row[1], row[2])
+})
+
+advice("key", id, _) := sprintf("Whoever holds the key makes tickets for anybody the application lets in: give client %s a key of its own (a key profile with a user in its name) if it needs tickets for few users.", [id])
+
+advice("key profile", _, name) := sprintf("Renew the key of %s: it may be known.", [name])
+
+advice("started task", _, name) := sprintf("The change of STARTED %s counts when the task is started again; permit it first what it needs.", [name])
+
 # A profile of its own without entries (and without the one RDEFINE may add) takes the user out of a wider one.
-excluding(user, state) := [
+excluding(user, state) := [] if {
+	state.profile == null
+} else := [
 	commands.define("PTKTDATA", resource(state.application, user)),
 	sprintf("PERMIT %s CLASS(PTKTDATA) RESET(ALL)", [resource(state.application, user)]),
 ] if {
@@ -244,7 +402,9 @@ closing(entry, name) := array.concat(
 	[commands.alter("PTKTDATA", name, "NOWARNING") | entry.warning],
 )
 
-including(user, state) := [commands.delete("PTKTDATA", resource(state.application, user))] if {
+including(user, state) := [] if {
+	state.profile == null
+} else := [commands.delete("PTKTDATA", resource(state.application, user))] if {
 	not exact(user, state)
 } else := array.concat(
 	commands.permit_all("PTKTDATA", state.profile, entry.acl, removable(user, state.profile)),

@@ -40,6 +40,7 @@ judge(endpoint, subject) := result.not_applicable(subject, "RACF is off at this 
 	"severity": "critical",
 	"message": "Class PTKTDATA is active.",
 	"places": places.primary(active.at, "PTKTDATA is among the active classes"),
+	"assumptions": endpoints.assumptions(endpoint),
 }) if {
 	active.value == true
 } else := result.undecided(subject, {evidence.why(active, "whether class PTKTDATA is active is unknown")}, {"severity": "critical"}) if {

@@ -67,3 +67,8 @@ test_a_key_of_another_application_is_no_proof_of_use_here if {
 	other := testing.only_profiles(testing.changed(inactive), "PTKTDATA", {"APP9": testing.key_profile})
 	testing.words(ptktdata_inactive.verdicts) == {"endpoint:ICON1": "advisory"} with input as object.union(other, {"clients": []})
 }
+
+test_without_a_display_a_pass_rests_on_the_member if {
+	verdicts := ptktdata_inactive.verdicts with input as testing.with_endpoint({"running": null})
+	[verdict.assumptions | some verdict in verdicts; verdict.verdict == "pass"] == [["ICON1 runs with the values of its member: no display of it was offered."]]
+}

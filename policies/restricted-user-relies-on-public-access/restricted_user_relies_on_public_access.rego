@@ -45,9 +45,12 @@ astray[user] contains reason if {
 	some user in client.users
 }
 
-declared contains user if some user, _ in targets
-
-declared contains user if some user, _ in astray
+# Everybody whom tickets are made for, also where RACF is off: who is looked at must not depend on what a member says.
+declared contains user if {
+	some client in input.clients
+	client.generates_tickets
+	some user in client.users
+}
 
 verdicts contains verdict if {
 	some user in declared
@@ -95,6 +98,16 @@ refusing(user) := {row |
 	row := {"application": application, "profile": name}
 }
 
+# Why a group may not count that keeps the user from relying on public access: RACF looks at the default group alone while
+# list-of-groups checking is off.
+unsure(user) := {reason |
+	some application in applications(user)
+	entry := input.profiles.APPL[profiles.deciding("APPL", application).name]
+	some reason in access.standard(entry, user).unsure
+	access.current(entry, user).by == "restricted"
+	access.enough(access.open_level(entry), "READ")
+}
+
 judge(user) := result.not_applicable(users.named(user), "the user is not defined to RACF", {"severity": "medium"}) if {
 	not input.users[user]
 } else := result.passed(users.named(user), {
@@ -113,11 +126,11 @@ judge_restricted(user, rows) := result.undecided(users.named(user), {unknown_cla
 	active.value == null
 } else := result.failed(users.named(user), finding(user, rows)) if {
 	count(rows) > 0
-} else := result.undecided(users.named(user), doubts(user), {
+} else := result.undecided(users.named(user), doubts(user) | unsure(user), {
 	"severity": "medium",
 	"places": attribute(user),
 }) if {
-	count(doubts(user)) > 0
+	count(doubts(user) | unsure(user)) > 0
 } else := result.passed(users.named(user), {
 	"severity": "medium",
 	"message": sprintf("%s is RESTRICTED and does not rely on public access.", [user]),

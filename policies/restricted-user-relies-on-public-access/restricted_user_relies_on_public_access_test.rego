@@ -55,7 +55,7 @@ test_a_closed_profile_is_not_relied_on if words(only({}, "NONE"))[user] == "pass
 
 test_where_racf_is_off_nobody_is_refused if {
 	estate := object.union(relying, {"endpoints": [object.union(testing.endpoint, testing.racf_off)]})
-	words(estate) == {"system": "not_applicable"}
+	words(estate) == {"user:BATCH1": "pass", "user:PARTNER1": "pass", user: "pass"}
 }
 
 test_where_racf_is_unknown_it_still_fails if {
@@ -120,4 +120,35 @@ test_what_is_unknown_of_one_user_is_not_said_of_another if {
 	more := testing.client("more", "off-host", {"endpoint": "ICON9", "users": ["PARTNER1"]})
 	estate := object.union(testing.changed(restricted), {"clients": array.concat(testing.estate.clients, [more])})
 	words(estate)[user] == "pass"
+}
+
+# -- READ through a group that may not count ---------------------------------------------------------------------------------
+
+# The default group of WEBUSR1 is not on the list, and OTHERS is.
+elsewhere := {
+	"users": {"WEBUSR1": {"default_group": "APPGRP", "connections": {"OTHERS": testing.connection}}},
+	"options": {"grplist": testing.unknown("no SETROPTS LIST was offered")},
+}
+
+test_a_group_that_may_not_count_leaves_it_undecided if {
+	every estate in [only({"OTHERS": "READ"}, "READ"), only({"OTHERS": "READ", "*": "READ"}, "NONE"), only({"OTHERS": "UPDATE"}, "ALTER")] {
+		verdict := one(object.union(estate, elsewhere), user)
+		verdict.verdict == "undecided"
+		verdict.reason == "whether list-of-groups checking (GRPLIST) is active is unknown"
+	}
+}
+
+test_it_is_settled_where_the_list_of_groups_changes_nothing if {
+	closed := only({"OTHERS": "READ"}, "NONE")
+	one(object.union(closed, elsewhere), user).verdict == "pass"
+	both := only({"OTHERS": "READ", "APPGRP": "READ"}, "READ")
+	one(object.union(both, elsewhere), user).verdict == "pass"
+	default_closed := only({"OTHERS": "READ", "APPGRP": "NONE"}, "READ")
+	one(object.union(default_closed, elsewhere), user).verdict == "pass"
+}
+
+test_it_is_settled_by_a_listing if {
+	through_other := object.union(only({"OTHERS": "READ"}, "READ"), elsewhere)
+	one(object.union(through_other, {"options": {"grplist": testing.fact(true)}}), user).verdict == "pass"
+	one(object.union(through_other, {"options": {"grplist": testing.fact(false)}}), user).verdict == "fail"
 }

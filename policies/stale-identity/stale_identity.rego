@@ -8,7 +8,7 @@
 #   id: PT-B11
 #   severity: low
 #   judges: [user]
-#   needs: [unload, hwscfg]
+#   needs: [unload, hwscfg, clients]
 #   gate: warns
 package auditor.policies.stale_identity
 
@@ -22,6 +22,7 @@ import data.auditor.lib.evidence
 import data.auditor.lib.inscope
 import data.auditor.lib.places
 import data.auditor.lib.result
+import data.auditor.lib.scope
 import data.auditor.lib.users
 
 needs := {"unload", "unload:users", "unload:PTKTDATA", "unload:APPL"}
@@ -50,6 +51,9 @@ verdicts contains evidence.settled(lost, result.passed("system", {
 	count(inscope.gaps) == 0
 	count(holders) > 0
 }
+
+# Whose use is told one by one is not known without the inventory.
+verdicts contains verdict if some verdict in scope.clients_unknown
 
 verdicts contains verdict if some verdict in inscope.beside(somebody, inscope.gaps, needs, "low")
 

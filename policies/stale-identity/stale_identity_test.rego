@@ -209,3 +209,8 @@ test_who_makes_tickets_has_update if {
 	})
 	makers == {"B", "C", "D"}
 }
+
+test_without_an_inventory_it_is_not_said_whose_use_is_known if {
+	estate := object.union(testing.changed(testing.not_offered("clients")), {"clients": []})
+	words(estate) == {"system": "pass", "endpoint:ICON1": "undecided"}
+}

@@ -92,6 +92,7 @@ needless := {name: ids |
 # Requesters who are declared to need tickets of the application for others than themselves, and the groups they are in.
 gateways[application] contains id if {
 	some row in authority.declared
+	row.status == "confirmed"
 	row.user != row.requester
 	some id in stand_ins[row.requester]
 	application := row.application

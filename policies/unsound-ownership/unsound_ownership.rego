@@ -165,16 +165,8 @@ outsiders(group) := sort([user |
 	connection := input.users[user].connections[group]
 	connection.special
 	not dates.revoked(connection)
-	not of_the_team(user)
+	not site.of_the_team(user, group)
 ])
-
-of_the_team(user) if user in site.security_owners
-
-of_the_team(user) if {
-	some group in site.security_owners
-	connection := input.users[user].connections[group]
-	not dates.revoked(connection)
-}
 
 judge_group(group) := result.passed(sprintf("group:%s", [group]), {
 	"severity": "medium",
@@ -196,7 +188,7 @@ judge_group(group) := result.passed(sprintf("group:%s", [group]), {
 	]),
 	"remediation": object.union(commands.empty, {
 		"racf": [sprintf("CONNECT %s GROUP(%s) NOSPECIAL", [user, group]) | some user in outsiders(group)],
-		"other": ["Giving the profiles to a group of the security team is the other way."],
+		"other": ["Giving the profiles to a group of the security team is the other way. Whoever belongs to that team is named in [site], as administrator or security owner: being connected to the group is not enough."],
 		"undo": [sprintf("CONNECT %s GROUP(%s) SPECIAL", [user, group]) | some user in outsiders(group)],
 	}),
 }) if {

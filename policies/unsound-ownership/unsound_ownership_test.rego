@@ -104,13 +104,28 @@ test_a_revoked_connection_gives_no_control_of_the_group if {
 	words(special({"APPGRP": {"special": true, "revoked": true}}))["group:APPGRP"] == "pass"
 }
 
+unlisted := {"site": {"administrators": null}}
+
 test_the_team_may_have_group_special if {
-	words(special({"SECGRP": testing.connection}))["group:APPGRP"] == "pass"
+	words(object.union(special({"SECGRP": testing.connection}), unlisted))["group:APPGRP"] == "pass"
+	words(object.union(special({}), {"site": {"administrators": ["WEBUSR1"]}}))["group:APPGRP"] == "pass"
 	words(object.union(special({}), {"site": {"security_owners": ["SECGRP", "WEBUSR1"]}}))["group:APPGRP"] == "pass"
 }
 
 test_a_revoked_connection_to_the_team_does_not_count if {
-	words(special({"SECGRP": object.union(testing.connection, {"revoked": true})}))["group:APPGRP"] == "fail"
+	words(object.union(special({"SECGRP": object.union(testing.connection, {"revoked": true})}), unlisted))["group:APPGRP"] == "fail"
+}
+
+# Who says who belongs to the team: the site, and never who is in the owning group.
+test_who_joins_the_owning_group_is_not_of_the_team_for_that if {
+	joined := testing.changed({"groups": {"SECGRP": {"members": {"WEBUSR1": {"authority": "JOIN", "at": [0, 49, 6, 22]}}}}, "users": {"WEBUSR1": {"connections": {"SECGRP": object.union(testing.connection, {"special": true})}}}})
+	words(joined)["group:SECGRP"] == "fail"
+	words(object.union(joined, unlisted))["group:SECGRP"] == "fail"
+	words(object.union(joined, {"site": {"administrators": ["SECADM", "WEBUSR1"]}}))["group:SECGRP"] == "pass"
+}
+
+test_a_list_of_administrators_says_all_there_is_of_the_team if {
+	words(special({"SECGRP": testing.connection}))["group:APPGRP"] == "fail"
 }
 
 test_only_the_profiles_of_the_group_are_named if one(special({}), "group:APPGRP").facts.profiles == [app]

@@ -100,25 +100,28 @@ weighed(client, user, subject, endpoint, decision) := result.undecided(subject, 
 	active.value == false
 } else := result.failed(subject, finding(client, user, endpoint, decision)) if {
 	decision.outcome == "denied"
-} else := result.not_applicable(subject, "class APPL is not active: nothing is enforced (PT-D01 judges that)", {
-	"severity": "high",
-	"facts": access.facts(decision),
-	"places": places.primary(active.at, "APPL is not among the active classes"),
-}) if {
-	active.value == false
 } else := result.passed(subject, {
 	"severity": "high",
-	"message": sprintf("%s may enter %s.", [user, endpoints.appl(endpoint).value]),
+	"message": sprintf("%s may enter %s%s.", [user, endpoints.appl(endpoint).value, once_active]),
 	"facts": access.facts(decision),
 	"places": array.concat(grants.place("APPL", decision, user), places.related(client.at, "the client")),
 	"assumptions": endpoints.assumptions(endpoint),
 })
 
+# While class APPL is inactive nobody is refused; it is judged as if it were active, and PT-D01 masks what fails.
+default outcome := "is refused"
+
+outcome := "would be refused once class APPL is active" if active.value == false
+
+default once_active := ""
+
+once_active := ", and would once class APPL is active" if active.value == false
+
 finding(client, user, endpoint, decision) := {
 	"severity": "high",
 	"message": sprintf(
-		"%s may not enter %s: %s. The ticket is good, and the logon is refused.",
-		[user, endpoints.appl(endpoint).value, result.sentence(decision.reasons)],
+		"%s may not enter %s: %s. The ticket is good, and the logon %s.",
+		[user, endpoints.appl(endpoint).value, result.sentence(decision.reasons), outcome],
 	),
 	"facts": object.union(access.facts(decision), {"absent": decision.by != "user", "application": endpoints.appl(endpoint).value}),
 	"places": array.concat(

@@ -71,11 +71,23 @@ test_no_profile_is_judged_elsewhere if {
 	the(testing.only_profiles(testing.estate, "APPL", {})).verdict == "not_applicable"
 }
 
-test_an_inactive_class_masks if {
-	verdict := the(object.union(list("NONE", {}), class({"active": testing.fact(false)})))
-	verdict.verdict == "fail"
-	verdict.masked_by == "PT-D01"
-	the(testing.changed(class({"active": testing.fact(false)}))).verdict == "not_applicable"
+inactive := class({"active": testing.fact(false)})
+
+test_an_inactive_class_masks_and_nothing_is_said_to_happen_now if {
+	every acl in [{}, {"WEBUSR1": "NONE"}, {"APPGRP": "NONE"}] {
+		verdict := the(object.union(list("NONE", acl), inactive))
+		verdict.verdict == "fail"
+		verdict.masked_by == "PT-D01"
+		endswith(verdict.message, "The ticket is good, and the logon would be refused once class APPL is active.")
+	}
+	the(list("NONE", {})).masked_by == null
+	endswith(the(list("NONE", {})).message, "and the logon is refused.")
+}
+
+test_who_may_enter_passes_whether_the_class_is_active_or_not if {
+	the(testing.changed(inactive)).verdict == "pass"
+	the(testing.changed(inactive)).message == "WEBUSR1 may enter APP1, and would once class APPL is active."
+	the(testing.estate).message == "WEBUSR1 may enter APP1."
 }
 
 test_racf_off_is_out_of_scope if the(testing.with_endpoint(testing.racf_off)).verdict == "not_applicable"

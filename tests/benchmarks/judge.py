@@ -105,6 +105,7 @@ def estate(profiles: int, users: int, seed: int = SEED, *, wide: bool = False) -
         },
         "endpoints": [_endpoint(number, name) for number, name in enumerate(applications)],
         "clients": clients,
+        "other_clients": [],
         "tls": [],
         "site": _site(),
         "trials": [trial for client in clients for trial in _trials(client)],
@@ -146,7 +147,7 @@ def _class() -> Json:
 def _options() -> Json:
     on = ("grplist", "initstats", "inactive", "revoke", "mixedcase", "program_control", "auditor_lines")
     numbers = {"inactive_days": _fact(90), "revoke_attempts": _fact(5)}
-    return {**{name: _fact(True) for name in on}, **numbers, "addcreator": _fact(False)}
+    return {**{name: _fact(True) for name in on}, **numbers, "addcreator": _fact(False), "generic_owner": _fact(False)}
 
 
 def _site() -> Json:
@@ -156,6 +157,7 @@ def _site() -> Json:
         "privileged": [],
         "security_owners": ["SECGRP"],
         "other_applications": [],
+        "administrators": [],
         "max_group_members": 10,
         "stale_days": 90,
         "max_timeout": 60,
@@ -200,6 +202,7 @@ def _user(dice: random.Random, department: str, team: str) -> Json:
         "uid_at": None,
         "factors": [],
         "connections": {department: connection, team: connection},
+        "clauth": [],
     }
 
 
@@ -299,6 +302,10 @@ def _client(number: int, dice: random.Random, applications: list[str], names: li
         "connections": "persistent",
         "tickets_per_second": None,
         "key_profile": None,
+        "evidence": [],
+        "jobs": [],
+        "link": None,
+        "status": "confirmed",
         "at": [3, 2, 0, 0],
         "places": {},
     }

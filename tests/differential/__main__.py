@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 
 from auditor.models.verdict import TrialResult
+from tests.differential.anybody import attempts
 from tests.differential.opinions import Rego, crosscheck, offered
 from tests.racf.installations import installation
 
@@ -25,7 +26,9 @@ def main() -> int:
         if seed % 500 == 0:
             sys.stderr.write(f"seed {seed}\n")
         estate = installation(seed)
-        for one in crosscheck(estate, rego, offered(estate, seed) if words.keys else None).trials:
+        for one in crosscheck(
+            estate, rego, offered(estate, seed) if words.keys else None, attempts(estate, seed)
+        ).trials:
             trials += 1
             outcomes[one.step, one.simulated] += 1
             if not one.agrees:

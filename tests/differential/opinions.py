@@ -12,7 +12,7 @@ from typing import Any
 import regorus
 
 from auditor.crosscheck import compare, plan, run, shared_keys
-from auditor.models.estate import Estate
+from auditor.models.estate import Estate, Trial
 from auditor.models.verdict import CrossCheck
 from auditor.tickets.keys import Key, ProfileKeys
 from tests.racf.estates import NOON
@@ -52,10 +52,13 @@ def _modules(first: str) -> dict[str, str]:
     return found
 
 
-def crosscheck(estate: Estate, rego: Rego, keys: Mapping[str, ProfileKeys] | None = None) -> CrossCheck:
-    """Plan, ask Rego, do it, compare: as a run does."""
-    trials = plan(estate)
-    asked = estate.model_copy(update={"trials": trials, "shared_keys": shared_keys(estate, keys)})
+def crosscheck(
+    estate: Estate, rego: Rego, keys: Mapping[str, ProfileKeys] | None = None, more: tuple[Trial, ...] = ()
+) -> CrossCheck:
+    """Plan, ask Rego, do it, compare: as a run does. `more`: trials that no plan asks for."""
+    estate = estate.model_copy(update={"shared_keys": shared_keys(estate, keys)})
+    trials = (*plan(estate), *more)
+    asked = estate.model_copy(update={"trials": trials})
     return compare(trials, rego.expected(asked), run(estate, trials, keys=keys, now=NOON))
 
 

@@ -9,10 +9,22 @@ import pytest
 
 from auditor.crosscheck import compare, plan, run
 from auditor.models.place import At
-from auditor.models.racf import Factor
+from auditor.models.racf import Factor, StartedTask
 from auditor.racf.answer import Answer, either
+from tests.differential.anybody import attempts
 from tests.differential.opinions import Rego, crosscheck
-from tests.racf.estates import LEGACY, NOON, application_estate, endpoint, keys, options, user
+from tests.racf.estates import (
+    LEGACY,
+    NOON,
+    application_estate,
+    client,
+    endpoint,
+    generic,
+    keys,
+    options,
+    profile,
+    user,
+)
 from tests.racf.installations import installation
 
 SOUND = Rego()
@@ -25,7 +37,13 @@ RARE = {
     ),
 }
 
-SEEDS = range(-3, 400)
+TASK = StartedTask(at=At(0, 99), user="R1", group="", trusted=True, privileged=False)
+RARE[-4] = lambda: application_estate(
+    keys(**LEGACY), client("racf-service", requester="R1"), ptktdata={"IRRPTAUTH.APP1.U1": profile()},
+    users={"U1": user(special=True), "R1": user()}, profiles={"STARTED": {"WEB.*": generic(started=TASK)}},
+)  # fmt: skip
+
+SEEDS = range(-4, 400)
 """Where an installation is looked for on which the error shows."""
 
 IN_REGO = {
@@ -62,6 +80,14 @@ IN_REGO = {
     "RACF=N stops tickets": ("trials.rego", "racf == false", "racf == 0"),
     "lost records are passed over": ("evidence.rego", "count(lost_records) == 0", "true"),
     "the default group is not looked at": ("users.rego", "not input.users[user].connections[name]", "name == null"),
+    "an impersonation asks nobody": ("requests.rego", '\ttrial.step == "impersonate"\n\tnot makers.by_key(trial)', '\ttrial.step == "impersonate"\n\tfalse'),
+    "started tasks that impersonate are batch jobs": ("requests.rego", '{"task": "racf-service"}', '{"task": "sql-batch"}'),
+    "CONTROL is control of a key profile": ("custody.rego", '"needed": "ALTER"', '"needed": "CONTROL"'),
+    "WARNING lets commands through": ("custody.rego", '{"warning": false}', "{}"),
+    "no client has a key": ("custody.rego", "trial.key_profile in held_by[trial.client]", "false"),
+    "who controls a key needs no access": ("custody.rego", "control(trial.requester, trial.key_profile) if", 'weigh.allowed({"so"}) if'),
+    "an impersonator's ticket is of the kind that RACF makes": ("makers.rego", "} else := {trial.ticket} if {\n\tby_key(trial)", "} else := {trial.ticket} if {\n\tfalse"),
+    "the unqualified key makes every ticket": ("makers.rego", "\tby_key(trial)\n\tprofile :=", "\tfalse\n\tprofile :="),
     "the global access table is forgotten": ("requests.rego", 'permission.outcome == "denied"\n', "false\n"),
 }  # fmt: skip
 
@@ -89,6 +115,15 @@ def _always(value):
 
 
 IN_PYTHON = {
+    "who controls a key needs no access": ("crosscheck.making.may_replace_key", _always(Answer("allowed"))),
+    "nobody controls a key": ("crosscheck.making.may_replace_key", _always(Answer("denied"))),
+    "WARNING lets commands through": ("control.replace", lambda _old: lambda profile, **_: profile),
+    "a requester who impersonates asks nobody": ("crosscheck.making.by_services", _always(Answer("allowed"))),
+    "no client has a key": ("crosscheck.making.holds_key", _always(False)),
+    "a key holder's ticket is made with the key of the application": (
+        "crosscheck.making.key_profile",
+        lambda old: lambda system, name: old(system, name.partition(".")[0]),
+    ),
     "nobody is revoked": ("users.revoked_on", _always(False)),
     "the check of PROTECTED is left out": ("verify._protected", _always(Answer("allowed"))),
     "MFA is left out": ("verify._multi_factor", _always(Answer("allowed"))),
@@ -120,7 +155,7 @@ IN_PYTHON = {
 def asked(seed):
     """The installation with its trials; the first ones are made for rules that chance meets rarely."""
     estate = RARE[seed]() if seed < 0 else installation(seed)
-    return estate.model_copy(update={"trials": plan(estate)})
+    return estate.model_copy(update={"trials": (*plan(estate), *attempts(estate, seed))})
 
 
 @cache
@@ -151,7 +186,11 @@ def test_an_error_in_rego_shows(name):
 def test_an_error_in_the_model_shows(name, monkeypatch):
     path, plant = IN_PYTHON[name]
     module, *rest = path.split(".")
-    target = importlib.import_module(f"auditor.racf.{module}")
+    if module == "crosscheck":
+        module, rest = f"crosscheck.{rest[0]}", rest[1:]
+    else:
+        module = f"racf.{module}"
+    target = importlib.import_module(f"auditor.{module}")
     for part in rest[:-1]:
         target = getattr(target, part)
     monkeypatch.setattr(target, rest[-1], plant(getattr(target, rest[-1])))

@@ -9,7 +9,7 @@ from typing import Any
 from auditor.models.estate import Estate, Evidence, UnloadLevel
 from auditor.models.imsconnect import Running
 from auditor.models.place import At, Fact
-from auditor.models.racf import Factor, Profile, StartedTask
+from auditor.models.racf import Factor, Profile, StartedTask, User
 from tests.racf.estates import (
     client,
     conditional,
@@ -52,7 +52,50 @@ DAMAGE = (
 
 def installation(seed: int, *, clean: bool = False) -> Estate:
     """The installation of this seed. `clean`: nothing in it is unknown or damaged."""
-    return _Maker(Random(seed), clean).estate()
+    return _with_power(_Maker(Random(seed), clean).estate(), Random(f"power of {seed}"), clean=clean)
+
+
+def _with_power(made: Estate, random: Random, *, clean: bool) -> Estate:
+    """The same with what an impersonation needs: privileged users, people on the lists of keys, keys off the host.
+
+    It has dice of its own, so that the rest of an installation stays as its seed made it.
+    """
+    users = {name: _privileged(one, random) if random.random() < 0.4 else one for name, one in made.users.items()}
+    named = tuple(one for one in (*USERS, "GONE") if random.random() < 0.1)
+    ptktdata = {
+        name: _controlled(one, random, clean=clean) if name in KEYS and random.random() < 0.5 else one
+        for name, one in made.profiles.get("PTKTDATA", {}).items()
+    }
+    clients = made.clients
+    if random.random() < 0.3:
+        different = {"key_profile": random.choice((*ODD_KEYS, None)), "generates_tickets": random.random() < 0.5}
+        application = random.choice((*APPLICATIONS, "app1", "APP2" if clean else None))
+        clients += (client("off-host", (), id="partner", application=application, **different),)
+    changed = {"users": users, "clients": clients, "site": made.site.model_copy(update={"privileged": named})}
+    if ptktdata:
+        changed["profiles"] = made.profiles | {"PTKTDATA": ptktdata}
+    return made.model_copy(update=changed)
+
+
+def _privileged(one: User, random: Random) -> User:
+    if random.random() < 0.2:
+        return replace(one, uid=random.choice((0, 0, 7)))
+    return replace(one, **{random.choice(("special", "operations", "auditor", "roaudit")): True})
+
+
+def _controlled(one: Profile, random: Random, *, clean: bool) -> Profile:
+    """A key profile with a list, and all that a list can meet."""
+    levels = ("ALTER", "ALTER", "CONTROL", "NONE", "ALTER" if clean else random.choice(("ALTER", "X<07>")))
+    who = [name for name in (*USERS, *GROUPS, "*", "GONE") if random.random() < 0.3]
+    acl = {name: random.choice(levels) for name in who}
+    uacc = random.choice(("NONE", "NONE", "NONE", "READ", "ALTER"))
+    listed = profile(uacc, acl)
+    different: dict[str, Any] = {"uacc": uacc, "acl": listed.acl, "warning": random.random() < 0.2}
+    if random.random() < 0.15:
+        different["conditional"] = (conditional(random.choice((*USERS, *GROUPS, "*")), random.choice(levels)),)
+    if random.random() < 0.1:
+        different |= random.choice(({"seclevel": "050"}, {"seclabel": "SECRET"}, {"categories": 1}))
+    return replace(one, **different)
 
 
 class _Maker:

@@ -47,6 +47,7 @@ def example() -> Shop:
     _ims(shop)
     _clients(shop)
     shop.site = {"environment": "production", "security_owners": ["SECGRP"], "other_applications": ["TSOPROD"]}
+    shop.site["administrators"] = ["SECADM1", "SECADM2"]
     shop.endpoints = {
         "ICONPRD": {"trust_zone": "inside"},
         "ICONTST": {"environment": "test", "trust_zone": "test"},

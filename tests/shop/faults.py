@@ -69,7 +69,7 @@ def _(shop: Shop) -> None:
     shop.clients[2]["application"] = "IMSDRDA9"
 
 
-@fault("PT-A06", "application-unprotected")
+@fault("PT-A06", "application-unprotected", "PT-B08")
 def _(shop: Shop) -> None:
     del shop.profiles["APPL", "IMSDRDA2"]
 
@@ -131,17 +131,17 @@ def _(shop: Shop) -> None:
     shop.profile("PTKTDATA", "IRRPTAUTH.IMSDRDA1.WEBUSR2").fields["GRBD_UACC"] = "READ"
 
 
-@fault("PT-B03", "tickets-for-any-user")
+@fault("PT-B03", "tickets-for-any-user", "PT-B15")
 def _(shop: Shop) -> None:
     shop.profiles["PTKTDATA", "IRRPTAUTH.IMSDRDA1.*"] = Profile(generic=True, acl={"BATUSR1": "UPDATE"})
 
 
-@fault("PT-B04", "ticket-authority-spans-applications")
+@fault("PT-B04", "ticket-authority-spans-applications", "PT-B15")
 def _(shop: Shop) -> None:
     shop.profile("PTKTDATA", "IRRPTAUTH.**").acl = {"WEBSTC": "UPDATE"}
 
 
-@fault("PT-B05", "large-group-holds-ticket-authority")
+@fault("PT-B05", "large-group-holds-ticket-authority", "PT-B15")
 def _(shop: Shop) -> None:
     shop.groups["BIGGRP"] = {}
     for number in range(1, 13):
@@ -156,12 +156,12 @@ def _(shop: Shop) -> None:
     shop.profile("APPL", "IMSDRDA2").acl["PRTGRP"] = "UPDATE"
 
 
-@fault("PT-B07", "warning-mode")
+@fault("PT-B07", "warning-mode", "PT-B08")
 def _(shop: Shop) -> None:
     shop.profile("APPL", "IMSDRDA2").fields["GRBD_WARNING"] = "YES"
 
 
-@fault("PT-B08", "privileged-user-reachable")
+@fault("PT-B08", "privileged-user-reachable", "PT-B15")
 def _(shop: Shop) -> None:
     shop.connect("SECADM", "DRDAGRP")
     shop.profiles["PTKTDATA", "IRRPTAUTH.IMSDRDA1.SECADM"] = Profile(acl={"WEBSTC": "UPDATE"})
@@ -189,7 +189,7 @@ def _(shop: Shop) -> None:
     shop.users["PRTUSR1"]["USBD_NOPWD"] = "PRO"
 
 
-@fault("PT-B13", "restricted-user-relies-on-public-access", "PT-A09", "PT-B01")
+@fault("PT-B13", "restricted-user-relies-on-public-access", "PT-A09", "PT-B01", "PT-B08")
 def _(shop: Shop) -> None:
     shop.users["PRTUSR1"]["USBD_ATTRIBS"] = "RSTD"
     shop.profile("APPL", "IMSDRDA2").acl = {"*": "READ"}
@@ -198,6 +198,16 @@ def _(shop: Shop) -> None:
 @fault("PT-B14", "unsound-ownership")
 def _(shop: Shop) -> None:
     shop.profile("APPL", "IMSDRDA2").fields["GRBD_OWNER_ID"] = "GONE2"
+
+
+@fault("PT-B15", "undeclared-ticket-authority")
+def _(shop: Shop) -> None:
+    shop.profile("PTKTDATA", "IRRPTAUTH.IMSDRDA1.WEBUSR1").acl["BATUSR1"] = "UPDATE"
+
+
+@fault("PT-B16", "ticket-authority-within-reach")
+def _(shop: Shop) -> None:
+    shop.clauth["RPTUSR1"] = ["PTKTDATA"]
 
 
 # -- C: keys and tickets ---------------------------------------------------------------------------------------------
@@ -247,7 +257,7 @@ def _(shop: Shop) -> None:
 # -- D: RACF options and refresh -------------------------------------------------------------------------------------
 
 
-@fault("PT-D01", "appl-inactive")
+@fault("PT-D01", "appl-inactive", "PT-B08")
 def _(shop: Shop) -> None:
     shop.setropts["active"].remove("APPL")
 

@@ -39,6 +39,7 @@ class Shop:
     factors: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     uids: dict[str, int] = field(default_factory=dict)
     connections: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    clauth: dict[str, list[str]] = field(default_factory=dict)
     profiles: dict[tuple[str, str], Profile] = field(default_factory=dict)
     setropts: dict[str, Any] = field(default_factory=dict)
     members: dict[str, list[str]] = field(default_factory=dict)
@@ -79,6 +80,7 @@ class Shop:
         rows = []
         for name, fields in sorted(self.users.items()):
             mine = [(g, c) for (u, g), c in sorted(self.connections.items()) if u == name]
+            rows += [record("0202", USCLA_NAME=name, USCLA_CLASS=held) for held in self.clauth.get(name, [])]
             rows += [record("0203", USGCON_NAME=name, USGCON_GRP_ID=group) for group, _ in mine]
             rows += [self._connection(name, group, connection) for group, connection in mine]
             rows += [

@@ -35,6 +35,7 @@ def sound() -> Shop:
         "security_owners": ["SECGRP", "SECADM"],
         "other_applications": [],
         "privileged": [],
+        "administrators": ["SECADM"],
     }
     shop.endpoints = {"ICONDB1": {"trust_zone": "inside"}, "ICONDB2": {"trust_zone": "partners"}}
     return shop
@@ -66,7 +67,7 @@ def _profiles(shop: Shop) -> None:
     for user in ("WEBUSR1", "WEBUSR2"):
         shop.profiles["PTKTDATA", f"IRRPTAUTH.IMSDRDA1.{user}"] = Profile(acl={"WEBSTC": "UPDATE"})
     shop.profiles["APPL", "IMSDRDA1"] = Profile(acl={"DRDAGRP": "READ"})
-    shop.profiles["APPL", "IMSDRDA2"] = Profile(acl={"PRTGRP": "READ"})
+    shop.profiles["APPL", "IMSDRDA2"] = Profile(acl={"PRTGRP": "READ", "SECGRP": "NONE"})
     started = {"GRST_GROUP_ID": "STCGRP", "GRST_TRUSTED": "NO", "GRST_PRIVILEGED": "NO", "GRST_TRACE": "NO"}
     for job, user in (("ICONDB1", "ICONSTC"), ("ICONDB2", "ICONSTC"), ("WEBGATE", "WEBSTC")):
         name = f"{job}.*"

@@ -93,6 +93,10 @@ def test_what_is_not_said_stays_unsaid(read: Read) -> None:
         ("id: order-batch", "id: !!python/name:os.system x", 2, "tag"),
         ("id: order-batch", "id: !!float x", 2, "does not fit its tag"),
         ("clients:", "client:", 1, "did you mean 'clients'"),
+        ("id: order-batch", "id: order-batch\n    status: maybe", 3, "'status' is not what it can be"),
+        ("id: order-batch", "id: order-batch\n    jobs: [TOOLONGNAME]", 3, "no name that RACF can have"),
+        ("id: order-batch", "id: order-batch\n    link: ICONDB2", 3, "comes over a link"),
+        ("id: order-batch", "id: order-batch\n    evidence: [{kind: jcl}]", 3, "'evidence' is not what it can be"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_with_its_line(read: Read, old: str, new: str, line: int, named: str) -> None:
@@ -134,3 +138,27 @@ def test_what_is_no_inventory_is_refused(read: Read, content: str) -> None:
 def test_a_file_that_is_not_there() -> None:
     with pytest.raises(InputMissing):
         read_clients("no/such/file.yaml", 0)
+
+
+def test_a_client_may_say_where_it_is_written_down_and_in_which_jobs_it_runs(read: Read) -> None:
+    more = "    evidence: [jobs/a.jcl, {kind: jcl, file: b.jcl, line: 3}]\n    jobs: [ORDNITE]\n"
+    (client,) = read(ENTRY + more).facts
+    assert client.jobs == ("ORDNITE",)
+    assert [one if isinstance(one, str) else (one.file, one.line) for one in client.evidence] == [
+        "jobs/a.jcl",
+        ("b.jcl", 3),
+    ]
+    assert (client.status, client.link) == ("confirmed", None)
+
+
+@pytest.mark.parametrize("kind", ["ims-tm", "ims-om", "ims-connect"])
+def test_clients_that_come_by_other_ways_are_read(read: Read, kind: str) -> None:
+    link = "    link: ICONDB2\n" if kind == "ims-connect" else ""
+    (client,) = read(ENTRY.replace("racf-service", kind) + link).facts
+    assert (client.kind, client.link) == (kind, "ICONDB2" if link else None)
+
+
+def test_a_draft_is_told_with_its_line(read: Read) -> None:
+    found = read(ENTRY.replace("    kind:", "    status: draft\n    kind:"))
+    assert [(one.code, one.level, one.record) for one in found.diagnostics] == [("draft-client", "remark", 2)]
+    assert read(ENTRY).diagnostics == ()

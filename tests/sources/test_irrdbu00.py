@@ -365,7 +365,8 @@ def test_what_is_missing_from_a_database_is_said(rows: list[str], read: Any) -> 
     found = read([row for row in rows if row.startswith("05")])
     assert not found.level.users
     assert not found.level.groups
-    assert [one.code for one in found.diagnostics if one.level == "remark"].count("incomplete") == 2
+    assert [one.code for one in found.diagnostics if one.level == "error"].count("incomplete") == 5
+    assert {one.record_type for one in found.damage} == {"0100", "0102", "0200", "0203", "0205", None}
     assert read([row for row in rows if not row.startswith("0530")]).level.ssignon == "absent"
 
 

@@ -40,6 +40,7 @@ def listing(
     revoke: int | None = 5,
     mixedcase: bool = True,
     addcreator: bool = False,
+    generic_owner: bool | None = None,
     initstats: bool = True,
 ) -> str:
     """A complete listing. `audit` None leaves out every line that only an auditor is shown."""
@@ -62,6 +63,8 @@ def listing(
             lines += classes(f'LOGOPTIONS "{word}" CLASSES =  ', list(chosen.get(word, ())))
         lines += classes('LOGOPTIONS "DEFAULT" CLASSES =  ', [*chosen.get("DEFAULT", ()), *rest])
     lines += _options(grplist, inactive, revoke, mixedcase)
+    if generic_owner is not None:
+        lines.append(f"GENERIC OWNER ONLY IS {'' if generic_owner else 'NOT '}IN EFFECT")
     if auditor:
         lines.append("APPLAUDIT IS IN EFFECT")
     lines.append(f"ADDCREATOR IS {'' if addcreator else 'NOT '}IN EFFECT")

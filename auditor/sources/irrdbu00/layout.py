@@ -42,7 +42,7 @@ class RecordType:
 
 
 _KEYS: Final = {
-    "0102": 22, "0203": 22, "0205": 22, "020A": 34, "0505": 269, "0507": 296, "0540": 269, "0404": 65,
+    "0102": 22, "0202": 22, "0203": 22, "0205": 22, "020A": 34, "0505": 269, "0507": 296, "0540": 269, "0404": 65,
 }  # fmt: skip
 """Where the key ends when it is more than the profile's name (and class)."""
 
@@ -78,7 +78,7 @@ LAYOUT: Final[dict[str, RecordType]] = _load()
 RESERVED: Final = frozenset({"0140", "0150", "02G0", "0420"})
 
 PERMITS: Final = frozenset({"0505", "0507"})
-USER_RECORDS: Final = frozenset({"0200", "0203", "0205", "020A", "0270"})
+USER_RECORDS: Final = frozenset({"0200", "0202", "0203", "0205", "020A", "0270"})
 GROUP_RECORDS: Final = frozenset({"0100", "0102"})
 RESOURCE_RECORDS: Final = frozenset({"0500", "0502", "0503", "0505", "0507", "0530", "0540"})
 MODELLED: Final = USER_RECORDS | GROUP_RECORDS | RESOURCE_RECORDS

@@ -7,21 +7,24 @@ from collections.abc import Callable, Iterable
 from struct import Struct
 from typing import Final
 
-from auditor.models.classes import PROFILED
+from auditor.models.classes import DEFINING, PROFILED
 from auditor.sources.irrdbu00.forms import Form
 from auditor.sources.irrdbu00.layout import span
 from auditor.sources.irrdbu00.line_ends import counted
 from auditor.sources.irrdbu00.people_scan import Wanted
-from auditor.sources.irrdbu00.skip import groups_pattern, survey_pattern
+from auditor.sources.irrdbu00.skip import groups_pattern, members_pattern, survey_pattern
 from auditor.sources.irrdbu00.stride import Stride, UserStride, strides, user_stride
 
 KEPT: Final = PROFILED
 
-PRIVILEGES: Final = ("USBD_SPECIAL", "USBD_OPER", "USBD_AUDITOR", "USBD_ROAUDIT")
-"""Flags of record 0200 that make a user a privileged one."""
+PRIVILEGES: Final = ("USBD_SPECIAL", "USBD_OPER", "USBD_AUDITOR", "USBD_ROAUDIT", "USCON_GRP_SPECIAL")
+"""Flags that make a user one who is kept: of record 0200, and group-SPECIAL of record 0205."""
 
 MANY: Final = 256
 """Connections; a user with more is looked at record by record."""
+
+_EXPECTED: Final = {"01": ("0102",), "02": ("0203", "0205"), "05": ("0505",)}
+"""Types besides the base records of which every database has records."""
 
 _DAY: Final = span("0200", "USBD_LASTJOB_DATE")[0] - 1
 
@@ -32,21 +35,28 @@ class Passing:
     def __init__(self, form: Form, wanted: Wanted) -> None:
         self.form = form
         self.types: set[str] = set()
-        """Base records that were passed over."""
+        """Types that were passed over, of those that every database has."""
         self.users: list[bytes] = []
         """Names of users that were passed over, in eight columns."""
         self.newest = b""
         """The last day on which one of them logged on."""
         self.groups: list[tuple[int, str]] = []
         """Record number and text, without trailing blanks, of each 0100 that was passed over."""
+        self.listed: set[tuple[bytes]] = set()
+        """Wanted users in records 0102 that were passed over."""
         self._head = 0 if form.kind == "text" else 4
         self._fast = strides(form, KEPT)
-        self._user = user_stride(form, PRIVILEGES)
+        self._user = user_stride(form, PRIVILEGES, DEFINING)
         self._density = {second: 1 / stride.base_size for second, stride in self._fast.items()}
         self._second = "2".encode(form.codepage)[0]
-        self._careful = survey_pattern(form, KEPT, PRIVILEGES).match
+        self._careful = survey_pattern(form, KEPT, PRIVILEGES, DEFINING).match
         self._names, self._groups = _encoded(wanted.users, form), _encoded(wanted.groups, form)
         self._connected = groups_pattern(form).findall
+        self._members = members_pattern(form).findall
+        self._listed = {(name,) for name in self._names}
+        self._unseen = {
+            prefix: {code: f"{code} ".encode(form.codepage) for code in codes} for prefix, codes in _EXPECTED.items()
+        }
         self._cells = [_Cells(self._head + 14, size) for size in (self._user.sizes if self._user else ())]
 
     def __call__(self, block: bytearray, at: int, stop: int, before: int) -> tuple[int, int]:
@@ -117,6 +127,7 @@ class Passing:
             return self._users(stride, block, begin, stop, doubtful=True)
         self.users += users
         self.newest = newest
+        self._see("02", block, begin, at)
         return at, count
 
     def _passed(self, stride: Stride, found: re.Match[bytes], block: bytearray, before: int) -> bool:
@@ -127,8 +138,12 @@ class Passing:
             first, end = found.end(stride.list_group), found.end()
             number = before + (first - found.start()) // stride.size + 1
             self._group(number, block[first:end])
+            cell = Struct(f"{self._head + 14}x8s{stride.size - self._head - 22}x")
+            self.listed.update(self._listed.intersection(cell.iter_unpack(block[found.start() : first])))
+            self._see("01", block, *found.span())
         elif stride.prefix == "05":
             self.types.add("0500")
+            self._see("05", block, *found.span())
         return True
 
     def _carefully(self, found: re.Match[bytes], block: bytearray, before: int) -> bool:
@@ -141,14 +156,25 @@ class Passing:
                 return False
             self.users.append(name)
             self.newest = max(self.newest, found[found.lastindex or 0])
+            self._see("02", block, *found.span())
         elif found["group"] is not None:
             if found["group"] in self._groups:
                 return False
             number = before + self._counted(block, found.start(), found.start("base")) + 1
             self._group(number, block[slice(*found.span("base"))])
+            self.listed.update(self._listed.intersection((name,) for name in self._members(block, *found.span())))
+            self._see("01", block, *found.span())
         elif found["resource"] is not None:
             self.types.add("0500")
+            self._see("05", block, *found.span())
         return True
+
+    def _see(self, prefix: str, block: bytearray, at: int, end: int) -> None:
+        """Note which types every database has stand here; once a type was seen it is not looked for again."""
+        unseen = self._unseen[prefix]
+        for code in [code for code, text in unseen.items() if block.find(text, at, end) >= 0]:
+            self.types.add(code)
+            del unseen[code]
 
     def _group(self, number: int, record: bytearray) -> None:
         body = record[4:] if self._head else record.removesuffix(b"\n").removesuffix(b"\r")

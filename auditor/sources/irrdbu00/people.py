@@ -21,7 +21,8 @@ from auditor.sources.irrdbu00.resources import Row, doubles, usable
 _DAYS: Final = ("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT")
 _NAMES: Final = {
     "0100": ("GPBD_NAME",), "0102": ("GPMEM_NAME", "GPMEM_MEMBER_ID"), "0200": ("USBD_NAME",),
-    "0203": ("USGCON_NAME", "USGCON_GRP_ID"), "0205": ("USCON_NAME", "USCON_GRP_ID"),
+    "0202": ("USCLA_NAME", "USCLA_CLASS"), "0203": ("USGCON_NAME", "USGCON_GRP_ID"),
+    "0205": ("USCON_NAME", "USCON_GRP_ID"),
     "020A": ("USMFA_NAME", "USMFA_FACTOR_NAME"), "0270": ("USOMVS_NAME",),
 }  # fmt: skip
 _KEY: Final = {code: [SLICES[name] for name in names] for code, names in _NAMES.items()}
@@ -63,12 +64,32 @@ class People:
         for code in ("0100", "0200", "0205", "020A", "0270"):  # facts point to these
             report.lines.update({(row.source, row.number): row.text for row in self.rows[code].values()})
 
+        self._users = {names[0] for code in ("0200", "0203", "0205") for names in self.seen[code]}
+        self._groups = {names[0] for code in ("0100", "0102") for names in self.seen[code]}
+
+    def knows_user(self, name: str) -> bool:
+        """Whether there is any record of this user's profile, among those that are kept."""
+        return name in self._users
+
+    def knows_group(self, name: str) -> bool:
+        """Whether there is any record of this group's profile, among those that are kept."""
+        return name in self._groups
+
     def users(self, kept: set[str]) -> dict[str, User]:
-        """The users of `kept` that exist."""
+        """The users of `kept` that exist. Their CLAUTH is unknown where a record 0202 of theirs may be lost."""
         connections = _by(self.rows["0205"], 0)
         factors = _by(self.rows["020A"], 0)
+        classes = _by(self.rows["0202"], 0)
+        damage = [one for one in self._report.damage if one.record_type in ("0202", None) and not one.class_name]
+        lost = {one.name for one in damage}
         return {
-            name: _user(row, self.rows["0270"].get((name,)), connections.get(name, []), factors.get(name, []))
+            name: _user(
+                row,
+                self.rows["0270"].get((name,)),
+                connections.get(name, []),
+                factors.get(name, []),
+                None if lost & {name, None} else tuple(row.get("USCLA_CLASS") for row in classes.get(name, ())),
+            )
             for (name,), row in sorted(self.rows["0200"].items())
             if name in kept
         }
@@ -97,7 +118,9 @@ def _by(keyed: Keyed, part: int) -> Mapping[str, list[Row]]:
     return found
 
 
-def _user(row: Row, omvs: Row | None, connections: list[Row], factors: list[Row]) -> User:
+def _user(
+    row: Row, omvs: Row | None, connections: list[Row], factors: list[Row], clauth: tuple[str, ...] | None
+) -> User:
     uid = omvs.get("USOMVS_UID") if omvs else ""
     roaudit = row.get("USBD_ROAUDIT")
     failed = row.get("USBD_REVOKE_CNT")
@@ -129,6 +152,7 @@ def _user(row: Row, omvs: Row | None, connections: list[Row], factors: list[Row]
             for one in factors
         ),
         connections={one.get("USCON_GRP_ID"): _connection(one) for one in connections},
+        clauth=clauth,
     )
 
 
@@ -184,7 +208,20 @@ class Agreement:
             universal = {row.get("GPBD_NAME") for row in self._people.rows["0100"].values() if _open(row)}
             whole = {pair for pair in seen["0205"] if pair[1] in groups - universal}
             self._lacking("0205", "0102", whole, listed)
+        self._unconnected(users, listed)
         self._homeless(users)
+
+    def _unconnected(self, users: set[str], listed: set[tuple[str, ...]]) -> None:
+        """Users without any record of the connection to their default group, which RACF does not let them lose."""
+        connected = self._people.seen["0205"] | self._people.seen["0203"] | listed
+        if not connected:  # a type of record is missing, which is said once
+            return
+        for (user,), row in sorted(self._people.rows["0200"].items()):
+            pair = user, row.get("USBD_DEFGRP_ID")
+            if user in users and pair not in connected:
+                message = f"no record connects {user} to its default group {pair[1]}"
+                lost = Identity("0205", None, user)
+                self._report.add(row.source, row.number, Problem("connection-mismatch", message), lost, row.text)
 
     def _lacking(self, there: str, missing: str, have: Iterable[tuple[str, ...]], other: set[tuple[str, ...]]) -> None:
         for pair in sorted(set(have) - other):
@@ -199,7 +236,7 @@ class Agreement:
     def _homeless(self, users: set[str]) -> None:
         """Records of users without 0200, and connections to groups without 0100."""
         bases, groups = self._people.seen["0200"], self._people.seen["0100"]
-        for code in ("0205", "0203", "020A", "0270"):
+        for code in ("0205", "0203", "0202", "020A", "0270"):
             for names, row in sorted(self._people.rows[code].items()):
                 if (names[0],) not in bases and self._level.users:
                     message = f"record {code} of user {names[0]}, who has no record 0200"

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from auditor.sources.irrdbu00.layout import SLICES
 
-PEOPLE: Final = frozenset({"0100", "0102", "0200", "0203", "0205", "020A", "0270"})
+PEOPLE: Final = frozenset({"0100", "0102", "0200", "0202", "0203", "0205", "020A", "0270"})
 
 _CONNECTIONS: Final = frozenset({"0203", "0205"})
 
@@ -17,6 +17,9 @@ _IDS: Final = {
     "0507": ("GRCACC_AUTH_ID",),
     "0540": ("GRST_USER_ID", "GRST_GROUP_ID"),
 }
+
+
+_OWNERS: Final = {"0100": SLICES["GPBD_OWNER_ID"], "0200": SLICES["USBD_OWNER_ID"]}
 
 
 class Wanted(NamedTuple):
@@ -39,6 +42,8 @@ class Collector:
         self.rows: list[tuple[int, str]] = []
         self.dropped: set[str] = set()
         """Users with a record that was looked at and not kept."""
+        self.listed: set[str] = set()
+        """Users who matter and whom a record 0102 lists."""
         self._groups = wanted.groups
         self._users = set(wanted.users)
         self._name = ""
@@ -51,6 +56,9 @@ class Collector:
             self.groups.append((number, text))
             return
         if code == "0102":
+            member = text[14:22].rstrip(" ")
+            if member in self._users:
+                self.listed.add(member)
             if name in self._groups:
                 self.rows.append((number, text))
             return
@@ -87,6 +95,23 @@ def members(texts: Iterable[str], groups: Collection[str]) -> set[str]:
             found.add(first)
         elif code == "0102" and first in groups:
             found.add(second)
+    return found
+
+
+def owners(texts: Iterable[str], ids: Iterable[str]) -> set[str]:
+    """Who owns one of `ids`, who owns that owner, and so on, as far as records 0100 and 0200 among `texts` tell."""
+    owner_of = {}
+    for text in texts:
+        field = _OWNERS.get(text[:4])
+        if field is not None:
+            owner_of[text[5:13].rstrip(" ")] = text[field].rstrip(" ")
+    found: set[str] = set()
+    left = list(ids)
+    while left:
+        owner = owner_of.get(left.pop(), "")
+        if owner and owner not in found:
+            found.add(owner)
+            left.append(owner)
     return found
 
 

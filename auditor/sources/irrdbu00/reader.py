@@ -5,6 +5,7 @@ What cannot be told from a record alone is checked against what other records sa
 - a connection stands in 0102, 0203 and 0205; one that misses anywhere is reported (for kept users and groups);
 - lists and segments without their 0500, connections without their 0200 or 0100, are orphans;
 - two records of one key are duplicates;
+- what every database has and RACF keeps consistent shows whether it is a whole one (`whole`);
 - one release wrote all records of a type, so one that differs in length, or lacks a flag the others have, is damaged
   (`even`).
 
@@ -32,11 +33,12 @@ from auditor.sources.irrdbu00.digest import Digests
 from auditor.sources.irrdbu00.files import File
 from auditor.sources.irrdbu00.identity import Identity
 from auditor.sources.irrdbu00.people import Agreement, People, pointed
-from auditor.sources.irrdbu00.people_scan import Wanted, matters, members
+from auditor.sources.irrdbu00.people_scan import Wanted, matters, members, owners
 from auditor.sources.irrdbu00.reading import Progress, Reading, seek
 from auditor.sources.irrdbu00.report import Report
 from auditor.sources.irrdbu00.resources import SSIGNON_LEGACY, Row, profiles
 from auditor.sources.irrdbu00.roll import distinct
+from auditor.sources.irrdbu00.whole import report_missing_profiles, report_missing_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def read_unload(  # noqa: PLR0913 - what to read, for whom, and what is known of
 
     Kept are the profiles of the classes policies read; the users and groups on their lists, their owners, the users
     of started tasks, `wanted_ids`, all members of groups named so, and every privileged user (SPECIAL, OPERATIONS,
-    AUDITOR, ROAUDIT, UID 0), each with all connections. `form` is None (tell from the content), `text`, `rdw` or
+    AUDITOR, ROAUDIT, UID 0, group-SPECIAL, CLAUTH of a class that tickets rest on), each with all connections; and the
+    chain of owners above the IDs that profiles name. `form` is None (tell from the content), `text`, `rdw` or
     `bdw`, with `:CODEPAGE` if needed. `begun`: what `reading.ahead` gave; it is used if it reads these files.
 
     Raises `EvidenceUnreadable` (12) for what is no unload, `InputMissing` (16), `UsageError` (16) for a wrong `form`.
@@ -94,6 +97,8 @@ class _Kept(NamedTuple):
     rows: list[Row]
     groups: set[str]
     """Names of all groups; of those to which nothing points there are no rows."""
+    owners: set[str]
+    """Who owns an ID that profiles name, or a member of a group on a list of PTKTDATA, and the owners above."""
 
 
 def _kept(reading: Reading, report: Report, wanted_ids: set[str]) -> _Kept:
@@ -110,18 +115,22 @@ def _kept(reading: Reading, report: Report, wanted_ids: set[str]) -> _Kept:
     kept = profiles(_resource_rows(files), report, damaged)
     named = _named(kept) | wanted_ids
     privileged = set().union(*(file.survey.privileged for file in files))
-    return _Kept(kept, named, *_people(reading, named, named | privileged))
+    listed = {id_ for profile in kept.get("PTKTDATA", {}).values() for id_ in profile.acl}
+    return _Kept(kept, named, *_people(reading, named, named | privileged, listed))
 
 
 def _facts(reading: Reading, report: Report, kept: _Kept) -> Unload:
     files, named, users = reading.files, kept.named, kept.users
     people = People(kept.rows, kept.groups, report)
-    groups = named | {group for user, group in people.rows["0205"] if user in users}
+    groups = named | kept.owners | {group for user, group in people.rows["0205"] if user in users}
     groups |= {row.get("USBD_DEFGRP_ID") for (name,), row in people.rows["0200"].items() if name in users}
     level = _level(files)
     Agreement(people, report, level).check(users, named)
     _report_doubles(files, users, report)
-    _report_completeness(files, level, report)
+    report_missing_types(files, kept.profiles, report)
+    report_missing_profiles(files, people, users, kept.profiles, report)
+    _report_keys(files, level, report)
+    report.finish()
     found = Unload(
         inputs=(),
         digests=reading.digests,
@@ -134,7 +143,6 @@ def _facts(reading: Reading, report: Report, kept: _Kept) -> Unload:
         damage=(),
         lines=report.lines,
     )
-    report.finish()
     return replace(
         found,
         inputs=tuple(_input(file, report) for file in files),
@@ -177,9 +185,12 @@ def _named(kept: Mapping[str, Mapping[str, Profile]]) -> set[str]:
     return named - {"", "*", "&RACUID", "=MEMBER"}
 
 
-def _people(reading: Reading, named: set[str], users: set[str]) -> tuple[set[str], list[Row], set[str]]:
-    """All users that matter, the records of them and of the groups that anything points to, and all groups' names.
+def _people(
+    reading: Reading, named: set[str], users: set[str], listed: set[str]
+) -> tuple[set[str], list[Row], set[str], set[str]]:
+    """All users that matter, the records of them and of the groups that anything points to, all groups' names, owners.
 
+    Whoever owns a named ID, or a member of a group of `listed`, can take it over, so the owners matter too.
     Pieces that were read when less was known are read again, until nothing is missing.
     """
     while True:
@@ -189,11 +200,15 @@ def _people(reading: Reading, named: set[str], users: set[str]) -> tuple[set[str
             for number, text in file.people()
         ]
         users = users | members((row.text for row in others), named)
+        makers = named | members((row.text for row in others), listed)
+        texts = (text for file in reading.files for _, text in (*file.groups(), *file.people()))
+        above = owners(texts, makers)
+        users |= above
         wanted = Wanted(frozenset(users), frozenset(named))
         if not reading.complete(wanted):
             break
     others = [row for row in others if matters(row.text, wanted)]
-    needed = named | pointed(row.text for row in others)
+    needed = named | above | pointed(row.text for row in others)
     # A large site has ten thousand groups; of most it matters only that they are there (once).
     names = Counter(text[5:13].rstrip(" ") for file in reading.files for _, text in file.groups())
     needed |= {name for name, count in names.items() if count > 1}
@@ -203,7 +218,7 @@ def _people(reading: Reading, named: set[str], users: set[str]) -> tuple[set[str
         for number, text in file.groups()
         if text[5:13].rstrip(" ") in needed
     ]
-    return users, groups + others, set(names)
+    return users, groups + others, set(names), above
 
 
 # -- what is wrong ---------------------------------------------------------------------------------------------------
@@ -249,13 +264,8 @@ def _level(files: list[File]) -> UnloadLevel:
     )
 
 
-def _report_completeness(files: list[File], level: UnloadLevel, report: Report) -> None:
-    """Does it look like a whole database? Every one has groups, users and resources."""
-    missing = {"0100": level.groups, "0200": level.users, "0500": level.resources}
-    for code, there in missing.items():
-        if not there:
-            message = f"no record {code} in the unload: perhaps a part of the database only, or a filtered copy"
-            report.add(files[0].source, None, Problem("incomplete", message, "remark"))
+def _report_keys(files: list[File], level: UnloadLevel, report: Report) -> None:
+    """Say that nothing is known about keys. That is no proof of a part: older releases write no record of them."""
     if level.ssignon == "absent":
         message = "no record 0530 in the unload: PassTicket keys cannot be told (releases before z/OS 2.4 write none)"
         report.add(files[0].source, None, Problem("no-ssignon", message, "remark"))

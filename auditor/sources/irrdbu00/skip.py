@@ -148,8 +148,12 @@ class Patterns:
 
 
 @cache
-def survey_pattern(form: Form, kept: frozenset[str], privileges: tuple[str, ...]) -> re.Pattern[bytes]:
+def survey_pattern(
+    form: Form, kept: frozenset[str], privileges: tuple[str, ...], defining: tuple[str, ...]
+) -> re.Pattern[bytes]:
     """What the survey may pass over: entities of classes that are not `kept`, users without `privileges`.
+
+    Nor may a user be passed over who has class authority (CLAUTH, record 0202) of a class of `defining`.
 
     A match is one user (`user`), whose last logon day is then the last group (it has no name), one group (`group`), or
     a run of others; `resource` is set when that holds profiles.
@@ -158,7 +162,7 @@ def survey_pattern(form: Form, kept: frozenset[str], privileges: tuple[str, ...]
     eight = make.first + b".{7}"
     classes = b"|".join(make.literal(name.ljust(8)) for name in sorted(kept))
     key = make.first + b".{245}" + make.blank + b"(?!" + classes + b")" + eight
-    special = dict(ordinary(form, privileges)) | {"USBD_LASTJOB_DATE": b"(.{10}+)"}
+    special = dict(ordinary(form, privileges, defining)) | {"USBD_LASTJOB_DATE": b"(.{10}+)"}
     datasets = make.run(code for code, layout in LAYOUT.items() if layout.entity == "data set")
     group = make.entity("01", eight, b"group", {})
     resource = make.entity("05", key, b"resource", {})
@@ -166,11 +170,15 @@ def survey_pattern(form: Form, kept: frozenset[str], privileges: tuple[str, ...]
     return make.compile(b"(?:" + datasets + b"|" + resource + b")++|" + group + b"|" + user)
 
 
-def ordinary(form: Form, privileges: Iterable[str]) -> dict[str, bytes]:
-    """Fields of a user without privileges: each flag NO, and a UID that is not zero."""
+def ordinary(form: Form, privileges: Iterable[str], defining: Iterable[str]) -> dict[str, bytes]:
+    """Fields of a user without privileges: each flag NO, a UID that is not zero, no CLAUTH of a class of `defining`."""
     make = Patterns(form)
+    classes = b"|".join(make.literal(name.ljust(8)) for name in sorted(defining))
     no_zero = b"(?![" + make.literal("0") + make.blank + b"]{10}).{10}+"
-    return dict.fromkeys(privileges, make.literal("NO  ")) | {"USOMVS_UID": no_zero}
+    return dict.fromkeys(privileges, make.literal("NO  ")) | {
+        "USOMVS_UID": no_zero,
+        "USCLA_CLASS": b"(?!" + classes + b").{8}+",
+    }
 
 
 @cache
@@ -179,3 +187,10 @@ def groups_pattern(form: Form) -> re.Pattern[bytes]:
     make = Patterns(form)
     codes = make.literal("020") + b"[" + make.literal("35") + b"]" + make.blank
     return make.compile(codes + b".{8}" + make.blank + b"(.{8})")
+
+
+@cache
+def members_pattern(form: Form) -> re.Pattern[bytes]:
+    """Finds the users that the records 0102 of one group list; the last blanks of a record may be cut off."""
+    make = Patterns(form)
+    return make.compile(make.literal("0102 ") + b".{8}" + make.blank + b"(.{8})")

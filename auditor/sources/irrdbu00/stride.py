@@ -95,13 +95,13 @@ def _stride(make: Patterns, form: Form, prefix: str, kept: Iterable[str]) -> Str
 
 
 @cache
-def user_stride(form: Form, privileges: tuple[str, ...]) -> UserStride | None:
+def user_stride(form: Form, privileges: tuple[str, ...], defining: tuple[str, ...]) -> UserStride | None:
     """A user without privileges whose records stand in the real order."""
     if form.stripped:
         return None
     make = Patterns(form, dotall=True)
     capture, same = _key(make, "02", ())
-    special = ordinary(form, privileges)
+    special = ordinary(form, privileges, defining)
     lists, base, segments = [LAYOUT["0203"], LAYOUT["0205"]], LAYOUT["0200"], [LAYOUT["0220"], LAYOUT["0270"]]
     pattern = capture
     for layout in lists:

@@ -10,17 +10,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from auditor.models.classes import DEFINING
 from auditor.sources.irrdbu00.check import DATE, Problem, structure
 from auditor.sources.irrdbu00.forms import Form
 from auditor.sources.irrdbu00.identity import Identity, identity
-from auditor.sources.irrdbu00.layout import LAYOUT, MODELLED, RESOURCE_RECORDS, span
+from auditor.sources.irrdbu00.layout import LAYOUT, MODELLED, RESOURCE_RECORDS, SLICES
 from auditor.sources.irrdbu00.passing import KEPT, PRIVILEGES, Passing
 from auditor.sources.irrdbu00.people_scan import PEOPLE, Collector, Wanted
 from auditor.sources.irrdbu00.pieces import Range
 from auditor.sources.irrdbu00.roll import Roll, roll
 from auditor.sources.irrdbu00.walk import Walk
 
-_FLAGS: Final = tuple(slice(first - 1, last) for first, last in (span("0200", name) for name in PRIVILEGES))
+_FLAGS: Final = {
+    code: tuple(SLICES[name] for name in PRIVILEGES if name in LAYOUT[code].by_name) for code in ("0200", "0205")
+}
+_CLASS: Final = SLICES["USCLA_CLASS"]
 
 Key = tuple[str, str]
 
@@ -44,7 +48,10 @@ class Survey:
     """Users who were passed over."""
     users: Roll = field(default_factory=Roll)
     """Names in all records 0200."""
+    listed: set[str] = field(default_factory=set)
+    """Users who were wanted and whom a record 0102 lists."""
     privileged: set[str] = field(default_factory=set)
+    """Users kept for what they are: an attribute, group-SPECIAL, UID 0, or CLAUTH of a class that tickets rest on."""
     faults: list[tuple[int, Problem, Identity, str]] = field(default_factory=list)
     doubles: list[tuple[int | None, str]] = field(default_factory=list)
     """Record number, where it can be told, and name of every 0200 after the first of a user."""
@@ -97,6 +104,7 @@ class Surveyor:
         found, codepage = self.found, passed.form.codepage
         self._collector.close()
         found.dropped = self._collector.dropped
+        found.listed = self._collector.listed | {name.decode(codepage).rstrip(" ") for (name,) in passed.listed}
         found.group_rows = sorted(self._collector.groups + passed.groups)
         found.people_rows = self._collector.rows
         for code, names in (("0100", passed.groups), ("0200", passed.users)):
@@ -137,7 +145,7 @@ class Surveyor:
         self.found.people = True
         if code == "0200":
             self._user(number, text)
-        elif code == "0270" and not text[14:24].strip("0 ") and "0" in text[14:24]:
+        if _matters(code, text):
             self.found.privileged.add(text[5:13].rstrip(" "))
         if code in PEOPLE:
             self._collector.take(number, text, self.found.privileged)
@@ -163,12 +171,19 @@ class Surveyor:
             self.found.doubles.append((number, padded.rstrip(" ")))
         self._users[padded] = number
         self._newest(text[113:123])
-        if any(text[flag].rstrip(" ") not in ("NO", "") for flag in _FLAGS):
-            self.found.privileged.add(padded.rstrip(" "))
 
     def _newest(self, day: str) -> None:
         if day > self.found.newest and DATE.fullmatch(day):
             self.found.newest = day
+
+
+def _matters(code: str, text: str) -> bool:
+    """Whether a user record makes its user one to keep: attribute, group-SPECIAL, CLAUTH of a ticket class, UID 0."""
+    if code in _FLAGS:
+        return any(text[flag].rstrip(" ") not in ("NO", "") for flag in _FLAGS[code])
+    if code == "0202":
+        return text[_CLASS].rstrip(" ") in DEFINING
+    return code == "0270" and not text[14:24].strip("0 ") and "0" in text[14:24]
 
 
 def surveyed(path: str, form: Form, span: Range, wanted: Wanted, progress: Callable[[int], None] | None) -> Survey:

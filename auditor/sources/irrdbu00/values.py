@@ -45,12 +45,12 @@ REQUIRED: Final = frozenset(
     {
         "GRBD_GENERIC", "GRBD_WARNING", "GRST_USER_ID", "GRST_TRUSTED", "GRST_PRIVILEGED", "USCON_REVOKE",
         "USCON_GRP_SPECIAL", "USBD_SPECIAL", "USBD_OPER", "USBD_AUDITOR", "USBD_REVOKE", "USBD_DEFGRP_ID",
-        "GRBD_OWNER_ID", "USBD_OWNER_ID", "GRMEM_MEMBER", "USMFA_FACTOR_NAME",
+        "GRBD_OWNER_ID", "USBD_OWNER_ID", "USCLA_CLASS", "GRMEM_MEMBER", "USMFA_FACTOR_NAME",
     }
 )  # fmt: skip
 """Never blank in a sound record, so that blank means lost, not off."""
 
-_IDS: Final = re.compile(r"(?:AUTH_ID|OWNER_ID|MEMBER_ID|GRP_ID|SUPGRP_ID|NOTIFY_ID|USER_ID|GROUP_ID)$")
+_IDS: Final = re.compile(r"(?:AUTH_ID|OWNER_ID|MEMBER_ID|GRP_ID|SUPGRP_ID|NOTIFY_ID|USER_ID|GROUP_ID|USCLA_CLASS)$")
 
 
 def values(text: str) -> list[Problem]:

@@ -137,6 +137,7 @@ user(group) := {
 	"uid_at": null,
 	"factors": [],
 	"connections": {group: connection},
+	"clauth": [],
 }
 
 connection := {
@@ -168,6 +169,10 @@ client(id, kind, more) := object.union(
 		"connections": "persistent",
 		"tickets_per_second": 0.1,
 		"key_profile": null,
+		"evidence": [],
+		"jobs": [],
+		"link": null,
+		"status": "confirmed",
 		"at": [3, 2, 0, 0],
 		"places": {},
 	},
@@ -242,6 +247,7 @@ estate := {
 		"revoke_attempts": fact(5),
 		"mixedcase": fact(true),
 		"addcreator": fact(false),
+		"generic_owner": fact(false),
 		"program_control": fact(true),
 		"auditor_lines": fact(true),
 	},
@@ -280,6 +286,7 @@ estate := {
 		client("gateway", "racf-service", {"requester": "WEBSTC", "users": ["WEBUSR1"]}),
 		client("partner", "off-host", {"users": ["PARTNER1"], "key_profile": "APP1"}),
 	],
+	"other_clients": [],
 	"tls": [{"endpoint": "ICON1", "port": 5555, "tls": "required", "evidence": "PAGENT rule DRDA-IN", "at": [5, 2, 0, 0]}],
 	"site": {
 		"environment": "production",
@@ -287,6 +294,7 @@ estate := {
 		"privileged": [],
 		"security_owners": ["SECGRP"],
 		"other_applications": [],
+		"administrators": ["SECADM"],
 		"max_group_members": 10,
 		"stale_days": 90,
 		"max_timeout": 60,

@@ -22,7 +22,7 @@ _FIELDS = {
     "CLASSACT": "active", "GENERIC": "generic", "GENCMD": "gencmd", "GENLIST": "genlist", "GLOBAL": "global_checking",
     "AUDIT": "audit",
 }  # fmt: skip
-_SYSTEM = {"GRPLIST": "grplist", "ADDCREATOR": "addcreator", "INITSTATS": "initstats"}
+_SYSTEM = {"GRPLIST": "grplist", "ADDCREATOR": "addcreator", "GENERICOWNER": "generic_owner", "INITSTATS": "initstats"}
 
 
 def set_options(state: State, command: Setropts) -> None:

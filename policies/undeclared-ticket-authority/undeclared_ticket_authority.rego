@@ -1,0 +1,192 @@
+# METADATA
+# title: Ticket authority that no client declares
+# description: >-
+#   Whoever has UPDATE on a profile that decides about IRRPTAUTH resources becomes the users it decides, and READ is enough to
+#   guess tickets, because evaluating them counts no failures. An entry that serves no confirmed client of the inventory is
+#   one nobody answers for. Source: RACF Callable Services, "RACF authorization"; RACF Security Administrator's Guide,
+#   "Granting access authorities".
+# custom:
+#   id: PT-B15
+#   severity: high
+#   severities: [high, medium]
+#   judges: [profile]
+#   needs: [unload, setropts, hwscfg, clients]
+#   gate: blocks
+package auditor.policies.undeclared_ticket_authority
+
+import rego.v1
+
+import data.auditor.lib.authority
+import data.auditor.lib.commands
+import data.auditor.lib.dates
+import data.auditor.lib.evidence
+import data.auditor.lib.inscope
+import data.auditor.lib.members
+import data.auditor.lib.places
+import data.auditor.lib.profiles
+import data.auditor.lib.result
+import data.auditor.lib.scope
+
+needs := {"unload", "unload:PTKTDATA", "unload:users"}
+
+lost := evidence.problems_of(needs)
+
+# Profiles that decide about tickets of an application in scope.
+subjects contains name if {
+	evidence.offered("clients")
+	some name in authority.names
+	count(authority.applications(name) & inscope.applications) > 0
+}
+
+verdicts contains verdict if {
+	some name, ids in undeclared
+	some id in ids
+	verdict := masked(name, judge(name, id))
+}
+
+verdicts contains verdict if {
+	some name in subjects
+	not undeclared[name]
+	verdict := object.union(
+		{
+			"object": profiles.named("PTKTDATA", name),
+			"message": sprintf("Every entry of %s serves a client that the inventory declares.", [name]),
+			"places": places.primary(input.profiles.PTKTDATA[name].at, "the profile"),
+		},
+		sound,
+	)
+}
+
+verdicts contains verdict if some verdict in scope.clients_unknown
+
+verdicts contains verdict if {
+	evidence.offered("clients")
+	some verdict in inscope.beside(subjects, inscope.unnamed, needs, "high")
+}
+
+# What all passes share.
+sound := evidence.shared(lost, {"severity": "high"}, {"object", "message", "places"})
+
+# Entries of each profile that no confirmed client explains.
+undeclared := {name: ids |
+	some name in subjects
+	acl := input.profiles.PTKTDATA[name].acl
+	ids := {id |
+		some id in ((object.keys(acl) & usable) - requesters[name])
+		acl[id].access in data.auditor.lib.access.sufficient.READ
+		not explained(name, id)
+	}
+	count(ids) > 0
+}
+
+# A group of declared requesters alone.
+explained(name, id) if {
+	members.active[id]
+	count(members.active[id] - requesters[name]) == 0
+}
+
+# IDs that somebody can use today: users who are not revoked, and groups with a member who is not.
+usable := (object.keys(input.users) - dates.revoked_users) | {group | some group, _ in members.active}
+
+# Those who may ask through the entry and are no declared requester.
+strangers(name, id) := {id} if {
+	input.users[id]
+} else := members.active[id] - requesters[name]
+
+# Requesters of confirmed clients, by the profile that decides for one of their users. Where generic checking is unknown that
+# is the profile which would decide with it.
+asking[profile] contains requester if {
+	some row in confirmed
+	requester := row.requester
+	some profile in decided_by[row.resource]
+}
+
+requesters[name] := ids if {
+	some name in subjects
+	ids := {id | some id in asking[name]}
+}
+
+decided_by := {resource: names |
+	some resource in {row.resource | some row in confirmed}
+	names := ({profiles.deciding("PTKTDATA", resource).name} | {name |
+		count(profiles.deciding("PTKTDATA", resource).undecided) > 0
+		some name in profiles.candidates("PTKTDATA", resource)
+	}) - {null}
+}
+
+# What confirmed clients declare to ask for, whatever their kind.
+confirmed contains row if {
+	some client in array.concat(input.clients, input.other_clients)
+	client.status == "confirmed"
+	client.generates_tickets
+	client.requester != null
+	client.application != null
+	some user in client.users
+	row := {"requester": client.requester, "resource": sprintf("IRRPTAUTH.%s.%s", [upper(client.application), user])}
+}
+
+# -- the finding ---------------------------------------------------------------------------------------------------------
+
+masked(name, judged) := result.masked(judged, "PT-D02") if {
+	input.profiles.PTKTDATA[name].generic
+	input.classes.PTKTDATA.generic.value == false
+} else := judged
+
+judge(name, id) := result.undecided(inscope.entry_object(subject(name), id), {profiles.variable_reason("PTKTDATA")}, {"severity": "high"}) if {
+	contains(name, "&")
+} else := result.undecided(inscope.entry_object(subject(name), id), {profiles.generic_reason("PTKTDATA")}, {"severity": "high"}) if {
+	input.profiles.PTKTDATA[name].generic
+	input.classes.PTKTDATA.generic.value == null
+} else := object.union(plain[severity(permit.access, partly)], {
+	"object": inscope.entry_object(subject(name), id),
+	"message": message(name, id, permit.access, {"partly": partly, "people": people}),
+	"facts": {"access": permit.access, "undeclared": array.slice(people, 0, 20), "count": count(people), "partly": partly},
+	"places": [{"at": array.concat(array.slice(permit.at, 0, 2), of_access), "role": "primary", "note": sprintf("%s has %s", [id, permit.access])}],
+	"remediation": {
+		"racf": array.concat([commands.unpermit("PTKTDATA", name, id)], refreshes),
+		"ims": [],
+		"other": [advice(name, partly)],
+		"undo": array.concat([commands.permit("PTKTDATA", name, id, permit.access)], refreshes),
+	},
+}) if {
+	permit := input.profiles.PTKTDATA[name].acl[id]
+	people := sort(strangers(name, id))
+	partly := some_declared(id, people)
+}
+
+# What all findings share, found once.
+plain := {word: result.failed("", {"severity": word}) | some word in ["high", "medium"]}
+
+refreshes := commands.refresh("PTKTDATA")
+
+of_access := places.columns("permit", "access")
+
+subject(name) := {"class": "PTKTDATA", "name": name}
+
+# A group of which some members are declared.
+some_declared(id, people) if {
+	not input.users[id]
+	count(members.active[id]) > count(people)
+} else := false
+
+severity("READ", _) := "medium"
+
+severity(level, true) := "medium" if level != "READ"
+
+severity(level, false) := "high" if level != "READ"
+
+message(name, id, "READ", _) := sprintf("%s may try out tickets through %s without a trace of failures, and no confirmed client needs that.", [id, name])
+
+message(name, id, level, found) := sprintf("%s may make tickets through %s, and no confirmed client asks as %s.", [id, name, id]) if {
+	level != "READ"
+	not found.partly == true
+}
+
+message(name, id, level, found) := sprintf("Group %s may make tickets through %s, and no confirmed client asks as %s.", [id, name, concat(", ", array.slice(found.people, 0, 5))]) if {
+	level != "READ"
+	found.partly == true
+}
+
+advice(name, false) := sprintf("See first in SMF type 80 records (event code 82, PTCREATE) that nobody asks for tickets through %s; or declare the client that does.", [name])
+
+advice(name, true) := sprintf("Permit the declared requesters of %s by name before the group is taken off; see in SMF type 80 records (event code 82, PTCREATE) who else asks for tickets.", [name])
