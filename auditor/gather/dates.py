@@ -34,8 +34,8 @@ def date_inputs(inputs: MutableSequence[InputFacts], settings: Settings, say: Sa
         for issue in issues:
             say(number, issue)
         after = _after(dated, settings)
-        if after is not None:
-            lost(number, after)
+        if after is not None:  # one date of one record, against a day that somebody tells of the whole file
+            (say if dated.taken_from == "bound" else lost)(number, after)
     for number, file in older(inputs, settings.as_of, settings.site.max_evidence_days):
         say(number, Issue(None, "error", "too-old", f"{age(file, settings.as_of)}: offer newer evidence"))
 

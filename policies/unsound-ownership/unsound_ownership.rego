@@ -80,6 +80,7 @@ ownership(owner) := "unknown" if {
 	not input.groups[owner]
 } else := "revoked" if {
 	dates.revoked(input.users[owner])
+	not dates.turns(input.users[owner])
 } else := "personal" if {
 	input.users[owner]
 	input.site.security_owners != null
