@@ -49,12 +49,14 @@ revoked(user) := set() if not is_revoked(user)
 
 is_revoked(user) if {
 	dates.revoked(input.users[user])
-	not dates.turns(input.users[user])
+	not turns(user)
 }
+
+turns(user) if dates.turns(input.users[user])
 
 # A date has come since the unload was taken, so long ago that somebody may have set another one.
 unsure_revoked(user) := set() if {
-	not dates.turns(input.users[user])
+	not turns(user)
 } else := data.auditor.lib.dates.doubts
 
 protected(user) := {sprintf("%s is PROTECTED, so it cannot log on with a PassTicket", [user])} if input.users[user].protected
