@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
-from auditor import __version__
+from auditor import __version__, scope
 from auditor.gather import Gathered, Progress, gather
 from auditor.models.estate import Estate
 from auditor.models.imsconnect import effective_application, effective_racf
@@ -87,9 +87,11 @@ def examine(
     say("cross-check")
     checked = _crosscheck(estate, judgement, gathered, keys)
     verdicts, inputs = _with_waivers(judgement.verdicts, gathered, settings)
+    excluded = scope.applied(settings.scope.exclude, estate.evidence, estate.as_of)
     code = return_code(
-        verdicts, checked, gathered.diagnostics, gathered.inputs, settings.fail_on, strict=settings.strict
-    )
+        verdicts, checked, gathered.diagnostics, gathered.inputs, settings.fail_on,
+        strict=settings.strict, left_out=scope.left_out(excluded),
+    )  # fmt: skip
     return Result(
         tool=Tool(name="auditor", version=__version__),
         system=estate.system,
@@ -101,7 +103,8 @@ def examine(
         verdicts=verdicts,
         crosscheck=checked,
         diagnostics=tuple(gathered.diagnostics),
-        assumptions=_assumptions(estate),
+        assumptions=(*_assumptions(estate), *scope.sentences(excluded)),
+        excluded=excluded,
     )
 
 

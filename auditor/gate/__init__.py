@@ -15,7 +15,7 @@ from typing import Literal
 from auditor.compare import compare
 from auditor.errors import InputMissing, UsageError
 from auditor.gate.after import After, as_it_will_be, people_after, require_files
-from auditor.gate.decide import evidence_reasons, message_reasons, return_code, verdict_reasons
+from auditor.gate.decide import age_reasons, evidence_reasons, message_reasons, return_code, verdict_reasons
 from auditor.gate.endpoints import endpoint_reasons
 from auditor.gate.reasons import Reasons
 from auditor.gate.trials import trial_reasons
@@ -114,7 +114,9 @@ def _decide(
     before, stored, active = results
     moved = compare(before, active)
     reasons = Reasons()
+    old = age_reasons(estate.inputs, settings.as_of, settings.site.max_gate_days)
     for part in (
+        old,
         evidence_reasons(results, strict=settings.strict),
         message_reasons(applied.messages),
         applied.after.reasons,
@@ -136,5 +138,5 @@ def _decide(
         gone=moved.gone,
         worse=moved.worse,
         in_effect=moved.in_effect,
-        return_code=int(return_code(reasons, results)),
+        return_code=int(return_code(reasons, results, old=bool(old.blocks))),
     )

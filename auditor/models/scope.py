@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from pydantic import field_validator
 
@@ -35,3 +36,14 @@ class Exclusion(Model):
         if not value.strip():
             raise ValueError("must not be blank: somebody owns the risk, and says why")
         return value
+
+
+class Excluded(Model):
+    """An exclusion as a result has it, with what it does on the day of the audit."""
+
+    input: str
+    reason: str
+    owner: str
+    expires: str
+    state: Literal["in effect", "expired", "offered"]
+    """expired: it has no effect any more; offered: the input was offered after all, so that nothing is left out."""

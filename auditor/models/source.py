@@ -43,6 +43,8 @@ class Source:
     (12)."""
     ages: bool = False
     """It is a picture of one day, which `max_evidence_days` limits."""
+    stamped: bool = False
+    """It is a capture, in which stamps of a listing or console tell the day (`auditor.sources.headings`)."""
     estate: str | None = None
     """Field of the estate that takes what its reader gives, as it is; None: it is joined with others."""
 
@@ -78,6 +80,7 @@ SOURCES: Final = (
         settles="whether PTKTDATA and APPL are active, RACLISTed, generic, audited",
         missing="no SETROPTS LIST was offered",
         ages=True,
+        stamped=True,
     ),
     Source(
         kind="hwscfg",
@@ -107,6 +110,7 @@ SOURCES: Final = (
         settles="whether the running IMS Connect still has the member's values (PT-E02)",
         missing="no captured IMS Connect display was offered",
         ages=True,
+        stamped=True,
     ),
     Source(
         kind="tls",

@@ -23,7 +23,7 @@ from auditor.sources.read import Read, reading
 _MEMBER = ("MBRNAME", "MBR", "MEMBER", "IMSCON", "ICONNAME", "HWSID")
 _ATTRIBUTE = re.compile(r"\b([A-Za-z][A-Za-z0-9]*)\(([^()]*)\)")
 """`NAME(VALUE)`, as the operations manager's XML has it between its tags."""
-_DECORATION = re.compile(r"[\s*=+-]*(READY|\*\*\*)?\s*")
+_DECORATION = re.compile(r"[\s*=+-]*(READY|\*\*\*|\d{5}/\d{6}\*)?\s*")
 _ROW = re.compile(r"\s*\S+\s+\d+\s+\S")
 """A name, a completion code and more: a row of a table."""
 _COMMAND = re.compile(r"\s*(\S+\s+|R\s+\d+,\s*)?((QUERY|QRY)\s+(IMSCON|MEMBER)\b|VIEWHWS\b).*", re.IGNORECASE)

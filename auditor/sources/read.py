@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from auditor.models.place import Damage, Diagnostic, InputFile, InputKind
+from auditor.models.source import BY_KIND
 from auditor.sources.evidence import Text
+from auditor.sources.headings import shown_day
 from auditor.sources.issue import Issue
 
 T = TypeVar("T")
@@ -46,6 +48,9 @@ def reading(  # noqa: PLR0913 - the parts of a reading
 ) -> Read[T]:
     """Return the reading of `text`, a file of `kind`. `lines`: where not every line may be quoted as it stands."""
     said = tuple(issues)
+    day = shown_day(text.lines) if BY_KIND[kind].stamped else None
+    if day is not None:
+        more |= {"dated": day, "taken": day, "taken_from": "heading"}
     rejected = sum(issue.level == "error" for issue in said)
     quoted = text.numbered() if lines is None else lines
     return Read(text.input(kind, rejected=rejected, **more), source, facts, said, quoted)
