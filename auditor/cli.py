@@ -70,9 +70,10 @@ def auditor(ctx: click.Context, debug: bool) -> None:
 
 def _complain(what: str, advice: str) -> None:
     """One line what, one line what to do, on standard error; control characters from file names made visible."""
+    from auditor.visible import numbered
+
     for prefix, text in (("error: ", what), ("  try: ", advice)):
-        safe = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
-        click.echo(prefix + safe, err=True)
+        click.echo(prefix + numbered(text), err=True)
 
 
 def run(arguments: list[str]) -> int:

@@ -8,7 +8,7 @@ import pytest
 
 from auditor import Settings, audit
 from auditor.errors import ConfigurationError
-from auditor.scope import absent, meant
+from auditor.judge.scope import absent, meant
 from tests.shop.build import FIXTURES
 
 EXCLUDE = '[[scope.exclude]]\ninput = "{}"\nreason = "audited elsewhere"\nowner = "net-team"\nexpires = {}\n'

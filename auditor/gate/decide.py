@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from auditor.compare import Comparison
 from auditor.errors import ReturnCode
 from auditor.gate.reasons import Reasons
 from auditor.gather.dates import age, older
+from auditor.judge.compare import Comparison
 from auditor.models.place import InputFacts
 from auditor.models.verdict import Result, Verdict
 from auditor.racf.commands import Reaction

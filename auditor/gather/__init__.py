@@ -27,7 +27,7 @@ from auditor.settings import Settings
 from auditor.sources.issue import Issue
 
 if TYPE_CHECKING:
-    from auditor.sources.irrdbu00.reading import Reading
+    from auditor.sources.irrdbu00.survey.reading import Reading
     from auditor.sources.read import Read
 
 Progress = Callable[[str, int, int], None]

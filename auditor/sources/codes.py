@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from auditor.sources.hwscfg_check import SAYS
+from auditor.sources.hwscfg.sound import SAYS
 
 _ANY_FILE: Final = {
     "unreadable": "the file is not what it was offered as, or cannot be read at all",
