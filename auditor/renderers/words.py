@@ -46,7 +46,7 @@ RETURN_CODES = {
     0: "everything in scope was judged and nothing is wrong",
     4: "nothing at or above the threshold; something is worth reading or could not be judged",
     8: "there are findings at or above the threshold",
-    12: "part of the evidence is damaged or incomplete, or the two opinions disagree: this result is not complete",
+    12: "part of the evidence is damaged, incomplete or too old, or the two opinions disagree: this result is not complete",
     16: "the audit could not run",
 }
 
@@ -115,7 +115,10 @@ def details(result: Result) -> list[str]:
     if undecided:
         lines.append(f"{count(undecided, 'question')} could not be judged; that is not a pass.")
     rejected = sum(one.rejected for one in result.inputs)
-    errors = sum(one.level == "error" for one in result.diagnostics)
+    old = sum(one.code == "too-old" for one in result.diagnostics)
+    errors = sum(one.level == "error" for one in result.diagnostics) - old
+    if old:
+        lines.append(f"{count(old, 'input')} {'is' if old == 1 else 'are'} known to be too old for {result.as_of}.")
     if rejected or errors:
         lines.append(
             f"Evidence is damaged: {count(rejected, 'record')} rejected, {count(errors, 'error')} in the diagnostics. "
