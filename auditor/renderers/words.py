@@ -46,7 +46,7 @@ RETURN_CODES = {
     0: "everything in scope was judged and nothing is wrong",
     4: "nothing at or above the threshold; something is worth reading or could not be judged",
     8: "there are findings at or above the threshold",
-    12: "part of the evidence is damaged, incomplete or too old, or the two opinions disagree: this result is not complete",
+    12: "evidence is damaged, incomplete or too old, or the two opinions disagree: this result is not complete",
     16: "the audit could not run",
 }
 
