@@ -129,7 +129,7 @@ def _replace(real: Path, path: Path, entry: dict[str, str]) -> None:
     from auditor.sources.waivers import read_waivers
 
     there = real.exists()
-    before = read_waivers(str(real), 0).waivers if there and real.read_bytes().strip() else ()
+    before = read_waivers(str(real), 0).facts if there and real.read_bytes().strip() else ()
     _not_yet(before, entry, path)
     text = real.read_bytes().decode("utf-8-sig") if there else ""
     staged = real.with_name(f".{real.name}.{os.getpid()}.new")
@@ -137,7 +137,7 @@ def _replace(real: Path, path: Path, entry: dict[str, str]) -> None:
         staged.write_text(_with(text, entry), encoding="utf-8")
         if there:
             staged.chmod(real.stat().st_mode & 0o777)
-        after = read_waivers(str(staged), 0).waivers
+        after = read_waivers(str(staged), 0).facts
         if after[:-1] != before or _plain(after[-1]) != entry:
             raise ConfigurationError(f"{path} is not written as a plain list", "begin each waiver with `- ` on a line")
         staged.replace(real)

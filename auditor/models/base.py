@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import UnionType
 from typing import (
@@ -10,13 +11,14 @@ from typing import (
     Literal,
     TypeVar,
     Union,
+    cast,
     dataclass_transform,
     get_args,
     get_origin,
     get_type_hints,
 )
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 T = TypeVar("T")
 
@@ -27,6 +29,20 @@ class Model(BaseModel):
     """A frozen record. An unknown field is an error: a misspelt fact must not vanish."""
 
     model_config = _CONFIG
+
+
+def with_fields(fields: Mapping[str, tuple[Any, Any]]) -> Callable[[type[T]], type[T]]:
+    """Return a class decorator that adds `fields` (name -> type and default) to a model.
+
+    For the models that have a field for each row of a list, such as that of the sources.
+    """
+
+    def extend(model: type[T]) -> type[T]:
+        base = cast("Any", model)
+        more: dict[str, Any] = {"__base__": base, "__module__": base.__module__, "__doc__": base.__doc__, **fields}
+        return cast("type[T]", create_model(base.__name__, **more))
+
+    return extend
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)

@@ -5,30 +5,17 @@ Source: IMS, "SSL and IMS Connect": TLS of a DRDA port is AT-TLS, which IMS Conn
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from pydantic import ValidationError
 
 from auditor.models.base import refusal
 from auditor.models.client import PortTls
-from auditor.models.place import Diagnostic, InputFile
+from auditor.sources.read import Read, reading
 from auditor.sources.yaml_places import Reader
 
 _KEYS = {"endpoint": None, "port": None, "tls": None, "evidence": None}
 
 
-@dataclass(frozen=True, slots=True)
-class Ports:
-    """The statements, and what the report needs to quote them."""
-
-    input: InputFile
-    ports: tuple[PortTls, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    lines: Mapping[int, str]
-
-
-def read_tls(path: str, source: int) -> Ports:
+def read_tls(path: str, source: int) -> Read[tuple[PortTls, ...]]:
     """Read the statements. Raises `ConfigurationError` (16) for anything that cannot be meant, `InputMissing` (16)."""
     reader = Reader(path, source, "TLS statements (YAML)")
     ports: dict[tuple[str, int], PortTls] = {}
@@ -46,4 +33,4 @@ def read_tls(path: str, source: int) -> Ports:
         if (port.endpoint, port.port) in ports:
             raise reader.refusal(entry.at.record, f"port {port.port} of {port.endpoint} is stated twice", "keep one")
         ports[port.endpoint, port.port] = port
-    return Ports(reader.text.input("tls"), tuple(ports.values()), (), reader.text.numbered())
+    return reading("tls", reader.text, source, tuple(ports.values()))

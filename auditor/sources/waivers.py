@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
-from auditor.models.place import InputFile
 from auditor.models.waiver import Waiver
+from auditor.sources.read import Read, reading
 from auditor.sources.yaml_places import Entry, Reader
 
 _REQUIRED = ("policy", "reason", "owner", "approver", "ticket", "expires")
 _KEYS = dict.fromkeys((*_REQUIRED, "object", "fingerprint"))
 
 
-@dataclass(frozen=True, slots=True)
-class Waivers:
-    """The waivers, and what the report needs to quote them."""
-
-    input: InputFile
-    waivers: tuple[Waiver, ...]
-    lines: Mapping[int, str]
-
-
-def read_waivers(path: str, source: int) -> Waivers:
+def read_waivers(path: str, source: int) -> Read[tuple[Waiver, ...]]:
     """Read waivers. Raises `ConfigurationError` (16): a missing, unknown or empty key, or an expiry that is no date."""
     reader = Reader(path, source, "waivers (YAML)")
     waivers = tuple(_waiver(entry, reader) for entry in reader.entries("waivers", _KEYS))
-    return Waivers(reader.text.input("waivers"), waivers, reader.text.numbered())
+    return reading("waivers", reader.text, source, waivers)
 
 
 def _waiver(entry: Entry, reader: Reader) -> Waiver:

@@ -93,6 +93,6 @@ judge(port) := result.undecided(subject(port), {unknown}, {
 	some statement in stated(port)
 }
 
-unknown := "no TLS evidence was offered (--tls), and HWSCFGxx cannot show AT-TLS" if {
+unknown := evidence.options.tls if {
 	not input.evidence.tls.offered
 } else := "the TLS evidence says nothing about this port"

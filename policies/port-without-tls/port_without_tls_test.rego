@@ -30,7 +30,7 @@ test_no_evidence_is_undecided_never_a_pass if {
 	verdicts := port_without_tls.verdicts with input as object.union(testing.changed(testing.not_offered("tls")), {"tls": []})
 	[[verdict.verdict, verdict.reason] | some verdict in verdicts] == [[
 		"undecided",
-		"no TLS evidence was offered (--tls), and HWSCFGxx cannot show AT-TLS",
+		"no TLS evidence was offered (--tls)",
 	]]
 }
 
