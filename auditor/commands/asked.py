@@ -25,9 +25,9 @@ def ask(settings: Settings) -> None:
         with opened(settings.history):
             pass
     if settings.engine == "opa":
-        from auditor.rego.engine import make_engine
+        from auditor.run import engine_of
 
-        engine = make_engine(settings.engine, opa_url=settings.opa_url, timeout=settings.policy_timeout)
+        engine = engine_of(settings)
         try:
             engine.ask()
         finally:

@@ -15,8 +15,8 @@ def command(old: str, new: str, form: str) -> int:
     A finding that was masked, or accepted, and counts now is worse. Ends with 8 when something is new or worse, else
     with 0.
     """
-    from auditor.compare import compare
     from auditor.errors import ReturnCode
+    from auditor.judge.compare import compare
     from auditor.renderers.upgrade import read_result
     from auditor.visible import visible
 

@@ -76,7 +76,7 @@ def command(  # noqa: PLR0913, PLR0917 - click gives one argument for each optio
 def _finding(saved: Result, policy: str | None, name: str | None, fingerprint: str | None) -> Verdict:
     """The fail or advisory that is meant. Raises `UnknownName` with what would have fitted."""
     from auditor.errors import UnknownName, UsageError
-    from auditor.waivers import POLICY
+    from auditor.judge.waivers import POLICY
 
     wanted = policy.casefold() if policy is not None else None
     mine = [one for one in saved.verdicts if wanted in (None, one.policy.casefold(), one.slug.casefold())]

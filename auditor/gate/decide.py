@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from auditor.compare import Comparison
 from auditor.errors import ReturnCode
 from auditor.gate.reasons import Reasons
+from auditor.judge.compare import Comparison
 from auditor.models.verdict import Result, Verdict
 from auditor.racf.commands import Reaction
 

@@ -120,7 +120,7 @@ def _posted(url: str, body: bytes) -> str | None:
 
 def _news(result: Result, before: Result | None) -> bytes | None:
     """The JSON summary with what is new or worse; None when nothing is."""
-    from auditor.compare import compare
+    from auditor.judge.compare import compare
 
     then = before if before is not None else result.model_copy(update={"verdicts": (), "return_code": 0})
     changes = compare(_without_waived(then), _without_waived(result))

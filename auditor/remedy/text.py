@@ -6,6 +6,8 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from auditor.models.verdict import Verdict
+from auditor.remedy.order import has_choice, ordered
+from auditor.remedy.proof import Proven
 from auditor.visible import visible
 
 _WIDTH = 71
@@ -53,3 +55,36 @@ def ims_script(title: Sequence[str], rows: Iterable[tuple[Verdict, Sequence[str]
         lines += list(commands)
         lines += [f"* {line}" for text in members for line in textwrap.wrap(text, _WIDTH - 2)]
     return ("\n".join(lines) + "\n").encode()
+
+
+def scripts(proven: Proven, system: str, as_of: str) -> dict[str, bytes]:
+    """Return `remediation.racf` and `remediation.ims` by name: the proven commands of `system` as of a day."""
+    kept, dropped = proven.remedied, proven.dropped
+    racf = [one for one in kept if one.remediation.racf]
+    ims = [one for one in kept if one.remediation.ims]
+    total = sum(one.verdict == "fail" and one.waiver is None for one in proven.verdicts)
+    choices = [
+        command
+        for one in proven.verdicts
+        if one.verdict == "fail" and one.waiver is None
+        for command in one.remediation.racf
+        if has_choice(command)
+    ]
+    title = [
+        f"Remediation of {system}, as of {as_of}. It is a proposal: review it.",
+        f"It mends {len(kept)} of {total} findings; it was applied to the model and audited again.",
+        *(f"Not recommended for {policy} on {subject}: {why}." for (policy, subject), why in sorted(dropped.items())),
+    ]
+    undo = [command for one in reversed(racf) for command in one.remediation.undo]
+    refreshes = [command for command in dict.fromkeys(undo) if "REFRESH" in command]
+    backwards = [command for command in dict.fromkeys(undo) if "REFRESH" not in command] + refreshes
+    return {
+        "remediation.racf": racf_script(
+            title, racf, ordered(command for one in racf for command in one.remediation.racf), backwards,
+            list(dict.fromkeys(choices)),
+        ),
+        "remediation.ims": ims_script(
+            [*title[:1], "Commands change the running IMS Connect; without the member, a restart undoes it."],
+            [(one, one.remediation.ims, one.remediation.other) for one in ims],
+        ),
+    }  # fmt: skip

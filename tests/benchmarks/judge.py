@@ -23,8 +23,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from auditor.rego.catalogue import Catalogue, load_catalogue
-from auditor.rego.embedded import Embedded
+from auditor.policies.catalogue import Catalogue, load_catalogue
+from auditor.rego.embedded.engine import Embedded
 from tests.benchmarks.held import Held
 from tests.benchmarks.judging import PATIENCE
 

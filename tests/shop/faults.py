@@ -207,7 +207,7 @@ def _(shop: Shop) -> None:
 
 @fault("PT-B16", "ticket-authority-within-reach")
 def _(shop: Shop) -> None:
-    shop.clauth["RPTUSR1"] = ["PTKTDATA"]
+    shop.connect("RPTUSR1", "PRTGRP", AUTH="JOIN")
 
 
 # -- C: keys and tickets ---------------------------------------------------------------------------------------------
