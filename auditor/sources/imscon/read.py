@@ -15,8 +15,9 @@ from auditor.errors import EvidenceUnreadable
 from auditor.models.imsconnect import DrdaPort, Running
 from auditor.models.place import At, Damage, Diagnostic, Fact, InputFile
 from auditor.sources.evidence import read_text
-from auditor.sources.imscon.facts import NAME, READ, Draft
-from auditor.sources.imscon.later import FIELDS, Later, later_commands
+from auditor.sources.imscon.facts import Draft
+from auditor.sources.imscon.later import Later, later_commands
+from auditor.sources.imscon.table import FIELDS, NAME, READ
 from auditor.sources.looks import looks_like
 
 _MEMBER = ("MBRNAME", "MBR", "MEMBER", "IMSCON", "ICONNAME", "HWSID")
