@@ -21,7 +21,8 @@ from auditor.sources.hwscfg.grammar import Statement, parse
 from auditor.sources.hwscfg.lines import Cards, join
 from auditor.sources.hwscfg.sound import SAYS, Report, check
 from auditor.sources.hwscfg.table import STATEMENTS
-from auditor.sources.imscon.later import FIELDS, later_commands
+from auditor.sources.imscon.later import later_commands
+from auditor.sources.imscon.table import FIELDS
 from auditor.sources.issue import Issue
 from auditor.sources.looks import looks_like
 from auditor.sources.read import Read, reading

@@ -14,8 +14,9 @@ from auditor.errors import EvidenceUnreadable
 from auditor.models.imsconnect import DrdaPort, Running
 from auditor.models.place import At, Fact
 from auditor.sources.evidence import read_text
-from auditor.sources.imscon.facts import NAME, READ, Draft
-from auditor.sources.imscon.later import FIELDS, Later, later_commands
+from auditor.sources.imscon.facts import Draft
+from auditor.sources.imscon.later import Later, later_commands
+from auditor.sources.imscon.table import FIELDS, NAME, READ
 from auditor.sources.issue import Issue
 from auditor.sources.looks import looks_like
 from auditor.sources.read import Read, reading

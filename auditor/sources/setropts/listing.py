@@ -150,7 +150,7 @@ class Parser:
         ordered = bool(before) and order(line.split(maxsplit=1)[0]) > order(before[0])
         if target.none or (margin != target.margin and margin > _UNINDENTED):
             why = f"record {record} does not line up with the list: it may belong to another"
-            audit = target is listing.lists.get("audit") and ordered  # published so: see setropts_whole
+            audit = target is listing.lists.get("audit") and ordered  # published so: see sound.py
             listing.issues.append(Issue(record, "remark" if audit else "error", "list-misaligned", why))
             target.why = target.why if audit else why
         target.edges.append((record, target.margin + len(line.strip())))
