@@ -64,13 +64,20 @@ _WHY = {
 """Our words for pydantic's error types, or for how they begin. They are documented; its sentences change."""
 
 
+_FORMS = frozenset({"str", "int", "float", "bool"})
+"""How pydantic names a simple form of a value that can have several; each form has an error of its own then."""
+
+
 def refusal(error: ValidationError, model: Any = None) -> tuple[tuple[str, ...], str]:
     """Return where the first thing stands that cannot be taken, and why, in words of our own.
 
     `model`: what was asked to take it; where a value must be one of a few words, it knows them.
     """
-    first = error.errors(include_url=False, include_input=False)[0]
+    first, *others = error.errors(include_url=False, include_input=False)
     kind, context = first["type"], first.get("ctx", {})
+    *parent, last = first["loc"] or ("",)
+    if last in _FORMS and any(list(other["loc"][: len(parent)]) == parent for other in others):
+        return tuple(map(str, parent)), "has none of the forms that can stand here"
     if kind == "value_error":  # a validator of ours
         return tuple(map(str, first["loc"])), str(context["error"])
     words = _words(model, first["loc"]) if kind == "literal_error" else ()

@@ -92,10 +92,10 @@ def test_what_is_not_said_stays_unsaid(read: Read) -> None:
         ("id: order-batch", "id: !!python/name:os.system x", 2, "tag"),
         ("id: order-batch", "id: !!float x", 2, "does not fit its tag"),
         ("clients:", "client:", 1, "did you mean 'clients'"),
-        ("id: order-batch", "id: order-batch\n    status: maybe", 3, "'status' must be one of"),
+        ("id: order-batch", "id: order-batch\n    status: maybe", 3, "'status' must be one of confirmed, draft"),
         ("id: order-batch", "id: order-batch\n    jobs: [TOOLONGNAME]", 3, "no name that RACF can have"),
         ("id: order-batch", "id: order-batch\n    link: ICONDB2", 3, "comes over a link"),
-        ("id: order-batch", "id: order-batch\n    evidence: [{kind: jcl}]", 3, "'evidence' must be text"),
+        ("id: order-batch", "id: order-batch\n    evidence: [{kind: jcl}]", 3, "'evidence' has none of the forms"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_with_its_line(read: Read, old: str, new: str, line: int, named: str) -> None:
