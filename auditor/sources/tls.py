@@ -10,9 +10,9 @@ from pydantic import ValidationError
 from auditor.models.base import refusal
 from auditor.models.client import PortTls
 from auditor.sources.read import Read, reading
-from auditor.sources.yaml_places import Reader
+from auditor.sources.yaml_places import Reader, is_day
 
-_KEYS = {"endpoint": None, "port": None, "tls": None, "evidence": None}
+_KEYS = {"endpoint": None, "port": None, "tls": None, "evidence": None, "as_of": None}
 
 
 def read_tls(path: str, source: int) -> Read[tuple[PortTls, ...]]:
@@ -30,6 +30,10 @@ def read_tls(path: str, source: int) -> Read[tuple[PortTls, ...]]:
             raise reader.refusal(line, what, "write endpoint, port, tls (required or none) and evidence") from None
         if not 1 <= port.port <= 65535:
             raise reader.refusal(entry.places["port"].record, f"port {port.port} does not exist", "1 to 65535")
+        if port.as_of is not None and not is_day(port.as_of):
+            raise reader.refusal(
+                entry.places["as_of"].record, f"as_of: {port.as_of!r} is no date", "write it as yyyy-mm-dd"
+            )
         if (port.endpoint, port.port) in ports:
             raise reader.refusal(entry.at.record, f"port {port.port} of {port.endpoint} is stated twice", "keep one")
         ports[port.endpoint, port.port] = port

@@ -60,3 +60,10 @@ def test_what_cannot_be_meant_is_refused_with_its_line(
     assert named in said
     assert f"tls.yaml, line {line}:" in said
     assert "\n" not in said
+
+
+def test_a_statement_may_tell_its_day(read: Callable[[str], FileRead]) -> None:
+    dated = ENTRY + "    as_of: 2026-11-01\n"
+    assert [one.as_of for one in read(dated).facts] == [None, "2026-11-01"]
+    with pytest.raises(ConfigurationError, match="line 7: as_of: 'lately' is no date"):
+        read(ENTRY + "    as_of: lately\n")
