@@ -124,13 +124,22 @@ ways[user][application] contains row if {
 	some row in other_ways(user, application)
 }
 
-other_ways(user, application) := ({["key", id, null] | some id in impersonators.key_holders(application, user, "yes")} | {["key profile", pair[0], pair[1]] | some pair in impersonators.setters(application, user)}) | {["started task", pair[0], pair[1]] | some pair in impersonators.bypassing(application, user, true)}
+other_ways(user, application) := union({
+	{["key", id, null] | some id in impersonators.key_holders(application, user, "yes")},
+	{["key profile", pair[0], pair[1]] | some pair in impersonators.setters(application, user)},
+	{["started task", pair[0], pair[1]] | some pair in impersonators.bypassing(application, user, true)},
+})
 
 # Why somebody else perhaps can: which profile decides, who holds a key, or what runs under a requester is not known.
-open_ways(user, application) := (selected[user][application].undecided | impersonators.unlisted(application)) | ({sprintf("whether client %s holds a key that is tried for %s is unknown", [id, user]) |
-	some id in impersonators.key_holders(application, user, "unknown")
-} | {sprintf("whether %s runs as the unchecked started task of STARTED profile %s is unknown", pair) |
-	some pair in impersonators.bypassing(application, user, false)
+open_ways(user, application) := union({
+	selected[user][application].undecided,
+	impersonators.unlisted(application),
+	{sprintf("whether client %s holds a key that is tried for %s is unknown", [id, user]) |
+		some id in impersonators.key_holders(application, user, "unknown")
+	},
+	{sprintf("whether %s runs as the unchecked started task of STARTED profile %s is unknown", pair) |
+		some pair in impersonators.bypassing(application, user, false)
+	},
 })
 
 # A key cannot be taken from who holds it, but an entry of the APPL list can keep its tickets out: by the user's own name, or
@@ -362,9 +371,11 @@ reset(user, states_) := array.concat(
 
 attributes_of(segment) := sprintf("STDATA(TRUSTED(%s) PRIVILEGED(%s))", [yes(segment.trusted), yes(segment.privileged)])
 
-yes(flag) := "YES" if flag == true
+yes(true) := "YES"
 
-yes(flag) := "NO" if flag != true
+yes(false) := "NO"
+
+yes(null) := "NO"
 
 # What no command of RACF settles here.
 unsaid(user, states_) := sort({sentence |
@@ -373,7 +384,10 @@ unsaid(user, states_) := sort({sentence |
 	sentence := advice(row[0], row[1], row[2])
 })
 
-advice("key", id, _) := sprintf("Whoever holds the key makes tickets for anybody the application lets in: give client %s a key of its own (a key profile with a user in its name) if it needs tickets for few users.", [id])
+advice("key", id, _) := concat(" ", [
+	"Whoever holds the key makes tickets for anybody the application lets in:",
+	sprintf("give client %s a key of its own (a key profile with a user in its name) if it needs tickets for few users.", [id]),
+])
 
 advice("key profile", _, name) := sprintf("Renew the key of %s: it may be known.", [name])
 

@@ -189,4 +189,7 @@ message(name, id, level, found) := sprintf("Group %s may make tickets through %s
 
 advice(name, false) := sprintf("See first in SMF type 80 records (event code 82, PTCREATE) that nobody asks for tickets through %s; or declare the client that does.", [name])
 
-advice(name, true) := sprintf("Permit the declared requesters of %s by name before the group is taken off; see in SMF type 80 records (event code 82, PTCREATE) who else asks for tickets.", [name])
+advice(name, true) := concat(" ", [
+	sprintf("Permit the declared requesters of %s by name before the group is taken off;", [name]),
+	"see in SMF type 80 records (event code 82, PTCREATE) who else asks for tickets.",
+])
