@@ -167,7 +167,9 @@ def _asking(what: str, items: tuple[Item, ...]) -> Operands:
     """The operands of UPDATE IMSCON TYPE(CONFIG), of which one besides TYPE and NAME says what is to be done."""
     operands = operands_of("UPDATE IMSCON", items)
     if set(operands) <= {"TYPE", "NAME"}:
-        raise Mistake("missing-operand", f"{what} says nothing of what is to be updated: TYPE and NAME are not enough, give SET")
+        raise Mistake(
+            "missing-operand", f"{what} says nothing of what is to be updated: TYPE and NAME are not enough, give SET"
+        )
     return operands
 
 
