@@ -34,7 +34,12 @@ def silent_reasons(before: Estate, after: Iterable[Estate], moved: Comparison) -
     """Return what differs between the estates and no verdict that moved names. `after`: stored and active layer."""
     reasons = Reasons()
     words = set().union(*(_words(verdict) for name in Comparison.model_fields for verdict in getattr(moved, name)))
-    silent = {one.what: None for estate in after for one in changed(before, estate) if one.name.upper() not in words}
+    silent = {
+        one.what: None
+        for estate in after
+        for one in changed(before, estate)
+        if not words.issuperset(_WORD.findall(one.name.upper()))
+    }
     reasons.fold([f"this changes {what}: {_UNMOVED}" for what in silent], "changes that move no verdict")
     return reasons
 
@@ -56,14 +61,15 @@ def changed(old: Estate, new: Estate) -> Iterator[Changed]:
         before, after = old.profiles.get(class_name, {}), new.profiles.get(class_name, {})
         for name in _differing(before, after):
             yield Changed(name, f"profile {class_name}/{name}")
-    for kind, before, after in (
+    pairs: tuple[tuple[str, Mapping[str, Any], Mapping[str, Any]], ...] = (
         ("user", old.users, new.users),
         ("group", old.groups, new.groups),
         ("endpoint", _named(old.endpoints, "name"), _named(new.endpoints, "name")),
         ("client", _named((*old.clients, *old.other_clients), "id"), _named((*new.clients, *new.other_clients), "id")),
         ("TLS of", _ports(old), _ports(new)),
-    ):
-        for name in _differing(before, after):
+    )
+    for kind, old_ones, new_ones in pairs:
+        for name in _differing(old_ones, new_ones):
             yield Changed(name, f"{kind} {name}")
 
 
