@@ -109,7 +109,7 @@ def test_the_only_endpoint_has_another_job() -> None:
         ("R 12,UPDATE CONFIG SET(RACF(OFF))", "UPDATE CONFIG of IMS Connect"),
         ("12,UPD CONFIG SET(UIDCACHE(ON))", "UPDATE CONFIG of IMS Connect"),
         ("UPDATE CONFIG SHUTDOWN(COMM) OPTION(FORCE)", "UPDATE CONFIG"),
-        ("F IMSA,UPDATE CONFIG SET(RACF(OFF))", "UPDATE CONFIG of IMS Connect"),
+        ("F IMSA,UPDATE CONFIG SET(RACF(OFF))", "UPDATE CONFIG is not modelled"),
         ("F IMSA,UPDATE CLIENT NAME(A) SET(RACF(OFF))", "not known"),
         ("UPD IMSCON TYPE(CLIENT) NAME(A) SET(RACF(OFF))", "not modelled for TYPE(UNKNOWN)"),
         ("F IMSA,RECORDER SETRACF(OFF)", "not known"),
@@ -169,6 +169,13 @@ def test_a_batch_job_for_ims_commands_is_read_too() -> None:
     done = run(job, BEFORE)
     assert {one.line for one in done.messages} == {3}
     assert effective_racf(done.active.endpoints[0]) == (True, "running")
+
+
+def test_whether_a_job_is_an_endpoint_is_said_where_nothing_tells() -> None:
+    (message,) = run("F PAGENT,REFRESH", ONE).messages
+    assert message.text == "REFRESH is not modelled, and nothing tells whether PAGENT is an endpoint"
+    (message,) = run("F ICONA,REFRESH", JOBS).messages
+    assert message.text == "REFRESH of IMS Connect is not modelled"
 
 
 @pytest.mark.parametrize("text", ["F PAGENT,REFRESH", "F PAGENT,UPDATE CLIENT NAME(A)", "F PAGENT,RECORDER OPEN"])

@@ -62,6 +62,10 @@ def _act(state: State, command: ImsConnect) -> None:
         state.block("system", "what this tells the program behind it is not known here")
     elif command.form == "type-2":
         state.block("system", f"{command.action} is no command to IMS Connect, and what it changes is not modelled")
+    elif command.form == "modify" and command.job not in _jobs(state).values():
+        state.block(
+            "system", f"{command.action} is not modelled, and nothing tells whether {command.job} is an endpoint"
+        )
     else:
         state.block("system", f"{command.action} of IMS Connect is not modelled")
 
