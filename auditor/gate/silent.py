@@ -17,7 +17,7 @@ from auditor.models.estate import Estate
 from auditor.models.place import Fact
 from auditor.models.verdict import Verdict
 
-_PLACE = frozenset({"at", "source", "changed"})
+_PLACE = frozenset({"at", "places", "source", "changed"})
 """Where a value stands and when it was changed is no part of it."""
 _WORD = re.compile(r"[^\s\"'/:,()\[\]{}]+")
 _UNMOVED = "no verdict moves by it, so look at it yourself"
