@@ -18,6 +18,7 @@ from auditor.gate.after import After, Files, as_it_will_be
 from auditor.gate.decide import age_reasons, evidence_reasons, message_reasons, return_code, verdict_reasons
 from auditor.gate.endpoints import endpoint_reasons
 from auditor.gate.reasons import Reasons
+from auditor.gate.silent import silent_reasons
 from auditor.gate.trials import trial_reasons
 from auditor.gather import Gathered, Progress, gather
 from auditor.judge.compare import compare
@@ -161,6 +162,7 @@ def _decide(
         endpoint_reasons(estate, applied.active, applied.after.replaced),
         verdict_reasons(moved, active, gates),
         trial_reasons(before, active),
+        silent_reasons(estate, (applied.stored, applied.active), moved),
     ):
         reasons.extend(part)
     if strict:
