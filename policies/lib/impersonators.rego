@@ -91,6 +91,22 @@ setters(application, user) := {[id, name] |
 	keys.tries(application, user, name) == "yes"
 }
 
+# Why somebody else perhaps can set such a key: entries with ALTER under a condition that no input proves.
+conditional_setters(application, user) := {access.conditional_reason("PTKTDATA", name, id) |
+	some name in conditionally_altering[application]
+	keys.tries(application, user, name) != "no"
+	some id in (access.conditional_entries("PTKTDATA", name, "ALTER") - {user})
+} if {
+	conditionally_altering[application]
+} else := set()
+
+# Key profiles with such entries, by application: mostly none.
+conditionally_altering[application] contains name if {
+	some name in keys.names
+	count(access.conditional_entries("PTKTDATA", name, "ALTER")) > 0
+	application := split(name, ".")[0]
+}
+
 # Applications with a profile that holds a key, or may.
 keyed contains application if {
 	some name in data.auditor.lib.keys.names
