@@ -33,6 +33,7 @@ def widened_reasons(before: Estate, after: Estate) -> Reasons:
     if before is after:
         return reasons
     reasons.fold(list(_applications(before, after)), "users who may now use an application")
+    reasons.fold(list(_inherited(before, after)), "IDs that inherit entries")
     reasons.fold(list(_groups(before, after)), "changes of who administers a group")
     reasons.fold(list(_tasks(before, after)), "started tasks with another identity")
     reasons.fold(list(_keys(before, after)), "keys that several profiles share")
@@ -122,6 +123,19 @@ def _shut(system: System, application: str, user: str) -> bool:
             return True
     question = Question(_CLASS, application, user, "READ", unprotected="allowed")
     return access.decide(system, question).outcome == "denied"
+
+
+def _inherited(before: Estate, after: Estate) -> Iterator[str]:
+    """IDs that the change defines and that stand on lists already: what was left over is theirs now."""
+    known = before.users.keys() | before.groups.keys()
+    new = (after.users.keys() | after.groups.keys()) - known
+    rows: dict[str, list[str]] = {}
+    for class_name in (_CLASS, "PTKTDATA") if new else ():
+        for name, profile in before.profiles.get(class_name, {}).items():
+            for one in _ids(profile) & new:
+                rows.setdefault(one, []).append(f"{class_name}/{name}")
+    for one, names in sorted(rows.items()):
+        yield f"{one} is defined now and inherits its entries in {', '.join(sorted(names)[:5])} ({len(names)} profiles)"
 
 
 # -- groups and started tasks ------------------------------------------------------------------------------------------

@@ -38,11 +38,14 @@ second_choice(client, held) if {
 	held != client.key_profile
 }
 
-# The profile, and those that an operator's keys show to hold the same one.
-same_keys(profile) := {profile} | {twin |
+# The profile, and those that name the same label or that an operator's keys show to hold the same key.
+same_keys(profile) := ({profile} | {twin |
 	some shared in input.shared_keys
 	profile in shared.profiles
 	some twin in shared.profiles
+}) | {twin |
+	some label in keys.labels(profile)
+	some twin in data.auditor.lib.keys.by_label[label]
 }
 
 # Key profiles that somebody outside RACF's services can use or change, by application: the others are nobody's way.

@@ -82,6 +82,12 @@ def test_a_user_that_is_resumed_may_enter_again(sound):
     assert said(revoked, "ALU WEBUSR1 RESUME") == ["this changes who may use APPL IMSDRDA1: WEBUSR1 may now enter"]
 
 
+@pytest.mark.parametrize("script", ["ADDUSER GONE1 DFLTGRP(PRTGRP)", "ADDGROUP GONE1 SUPGROUP(SYS1)"])
+def test_an_id_that_is_defined_inherits_what_was_left_over(script):
+    estate = gather(Settings.load(FIXTURES / "undefined-id-permitted/auditor.toml")).estate
+    assert "GONE1 is defined now and inherits its entries in APPL/IMSDRDA2 (1 profiles)" in said(estate, script)
+
+
 # -- groups and started tasks --------------------------------------------------------------------------------------
 
 
