@@ -127,17 +127,20 @@ def _replace(real: Path, path: Path, entry: dict[str, str]) -> None:
 
     from auditor.errors import ConfigurationError
     from auditor.sources.waivers import read_waivers
+    from auditor.text import decode
 
     there = real.exists()
-    before = read_waivers(str(real), 0).waivers if there and real.read_bytes().strip() else ()
+    before = read_waivers(str(real), 0).facts if there and real.read_bytes().strip() else ()
     _not_yet(before, entry, path)
-    text = real.read_bytes().decode("utf-8-sig") if there else ""
+    codepage, text = decode(real.read_bytes()) if there else ("utf-8", "")
+    if text is None or codepage != "utf-8":
+        raise ConfigurationError(f"{path} is not UTF-8 text: a new waiver cannot be added", "save it as UTF-8")
     staged = real.with_name(f".{real.name}.{os.getpid()}.new")
     try:
         staged.write_text(_with(text, entry), encoding="utf-8")
         if there:
             staged.chmod(real.stat().st_mode & 0o777)
-        after = read_waivers(str(staged), 0).waivers
+        after = read_waivers(str(staged), 0).facts
         if after[:-1] != before or _plain(after[-1]) != entry:
             raise ConfigurationError(f"{path} is not written as a plain list", "begin each waiver with `- ` on a line")
         staged.replace(real)

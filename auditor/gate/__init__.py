@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from auditor.errors import InputMissing, UsageError
 from auditor.gate.after import After, Files, as_it_will_be
 from auditor.gate.clients import client_reasons
-from auditor.gate.decide import evidence_reasons, message_reasons, return_code, verdict_reasons
+from auditor.gate.decide import age_reasons, evidence_reasons, message_reasons, return_code, verdict_reasons
 from auditor.gate.endpoints import endpoint_reasons
 from auditor.gate.later import At, later_reasons
 from auditor.gate.reasons import Reasons
@@ -165,7 +166,9 @@ def _decide(  # noqa: PLR0913 - everything that a decision depends on
     before, stored, active = results
     moved = compare(before, active)
     reasons = Reasons()
+    old = age_reasons(estate.inputs, date.fromisoformat(estate.as_of), estate.site.max_gate_days)
     for part in (
+        old,
         evidence_reasons(results, strict=strict),
         message_reasons(applied.messages),
         applied.after.reasons,
@@ -190,5 +193,5 @@ def _decide(  # noqa: PLR0913 - everything that a decision depends on
         gone=moved.gone,
         worse=moved.worse,
         in_effect=moved.in_effect,
-        return_code=int(return_code(reasons, results)),
+        return_code=int(return_code(reasons, results, old=bool(old.blocks))),
     )

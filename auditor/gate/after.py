@@ -15,6 +15,7 @@ from auditor.errors import EvidenceUnreadable
 from auditor.gate.reasons import Reasons
 from auditor.gather import Gathered
 from auditor.gather.endpoints import join
+from auditor.gather.facts import by_trade
 from auditor.models.estate import Estate, Evidence
 from auditor.models.imsconnect import Endpoint
 
@@ -52,7 +53,7 @@ class Files(NamedTuple):
             return set()
         from auditor.sources.clients import read_clients
 
-        clients = read_clients(self.clients, 0).clients
+        clients = read_clients(self.clients, 0).facts
         return {user for client in clients for user in (*client.users, client.requester) if user}
 
 
@@ -76,14 +77,15 @@ def _inventory(after: After, gathered: Gathered, files: Files) -> None:
         from auditor.sources.clients import read_clients
 
         clients = read_clients(files.clients, len(gathered.inputs))
-        gathered.take("clients", len(gathered.inputs), clients)
-        changes["clients"], kinds["clients"] = clients.clients, Evidence(offered=True)
+        gathered.take(clients)
+        changes.update(by_trade(clients.facts))
+        kinds["clients"] = Evidence(offered=True)
     if files.tls is not None:
         from auditor.sources.tls import read_tls
 
         ports = read_tls(files.tls, len(gathered.inputs))
-        gathered.take("tls", len(gathered.inputs), ports)
-        changes["tls"], kinds["tls"] = ports.ports, Evidence(offered=True)
+        gathered.take(ports)
+        changes["tls"], kinds["tls"] = ports.facts, Evidence(offered=True)
     evidence = after.estate.evidence.model_copy(update=kinds)
     after.estate = after.estate.model_copy(update={**changes, "evidence": evidence})
 
@@ -104,11 +106,11 @@ def _members(after: After, gathered: Gathered, files: Files) -> None:
         except EvidenceUnreadable as error:
             gathered.lose("hwscfg", path, error)
             continue
-        gathered.take("hwscfg", source, read)
-        if read.endpoint is not None:
-            members.append(read.endpoint)
+        gathered.take(read)
+        if read.facts.endpoint is not None:
+            members.append(read.facts.endpoint)
     file_names = [PurePath(one.path).name for one in gathered.inputs]
-    new = join(members, (), gathered.inputs, after.estate.site, gathered.lost)
+    new = join(members, (), after.estate.site, gathered.lost)
     replaced = _replaced(after, members, file_names)
     rest = [old for old in after.estate.endpoints if old.name not in replaced]
     names = {endpoint.name for endpoint in new}

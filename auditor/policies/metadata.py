@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from auditor.errors import PolicyBroken
+from auditor.models.source import EVIDENCE
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Ten times as fast where PyYAML was built with libyaml; 45 blocks are read at each start."""
@@ -18,7 +19,7 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT = {"type": "string", "minLength": 1}
 _SEVERITIES = ["critical", "high", "medium", "low", "advisory"]
 _OBJECTS = ["endpoint", "port", "client", "client/user", "user", "group", "class", "profile", "permit", "system"]
-_INPUTS = ["unload", "setropts", "hwscfg", "clients", "imscon", "tls", "site", "change", "keys"]
+_INPUTS = [*(source.kind for source in EVIDENCE), "site", "change", "keys"]
 
 SCHEMA: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -130,6 +130,8 @@ def _input(kind: str) -> Json:
         "rejected": 0,
         "form": None,
         "dated": "2026-11-01",
+        "taken": "2026-11-01",
+        "taken_from": "config",
         "system": None,
     }
 
@@ -163,6 +165,8 @@ def _site() -> Json:
         "max_timeout": 60,
         "max_attempts": 5,
         "max_skew_days": 1,
+        "max_evidence_days": 8,
+        "max_gate_days": 3,
         "max_uid_age": 86400,
         "migration_end": None,
     }

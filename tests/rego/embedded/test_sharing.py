@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import EngineFailed, PolicyBroken
-from auditor.rego.embedded.engine import Embedded, process, worker
-from auditor.rego.embedded.engine import engine as embedded
+from auditor.rego.embedded import engine as embedded
+from auditor.rego.embedded import process, worker
+from auditor.rego.embedded.engine import Embedded
 from auditor.rego.port import Module
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
@@ -238,7 +239,7 @@ def test_an_interrupt_leaves_nothing_alone(engine):
 
 ALONE = f"""
 import sys
-from auditor.rego.embedded.engine import engine as embedded
+from auditor.rego.embedded import engine as embedded
 from auditor.rego.port import Module
 embedded.LARGE, embedded._cores = 0, lambda: 2
 slow = [Module(p, "package " + p + {f"{chr(10)}import rego.v1{chr(10)}verdicts if {SLOW}"!r}) for p in "ab"]
