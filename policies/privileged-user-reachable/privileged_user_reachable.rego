@@ -111,9 +111,17 @@ word(user, application) := "pass" if {
 	count(users.blockers(user, application)) > 0
 } else := "pass" if {
 	shut_out(user, application)
-} else := words[users.let_in(user, application, checks[user][application].outcome)] if {
+} else := words[let_in(user, application)] if {
 	proven(user, application)
+	settled(user, application)
 } else := "undecided"
+
+let_in(user, application) := users.let_in(user, application, checks[user][application].outcome)
+
+# Another way, under a condition that no input proves, makes what is certain no better and no worse than a fail.
+settled(user, application) if count(conditional(user, application)) == 0
+
+settled(user, application) if let_in(user, application) == "yes"
 
 words := {"no": "advisory", "yes": "fail", "unknown": "undecided"}
 
@@ -134,6 +142,7 @@ other_ways(user, application) := union({
 open_ways(user, application) := union({
 	selected[user][application].undecided,
 	impersonators.unlisted(application),
+	conditional(user, application),
 	{sprintf("whether client %s holds a key that is tried for %s is unknown", [id, user]) |
 		some id in impersonators.key_holders(application, user, "unknown")
 	},
@@ -142,6 +151,21 @@ open_ways(user, application) := union({
 	},
 })
 
+# Entries under a condition (WHEN) that would let somebody else have tickets made.
+conditional(user, application) := conditional_makers[selected[user][application].name][user] | impersonators.conditional_setters(application, user) if {
+	conditional_makers[selected[user][application].name][user]
+} else := impersonators.conditional_setters(application, user)
+
+conditional_makers[name][user] := reasons if {
+	some name, _ in makers
+	count(access.conditional_entries("PTKTDATA", name, "UPDATE")) > 0
+	some user, _ in privileged.users
+	reasons := {reason |
+		some id in (access.conditional_entries("PTKTDATA", name, "UPDATE") - {user})
+		reason := access.conditional_reason("PTKTDATA", name, id)
+	}
+}
+
 # A key cannot be taken from who holds it, but an entry of the APPL list can keep its tickets out: by the user's own name, or
 # that of a group. Then nothing else than a change of that list lets the user in.
 shut_out(user, application) if {
@@ -149,6 +173,7 @@ shut_out(user, application) if {
 	checks[user][application].by in named_entries(user)
 	held_profile(user, application) == null
 	count(selected[user][application].undecided) == 0
+	count(conditional(user, application)) == 0
 	every row in ways_of(user, application) {
 		row[0] == "key"
 	}
@@ -230,7 +255,7 @@ unsure(user) := {reason |
 
 doubts(user, application) := open_ways(user, application) if {
 	not proven(user, application)
-} else := users.possible(user, application) | doubtful_entry(checks[user][application])
+} else := (users.possible(user, application) | doubtful_entry(checks[user][application])) | conditional(user, application)
 
 doubtful_entry(check) := check.reasons if check.outcome == "undecided"
 

@@ -265,3 +265,16 @@ test_no_member_leaves_the_scope_open if {
 test_nobody_at_all_is_not_applicable if {
 	words(testing.changed({"users": {"SECADM": {"special": false}}})) == {"system": "not_applicable"}
 }
+
+# -- ALTER under a condition (WHEN) ------------------------------------------------------------------------------------------
+
+altering(id, level, generic) := testing.changed({"profiles": {"PTKTDATA": {"APP1": {
+	"generic": generic,
+	"conditional": [{"id": id, "access": level, "kind": "TERMINAL", "name": "T1", "at": [0, 97, 6, 251]}],
+}}}})
+
+test_alter_under_a_condition_is_undecided_for_whom_the_site_does_not_name if {
+	words(altering("WEBUSR1", "ALTER", false)).system == "undecided"
+	words(altering("SECADM", "ALTER", false)) == sound
+	words(altering("WEBUSR1", "UPDATE", false)) == sound
+}

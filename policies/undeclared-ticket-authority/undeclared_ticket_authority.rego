@@ -16,6 +16,7 @@ package auditor.policies.undeclared_ticket_authority
 
 import rego.v1
 
+import data.auditor.lib.access
 import data.auditor.lib.authority
 import data.auditor.lib.commands
 import data.auditor.lib.dates
@@ -47,6 +48,7 @@ verdicts contains verdict if {
 verdicts contains verdict if {
 	some name in subjects
 	not undeclared[name]
+	not conditional[name]
 	verdict := object.union(
 		{
 			"object": profiles.named("PTKTDATA", name),
@@ -55,6 +57,16 @@ verdicts contains verdict if {
 		},
 		sound,
 	)
+}
+
+# A condition that no input proves: the entry counts for somebody, or for nobody.
+verdicts contains verdict if {
+	some name, ids in conditional
+	some id in ids
+	verdict := result.undecided(inscope.entry_object(subject(name), id), {access.conditional_reason("PTKTDATA", name, id)}, {
+		"severity": "high",
+		"places": access.conditional_places("PTKTDATA", name, "READ"),
+	})
 }
 
 verdicts contains verdict if some verdict in scope.clients_unknown
@@ -74,6 +86,18 @@ undeclared := {name: ids |
 	ids := {id |
 		some id in ((object.keys(acl) & usable) - requesters[name])
 		acl[id].access in data.auditor.lib.access.sufficient.READ
+		not explained(name, id)
+	}
+	count(ids) > 0
+}
+
+# The same of entries under a condition, where no other verdict tells of the ID.
+conditional := {name: ids |
+	some name in subjects
+	input.profiles.PTKTDATA[name].conditional != []
+	ids := {id |
+		some id in ((access.conditional_entries("PTKTDATA", name, "READ") & usable) - requesters[name])
+		not id in object.get(undeclared, name, set())
 		not explained(name, id)
 	}
 	count(ids) > 0
