@@ -62,3 +62,12 @@ def test_a_name_of_a_data_store_or_link_is_in_use(judge: Judge, statement: str) 
     assert verdicts["PT-C07", "profile:PTKTDATA/IMSTMAP1"].verdict == "pass"
     before = sorted(verdict.verdict for (policy, _), verdict in verdicts.items() if policy == "PT-A05")
     assert "fail" not in before
+
+
+@pytest.mark.parametrize("name", ["IMSDRDA*", "IMSDRDA2.*", "NOSUCH"])
+def test_a_client_may_say_that_its_key_profile_is_none_that_holds_a_key(judge: Judge, name: str) -> None:
+    shop = sound()
+    shop.profiles["PTKTDATA", "IMSDRDA*"] = Profile(generic=True)
+    next(client for client in shop.clients if client["id"] == "partner")["key_profile"] = name
+    verdicts = judge(shop)
+    assert ("PT-B08", "user:SECADM") in verdicts, "the run judges, and both opinions agree about the tickets"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import UnionType
 from typing import (
@@ -69,7 +71,26 @@ def refusal(error: ValidationError, model: Any = None) -> tuple[tuple[str, ...],
 
     `model`: what was asked to take it; where a value must be one of a few words, it knows them.
     """
-    first = error.errors(include_url=False, include_input=False)[0]
+    return _refused(error.errors(include_url=False, include_input=False)[0], model)
+
+
+def refusals(error: ValidationError, model: Any = None) -> list[tuple[tuple[str, ...], str, str | None]]:
+    """Return all of them: place and words as `refusal` gives, and the nearest of the words that can stand there."""
+    found = []
+    for each in error.errors(include_url=False):
+        near = None
+        if each["type"] == "literal_error" and isinstance(each["input"], str):
+            near = nearest(each["input"], [str(word) for word in _words(model, each["loc"])])
+        found.append((*_refused(each, model), near))
+    return found
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the one of `known` that `word` was perhaps meant to be."""
+    return next(iter(difflib.get_close_matches(word, list(known), 1)), None)
+
+
+def _refused(first: Mapping[str, Any], model: Any) -> tuple[tuple[str, ...], str]:
     kind, context = first["type"], first.get("ctx", {})
     if kind == "value_error":  # a validator of ours
         return tuple(map(str, first["loc"])), str(context["error"])

@@ -26,7 +26,7 @@ class Waivers:
 def read_waivers(path: str, source: int) -> Waivers:
     """Read waivers. Raises `ConfigurationError` (16): a missing, unknown or empty key, or an expiry that is no date."""
     reader = Reader(path, source, "waivers (YAML)")
-    waivers = tuple(_waiver(entry, reader) for entry in reader.entries("waivers", _KEYS))
+    waivers = tuple(reader.each("waivers", _KEYS, lambda entry: _waiver(entry, reader)))
     return Waivers(reader.text.input("waivers"), waivers, reader.text.numbered())
 
 

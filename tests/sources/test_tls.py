@@ -59,3 +59,11 @@ def test_what_cannot_be_meant_is_refused_with_its_line(
     assert named in said
     assert f"tls.yaml, line {line}:" in said
     assert "\n" not in said
+
+
+def test_everything_wrong_is_told_at_once_and_endpoints_are_folded(read: Callable[[str], Ports]) -> None:
+    with pytest.raises(ConfigurationError) as refused:
+        read(ENTRY.replace("port: 5555", "port: 0").replace("tls: none", "tls: maybe"))
+    told = [str(one).partition("tls.yaml, ")[2] for one in (refused.value, *refused.value.others)]
+    assert told == ["line 2: port 0 does not exist", "line 5: 'tls' must be one of required, none"]
+    assert {port.endpoint for port in read(ENTRY.replace("IMSDRDA1", "imsdrda1")).ports} == {"IMSDRDA1"}
