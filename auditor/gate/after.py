@@ -14,6 +14,7 @@ from auditor.errors import EvidenceUnreadable
 from auditor.gate.reasons import Reasons
 from auditor.gather import Gathered
 from auditor.gather.endpoints import join
+from auditor.gather.names import check_names
 from auditor.models.estate import Estate, Evidence
 from auditor.models.imsconnect import Endpoint
 from auditor.settings import Settings
@@ -59,6 +60,8 @@ def as_it_will_be(gathered: Gathered, settings: Settings) -> After:
     if settings.hwscfg_after:
         _members(after, gathered, settings)
     _inventory(after, gathered, settings)
+    if settings.clients_after or settings.tls_after:
+        _names(after.estate, gathered)
     after.estate = after.estate.model_copy(update={"inputs": tuple(gathered.inputs)})
     return after
 
@@ -80,6 +83,13 @@ def _inventory(after: After, gathered: Gathered, settings: Settings) -> None:
         changes["tls"], kinds["tls"] = ports.ports, Evidence(offered=True)
     evidence = after.estate.evidence.model_copy(update=kinds)
     after.estate = after.estate.model_copy(update={**changes, "evidence": evidence})
+
+
+def _names(estate: Estate, gathered: Gathered) -> None:
+    """Refuse (16) or tell what the new files name and nothing knows, neither before nor after the change."""
+    endpoints = {each.name: each for each in (*gathered.estate.endpoints, *estate.endpoints)}
+    known = estate.model_copy(update={"endpoints": tuple(endpoints.values()), "inputs": tuple(gathered.inputs)})
+    gathered.diagnostics += [told for told in check_names(known, None) if told not in gathered.diagnostics]
 
 
 def _members(after: After, gathered: Gathered, settings: Settings) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.errors import EvidenceUnreadable, UsageError
 from auditor.gather.endpoints import join
+from auditor.gather.names import check_names
 from auditor.models.classes import CLASSES
 from auditor.models.client import DRDA, Client, PortTls
 from auditor.models.estate import Columns, Estate, Evidence, EvidenceByKind, UnloadLevel
@@ -86,7 +87,7 @@ def gather(
     `begun`: the unload, where somebody has begun to read it already.
 
     Raises `UsageError` when there is nothing to audit, `InputMissing` for a file that is not there and
-    `ConfigurationError` for a client inventory or TLS statement that cannot be used.
+    `ConfigurationError` for a client inventory or TLS statement that cannot be used, or a name in it that is a slip.
     """
     inputs = settings.inputs
     if not (inputs.unload or inputs.setropts or inputs.hwscfg):
@@ -106,6 +107,7 @@ def gather(
     gathered.lines.update(later.lines)
     gathered.facts.update(later.facts)
     gathered.estate = _estate(gathered, settings)
+    gathered.diagnostics.extend(check_names(gathered.estate, gathered.facts.get("everybody")))
     return gathered
 
 
@@ -151,6 +153,7 @@ def _read_unload(
     gathered.facts.update(
         profiles=unload.profiles, users=unload.users, groups=unload.groups, level=unload.level, columns=unload.columns
     )
+    gathered.facts["everybody"] = unload.everybody
 
 
 def _read_small(settings: Settings, first: int) -> Gathered:
