@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeVar
 
 import yaml
@@ -31,6 +32,14 @@ Wrong = Callable[[ConfigurationError], None]
 
 def _raise(error: ConfigurationError) -> None:
     raise error
+
+
+def is_day(text: str) -> bool:
+    """Whether `text` is a day written yyyy-mm-dd; other ISO forms (20270630) would not compare as text."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 class _Anchored(yaml.composer.ComposerError):

@@ -21,6 +21,7 @@ import data.auditor.lib.inscope
 import data.auditor.lib.places
 import data.auditor.lib.result
 import data.auditor.lib.site
+import data.auditor.lib.users
 
 needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:users"}
 
@@ -80,6 +81,7 @@ ownership(owner) := "unknown" if {
 	not input.groups[owner]
 } else := "revoked" if {
 	dates.revoked(input.users[owner])
+	not users.turns(owner)
 } else := "personal" if {
 	input.users[owner]
 	input.site.security_owners != null

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import ConfigurationError
-from auditor.gate.after import as_it_will_be
+from auditor.gate.after import Files, as_it_will_be
 from auditor.gather import Gathered, gather
 from auditor.gather.slips import slips
 from auditor.settings import Settings
@@ -151,14 +151,14 @@ def test_an_unload_that_is_a_part_proves_nothing_of_a_name(tmp_path: Path) -> No
     assert told(gather(Settings.load(config))) == []
 
 
-@pytest.mark.parametrize("flag", ["clients_after", "tls_after"])
+@pytest.mark.parametrize("flag", ["clients", "tls"])
 def test_the_files_of_a_change_are_looked_at_too(tmp_path: Path, flag: str) -> None:
-    slip = named("clients" if flag == "clients_after" else "tls", "ICNDB2").files()
+    slip = named("clients" if flag == "clients" else "tls", "ICNDB2").files()
     after = tmp_path / "after.yaml"
-    after.write_bytes(slip["clients.yaml" if flag == "clients_after" else "tls.yaml"])
-    settings = Settings.load(sound().write(tmp_path / "before"), **{flag: str(after)})
+    after.write_bytes(slip["clients.yaml" if flag == "clients" else "tls.yaml"])
+    settings = Settings.load(sound().write(tmp_path / "before"))
     with pytest.raises(ConfigurationError, match=r"after\.yaml, line \d+: .* names endpoint ICNDB2"):
-        as_it_will_be(gather(settings), settings)
+        as_it_will_be(gather(settings), Files(**{flag: str(after)}))
 
 
 def test_an_endpoint_that_a_change_renames_is_no_slip(tmp_path: Path) -> None:
@@ -167,10 +167,9 @@ def test_an_endpoint_that_a_change_renames_is_no_slip(tmp_path: Path) -> None:
     clients = tmp_path / "after.yaml"
     clients.write_bytes(named("clients", "ICNDB2").files()["clients.yaml"])
     config = sound().write(tmp_path / "before")
-    for more in ({}, {"clients_after": str(clients)}):
-        settings = Settings.load(config, hwscfg_after=(str(member),), **more)
-        gathered = gather(settings)
-        as_it_will_be(gathered, settings)
+    for more in ({}, {"clients": str(clients)}):
+        gathered = gather(Settings.load(config))
+        as_it_will_be(gathered, Files(hwscfg=(str(member),), **more))
         assert told(gathered) == []
 
 

@@ -6,15 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from auditor.compare import Comparison, compare
 from auditor.gate.decide import verdict_reasons
 from auditor.gate.trials import trial_reasons
 from auditor.gather import Gathered, gather
+from auditor.judge.compare import Comparison, compare
 from auditor.models.estate import Change, Estate
 from auditor.models.place import InputFile
 from auditor.models.verdict import Result
 from auditor.racf.commands import apply, parse_script
-from auditor.scan import Judges, examine
+from auditor.run import Judges, examine, terms_of
 from auditor.settings import Settings
 from tests.shop.sound import sound
 from tests.stored.after import shop_after
@@ -39,8 +39,8 @@ class Bench:
         self.config = self.shop.write(folder / "before")
         self.settings = Settings.load(self.config)
         self.gathered = gather(self.settings, wanted=IDS)
-        self.before = examine(self.gathered, self.gathered.estate, self.settings, judges)
-        self.gates = {policy.id: policy.gate for policy in judges[0].policies}
+        self.before = self._result(self.gathered, self.gathered.estate)
+        self.gates = {policy.id: policy.gate for policy in judges.catalogue.policies}
 
     def judge(self, commands: list[str]) -> Told:
         """Judge a change both ways and compare."""
@@ -61,14 +61,18 @@ class Bench:
     def _layer(self, gathered: Gathered, estate: Estate, layer: Literal["stored", "active"]) -> Result:
         owed = estate.change.owed if estate.change else ()
         changed = estate.model_copy(update={"change": Change(layer=layer, owed=owed)})
-        return examine(gathered, changed, self.settings, self.judges)
+        return self._result(gathered, changed)
 
     def _scan(self, stored: Estate) -> Result:
         settings = Settings.load(shop_after(self.shop, self.gathered.estate, stored).write(self.folder / "after"))
         gathered = gather(settings, wanted=IDS)
         errors = [each.message for each in gathered.diagnostics if each.level == "error"]
         assert not errors, errors
-        return examine(gathered, gathered.estate, settings, self.judges)
+        return self._result(gathered, gathered.estate)
+
+    def _result(self, gathered: Gathered, estate: Estate) -> Result:
+        terms = terms_of(self.settings, gathered)
+        return examine(estate, gathered, self.judges, terms, withheld="no commands are tried here").result
 
     def _decision(self, active: Result, scanned: Result) -> list[str]:
         """What the gate names, and what `auditor compare` and the same rules make of two scans."""
