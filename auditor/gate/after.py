@@ -17,6 +17,7 @@ from auditor.gate.reasons import Reasons
 from auditor.gather import Gathered
 from auditor.gather.endpoints import join
 from auditor.gather.facts import by_trade
+from auditor.gather.names import check_names
 from auditor.models.estate import Estate, Evidence
 from auditor.models.imsconnect import Endpoint
 from auditor.sources.hwscfg.grammar import Statement
@@ -68,6 +69,8 @@ def as_it_will_be(gathered: Gathered, files: Files) -> After:
     if files.hwscfg:
         _members(after, gathered, files)
     _inventory(after, gathered, files)
+    if files.clients or files.tls:
+        _names(after.estate, gathered)
     after.estate = after.estate.model_copy(update={"inputs": tuple(gathered.inputs)})
     return after
 
@@ -90,6 +93,13 @@ def _inventory(after: After, gathered: Gathered, files: Files) -> None:
         changes["tls"], kinds["tls"] = ports.facts, Evidence(offered=True)
     evidence = after.estate.evidence.model_copy(update=kinds)
     after.estate = after.estate.model_copy(update={**changes, "evidence": evidence})
+
+
+def _names(estate: Estate, gathered: Gathered) -> None:
+    """Refuse (16) or tell what the new files name and nothing knows, neither before nor after the change."""
+    endpoints = {each.name: each for each in (*gathered.estate.endpoints, *estate.endpoints)}
+    known = estate.model_copy(update={"endpoints": tuple(endpoints.values()), "inputs": tuple(gathered.inputs)})
+    gathered.diagnostics += [told for told in check_names(known, None) if told not in gathered.diagnostics]
 
 
 def _members(after: After, gathered: Gathered, files: Files) -> None:

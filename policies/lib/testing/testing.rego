@@ -179,6 +179,10 @@ client(id, kind, more) := object.union(
 	more,
 )
 
+datastore(application) := {"id": "IMSA", "application": application, "at": [2, 6, 1, 9]}
+
+link(application) := {"id": "ICON9", "application": application, "user": fact("LINKUSR"), "at": [2, 7, 1, 9]}
+
 # The endpoint ICON1, running with the values of its member.
 endpoint := {
 	"name": "ICON1",
@@ -195,7 +199,8 @@ endpoint := {
 	"odracfst": fact(true),
 	"racfgenrc": fact(false),
 	"ports": [{"id": fact(5555), "porttmot": fact(6000), "at": [2, 4, 11, 40]}],
-	"other_appls": [],
+	"datastores": [],
+	"links": [],
 	"running": {
 		"at": [4, 3, 0, 0],
 		"racf": fact(true),
