@@ -19,6 +19,7 @@ from auditor.sources.evidence import Text
 from auditor.sources.hwscfg.grammar import Param, Statement
 from auditor.sources.hwscfg.lines import Cards, Strange
 from auditor.sources.hwscfg.sound import SAYS, Report
+from auditor.sources.hwscfg.table import FACTS, STATEMENTS, FactRow
 
 T = TypeVar("T")
 
@@ -139,13 +140,11 @@ class Builder:
             at=at,
             id=Fact[str](at=name.at, why="HWS.ID is no name RACF can have") if bad and name.value else name,
             odaccess=self._odaccess(),
-            racf=self.fact("HWS", "RACF", _flag, default=False),
             appl=self._appl(),
-            pswdmc=self.fact("HWS", "PSWDMC", lambda text: text if text in ("R", "N", "Y") else None, "R"),
-            uidcache=self.fact("HWS", "UIDCACHE", _flag, default=False),
-            uidage=self.fact("HWS", "UIDAGE", _number, None),
-            odracfst=self.fact("ODACCESS", "ODRACFST", _flag, default=False),
-            racfgenrc=self.fact("HWS", "RACFGENRC", _flag, default=False),
+            **{
+                field: self.fact(row.statement, row.parameter, _reader(row), row.default)
+                for field, row in FACTS.items()
+            },
             ports=tuple(self._ports()),
             other_appls=tuple(self._others()),
             damaged=any(report.level == "error" for report in self.reports)
@@ -226,6 +225,16 @@ class Builder:
 
 def _odd(odd: Strange) -> str:
     return f"holds a character that is no text (record {odd.record} column {odd.column})"
+
+
+def _reader(row: FactRow) -> Callable[[str], Any]:
+    """How the text of a parameter is read: None where it is none of its values."""
+    kind = (STATEMENTS[row.statement] or {})[row.parameter]
+    if kind == "flag":
+        return _flag
+    if kind == "number":
+        return _number
+    return lambda text: text if not isinstance(kind, tuple) or text in kind else None
 
 
 def _flag(text: str) -> bool | None:

@@ -9,7 +9,7 @@ general knowledge of the manuals, so unknown ones of those two are not reported.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 _PLEX: Final = {"MEMBER": "text", "TMEMBER": "text"}
 
@@ -59,3 +59,23 @@ REPEATABLE: Final = frozenset({("ODACCESS", "DRDAPORT"), ("TCPIP", "PORT"), ("TC
 
 LISTENING: Final = frozenset({"DRDAPORT", "PORT", "CICSPORT", "PORTID", "SSLPORT"})
 """Parameters whose ports this IMS Connect listens on: each port once. PORT of RMTIMSCON and RMTCICS is theirs."""
+
+
+class FactRow(NamedTuple):
+    """A parameter that becomes a fact; its kind above says how its value is read."""
+
+    statement: str
+    parameter: str
+    default: Any
+    """What holds where the statement was read well and does not code it; None: nothing."""
+
+
+FACTS: Final = {
+    "racf": FactRow("HWS", "RACF", default=False),
+    "pswdmc": FactRow("HWS", "PSWDMC", default="R"),
+    "uidcache": FactRow("HWS", "UIDCACHE", default=False),
+    "uidage": FactRow("HWS", "UIDAGE", default=None),
+    "odracfst": FactRow("ODACCESS", "ODRACFST", default=False),
+    "racfgenrc": FactRow("HWS", "RACFGENRC", default=False),
+}
+"""Field of `Endpoint` -> its parameter. (HWS ID=, ODACCESS APPL= and DRDAPORT= are read by rules of their own.)"""

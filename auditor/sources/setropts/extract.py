@@ -12,19 +12,11 @@ from collections.abc import Sequence
 from auditor.models.place import At, Fact
 from auditor.sources.setropts.grammar import CLASS
 from auditor.sources.setropts.parts import ClassList, Listing, settle
+from auditor.sources.setropts.table import AUDIT, KEYS_ALWAYS, LISTS, OPTIONS
 
-_LISTS = {
-    "CLASSACT": "active", "GENERIC": "generic", "GENCMD": "gencmd", "GENLIST": "genlist", "RACLIST": "raclisted",
-    "GLOBAL": "global_checking", "AUDIT": "audit", "CLASSTAT": "statistics", "LOGALWYS": "ALWAYS",
-    "LOGNEVER": "NEVER", "LOGSUCC": "SUCCESSES", "LOGFAIL": "FAILURES", "LOGDEFLT": "DEFAULT",
-}  # fmt: skip
-_AUDIT = ("audit", "ALWAYS", "NEVER", "SUCCESSES", "FAILURES", "DEFAULT")
-_FLAGS = {"GRPLIST": "grplist", "MIXDCASE": "mixedcase", "ADDCREAT": "addcreator", "INITSTAT": "initstats",
-          "WHENPROG": "program_control", "APPLAUDT": "applaudit",
-          "GENOWNER": "generic_owner"}  # fmt: skip
-_NUMBERS = {"INACTIVE": ("inactive", "inactive_days"), "REVOKE": ("revoke", "revoke_attempts")}
-ALWAYS = ("INITSTAT", "GRPLIST", "MIXDCASE", "ADDCREAT")
-"""Booleans are always present: an extract without one of these was cut or filtered."""
+_LISTS = {row.key: row.name for row in LISTS if row.key is not None}
+_FLAGS = {row.key: row.name for row in OPTIONS if row.key is not None and row.number is None}
+_NUMBERS = {row.key: (row.name, row.number) for row in OPTIONS if row.key is not None and row.number is not None}
 
 _OTHERS = frozenset([
     "ADSP", "CMDVIOL", "COMPMODE", "EGN", "ERASE", "ERASEALL", "ERASESEC", "HISTORY", "INTERVAL",
@@ -127,7 +119,7 @@ def _absent(listings: list[Listing], source: int, seen: set[str]) -> None:
     if not listings:
         return
     listing, first = listings[-1], listings[-1].first
-    lost = [key for key in ALWAYS if key not in seen]
+    lost = [key for key in KEYS_ALWAYS if key not in seen]
     if lost:
         message = f"the extract has no {', '.join(lost)}, which every extract has: it is not complete"
         listing.problems.append((first, "error", "cut-off", message))
@@ -138,9 +130,9 @@ def _absent(listings: list[Listing], source: int, seen: set[str]) -> None:
     elif "active" not in listing.lists:
         listing.problems.append((first, "error", "heading-missing", "the extract has no CLASSACT"))
     else:
-        audit = any(name in listing.lists for name in _AUDIT)
+        audit = any(name in listing.lists for name in AUDIT)
         for name in _LISTS.values():
-            if name not in listing.lists and (audit or name not in _AUDIT):
+            if name not in listing.lists and (audit or name not in AUDIT):
                 listing.lists[name] = ClassList(At(source, first), closed=True)
         for key, (name, _number) in _NUMBERS.items():
             if key not in seen:

@@ -12,57 +12,10 @@ from functools import cache
 
 import pyparsing as pp
 
+from auditor.sources.setropts.table import HEADINGS, SENTENCES
+
 CLASS = re.compile(r"(?!\d+\Z)[A-Z0-9#@$]{1,8}")
 """A class name; a number alone is the number of a page."""
-
-LISTS = {
-    "STATISTICS": "statistics",
-    "AUDIT CLASSES": "audit",
-    "ACTIVE CLASSES": "active",
-    "GENERIC PROFILE CLASSES": "generic",
-    "GENERIC COMMAND CLASSES": "gencmd",
-    "GENLIST CLASSES": "genlist",
-    "GLOBAL CHECKING CLASSES": "global_checking",
-    "SETR RACLIST CLASSES": "raclisted",
-    "GLOBAL=YES RACLIST ONLY": "raclisted_by_application",
-    'LOGOPTIONS "ALWAYS" CLASSES': "ALWAYS",
-    'LOGOPTIONS "NEVER" CLASSES': "NEVER",
-    'LOGOPTIONS "SUCCESSES" CLASSES': "SUCCESSES",
-    'LOGOPTIONS "FAILURES" CLASSES': "FAILURES",
-    'LOGOPTIONS "DEFAULT" CLASSES': "DEFAULT",
-}
-"""Heading -> what the list is called here."""
-
-SENTENCES: tuple[tuple[str, str, bool | None], ...] = (
-    ("LIST OF GROUPS ACCESS CHECKING IS ACTIVE", "grplist", True),
-    ("LIST OF GROUPS ACCESS CHECKING IS INACTIVE", "grplist", False),
-    ("INACTIVE USERIDS ARE BEING AUTOMATICALLY REVOKED AFTER <n> DAYS", "inactive", True),
-    ("INACTIVE USERIDS ARE NOT BEING AUTOMATICALLY REVOKED", "inactive", False),
-    ("AFTER <n> CONSECUTIVE UNSUCCESSFUL PASSWORD ATTEMPTS , A USERID WILL BE REVOKED", "revoke", True),
-    ("AFTER <n> CONSECUTIVE UNSUCCESSFUL PASSWORD ATTEMPTS ,", "revoke", True),
-    ("USERIDS NOT BEING AUTOMATICALLY REVOKED", "revoke", False),
-    ("A USERID WILL BE REVOKED", "", None),
-    ("MIXED CASE PASSWORD SUPPORT IS IN EFFECT", "mixedcase", True),
-    ("MIXED CASE PASSWORD SUPPORT IS NOT IN EFFECT", "mixedcase", False),
-    ("ADDCREATOR IS IN EFFECT", "addcreator", True),
-    ("ADDCREATOR IS NOT IN EFFECT", "addcreator", False),
-    ("GENERIC OWNER ONLY IS IN EFFECT", "generic_owner", True),
-    ("GENERIC OWNER ONLY IS NOT IN EFFECT", "generic_owner", False),
-    ("APPLAUDIT IS IN EFFECT", "applaudit", True),
-    ("APPLAUDIT IS NOT IN EFFECT", "applaudit", False),
-)
-"""A sentence, the option it settles, and how. `<n>` is a number; the option is then also `<option>_days` or so."""
-
-NUMBERS = {"inactive": "inactive_days", "revoke": "revoke_attempts"}
-
-REQUIRED = {
-    "grplist": "list of groups checking",
-    "inactive": "revoking of inactive users",
-    "revoke": "revoking after wrong passwords",
-    "mixedcase": "mixed case passwords",
-    "addcreator": "ADDCREATOR",
-}
-"""Options that every complete listing states, one way or the other."""
 
 KNOWN_STARTS = (
     "AUTOMATIC DATASET PROTECTION", "ENHANCED GENERIC NAMING", "REAL DATA SET NAMES", "JES-", "PROTECT-ALL",
@@ -113,7 +66,7 @@ def heading(line: str, *, behind: bool = False) -> Heading | None:
 
 @cache
 def _headings() -> pp.ParserElement:
-    labels = sorted((*LISTS, "ATTRIBUTES"), key=len, reverse=True)
+    labels = sorted((*HEADINGS, "ATTRIBUTES"), key=len, reverse=True)
     label = pp.Regex("|".join(re.escape(one).replace(r"\ ", r"\s+") for one in labels))("label")
     at = pp.Empty().set_parse_action(lambda _text, place, _tokens: [place])
     row = at.copy()("at") + label + pp.Suppress("=") + at.copy().leave_whitespace()("after")

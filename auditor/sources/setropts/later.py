@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from auditor.models.classes import mates
+from auditor.models.setropts import BY_CLASS, PASSWORD, SWITCHES, VALUES
 from auditor.sources.capture import Command, Operand, Row, commands, operands
 
 _VERB = re.compile(
@@ -24,35 +26,11 @@ _SECRET = re.compile(r"\bRV(?!ARY\b)\w*", re.IGNORECASE)
 UNSEEN = "a SETROPTS that is answered here and is not shown"
 """A LIST has no such answer, so a command that set something was issued."""
 
-MATES = (("PTKTDATA", "PTKTVAL"), ("GLOBAL", "GMBR"), ("RACFVARS", "RVARSMBR"), ("PROGRAM", "PMBR"))
-"""Classes of one POSIT number share every option (RACF Macros and Interfaces, "Supplied class descriptor table")."""
-
-_CLASS_LISTS = {
-    "CLASSACT": ("active",), "RACLIST": ("raclisted",), "GENERIC": ("generic", "gencmd"), "GENCMD": ("gencmd",),
-    "GENLIST": ("genlist",), "GLOBAL": ("global_checking",), "AUDIT": ("audit",),
-}  # fmt: skip
-_SWITCHES = {
-    "GRPLIST": ("grplist",), "INITSTATS": ("initstats",), "ADDCREATOR": ("addcreator",), "WHEN": ("program_control",),
-    "INACTIVE": ("inactive", "inactive_days"),
-}  # fmt: skip
-_PASSWORD = {
-    "REVOKE": ("revoke", "revoke_attempts"), "MIXEDCASE": ("mixedcase",), "INTERVAL": (), "HISTORY": (),
-    "MINCHANGE": (), "WARNING": (), "ALGORITHM": (), "SPECIALCHARS": (), "RULES": (),
-    **{f"RULE{n}": () for n in range(1, 9)},
-}  # fmt: skip
-_OTHERS = frozenset([
-    "ADSP", "APPLAUDIT", "CATDSNS", "CMDVIOL", "COMPATMODE", "EGN", "ENHANCEDGENERICNAMING", "ERASE",
-    "GENERICOWNER", "JES", "KERBLVL", "LANGUAGE", "LIST", "MLACTIVE", "MLFSOBJ", "MLIPCOBJ", "MLNAMES", "MLQUIET",
-    "MLS", "MLSTABLE", "MODEL", "OPERAUDIT", "PREFIX", "PROTECTALL", "REALDSN", "REFRESH", "RETPD", "RVARYPW",
-    "SAUDIT", "SECLABELAUDIT", "SECLABELCONTROL", "SECLBYSYSTEM", "SECLEVELAUDIT", "SESSIONINTERVAL", "STATISTICS",
-    "TAPEDSN", "TERMINAL",
-])  # fmt: skip
-"""Operands that change nothing a policy asks for."""
-_KNOWN = frozenset(
-    name
-    for one in (*_CLASS_LISTS, *_SWITCHES, *_OTHERS, "LOGOPTIONS", "PASSWORD")
-    for name in (one, *(() if one in ("LOGOPTIONS", "PASSWORD", "LIST", "REFRESH") else (f"NO{one}",)))
-)
+_ALONE = ("LIST", "REFRESH", "LOGOPTIONS", "PASSWORD")
+"""Operands without a NO form."""
+_NO_FORM = (*BY_CLASS, *SWITCHES, *VALUES, "ENHANCEDGENERICNAMING")
+_KNOWN = frozenset([*_ALONE, *_NO_FORM, *(f"NO{name}" for name in _NO_FORM)])
+_SYSTEM = {**SWITCHES, **VALUES}
 _RENEWED = frozenset({"RACLIST", "GENERIC", "GLOBAL", "GENLIST", "WHEN"})
 """With REFRESH these renew what is loaded and set nothing."""
 
@@ -141,16 +119,16 @@ def _meant(name: str, known: Iterable[str]) -> set[str]:
 def _effects(operand: Operand, meant: set[str], *, refresh: bool) -> Iterator[Effect]:
     words = frozenset(re.findall(r"[^\s,()'\"]+", (operand.inside or "").upper()))
     for one in sorted(meant):
-        on = one in _CLASS_LISTS or one in _SWITCHES
+        on = one in BY_CLASS or one in _SYSTEM
         name = one if on else one.removeprefix("NO")
         value = on if len(meant) == 1 else None
         if on and refresh and name in _RENEWED:
             continue
-        if name in _CLASS_LISTS:
-            yield Effect(_CLASS_LISTS[name], _named(words), system=False, value=value)
-        elif name in _SWITCHES:
+        if BY_CLASS.get(name):
+            yield Effect(BY_CLASS[name], _named(words), system=False, value=value)
+        elif _SYSTEM.get(name):
             number = name == "INACTIVE" and on
-            yield Effect(_SWITCHES[name], None, system=True, value=None if number else value)
+            yield Effect(_SYSTEM[name], None, system=True, value=None if number else value)
         elif name == "LOGOPTIONS":
             yield Effect(("logoptions",), _named(words), system=False, value=None)
         elif name == "PASSWORD":
@@ -158,11 +136,11 @@ def _effects(operand: Operand, meant: set[str], *, refresh: bool) -> Iterator[Ef
 
 
 def _password(operand: Operand) -> Iterator[Effect]:
-    known = {*_PASSWORD, *(f"NO{name}" for name in _PASSWORD)}
+    known = {*PASSWORD, *(f"NO{name}" for name in PASSWORD)}
     for one in operands(operand.inside or ""):
         meant = _meant(one.name, known)
         for name in sorted(meant) or ["REVOKE", "MIXEDCASE"]:
-            fields = _PASSWORD[name if name in _PASSWORD else name.removeprefix("NO")]
+            fields = PASSWORD[name if name in PASSWORD else name.removeprefix("NO")]
             value = name == "MIXEDCASE" if len(meant) == 1 and name.endswith("MIXEDCASE") else None
             if fields:
                 yield Effect(fields, None, system=True, value=value)
@@ -172,4 +150,4 @@ def _named(words: frozenset[str]) -> frozenset[str] | None:
     """The classes with those that share their options; None for all, also where a name cannot be one."""
     if not words or any(not re.fullmatch(r"[A-Z0-9#@$]{1,8}", word) for word in words - {"*"}) or "*" in words:
         return None
-    return words | {mate for pair in MATES if words & set(pair) for mate in pair}
+    return words | {mate for word in words for mate in mates(word)}

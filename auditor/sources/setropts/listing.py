@@ -12,8 +12,10 @@ from collections.abc import Iterable
 
 from auditor.models.place import At, Fact
 from auditor.sources.capture import Row
-from auditor.sources.setropts.grammar import CLASS, LISTS, NUMBERS, REQUIRED, Heading, class_words, heading, sentence
+from auditor.sources.setropts.grammar import CLASS, Heading, class_words, heading, sentence
 from auditor.sources.setropts.parts import ClassList, Listing, label_of, order, settle
+from auditor.sources.setropts.sound import doubts
+from auditor.sources.setropts.table import HEADINGS, NUMBERS, REQUIRED
 
 _NOISE = re.compile(r"\s*(\*\*\*)?\s*")
 _END = re.compile(r"\s*(READY|END)\s*")
@@ -65,7 +67,7 @@ class Parser:
             self._new(record, 0 if behind is None else behind.start, fragment=True)
             self.skip, line = self.skip + self.prefix, line[self.prefix :]
             title = heading(line)
-        if not self.ended and (title is None or title.name in LISTS):
+        if not self.ended and (title is None or title.name in HEADINGS):
             self._known(self.found[-1], record, line, title)
 
     def _known(self, listing: Listing, record: int, line: str, title: Heading | None) -> None:
@@ -129,7 +131,7 @@ class Parser:
 
     def _begin(self, listing: Listing, record: int, line: str, title: Heading) -> None:
         label, rest, offset = title.name, title.rest, title.offset
-        name, at = LISTS[label], self._whole(record, line)
+        name, at = HEADINGS[label], self._whole(record, line)
         margin = offset + len(rest) - len(rest.lstrip())
         self.open = ClassList(at, none=rest.split() == ["NONE"], margin=margin)
         if name in listing.lists:
@@ -186,8 +188,6 @@ class Parser:
         if not listing.sentences and not listing.cut:
             listing.cut = True
             listing.problems.append((listing.first, "error", "cut-off", "the listing ends before its options"))
-        from auditor.sources.setropts.sound import doubts
-
         doubts(listing)
         missing = [name for name in REQUIRED if name not in listing.options]
         if missing and not listing.cut:

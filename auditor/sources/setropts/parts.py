@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from auditor.models.place import At, Fact
-from auditor.sources.setropts.grammar import LISTS
+from auditor.sources.setropts.table import HEADINGS
 
 Problem = tuple[int, str, str, str]
 """Record, level, code, message."""
@@ -72,7 +72,7 @@ class Listing:
 
 def label_of(name: str) -> str:
     """The heading of a list, as the listing has it."""
-    return next((label for label, key in LISTS.items() if key == name), name)
+    return next((label for label, key in HEADINGS.items() if key == name), name)
 
 
 def order(name: str) -> tuple[int, bytes]:

@@ -11,17 +11,8 @@ from collections import Counter
 from itertools import pairwise
 
 from auditor.models.classes import CLASSES
-from auditor.sources.setropts.grammar import LISTS
 from auditor.sources.setropts.parts import FIRST, ClassList, Listing, label_of, order
-
-NEEDED = ("active", "generic", "gencmd", "genlist", "global_checking", "raclisted")
-"""Lists that every listing has; an empty one says NONE."""
-
-AUDIT = ("audit", "ALWAYS", "NEVER", "SUCCESSES", "FAILURES", "DEFAULT")
-"""Lists that an issuer with AUDITOR or ROAUDIT is shown, all of them, and nobody else."""
-
-_SOMETIMES = "raclisted_by_application"
-"""A list that is left out where it does not apply."""
+from auditor.sources.setropts.table import AUDIT, HEADINGS, NEEDED, SOMETIMES
 
 _LONGEST = 8
 """Characters of a class name: a line of a list that goes on has no room for one more."""
@@ -35,7 +26,7 @@ def doubts(listing: Listing) -> None:
 
 def _headings(listing: Listing) -> None:
     """Headings that are missing. The classes of such a list may have been taken for the end of the list before it."""
-    order = list(LISTS.values())
+    order = list(HEADINGS.values())
     shown = any(name in listing.lists for name in AUDIT)
     for name in (*NEEDED, *(AUDIT if shown else ())):
         if name not in listing.lists and (name == "active" or not listing.cut):
@@ -44,7 +35,7 @@ def _headings(listing: Listing) -> None:
             before = [one for one in order[: order.index(name)] if one in listing.lists]
             if before:
                 listing.lists[before[-1]].doubt(f"the heading that follows it, {label_of(name)}, is missing")
-    lacking = [name for name in (*NEEDED, *(AUDIT if shown else ()), _SOMETIMES) if name not in listing.lists]
+    lacking = [name for name in (*NEEDED, *(AUDIT if shown else ()), *SOMETIMES) if name not in listing.lists]
     for name, one in listing.lists.items():
         if one.restart is not None and lacking and one.why is None:
             one.doubt(f"its classes begin again in record {one.restart}: a heading may be missing there")

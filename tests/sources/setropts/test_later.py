@@ -274,3 +274,11 @@ def test_what_is_appended_only_takes_away(
     for command in second:
         touched = COMMANDS.get(command, set())
         assert INACTIVE in second or touched & set(known(short)) <= lost
+
+
+@pytest.mark.parametrize("command", ["SETROPTS GENERICOWNER", "SETR NOGENERICOWNER", "SETR GENERICOW"])
+def test_generic_owner_is_taken_back_when_a_command_changes_it(read: Read, command: str) -> None:
+    shown = FULL.replace(
+        "APPLAUDIT IS IN", f"GENERIC OWNER ONLY IS {'' if ' NO' in command else 'NOT '}IN EFFECT\nAPPLAUDIT IS IN"
+    )
+    assert taken_back(read(f"{shown}READY\n{command}\nREADY\n"), read(shown)) == {"options.generic_owner"}

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from auditor.sources.setropts.read import LOGOPTIONS, Setropts, read_setropts
+from auditor.models.setropts import LOGOPTIONS
+from auditor.sources.setropts.read import Setropts, read_setropts
 
 SAMPLES = Path("tests/data/setropts")
 EXPECTED: dict[str, Any] = json.loads((SAMPLES / "expected.json").read_text())
