@@ -4,7 +4,8 @@
 #   What was not offered and what was lost. A policy names its needs once, and `guarded` turns every verdict that rests on
 #   evidence which is not there into `undecided`: a pass or a not_applicable always, a fail when it rests on absence.
 #   Needs are `unload`, `unload:APPL` (profiles of a class), `unload:users`, `unload:ssignon`, `unload:clauth`, `setropts`,
-#   `hwscfg`, `clients`, `imscon`, `tls`.
+#   `hwscfg`, `clients`, `imscon`, `tls`. Damage costs what it touches: what is lost of an object that is known by name
+#   leaves that object undecided (`harm`), and only what could have been anything leaves all of them (`nameless_of`).
 package auditor.lib.evidence
 
 import rego.v1
@@ -32,6 +33,11 @@ problems(need) := (not_offered(kind_of(need)) | incomplete(need)) | lost(need)
 
 # Why some of `needs` cannot be met: a set of reasons, empty when all are.
 problems_of(needs) := {reason | some need in needs; some reason in problems(need)}
+
+# The same without what is known to be of one object: `harm` tells that of each.
+nameless_of(needs) := {reason | some need in needs; some reason in nameless(need)}
+
+nameless(need) := (not_offered(kind_of(need)) | incomplete(need)) | lost_of_none(need)
 
 # `judged`, or undecided when it rests on evidence that is missing or lost.
 guarded(needs, judged) := settled(problems_of(needs), judged)
@@ -92,25 +98,57 @@ lost(need) := {said(damage) |
 	concerns(need, damage)
 }
 
-concerns(need, _) if not contains(need, ":")
+# Damage that could have been of any object that `need` needs; of the unload as a whole the other needs tell.
+lost_of_none("unload") := set()
+
+lost_of_none(need) := {said(damage) |
+	some damage in input.evidence[kind_of(need)].damage
+	concerns(need, damage)
+	not of_one(need, damage)
+} if {
+	need != "unload"
+}
+
+# The damage names its object. A connection has two, so that both have to be known.
+of_one(need, damage) if {
+	contains(need, ":")
+	damage.name != null
+	not half_known(need, damage)
+}
+
+half_known("unload:users", damage) if {
+	damage.record_type in {"0102", "0205"}
+	object.get(damage, "other", null) == null
+}
+
+# What one unreadable field costs is asked by name.
+concerns(need, damage) if {
+	not contains(need, ":")
+	object.get(damage, "field", null) == null
+}
 
 concerns(need, damage) if {
+	object.get(damage, "field", null) == null
+	whole(need, damage)
+}
+
+whole(need, damage) if {
 	need == "unload:users"
 	could_be(damage, user_records)
 }
 
-concerns(need, damage) if {
+whole(need, damage) if {
 	need == "unload:ssignon"
 	could_be(damage, {"0530", "0500"})
 	could_be_class(damage, "PTKTDATA")
 }
 
-concerns(need, damage) if {
+whole(need, damage) if {
 	need == "unload:clauth"
 	could_be(damage, {"0202"})
 }
 
-concerns(need, damage) if {
+whole(need, damage) if {
 	class := substring(need, 7, -1)
 	not class in {"users", "ssignon", "clauth"}
 	could_be(damage, profile_records)
@@ -144,7 +182,10 @@ why(fact, otherwise) := otherwise if fact.why == null
 # -- lost records of the unload, one by one --------------------------------------------------------------------------------
 
 # What is known of each lost record: record type, class and name, each null where it cannot be told.
-lost_records := {[damage.record_type, damage.class, damage.name] | some damage in input.evidence.unload.damage}
+lost_records := {[damage.record_type, damage.class, damage.name] |
+	some damage in input.evidence.unload.damage
+	object.get(damage, "field", null) == null
+}
 
 # Why a record of one of `types` about the profile `name` of `class` may be lost: a set of reasons.
 lost_of_profile(types, class, name) := set() if {

@@ -10,6 +10,7 @@ import rego.v1
 
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.keys
 import data.auditor.lib.profiles
 import data.auditor.lib.result
@@ -25,7 +26,9 @@ deciding[name] contains application if {
 }
 
 # Every profile in scope, with what each verdict on it needs: class, name, kind (application, key or authority), the name of
-# its object, the profile itself, its record, the profile as a place, and why nothing that rests on absence can be said of it.
+# its object, the profile itself, its record, the profile as a place, and its lot: the class where nothing is lost of the
+# profile and those it names, else its object. `lost` and `lost_of_people` tell by lot why nothing that rests on absence can
+# be said.
 rows := array.concat(
 	of_class("APPL", "application", {name | some name, _ in deciding}),
 	array.concat(of_class("PTKTDATA", "key", key_profiles), of_class("PTKTDATA", "authority", authorities)),
@@ -43,9 +46,19 @@ of_class(class, kind, names) := [row |
 		"profile": found,
 		"record": array.slice(found.at, 0, 2),
 		"places": [{"at": found.at, "role": "primary", "note": "the profile"}],
-		"lost": problems[class],
+		"lot": lot(class, name, found),
 	}
 ]
+
+lot(class, name, entry) := class if {
+	whole(name)
+	count(harm.of_list(entry)) == 0
+	owned_by(entry.owner)
+} else := profiles.named(class, name)
+
+whole(name) if not data.auditor.lib.harm.profiles_by_name[name]
+
+owned_by(owner) if not data.auditor.lib.harm.shaky[owner]
 
 # Discrete key profiles of effective applications, qualified ones too.
 key_profiles contains name if {
@@ -99,7 +112,17 @@ no_member := {"no member offered could be read as an IMS Connect" |
 
 # What a policy says of the system beside its profiles: undecided while profiles may be missing from its scope, not
 # applicable when there is none. `open` holds the reasons that leave the scope open, `needs` what guards "there is none".
-beside(found, open, needs, severity) := {result.undecided("system", reasons, {"severity": severity})} if {
+# A profile that is known by its name alone, and could be in scope, is undecided itself.
+beside(found, open, needs, severity) := beside_people(found, open, needs, severity) | {verdict |
+	some class in {"APPL", "PTKTDATA"}
+	sprintf("unload:%s", [class]) in needs
+	some name in harm.lost_profiles(class)
+	could_be_in_scope(class, name)
+	verdict := result.undecided(profiles.named(class, name), harm.of_profile(set(), class, name), {"severity": severity})
+}
+
+# The same beside users, endpoints or clients.
+beside_people(found, open, needs, severity) := {result.undecided("system", reasons, {"severity": severity})} if {
 	reasons := open | lacking(found, needs)
 	count(reasons) > 0
 } else := {result.not_applicable("system", "there is no profile that this policy judges", {"severity": severity})} if {
@@ -110,14 +133,41 @@ lacking(found, _) := set() if count(found) > 0
 
 lacking(found, needs) := evidence.problems_of(needs) if count(found) == 0
 
-# Why nothing that rests on absence can be said about a profile, by class: the needs of most policies on access lists.
-problems[class] := evidence.problems_of({"unload", sprintf("unload:%s", [class])}) if some class in ["APPL", "PTKTDATA"]
+could_be_in_scope("APPL", name) if name in applications
 
-# The same where a verdict rests on users and groups too.
-problems_of_people[class] := lost if {
-	some class, here in problems
-	lost := here | evidence.problems("unload:users")
+could_be_in_scope("APPL", name) if {
+	profiles.has_generic_characters(name)
+	some application in applications
+	regex.match(profiles.pattern(name), application)
 }
+
+could_be_in_scope("PTKTDATA", name) if split(name, ".")[0] in applications
+
+could_be_in_scope("PTKTDATA", name) if startswith(name, "IRRPTAUTH")
+
+could_be_in_scope("PTKTDATA", name) if profiles.has_generic_characters(name)
+
+# Lots with the profile of each; of most installations there are but the classes.
+lots[row.lot] := row if {
+	some row in rows
+	row.lot != row.class
+}
+
+# Why nothing that rests on absence can be said, by lot, for policies that read these parts of a profile.
+lost(parts) := object.union(of_classes, {name: of_classes[row.class] | harm.of_profile(parts, row.class, row.name) |
+	some name, row in lots
+})
+
+# The same where a verdict rests on the users and groups on its list too.
+lost_of_people(parts) := {name: (reasons | open_people) | listed(name) | some name, reasons in lost(parts)}
+
+listed(name) := harm.of_list(row.profile) if {
+	row := lots[name]
+} else := set()
+
+of_classes := {class: evidence.nameless_of({"unload", sprintf("unload:%s", [class])}) | some class in ["APPL", "PTKTDATA"]}
+
+open_people := evidence.nameless("unload:users")
 
 # -- IDs on access lists -------------------------------------------------------------------------------------------------
 

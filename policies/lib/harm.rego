@@ -1,0 +1,124 @@
+# METADATA
+# title: Harm
+# description: >-
+#   What was lost of one object that is known by name: of a profile, by the part that a verdict reads; of a user or group;
+#   and of an access list, by those whom it names. `evidence.nameless_of` tells what is lost of nobody knows what.
+package auditor.lib.harm
+
+import rego.v1
+
+import data.auditor.lib.evidence
+
+# The part of a profile that a record is; the base record, or one of an unknown type, is all of it.
+part_of := {"0502": "categories", "0503": "members", "0505": "acl", "0507": "conditional", "0530": "ssignon", "0540": "started"}
+
+# Damage by the name of the profile that it is of: rows of class (null: not known), part (null: all of it) and reason.
+profiles_by_name[name] contains row if {
+	some damage in input.evidence.unload.damage
+	damage.name != null
+	could_be_profile(damage.record_type)
+	name := damage.name
+	row := {"class": damage.class, "part": part(damage), "reason": evidence.said(damage)}
+}
+
+could_be_profile(null)
+
+could_be_profile(type) if type in data.auditor.lib.evidence.profile_records
+
+part(damage) := field if {
+	field := object.get(damage, "field", null)
+	field != null
+} else := object.get(part_of, damage.record_type, null) if {
+	damage.record_type != null
+} else := null
+
+# Whether anything is lost of a profile that is known by name.
+none if count({name | some name, _ in profiles_by_name}) == 0
+
+# Why what `parts` of a profile say is not known: a set of reasons. Parts are fields of the model.
+of_profile(parts, class, name) := {row.reason |
+	some row in profiles_by_name[name]
+	row.class in {class, null}
+	reads(parts, row.part)
+}
+
+reads(_, null)
+
+reads(parts, part_) if part_ in parts
+
+# Names of profiles of a class that are lost as a whole.
+lost_profiles(class) := {name |
+	some name in evidence.lost_names(class)
+	not input.profiles[class][name]
+}
+
+# -- users and groups ----------------------------------------------------------------------------------------------------
+
+# Damage by the user or group that it is of, with its record type.
+people_by_name[name] contains row if {
+	some damage in input.evidence.unload.damage
+	damage.name != null
+	damage.class == null
+	could_be_people(damage.record_type)
+	name := damage.name
+	row := {"type": damage.record_type, "other": object.get(damage, "other", null), "reason": evidence.said(damage)}
+}
+
+could_be_people(null)
+
+could_be_people(type) if type in data.auditor.lib.evidence.user_records
+
+# Records that say whom a list lets in; 0203 only vouches for 0205, and segments are asked for by name.
+listing := {"0100", "0102", "0200", "0205", null}
+
+# Why what the unload says of a user or group is not known: a set of reasons.
+of_person(name) := {row.reason |
+	some row in people_by_name[name]
+	row.type != "0203"
+	object.get(row, "field", null) == null
+}
+
+# Users and groups of whom something is lost that changes what an entry for them comes to, each with the reasons: themselves,
+# the group of a lost connection, and the groups of a lost user.
+shaky[id] contains row.reason if {
+	some id, rows in people_by_name
+	some row in rows
+	row.type in {"0100", "0102", "0200", null}
+}
+
+shaky[group] contains row.reason if {
+	some _, rows in people_by_name
+	some row in rows
+	row.type == "0205"
+	group := row.other
+	group != null
+}
+
+shaky[group] contains row.reason if {
+	some user, rows in people_by_name
+	some row in rows
+	row.type in {"0200", null}
+	some group, entry in input.groups
+	entry.members[user]
+}
+
+steady if count({id | some id, _ in shaky}) == 0
+
+# Why whom an access list lets in is not known: something is lost of those it names.
+of_list(_) := set() if steady
+
+of_list(profile) := {reason |
+	some id in (object.keys(profile.acl) | {row.id | some row in profile.conditional})
+	some reason in shaky[id]
+} if {
+	not steady
+}
+
+# Users of whom nothing is known but that their record is lost.
+lost_users := {user |
+	some user, rows in people_by_name
+	some row in rows
+	row.type in {"0200", null}
+	not input.users[user]
+	not input.groups[user]
+}
