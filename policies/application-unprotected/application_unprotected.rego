@@ -31,7 +31,7 @@ verdicts contains verdict if {
 
 verdicts contains verdict if some verdict in scope.otherwise
 
-problems := evidence.problems_of({"unload:APPL"})
+problems := evidence.nameless_of({"unload:APPL"})
 
 active := input.classes.APPL.active
 

@@ -16,6 +16,7 @@ import rego.v1
 
 import data.auditor.lib.commands
 import data.auditor.lib.evidence
+import data.auditor.lib.inscope
 import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
@@ -37,7 +38,7 @@ subjects contains {"class": class, "name": name} if {
 	some name, _ in profiles.disguises[class]
 }
 
-lost := evidence.problems_of(needs)
+lost := evidence.nameless_of(needs)
 
 verdicts contains verdict if {
 	some row in subjects
@@ -45,6 +46,12 @@ verdicts contains verdict if {
 }
 
 verdicts contains verdict if some verdict in scope.no_profiles(subjects, needs)
+
+# Of a profile that is lost it is not known what it is stored as.
+verdicts contains verdict if {
+	some class in classes
+	some verdict in inscope.unread(class, "high")
+}
 
 judge(class, name) := result.failed(profiles.named(class, name), disguise(class, name)) if {
 	profiles.disguises[class][name]

@@ -15,6 +15,7 @@ import rego.v1
 
 import data.auditor.lib.commands
 import data.auditor.lib.dates
+import data.auditor.lib.harm
 import data.auditor.lib.places
 import data.auditor.lib.result
 
@@ -40,10 +41,12 @@ judged := result.advised("system", finding) if {
 
 dated := {"dates": {row.file.path: row.file.dated | some row in files; row.file.dated != null}}
 
-undated := {sprintf("nothing in the %s tells of which day it is", [row.file.kind]) |
+undated := ({sprintf("nothing in the %s tells of which day it is", [row.file.kind]) |
 	some row in files
 	row.file.dated == null
-} | {"no evidence was offered that could be compared" | count(files) == 0}
+} | {sprintf("on which day a profile was changed is not known: %s", [reason]) |
+	some reason in harm.of_field("changed")
+}) | {"no evidence was offered that could be compared" | count(files) == 0}
 
 # Rows of a sentence and the number of the input it is about. An unknown date (null) sorts before every day.
 clashes contains clash if {

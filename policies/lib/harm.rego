@@ -21,7 +21,7 @@ profiles_by_name[name] contains row if {
 	row := {"class": damage.class, "part": part(damage), "reason": evidence.said(damage)}
 }
 
-could_be_profile(null)
+could_be_profile(type) if type == null
 
 could_be_profile(type) if type in data.auditor.lib.evidence.profile_records
 
@@ -42,9 +42,16 @@ of_profile(parts, class, name) := {row.reason |
 	reads(parts, row.part)
 }
 
-reads(_, null)
+reads(_, part_) if part_ == null
 
 reads(parts, part_) if part_ in parts
+
+# Why a field of some profile is not known: a set of reasons.
+of_field(field) := {row.reason |
+	some _, rows in profiles_by_name
+	some row in rows
+	row.part == field
+}
 
 # Names of profiles of a class that are lost as a whole.
 lost_profiles(class) := {name |
@@ -59,12 +66,13 @@ people_by_name[name] contains row if {
 	some damage in input.evidence.unload.damage
 	damage.name != null
 	damage.class == null
+	object.get(damage, "field", null) == null
 	could_be_people(damage.record_type)
 	name := damage.name
 	row := {"type": damage.record_type, "other": object.get(damage, "other", null), "reason": evidence.said(damage)}
 }
 
-could_be_people(null)
+could_be_people(type) if type == null
 
 could_be_people(type) if type in data.auditor.lib.evidence.user_records
 
@@ -75,32 +83,37 @@ listing := {"0100", "0102", "0200", "0205", null}
 of_person(name) := {row.reason |
 	some row in people_by_name[name]
 	row.type != "0203"
-	object.get(row, "field", null) == null
 }
 
 # Users and groups of whom something is lost that changes what an entry for them comes to, each with the reasons: themselves,
 # the group of a lost connection, and the groups of a lost user.
-shaky[id] contains row.reason if {
+shaky[id] contains reason if {
 	some id, rows in people_by_name
 	some row in rows
 	row.type in {"0100", "0102", "0200", null}
+	reason := row.reason
 }
 
-shaky[group] contains row.reason if {
+shaky[group] contains reason if {
 	some _, rows in people_by_name
 	some row in rows
 	row.type == "0205"
 	group := row.other
 	group != null
+	reason := row.reason
 }
 
-shaky[group] contains row.reason if {
+shaky[group] contains reason if {
 	some user, rows in people_by_name
 	some row in rows
 	row.type in {"0200", null}
 	some group, entry in input.groups
 	entry.members[user]
+	reason := row.reason
 }
+
+# The same of one ID.
+of_entry(id) := {reason | some reason in shaky[id]}
 
 steady if count({id | some id, _ in shaky}) == 0
 

@@ -121,6 +121,18 @@ beside(found, open, needs, severity) := beside_people(found, open, needs, severi
 	verdict := result.undecided(profiles.named(class, name), harm.of_profile(set(), class, name), {"severity": severity})
 }
 
+# Profiles of a class that are known by their names alone, whatever they are for.
+unread(class, severity) := {verdict |
+	some name in harm.lost_profiles(class)
+	verdict := result.undecided(profiles.named(class, name), harm.of_profile(set(), class, name), {"severity": severity})
+}
+
+# Users of whom no more than the name is known.
+unread_users(among, severity) := {verdict |
+	some user in (data.auditor.lib.harm.lost_users & among)
+	verdict := result.undecided(sprintf("user:%s", [user]), harm.of_person(user), {"severity": severity})
+}
+
 # The same beside users, endpoints or clients.
 beside_people(found, open, needs, severity) := {result.undecided("system", reasons, {"severity": severity})} if {
 	reasons := open | lacking(found, needs)
@@ -154,12 +166,19 @@ lots[row.lot] := row if {
 }
 
 # Why nothing that rests on absence can be said, by lot, for policies that read these parts of a profile.
-lost(parts) := object.union(of_classes, {name: of_classes[row.class] | harm.of_profile(parts, row.class, row.name) |
+lost(parts) := object.union(of_classes, {name: (of_classes[row.class] | harm.of_profile(parts, row.class, row.name)) |
 	some name, row in lots
 })
 
 # The same where a verdict rests on the users and groups on its list too.
-lost_of_people(parts) := {name: (reasons | open_people) | listed(name) | some name, reasons in lost(parts)}
+lost_of_people(parts) := {name: ((reasons | open_people) | listed(name)) | some name, reasons in lost(parts)}
+
+# The same for verdicts on who owns a profile.
+lost_of_owner := {name: ((reasons | open_people) | owner(name)) | some name, reasons in lost({"owner"})}
+
+owner(name) := harm.of_entry(lots[name].profile.owner) if {
+	lots[name]
+} else := set()
 
 listed(name) := harm.of_list(row.profile) if {
 	row := lots[name]

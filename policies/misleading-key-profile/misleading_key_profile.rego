@@ -16,6 +16,7 @@ import rego.v1
 
 import data.auditor.lib.commands
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.inscope
 import data.auditor.lib.places
 import data.auditor.lib.profiles
@@ -23,12 +24,14 @@ import data.auditor.lib.result
 
 needs := {"unload", "unload:PTKTDATA"}
 
-lost := evidence.problems_of(needs)
+lost := evidence.nameless_of(needs)
 
 verdicts contains verdict if {
 	some name in judged
-	verdict := evidence.settled(lost, judge(name, profiles.named("PTKTDATA", name)))
+	verdict := evidence.settled(lost | harm.of_profile({"ssignon"}, "PTKTDATA", name), judge(name, profiles.named("PTKTDATA", name)))
 }
+
+verdicts contains verdict if some verdict in inscope.unread("PTKTDATA", "medium")
 
 verdicts contains verdict if some verdict in inscope.beside(judged, inscope.unnamed, needs, "medium")
 

@@ -50,7 +50,7 @@ verdicts contains verdict if {
 	verdict := evidence.settled(problems, judge(client, user, sprintf("client:%s/user:%s", [client.id, user])))
 }
 
-problems := evidence.problems_of({"unload:PTKTDATA", "unload:users"})
+problems := evidence.nameless_of({"unload:PTKTDATA", "unload:users"})
 
 out_of_scope(client) := "the client generates no tickets" if {
 	not client.generates_tickets

@@ -20,6 +20,7 @@ import data.auditor.lib.commands
 import data.auditor.lib.control
 import data.auditor.lib.dates
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.inscope
 import data.auditor.lib.places
 import data.auditor.lib.result
@@ -36,13 +37,13 @@ verdicts contains verdict if {
 }
 
 verdicts contains result.undecided("system", reasons, {"severity": "high"}) if {
-	reasons := (inscope.gaps | evidence.problems_of(needs)) | unread
+	reasons := ((inscope.gaps | evidence.problems_of(needs)) | harm.of_field("owner")) | unread
 	count(reasons) > 0
 }
 
 verdicts contains result.not_applicable("system", "no user can give himself what tickets rest on", {"severity": "high"}) if {
 	count(subjects) == 0
-	count(((inscope.gaps | evidence.problems_of(needs)) | unread)) == 0
+	count((((inscope.gaps | evidence.problems_of(needs)) | harm.of_field("owner")) | unread)) == 0
 }
 
 # Users whose class authority is not known.

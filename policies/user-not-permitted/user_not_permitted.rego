@@ -51,7 +51,7 @@ verdicts contains verdict if {
 	verdict := evidence.settled(problems, judge(client, user, sprintf("client:%s/user:%s", [client.id, user])))
 }
 
-problems := evidence.problems_of({"unload:APPL", "unload:users"})
+problems := evidence.nameless_of({"unload:APPL", "unload:users"})
 
 out_of_scope(client) := "the client generates no tickets" if not client.generates_tickets
 
