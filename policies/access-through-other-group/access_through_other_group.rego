@@ -71,7 +71,7 @@ people contains user if {
 	some user in client.users
 }
 
-lost := evidence.nameless_of(needs)
+lost := harm.open({"acl", "uacc"}, needs)
 
 verdicts contains verdict if {
 	some user in people
@@ -84,9 +84,11 @@ verdicts contains verdict if some verdict in scope.no_clients(people)
 
 # What is lost of the profiles that decide.
 of_lists(user) := {reason |
+	grplist.value != true
 	some want in wanted_by[user]
 	name := profiles.deciding(want.class, want.resource).name
 	name != null
+	not input.profiles[want.class][name].acl[user]
 	some reason in harm.of_profile({"acl", "uacc"}, want.class, name)
 }
 

@@ -42,7 +42,7 @@ decided_by(endpoint) := name if {
 # Endpoints whose application a profile decides.
 users(name) := {endpoint | some endpoint in endpoints.drda; decided_by(endpoint) == name}
 
-lost := evidence.nameless_of(needs)
+lost := harm.open({"acl", "uacc", "conditional"}, needs)
 
 verdicts contains verdict if {
 	some name in subjects

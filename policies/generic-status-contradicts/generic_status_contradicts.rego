@@ -16,6 +16,7 @@ import rego.v1
 
 import data.auditor.lib.commands
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.inscope
 import data.auditor.lib.places
 import data.auditor.lib.profiles
@@ -38,7 +39,7 @@ subjects contains {"class": class, "name": name} if {
 	some name, _ in profiles.disguises[class]
 }
 
-lost := evidence.nameless_of(needs)
+lost := harm.open(set(), needs)
 
 verdicts contains verdict if {
 	some row in subjects

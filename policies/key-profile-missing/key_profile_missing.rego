@@ -32,7 +32,7 @@ verdicts contains verdict if {
 
 verdicts contains verdict if some verdict in scope.otherwise
 
-problems := evidence.nameless_of({"unload:PTKTDATA"})
+problems := harm.open(set(), {"unload:PTKTDATA"})
 
 # The profile may be the one that is lost.
 of_key(application) := harm.of_profile(set(), "PTKTDATA", application) if application != null

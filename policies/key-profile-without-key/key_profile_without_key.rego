@@ -33,12 +33,18 @@ in_use contains name if {
 
 applications := {name | some name, _ in endpoints.by_application}
 
-problems := evidence.nameless_of(needs)
+problems := harm.open({"ssignon"}, needs)
 
 verdicts contains verdict if {
 	some name in in_use
 	lost := problems | harm.of_profile({"ssignon"}, "PTKTDATA", name)
 	verdict := evidence.settled(lost, judge(name, profiles.named("PTKTDATA", name)))
+}
+
+# Of a key profile that is lost nothing is known.
+verdicts contains verdict if {
+	some name in (applications & harm.lost_profiles("PTKTDATA"))
+	verdict := result.undecided(profiles.named("PTKTDATA", name), harm.of_profile(set(), "PTKTDATA", name), {"severity": "high"})
 }
 
 verdicts contains verdict if {

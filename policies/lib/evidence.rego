@@ -5,7 +5,7 @@
 #   evidence which is not there into `undecided`: a pass or a not_applicable always, a fail when it rests on absence.
 #   Needs are `unload`, `unload:APPL` (profiles of a class), `unload:users`, `unload:ssignon`, `unload:clauth`, `setropts`,
 #   `hwscfg`, `clients`, `imscon`, `tls`. Damage costs what it touches: what is lost of an object that is known by name
-#   leaves that object undecided (`harm`), and only what could have been anything leaves all of them (`nameless_of`).
+#   leaves that object undecided (`harm`), and only what could have been anything leaves all of them (`harm.open`).
 package auditor.lib.evidence
 
 import rego.v1
@@ -33,11 +33,6 @@ problems(need) := (not_offered(kind_of(need)) | incomplete(need)) | lost(need)
 
 # Why some of `needs` cannot be met: a set of reasons, empty when all are.
 problems_of(needs) := {reason | some need in needs; some reason in problems(need)}
-
-# The same without what is known to be of one object: `harm` tells that of each.
-nameless_of(needs) := {reason | some need in needs; some reason in nameless(need)}
-
-nameless(need) := (not_offered(kind_of(need)) | incomplete(need)) | lost_of_none(need)
 
 # `judged`, or undecided when it rests on evidence that is missing or lost.
 guarded(needs, judged) := settled(problems_of(needs), judged)
@@ -98,14 +93,14 @@ lost(need) := {said(damage) |
 	concerns(need, damage)
 }
 
-# Damage that could have been of any object that `need` needs; of the unload as a whole the other needs tell.
-lost_of_none("unload") := set()
+# The damage of what could have been of any object that `need` needs; of the unload as a whole the other needs tell.
+of_none("unload") := []
 
-lost_of_none(need) := {said(damage) |
+of_none(need) := [damage |
 	some damage in input.evidence[kind_of(need)].damage
 	concerns(need, damage)
 	not of_one(need, damage)
-} if {
+] if {
 	need != "unload"
 }
 
@@ -135,6 +130,7 @@ concerns(need, damage) if {
 whole(need, damage) if {
 	need == "unload:users"
 	could_be(damage, user_records)
+	counts(damage)
 }
 
 whole(need, damage) if {
@@ -154,6 +150,11 @@ whole(need, damage) if {
 	could_be(damage, profile_records)
 	could_be_class(damage, class)
 }
+
+# A record 0203 only vouches for 0205; that there is none of them at all says something of the unload.
+counts(damage) if damage.record_type != "0203"
+
+counts(damage) if damage.code in parts
 
 could_be(damage, _) if damage.record_type == null
 

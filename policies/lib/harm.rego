@@ -2,12 +2,24 @@
 # title: Harm
 # description: >-
 #   What was lost of one object that is known by name: of a profile, by the part that a verdict reads; of a user or group;
-#   and of an access list, by those whom it names. `evidence.nameless_of` tells what is lost of nobody knows what.
+#   and of an access list, by those whom it names; and what is lost of nobody knows what (`open`).
 package auditor.lib.harm
 
 import rego.v1
 
 import data.auditor.lib.evidence
+
+# Why `needs` cannot be met, whatever object it is: an input was not offered, or a record is lost that could have been of any
+# object, and of one of `parts` of it (see `of_profile`).
+open(parts, needs) := {reason | some need in needs; some reason in evidence.not_offered(evidence.kind_of(need))} | ({reason |
+	some need in needs
+	some reason in evidence.incomplete(need)
+} | {reason |
+	some need in needs
+	some damage in evidence.of_none(need)
+	reads(parts, part(damage))
+	reason := evidence.said(damage)
+})
 
 # The part of a profile that a record is; the base record, or one of an unknown type, is all of it.
 part_of := {"0502": "categories", "0503": "members", "0505": "acl", "0507": "conditional", "0530": "ssignon", "0540": "started"}
@@ -45,6 +57,14 @@ of_profile(parts, class, name) := {row.reason |
 reads(_, part_) if part_ == null
 
 reads(parts, part_) if part_ in parts
+
+# Why a record of one of `types` may be missing of which not even the name is known. Of users there is no class.
+unnamed(types, class) := {evidence.said(damage) |
+	some damage in input.evidence.unload.damage
+	damage.name == null
+	evidence.could_be(damage, types)
+	evidence.could_be_class(damage, class)
+}
 
 # Why a field of some profile is not known: a set of reasons.
 of_field(field) := {row.reason |

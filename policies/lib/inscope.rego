@@ -113,12 +113,19 @@ no_member := {"no member offered could be read as an IMS Connect" |
 # What a policy says of the system beside its profiles: undecided while profiles may be missing from its scope, not
 # applicable when there is none. `open` holds the reasons that leave the scope open, `needs` what guards "there is none".
 # A profile that is known by its name alone, and could be in scope, is undecided itself.
-beside(found, open, needs, severity) := beside_people(found, open, needs, severity) | {verdict |
+beside(found, open, needs, severity) := beside_people(found, open | unseen(needs), needs, severity) | {verdict |
 	some class in {"APPL", "PTKTDATA"}
 	sprintf("unload:%s", [class]) in needs
 	some name in harm.lost_profiles(class)
 	could_be_in_scope(class, name)
 	verdict := result.undecided(profiles.named(class, name), harm.of_profile(set(), class, name), {"severity": severity})
+}
+
+# Profiles of which not even the name is known.
+unseen(needs) := {reason |
+	some need in needs
+	startswith(need, "unload:")
+	some reason in harm.unnamed({"0500"}, substring(need, 7, -1))
 }
 
 # Profiles of a class that are known by their names alone, whatever they are for.
@@ -166,8 +173,9 @@ lots[row.lot] := row if {
 }
 
 # Why nothing that rests on absence can be said, by lot, for policies that read these parts of a profile.
-lost(parts) := object.union(of_classes, {name: (of_classes[row.class] | harm.of_profile(parts, row.class, row.name)) |
+lost(parts) := object.union(of_classes(parts), {name: (here | harm.of_profile(parts, row.class, row.name)) |
 	some name, row in lots
+	here := of_class_alone(parts, row.class)
 })
 
 # The same where a verdict rests on the users and groups on its list too.
@@ -184,9 +192,11 @@ listed(name) := harm.of_list(row.profile) if {
 	row := lots[name]
 } else := set()
 
-of_classes := {class: evidence.nameless_of({"unload", sprintf("unload:%s", [class])}) | some class in ["APPL", "PTKTDATA"]}
+of_classes(parts) := {class: of_class_alone(parts, class) | some class in ["APPL", "PTKTDATA"]}
 
-open_people := evidence.nameless("unload:users")
+of_class_alone(parts, class) := harm.open(parts, {"unload", sprintf("unload:%s", [class])})
+
+open_people := harm.open(set(), {"unload:users"})
 
 # -- IDs on access lists -------------------------------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ import data.auditor.lib.result
 
 needs := {"unload", "unload:PTKTDATA"}
 
-lost := evidence.nameless_of(needs)
+lost := harm.open({"ssignon"}, needs)
 
 verdicts contains verdict if {
 	some name in judged

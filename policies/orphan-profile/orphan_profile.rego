@@ -26,7 +26,7 @@ import data.auditor.lib.site
 
 needs := {"unload", "unload:PTKTDATA", "unload:APPL", "hwscfg"}
 
-lost := evidence.nameless_of(needs) | inscope.unnamed
+lost := harm.open(set(), needs) | inscope.unnamed
 
 verdicts contains verdict if {
 	some row in judged

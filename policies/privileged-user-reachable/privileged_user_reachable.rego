@@ -32,7 +32,7 @@ import data.auditor.lib.users
 
 needs := {"unload", "unload:users", "unload:PTKTDATA", "unload:APPL", "unload:STARTED"}
 
-lost := (evidence.nameless_of(needs) | inscope.gaps) | of_ways
+lost := (harm.open({"acl", "uacc", "ssignon", "started"}, needs) | inscope.gaps) | of_ways
 
 verdicts contains verdict if {
 	some user, _ in privileged.users
@@ -63,7 +63,7 @@ of_ways := {reason |
 # Nobody knows what else a lost user is.
 verdicts contains verdict if some verdict in inscope.unread_users(harm.lost_users, "critical")
 
-verdicts contains verdict if some verdict in inscope.beside_people(object.keys(privileged.users), inscope.gaps, needs, "critical")
+verdicts contains verdict if some verdict in inscope.beside_people(object.keys(privileged.users), inscope.gaps | harm.unnamed({"0200"}, "users"), needs, "critical")
 
 # Applications of endpoints that call RACF, or may.
 applications contains name if {

@@ -26,7 +26,7 @@ import data.auditor.lib.result
 
 needs := {"unload", "unload:PTKTDATA", "unload:ssignon"}
 
-lost := evidence.nameless_of(needs)
+lost := harm.open({"ssignon", "appldata"}, needs)
 
 verdicts contains verdict if {
 	some name in inscope.key_profiles

@@ -27,7 +27,7 @@ import data.auditor.lib.users
 
 needs := {"unload", "unload:users", "unload:APPL"}
 
-lost := evidence.nameless_of(needs)
+lost := harm.open({"acl", "uacc"}, needs)
 
 # Endpoints that tickets are made for, by user; with RACF off nobody is asked.
 targets[user] contains name if {
@@ -64,6 +64,7 @@ verdicts contains verdict if some verdict in scope.no_clients(declared)
 
 # What is lost of the profiles that decide.
 of_lists(user) := {reason |
+	input.users[user].restricted
 	some application in applications(user)
 	name := profiles.deciding("APPL", application).name
 	name != null

@@ -30,7 +30,7 @@ needs := {"unload", "unload:users", "unload:PTKTDATA", "unload:APPL"}
 
 lost := evidence.problems_of(needs) | inscope.gaps
 
-nameless := evidence.nameless_of(needs)
+nameless := harm.open({"acl"}, needs)
 
 verdicts contains verdict if {
 	some user in stale

@@ -24,7 +24,7 @@ import data.auditor.lib.profiles
 import data.auditor.lib.result
 import data.auditor.lib.scope
 
-lost := evidence.nameless("unload:PTKTDATA")
+lost := harm.open({"acl", "uacc", "conditional"}, {"unload:PTKTDATA"})
 
 verdicts contains verdict if {
 	some name in open

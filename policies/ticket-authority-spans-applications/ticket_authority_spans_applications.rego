@@ -37,7 +37,7 @@ verdicts contains verdict if some verdict in inscope.unread("PTKTDATA", "critica
 
 verdicts contains verdict if some verdict in scope.no_profiles(subjects, {"unload:PTKTDATA"})
 
-lost(name) := (evidence.nameless_of(needs(name)) | harm.of_list(input.profiles.PTKTDATA[name])) | (harm.of_profile({"acl", "uacc"}, "PTKTDATA", name) | others(name))
+lost(name) := (harm.open({"acl", "uacc"}, needs(name)) | harm.of_list(input.profiles.PTKTDATA[name])) | (harm.of_profile({"acl", "uacc"}, "PTKTDATA", name) | others(name))
 
 # A prefix may match the application of a profile that is lost.
 others(name) := {reason |

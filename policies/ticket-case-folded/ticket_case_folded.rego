@@ -48,7 +48,7 @@ nameless contains endpoint if {
 	endpoints.appl(endpoint).value == null
 }
 
-lost := evidence.nameless_of(needs)
+lost := harm.open({"ssignon"}, needs)
 
 verdicts contains verdict if {
 	some name in in_use

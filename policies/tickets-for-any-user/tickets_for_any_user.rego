@@ -40,7 +40,7 @@ last_generic(name) if {
 	profiles.has_generic_characters(qualifiers[count(qualifiers) - 1])
 }
 
-lost := evidence.nameless_of(needs) | {reason |
+lost := harm.open({"acl", "uacc"}, needs) | {reason |
 	some row in authority.declared
 	some reason in harm.of_person(row.requester)
 }

@@ -30,7 +30,7 @@ import data.auditor.lib.scope
 
 needs := {"unload", "unload:PTKTDATA", "unload:users"}
 
-lost := evidence.nameless_of(needs)
+lost := harm.open({"acl"}, needs)
 
 # Profiles that decide about tickets of an application in scope.
 subjects contains name if {

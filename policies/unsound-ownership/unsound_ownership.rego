@@ -60,7 +60,7 @@ verdicts contains verdict if {
 verdicts contains verdict if {
 	input.site.security_owners != null
 	some group in owning_groups
-	verdict := evidence.settled(evidence.nameless_of({"unload", "unload:users"}) | harm.of_person(group), judge_group(group))
+	verdict := evidence.settled(harm.open({"owner"}, {"unload", "unload:users"}) | harm.of_person(group), judge_group(group))
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.rows, inscope.gaps, needs, "low")

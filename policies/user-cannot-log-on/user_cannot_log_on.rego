@@ -26,7 +26,7 @@ import data.auditor.lib.users
 
 needs := {"unload", "unload:users", "unload:MFADEF"}
 
-lost := evidence.nameless_of(needs)
+lost := harm.open({"acl", "conditional", "categories", "uacc"}, needs)
 
 # Applications that tickets are made for, by user.
 targets[user] contains application if {

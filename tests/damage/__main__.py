@@ -45,10 +45,14 @@ def main() -> int:
         full = judged(gather(settings).estate, who)
         for case in cases[words.first :: words.step]:
             done = _done(settings, folder, rows, case, who)
-            lost = cost(full, done)
             row = rows[case.number - 1]
-            spread[row[:4], case.what.split()[0]].append(len(lost))
+            if done is not None:
+                spread[row[:4], case.what.split()[0] if case.what.split()[1:2] and case.what.split()[1].isupper() else case.what].append(len(cost(full, done)))
             label = f"{row[:4]} {' '.join(row[5:40].split())}, record {case.number}, {case.what}"
+            if done is None:
+                sys.stdout.write(f"     not seen  {label}\n")
+                continue
+            lost = cost(full, done)
             for line in wrong(full, done, label):
                 faults += 1
                 sys.stdout.write(f"WRONG {label}: {line}\n")
@@ -60,15 +64,18 @@ def main() -> int:
     for (code, kind), counts in sorted(spread.items()):
         counts.sort()
         sys.stdout.write(
-            f"{code} {kind:10} n={len(counts):3} median {counts[len(counts) // 2]:4} most {counts[-1]:4}\n"
+            f"{code} {kind:13} n={len(counts):3} median {counts[len(counts) // 2]:4} most {counts[-1]:4}\n"
         )
     return 1 if faults else 0
 
 
-def _done(settings: Settings, folder: str, rows: list[str], case: Spoilt, who: object) -> Judged:
-    changed = [*rows[: case.number - 1], case.text, *rows[case.number :]]
-    estate = gather(less.unload(settings, Path(folder), changed)).estate
-    return judged(estate, who)  # type: ignore[arg-type]
+def _done(settings: Settings, folder: str, rows: list[str], case: Spoilt, who: object) -> Judged | None:
+    """Judge what is left; None where nothing tells that a value is another valid one, or a whole object gone."""
+    changed = [*rows[: case.number - 1], *([] if case.text is None else [case.text]), *rows[case.number :]]
+    gathered = gather(less.unload(settings, Path(folder), changed))
+    if not any(one.level == "error" for one in gathered.diagnostics):
+        return None
+    return judged(gathered.estate, who)  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":

@@ -12,15 +12,15 @@ SPOILT: Final = {"date": "2026-13-45", "time": "25:xx:00", "yes-no": "YAS ", "in
 
 
 class Spoilt(NamedTuple):
-    """A record with one fault: what was done, the number of the record from 1, and its text then."""
+    """A record with one fault: what was done, the number of the record from 1, and its text then, None: none."""
 
     what: str
     number: int
-    text: str
+    text: str | None
 
 
 def spoilt(rows: list[str]) -> Iterator[Spoilt]:
-    """Yield every record with one field of each kind spoilt, with a shifted separator, and cut."""
+    """Yield every record with one field of each kind spoilt, with another name, class or type, shifted, cut and gone."""
     for number, row in enumerate(rows, 1):
         layout = LAYOUT.get(row[:4])
         if layout is None:
@@ -32,6 +32,17 @@ def spoilt(rows: list[str]) -> Iterator[Spoilt]:
             at = layout.blanks[-1][0]
             yield Spoilt("separator", number, f"{row[:at]}X{row[at + 1 :]}")
         yield Spoilt("cut", number, row[: max(layout.key_end + 1, len(row) // 2)])
+        yield Spoilt("name", number, f"{row[:6]}Q{row[7:]}")
+        yield Spoilt("blank in name", number, f"{row[:6]} {row[7:]}")
+        yield Spoilt("letter lost", number, f"{row[:6]}{row[7:]}")
+        yield Spoilt("letter won", number, f"{row[:6]}Q{row[6:]}")
+        yield Spoilt("type", number, f"{row[:3]}Z{row[4:]}")
+        if layout.entity == "general resource":
+            yield Spoilt("class", number, f"{row[:253]}Q{row[254:]}")
+        elif row[:4] in ("0102", "0203", "0205"):
+            yield Spoilt("other name", number, f"{row[:15]}Q{row[16:]}")
+        yield Spoilt("gone", number, None)
+        yield Spoilt("twice", number, f"{row}\n{row}")
 
 
 def _fields(code: str) -> dict[str, Field]:

@@ -71,7 +71,7 @@ def _in_place(layout: RecordType, text: str) -> bool:
     if len(text) > max(layout.length, *layout.older, 0):
         return not text[layout.length :].strip(" ") and layout.code not in KEPT
     last = layout.key_end if len(text) in (layout.length, *layout.older) else len(text)
-    return not any(text[first:end].strip(" ") for first, end in layout.blanks if first <= last)
+    return not any(text[first:end].strip(" ") for first, end in layout.blanks if first < last)
 
 
 def _other(code: str, text: str, problem: Problem | None) -> str | None:
