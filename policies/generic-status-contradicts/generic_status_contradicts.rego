@@ -56,6 +56,8 @@ verdicts contains verdict if {
 
 judge(class, name) := result.failed(profiles.named(class, name), disguise(class, name)) if {
 	profiles.disguises[class][name]
+} else := result.failed(profiles.named(class, name), beside(class, name)) if {
+	twin(class, name) != null
 } else := result.failed(profiles.named(class, name), ignored(class, name)) if {
 	input.classes[class].generic.value == false
 } else := result.undecided(profiles.named(class, name), {profiles.generic_reason(class)}, {"severity": "high"}) if {
@@ -65,6 +67,23 @@ judge(class, name) := result.failed(profiles.named(class, name), disguise(class,
 	"message": sprintf("Generic profile checking is on for class %s.", [class]),
 	"places": places.primary(input.classes[class].generic.at, "the class is among the generic profile classes"),
 })
+
+# The discrete profile of the same name; RACF tells them apart by the generic flag, and looks at this one for nothing real.
+twin(class, name) := object.get(input.profiles[class][name], "twin", null)
+
+beside(class, name) := {
+	"severity": "high",
+	"message": sprintf("Beside generic %s there is a discrete profile of the same name: it protects nothing real.", [name]),
+	"facts": {"generic_profile": true, "twin": true},
+	"places": array.concat(
+		places.primary(places.field(twin(class, name), "profile", "generic"), "GENERIC=NO under a name with generic characters"),
+		places.related(input.profiles[class][name].at, "the generic profile"),
+	),
+	"remediation": commands.other([sprintf(
+		"See with RLIST %s %s NOGENERIC and RLIST %s %s GENERIC whose entries are whose; then delete the discrete one with RDELETE %s %s NOGENERIC.",
+		[class, name, class, name, class, name],
+	)]),
+}
 
 # The refresh where generic checking was switched on just before, whatever it was.
 refresh(class) := [sprintf("SETROPTS GENERIC(%s) REFRESH", [class])] if {

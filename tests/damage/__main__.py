@@ -47,7 +47,10 @@ def main() -> int:
             done = _done(settings, folder, rows, case, who)
             row = rows[case.number - 1]
             if done is not None:
-                spread[row[:4], case.what.split()[0] if case.what.split()[1:2] and case.what.split()[1].isupper() else case.what].append(len(cost(full, done)))
+                spread[
+                    row[:4],
+                    case.what.split()[0] if case.what.split()[1:2] and case.what.split()[1].isupper() else case.what,
+                ].append(len(cost(full, done)))
             label = f"{row[:4]} {' '.join(row[5:40].split())}, record {case.number}, {case.what}"
             if done is None:
                 sys.stdout.write(f"     not seen  {label}\n")

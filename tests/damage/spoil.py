@@ -20,7 +20,7 @@ class Spoilt(NamedTuple):
 
 
 def spoilt(rows: list[str]) -> Iterator[Spoilt]:
-    """Yield every record with one field of each kind spoilt, with another name, class or type, shifted, cut and gone."""
+    """Yield every record with a field of each kind spoilt, with another name, class or type, shifted, cut and gone."""
     for number, row in enumerate(rows, 1):
         layout = LAYOUT.get(row[:4])
         if layout is None:

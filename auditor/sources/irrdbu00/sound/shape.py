@@ -29,7 +29,7 @@ ID: Final = re.compile(r"[^\s\x00-\x1f\x7f]+ *$")
 ANCHORS: Final = ("irrcerta", "irrmulti", "irrsitec")
 """User IDs that RACF itself defines for certificates; the only ones in lower case."""
 OF_NAMES: Final = "A-Z0-9#$@"
-"""What user IDs and groups are made of. Source: RACF Security Administrator's Guide, "Naming conventions"."""
+"""What user IDs and groups are made of. Source: RACF Command Language Reference, "ADDUSER" and "ADDGROUP"."""
 _PERSON: Final = re.compile(rf"(?:[{OF_NAMES}]+|{'|'.join(ANCHORS)}) *$")
 _NAME: Final = re.compile(r"[^ ]")
 DATE: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
