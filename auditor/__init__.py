@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from auditor.scan import audit
+    from auditor.run import audit
     from auditor.settings import Settings
 
 __all__ = ["Settings", "__version__", "audit"]
@@ -24,7 +24,7 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> object:
     """Import the public names on first use, so that `auditor --help` starts without them (PEP 562)."""
     if name == "audit":
-        from auditor.scan import audit
+        from auditor.run import audit
 
         return audit
     if name == "Settings":

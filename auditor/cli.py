@@ -62,7 +62,7 @@ def auditor(ctx: click.Context, debug: bool) -> None:
        0  everything was judged and nothing is wrong
        4  only findings below the threshold, advisories, or inputs that were not offered
        8  findings at or above --fail-on (gate: the change is blocked)
-      12  offered evidence is damaged or incomplete, the engine failed, or --strict and something is undecided
+      12  offered evidence is damaged, incomplete or too old, the engine failed, or --strict and something is undecided
       16  could not run: arguments, a missing file, an unknown name, a bad configuration
     """  # noqa: D301 - click wants the character itself
     ctx.obj = {"debug": debug}
@@ -70,9 +70,10 @@ def auditor(ctx: click.Context, debug: bool) -> None:
 
 def _complain(what: str, advice: str) -> None:
     """One line what, one line what to do, on standard error; control characters from file names made visible."""
+    from auditor.visible import numbered
+
     for prefix, text in (("error: ", what), ("  try: ", advice)):
-        safe = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
-        click.echo(prefix + safe, err=True)
+        click.echo(prefix + numbered(text), err=True)
 
 
 def run(arguments: list[str]) -> int:

@@ -180,7 +180,7 @@ def test_a_run_that_fails_after_that_leaves_it_stale(site, monkeypatch):
     def explode(*_, **__):
         raise RuntimeError
 
-    monkeypatch.setattr("auditor.scan.return_code", explode)
+    monkeypatch.setattr("auditor.run.return_code", explode)
     assert scan("--out", "out") == 16
     assert (site / "out/result.json.stale").is_file()
     assert not (site / "out/result.json").exists()

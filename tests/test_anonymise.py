@@ -14,7 +14,7 @@ from auditor.gather import Gathered, gather
 from auditor.models.estate import Estate
 from auditor.models.place import Damage, Diagnostic
 from auditor.models.verdict import CrossCheck, Place, Remediation, Result, Tool, Verdict, WaiverApplied
-from auditor.scan import examine, prepared
+from auditor.run import engine_of, examine, prepared, terms_of
 from auditor.settings import Settings
 
 EXAMPLE = Path("fixtures/example/auditor.toml")
@@ -23,9 +23,9 @@ EXAMPLE = Path("fixtures/example/auditor.toml")
 @pytest.fixture(scope="module")
 def example() -> tuple[Result, Gathered]:
     settings = Settings.load(EXAMPLE).model_copy(update={"as_of": date(2026, 11, 20)})
-    with prepared(settings) as judges:
+    with prepared(settings.policies, engine_of(settings)) as judges:
         gathered = gather(settings)
-        return examine(gathered, gathered.estate, settings, judges), gathered
+        return examine(gathered.estate, gathered, judges, terms_of(settings, gathered)).result, gathered
 
 
 def appears(name: str, text: str) -> bool:

@@ -123,6 +123,6 @@ def test_every_flag_that_is_shown_exists(page, root):
 
 
 def test_the_number_of_policies(readme):
-    from auditor.rego.catalogue import load_catalogue
+    from auditor.policies.catalogue import load_catalogue
 
     assert readme.count(f"{len(load_catalogue().policies)} policies") == 1

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from auditor.cli import run
-from auditor.scan import audit
+from auditor.run import audit
 from auditor.settings import Settings
 from tests.shop.sound import sound
 from tests.writers.unload import LAYOUT, record, unload

@@ -13,7 +13,6 @@ from auditor.commands.asked import ask
 from auditor.commands.options import input_options, judging_options, settings_of, unload_of
 
 if TYPE_CHECKING:
-    from auditor.gather import Gathered
     from auditor.models.verdict import Result
     from auditor.settings import Settings
     from auditor.sources.irrdbu00.survey.reading import Reading
@@ -61,22 +60,24 @@ def _audited(settings: Settings, directory: Path, begun: Reading | None, quiet: 
     from auditor import output
     from auditor.gather import gather
     from auditor.progress import Watch
-    from auditor.scan import examine, judge_again, prepared
+    from auditor.run import engine_of, examine, prepared, terms_of
 
     with Watch(quiet=quiet) as watch, ExitStack() as touched:
-        with prepared(settings, lambda: _load_ahead(settings, quiet)) as judges:
+        with prepared(settings.policies, engine_of(settings), lambda: _load_ahead(settings, quiet)) as judges:
             ask(settings)
             touched.enter_context(output.renewed(directory))
             gathered = gather(settings, progress=watch.bytes, begun=begun)
-            result = examine(gathered, gathered.estate, settings, judges, step=watch.step)
-            watch.step("remediation")
-            from auditor.remedy import remediation
-
-            remedy = remediation(gathered, result, judge_again(judges))
+            done = examine(gathered.estate, gathered, judges, terms_of(settings, gathered), step=watch.step)
         watch.step("report")
-        result = _hidden(remedy.result, gathered, settings)
-        files = {} if settings.anonymise else remedy.files
-        output.write(result, settings, directory, files, judges[0].policies)
+        if settings.anonymise:
+            from auditor.anonymise import anonymise
+
+            result, files = anonymise(done.result, gathered.estate), {}
+        else:
+            from auditor.remedy import scripts
+
+            result, files = done.result, scripts(done.remedies, done.result.system, done.result.as_of)
+        output.write(result, settings, directory, files, judges.catalogue.policies)
     return result
 
 
@@ -89,12 +90,3 @@ def _load_ahead(settings: Settings, quiet: bool) -> None:
         importlib.import_module(name)
     for word in settings.formats:
         prepare(word)
-
-
-def _hidden(result: Result, gathered: Gathered, settings: Settings) -> Result:
-    """The result as it may be shown: with pseudonyms when they are asked for."""
-    if not settings.anonymise:
-        return result
-    from auditor.anonymise import anonymise
-
-    return anonymise(result, gathered.estate)

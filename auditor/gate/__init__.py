@@ -9,24 +9,45 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from auditor.compare import compare
 from auditor.errors import InputMissing, UsageError
-from auditor.gate.after import After, as_it_will_be, people_after, require_files
-from auditor.gate.decide import evidence_reasons, message_reasons, return_code, verdict_reasons
+from auditor.gate.after import After, Files, as_it_will_be
+from auditor.gate.decide import age_reasons, evidence_reasons, message_reasons, return_code, verdict_reasons
 from auditor.gate.endpoints import endpoint_reasons
 from auditor.gate.reasons import Reasons
 from auditor.gate.trials import trial_reasons
 from auditor.gather import Gathered, Progress, gather
+from auditor.judge.compare import compare
 from auditor.models.estate import Change, Estate
 from auditor.models.gate import GateResult, Message
 from auditor.models.place import InputFile
 from auditor.models.verdict import Result
 from auditor.racf.commands import Reaction, Script, apply, names_of, parse_script
-from auditor.scan import Step, examine, prepared
+from auditor.run import Judges, Step, Terms, engine_of, examine, prepared, terms_of
 from auditor.settings import Settings
+
+_STORED = "they are tried on the active layer alone, see after_active"
+
+
+class Proposal(NamedTuple):
+    """A change that somebody wants to make."""
+
+    path: str | None
+    """The file of commands; None when the change is made of files alone."""
+    script: Script | None
+    """What it says."""
+    issuer: str | None
+    """User ID that will run it."""
+    files: Files
+
+    @property
+    def people(self) -> set[str]:
+        """The user IDs and groups that the estate must hold."""
+        names = names_of(self.script) if self.script is not None else set()
+        return names | self.files.people() | ({self.issuer} if self.issuer else set())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +60,43 @@ class _Applied:
     messages: tuple[Reaction, ...] = ()
 
 
+class _Results(NamedTuple):
+    """The audits of a gate."""
+
+    before: Result
+    stored: Result
+    active: Result
+
+
 def gate(settings: Settings, *, progress: Progress | None = None, step: Step | None = None) -> GateResult:
     """Decide on the change that `settings` names: `--change`, `--hwscfg-after`, `--clients-after`, `--tls-after`.
 
     Raises `UsageError` when no change is offered; whatever `audit` raises.
     """
-    script = _script(settings)
-    require_files(settings)
-    wanted = (names_of(script) if script is not None else set()) | people_after(settings)
-    wanted |= {settings.issuer} if settings.issuer else set()
-    with prepared(settings) as judges:
+    proposal = _proposal(settings)
+    wanted = proposal.people
+    with prepared(settings.policies, engine_of(settings)) as judges:
         gathered = gather(settings, wanted=wanted, progress=progress)
-        before = examine(gathered, gathered.estate, settings, judges, step=step)
-        applied = _apply(gathered, script, settings)
-        stored = examine(gathered, applied.stored, settings, judges, step=step)
-        active = examine(gathered, applied.active, settings, judges, step=step)
-    gates = {policy.id: policy.gate for policy in judges[0].policies}
-    return _decide(settings, gathered.estate, applied, gates, (before, stored, active))
+        terms = terms_of(settings, gathered)
+        estate = gathered.estate
+        before = examine(estate, gathered, judges, terms, step=step).result
+        applied = _apply(gathered, proposal)
+        results = _Results(before, *_both_layers(applied, gathered, judges, terms, step))
+    gates = {policy.id: policy.gate for policy in judges.catalogue.policies}
+    return _decide(estate, applied, gates, results, strict=terms.strict)
 
 
-def _script(settings: Settings) -> Script | None:
-    """The commands of the change; None when it is made of files alone."""
-    if settings.change is not None:
-        return parse_script(_bytes(settings.change), settings.change)
-    if settings.hwscfg_after or settings.clients_after or settings.tls_after:
-        return None
-    raise UsageError(
-        "no change to judge",
-        "give --change FILE, or files as they will be: --hwscfg-after, --clients-after, --tls-after",
-    )
+def _proposal(settings: Settings) -> Proposal:
+    """Return the change that `settings` names. Raises `InputMissing` (16) before anything is judged."""
+    files = Files(settings.hwscfg_after, settings.clients_after, settings.tls_after)
+    if settings.change is None and not any(files):
+        raise UsageError(
+            "no change to judge",
+            "give --change FILE, or files as they will be: --hwscfg-after, --clients-after, --tls-after",
+        )
+    script = parse_script(_bytes(settings.change), settings.change) if settings.change is not None else None
+    files.require()
+    return Proposal(settings.change, script, settings.issuer, files)
 
 
 def _bytes(path: str) -> bytes:
@@ -77,45 +106,56 @@ def _bytes(path: str) -> bytes:
         raise InputMissing(f"cannot read {path}: {error.strerror}", "name the change script") from None
 
 
+def _both_layers(
+    applied: _Applied, gathered: Gathered, judges: Judges, terms: Terms, step: Step | None
+) -> tuple[Result, Result]:
+    """Audit what is stored and what is active after the change.
+
+    Commands are tried where they are shown, on the active layer. In the stored one, none is recommended: a third proof
+    would take as long as the other two, and half of a change is nothing to repair.
+    """
+    stored = examine(applied.stored, gathered, judges, terms, withheld=_STORED, step=step)
+    active = examine(applied.active, gathered, judges, terms, stored=applied.stored, step=step)
+    return stored.result, active.result
+
+
 def _layer(estate: Estate, layer: Literal["stored", "active"], change: Change | None = None) -> Estate:
     owed = change.owed if change is not None else ()
     return estate.model_copy(update={"change": Change(layer=layer, owed=owed)})
 
 
-def _apply(gathered: Gathered, script: Script | None, settings: Settings) -> _Applied:
-    after = as_it_will_be(gathered, settings)
-    estate = after.estate
-    if script is None:
+def _apply(gathered: Gathered, proposal: Proposal) -> _Applied:
+    """Carry the change out on the model; its files join what was gathered."""
+    after = as_it_will_be(gathered, proposal.files)
+    estate, script = after.estate, proposal.script
+    if script is None or proposal.path is None:
         return _Applied(after, _layer(estate, "stored"), _layer(estate, "active"))
     source = len(gathered.inputs)
-    gathered.inputs.append(_input(settings, script))
+    gathered.inputs.append(_input(proposal.path, script))
     gathered.lines.update({(source, number): text for number, text in script.lines.items()})
     estate = estate.model_copy(update={"inputs": tuple(gathered.inputs)})
-    done = apply(script, estate, estate, settings.issuer, source=source)
+    done = apply(script, estate, estate, proposal.issuer, source=source)
     active = _layer(done.active, "active", done.active.change)
     return _Applied(after, _layer(done.stored, "stored"), active, done.messages)
 
 
-def _input(settings: Settings, script: Script) -> InputFile:
+def _input(path: str, script: Script) -> InputFile:
     from auditor.sources.evidence import digest
 
-    path = str(settings.change)
     return InputFile(kind="change", path=path, sha256=digest(path), codepage=script.codepage, records=script.records)
 
 
 def _decide(
-    settings: Settings,
-    estate: Estate,
-    applied: _Applied,
-    gates: Mapping[str, str],
-    results: tuple[Result, Result, Result],
+    estate: Estate, applied: _Applied, gates: Mapping[str, str], results: _Results, *, strict: bool
 ) -> GateResult:
-    """Compare and decide. `results`: before, after in the stored layer, after in the active layer."""
+    """Compare and decide. `estate`: as it is before; `gates`: policy id -> what its metadata says of the gate."""
     before, stored, active = results
     moved = compare(before, active)
     reasons = Reasons()
+    old = age_reasons(estate.inputs, date.fromisoformat(estate.as_of), estate.site.max_gate_days)
     for part in (
-        evidence_reasons(results, strict=settings.strict),
+        old,
+        evidence_reasons(results, strict=strict),
         message_reasons(applied.messages),
         applied.after.reasons,
         endpoint_reasons(estate, applied.active, applied.after.replaced),
@@ -123,7 +163,7 @@ def _decide(
         trial_reasons(before, active),
     ):
         reasons.extend(part)
-    if settings.strict:
+    if strict:
         reasons = Reasons(blocks=[*reasons.blocks, *reasons.warns])
     return GateResult(
         decision="blocked" if reasons.blocks else "accepted",
@@ -136,5 +176,5 @@ def _decide(
         gone=moved.gone,
         worse=moved.worse,
         in_effect=moved.in_effect,
-        return_code=int(return_code(reasons, results)),
+        return_code=int(return_code(reasons, results, old=bool(old.blocks))),
     )

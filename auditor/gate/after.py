@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import PurePath
+from typing import NamedTuple
 
 from auditor.errors import EvidenceUnreadable
 from auditor.gate.reasons import Reasons
 from auditor.gather import Gathered
 from auditor.gather.endpoints import join
+from auditor.gather.facts import by_trade
 from auditor.models.estate import Estate, Evidence
 from auditor.models.imsconnect import Endpoint
-from auditor.settings import Settings
 
 _MEMBER = re.compile(r"HWSCFG[A-Z0-9#$@]{2}", re.IGNORECASE)
 
@@ -31,58 +32,65 @@ class After:
     reasons: Reasons = field(default_factory=Reasons)
 
 
-def require_files(settings: Settings) -> None:
-    """Raise `InputMissing` (16) for a file that is not there, before anything is judged."""
-    from auditor.sources.evidence import require
+class Files(NamedTuple):
+    """The paths of the files of a change: what they say will be so."""
 
-    for path in (*settings.hwscfg_after, settings.clients_after, settings.tls_after):
-        if path is not None:
-            require(path)
+    hwscfg: tuple[str, ...] = ()
+    clients: str | None = None
+    tls: str | None = None
+
+    def require(self) -> None:
+        """Raise `InputMissing` (16) for a file that is not there."""
+        from auditor.sources.evidence import require
+
+        for path in (*self.hwscfg, self.clients, self.tls):
+            if path is not None:
+                require(path)
+
+    def people(self) -> set[str]:
+        """Return the user IDs that the inventory as it will be names. Raises what `read_clients` raises (16)."""
+        if self.clients is None:
+            return set()
+        from auditor.sources.clients import read_clients
+
+        clients = read_clients(self.clients, 0).facts
+        return {user for client in clients for user in (*client.users, client.requester) if user}
 
 
-def people_after(settings: Settings) -> set[str]:
-    """Return the user IDs that the inventory as it will be names. Raises what `read_clients` raises (16)."""
-    if settings.clients_after is None:
-        return set()
-    from auditor.sources.clients import read_clients
-
-    clients = read_clients(settings.clients_after, 0).clients
-    return {user for client in clients for user in (*client.users, client.requester) if user}
-
-
-def as_it_will_be(gathered: Gathered, settings: Settings) -> After:
+def as_it_will_be(gathered: Gathered, files: Files) -> After:
     """Return the estate with the files `--hwscfg-after`, `--clients-after` and `--tls-after` name.
 
     An unreadable member is damage (12); an inventory or statement that cannot be meant is refused (16).
     """
     after = After(gathered.estate)
-    if settings.hwscfg_after:
-        _members(after, gathered, settings)
-    _inventory(after, gathered, settings)
+    if files.hwscfg:
+        _members(after, gathered, files)
+    _inventory(after, gathered, files)
     after.estate = after.estate.model_copy(update={"inputs": tuple(gathered.inputs)})
     return after
 
 
-def _inventory(after: After, gathered: Gathered, settings: Settings) -> None:
+def _inventory(after: After, gathered: Gathered, files: Files) -> None:
     changes: dict[str, object] = {}
     kinds: dict[str, Evidence] = {}
-    if settings.clients_after is not None:
+    if files.clients is not None:
         from auditor.sources.clients import read_clients
 
-        clients = read_clients(settings.clients_after, len(gathered.inputs))
-        gathered.take("clients", len(gathered.inputs), clients)
-        changes["clients"], kinds["clients"] = clients.clients, Evidence(offered=True)
-    if settings.tls_after is not None:
+        clients = read_clients(files.clients, len(gathered.inputs))
+        gathered.take(clients)
+        changes.update(by_trade(clients.facts))
+        kinds["clients"] = Evidence(offered=True)
+    if files.tls is not None:
         from auditor.sources.tls import read_tls
 
-        ports = read_tls(settings.tls_after, len(gathered.inputs))
-        gathered.take("tls", len(gathered.inputs), ports)
-        changes["tls"], kinds["tls"] = ports.ports, Evidence(offered=True)
+        ports = read_tls(files.tls, len(gathered.inputs))
+        gathered.take(ports)
+        changes["tls"], kinds["tls"] = ports.facts, Evidence(offered=True)
     evidence = after.estate.evidence.model_copy(update=kinds)
     after.estate = after.estate.model_copy(update={**changes, "evidence": evidence})
 
 
-def _members(after: After, gathered: Gathered, settings: Settings) -> None:
+def _members(after: After, gathered: Gathered, files: Files) -> None:
     """Put the members in place of those they replace.
 
     A new member counts from the restart of its IMS Connect, and a restart drops what commands had changed: the display
@@ -91,19 +99,19 @@ def _members(after: After, gathered: Gathered, settings: Settings) -> None:
     from auditor.sources.hwscfg import read_member
 
     members: list[Endpoint] = []
-    for path in settings.hwscfg_after:
+    for path in files.hwscfg:
         source = len(gathered.inputs)
         try:
             read = read_member(path, source)
         except EvidenceUnreadable as error:
             gathered.lose("hwscfg", path, error)
             continue
-        gathered.take("hwscfg", source, read)
-        if read.endpoint is not None:
-            members.append(read.endpoint)
-    files = [PurePath(one.path).name for one in gathered.inputs]
-    new = join(members, (), gathered.inputs, settings.site, gathered.lost)
-    replaced = _replaced(after, members, files)
+        gathered.take(read)
+        if read.facts.endpoint is not None:
+            members.append(read.facts.endpoint)
+    file_names = [PurePath(one.path).name for one in gathered.inputs]
+    new = join(members, (), after.estate.site, gathered.lost)
+    replaced = _replaced(after, members, file_names)
     rest = [old for old in after.estate.endpoints if old.name not in replaced]
     names = {endpoint.name for endpoint in new}
     after.replaced = {name: how for name, how in replaced.items() if name not in names}

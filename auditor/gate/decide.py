@@ -7,10 +7,13 @@ laid over them (README, "What blocks").
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
-from auditor.compare import Comparison
 from auditor.errors import ReturnCode
 from auditor.gate.reasons import Reasons
+from auditor.gather.dates import age, older
+from auditor.judge.compare import Comparison
+from auditor.models.place import InputFacts
 from auditor.models.verdict import Result, Verdict
 from auditor.racf.commands import Reaction
 
@@ -94,9 +97,27 @@ def evidence_reasons(results: Sequence[Result], *, strict: bool) -> Reasons:
     return reasons
 
 
-def return_code(reasons: Reasons, results: Iterable[Result]) -> ReturnCode:
-    """The highest code that applies."""
-    if any(result.return_code >= ReturnCode.DAMAGED for result in results):
+def age_reasons(inputs: Sequence[InputFacts], as_of: date, days: int) -> Reasons:
+    """Return why the evidence is too old to judge a change on: known to be more than `days` old, on the day `as_of`.
+
+    A change goes to a system as it is today; what is months old may pass for a scan, with its age, and for no gate.
+    """
+    reasons = Reasons()
+    for _, file in older(inputs, as_of, days):
+        if file.kind in ("unload", "setropts"):
+            what = f"judged on the state of {file.taken}: {age(file, as_of)}, and max_gate_days is {days}"
+            reasons.block(what)
+    for file in inputs:
+        bound = file.kind == "unload" and file.taken is not None and file.taken_from == "bound"
+        if bound and (as_of - date.fromisoformat(file.taken or "")).days > days:
+            reasons.warn(f"nothing tells when the unload was taken; the newest date in it is {file.taken}")
+    reasons.blocks = list(dict.fromkeys(reasons.blocks))
+    return reasons
+
+
+def return_code(reasons: Reasons, results: Iterable[Result], *, old: bool = False) -> ReturnCode:
+    """The highest code that applies. `old`: the evidence is too old for a gate."""
+    if old or any(result.return_code >= ReturnCode.DAMAGED for result in results):
         return ReturnCode.DAMAGED
     if reasons.blocks:
         return ReturnCode.FINDINGS

@@ -11,35 +11,29 @@ from functools import reduce
 from typing import Any
 
 from auditor.models.imsconnect import DrdaPort, Endpoint, OtherAppl
-from auditor.models.place import Damage, Diagnostic, Fact, InputFacts
+from auditor.models.place import Fact
+from auditor.sources.issue import Issue
 
-Lost = Callable[[Diagnostic, Damage], None]
-"""Takes an error and what was lost by it."""
+Lost = Callable[[int, Issue], None]
+"""Takes the number of an input and an error that shows only when it is joined with others."""
 
 
-def members_by_name(members: Sequence[Endpoint], inputs: Sequence[InputFacts], lost: Lost) -> list[Endpoint]:
+def members_by_name(members: Sequence[Endpoint], lost: Lost) -> list[Endpoint]:
     """One endpoint for each name; `lost` takes an error for each name that members define differently."""
     by_name: dict[str, list[Endpoint]] = {}
     for member in members:
         by_name.setdefault(member.name, []).append(member)
-    return [_one(name, several, inputs, lost) for name, several in by_name.items()]
+    return [_one(name, several, lost) for name, several in by_name.items()]
 
 
-def _one(name: str, several: list[Endpoint], inputs: Sequence[InputFacts], lost: Lost) -> Endpoint:
+def _one(name: str, several: list[Endpoint], lost: Lost) -> Endpoint:
     merged = reduce(_merged, several)
     if len(several) > 1:
         differ = [field for field, fact in merged if isinstance(fact, Fact) and fact.why == _why(name, field)]
         more = f": they differ in {', '.join(differ)}" if differ else ""
         message = f"HWS ID {name} is defined by {len(several)} of the members offered; which one runs is open{more}"
-        last = several[-1]
-        file = inputs[last.source]
-        code = "duplicate-endpoint"
-        lost(
-            Diagnostic(
-                input=file.kind, path=file.path, record=last.at.record, level="error", code=code, message=message
-            ),
-            Damage(input=file.kind, code=code, message=message, name=name, at=last.at),
-        )
+        last = several[-1].at
+        lost(last.source, Issue(last.record, "error", "duplicate-endpoint", message, name, last[2:]))
     return merged
 
 

@@ -1,6 +1,7 @@
 """What the recorded scans say: since when each finding exists, what is new, what went away, how the numbers move.
 
-A finding is followed by policy and object, as `auditor.compare` does: with other facts it is the same finding still.
+A finding is followed by policy and object, as `auditor.judge.compare` does: with other facts it is still the same
+finding.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from dataclasses import dataclass, replace
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from auditor.compare import compare
 from auditor.history.tables import scans, verdicts
+from auditor.judge.compare import compare
 from auditor.models.verdict import Result
 
 
@@ -128,7 +129,7 @@ def story(connection: Connection, scan: int) -> Story:
 
 
 def _worse(connection: Connection, before: int, scan: int) -> tuple[str, ...]:
-    """What `auditor.compare` calls worse between two recorded scans, as far as it fails: fingerprints."""
+    """What `auditor.judge.compare` calls worse between two recorded scans, as far as it fails: fingerprints."""
     saved = {
         row.id: Result.model_validate_json(row.result)
         for row in connection.execute(sa.select(scans.c.id, scans.c.result).where(scans.c.id.in_((before, scan))))

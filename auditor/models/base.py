@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import UnionType
 from typing import (
@@ -10,13 +11,14 @@ from typing import (
     Literal,
     TypeVar,
     Union,
+    cast,
     dataclass_transform,
     get_args,
     get_origin,
     get_type_hints,
 )
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 T = TypeVar("T")
 
@@ -27,6 +29,20 @@ class Model(BaseModel):
     """A frozen record. An unknown field is an error: a misspelt fact must not vanish."""
 
     model_config = _CONFIG
+
+
+def with_fields(fields: Mapping[str, tuple[Any, Any]]) -> Callable[[type[T]], type[T]]:
+    """Return a class decorator that adds `fields` (name -> type and default) to a model.
+
+    For the models that have a field for each row of a list, such as that of the sources.
+    """
+
+    def extend(model: type[T]) -> type[T]:
+        base = cast("Any", model)
+        more: dict[str, Any] = {"__base__": base, "__module__": base.__module__, "__doc__": base.__doc__, **fields}
+        return cast("type[T]", create_model(base.__name__, **more))
+
+    return extend
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -64,13 +80,20 @@ _WHY = {
 """Our words for pydantic's error types, or for how they begin. They are documented; its sentences change."""
 
 
+_FORMS = frozenset({"str", "int", "float", "bool"})
+"""How pydantic names a simple form of a value that can have several; each form has an error of its own then."""
+
+
 def refusal(error: ValidationError, model: Any = None) -> tuple[tuple[str, ...], str]:
     """Return where the first thing stands that cannot be taken, and why, in words of our own.
 
     `model`: what was asked to take it; where a value must be one of a few words, it knows them.
     """
-    first = error.errors(include_url=False, include_input=False)[0]
+    first, *others = error.errors(include_url=False, include_input=False)
     kind, context = first["type"], first.get("ctx", {})
+    *parent, last = first["loc"] or ("",)
+    if last in _FORMS and any(list(other["loc"][: len(parent)]) == parent for other in others):
+        return tuple(map(str, parent)), "has none of the forms that can stand here"
     if kind == "value_error":  # a validator of ours
         return tuple(map(str, first["loc"])), str(context["error"])
     words = _words(model, first["loc"]) if kind == "literal_error" else ()

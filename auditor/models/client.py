@@ -65,4 +65,6 @@ class PortTls(Model):
     port: int
     tls: Literal["required", "none"]
     evidence: str
+    as_of: str | None = None
+    """The day the statement was true (yyyy-mm-dd); it stands for a year."""
     at: At

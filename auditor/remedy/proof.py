@@ -1,4 +1,4 @@
-"""Try every finding's commands on the model and audit again: what does not clear its finding is not recommended.
+"""Try every finding's commands on the model and judge again: what does not clear its finding is not recommended.
 
 RACF commands are applied to the model of RACF as one script. Commands to IMS Connect concern one endpoint each, and the
 member is taken to be changed with them, because a restart would bring the old value back.
@@ -6,69 +6,98 @@ member is taken to be changed with them, because a restart would bring the old v
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from auditor.gather import Gathered
+from auditor.judge.waivers import POLICY as WAIVERS
 from auditor.models.estate import Estate
 from auditor.models.place import InputFile
-from auditor.models.verdict import Remediation, Result, Verdict
+from auditor.models.verdict import Remediation, Verdict
 from auditor.racf.commands import Reaction, Team, apply, parse_script
 from auditor.remedy.order import has_choice, ordered
-from auditor.remedy.text import ims_script, racf_script
-from auditor.waivers import POLICY as WAIVERS
 
-Judge = Callable[[Estate], frozenset[tuple[str, str]]]
+Key = tuple[str, str]
+"""Policy and object."""
+JudgeAgain = Callable[[Estate], frozenset[Key]]
 """Gives policy and object of what fails on a changed estate."""
 
-_ROUNDS = 4
+_ROUNDS = 8
+"""Trials of all that is left together; each drops what failed."""
 _ALONE = 60
-"""Findings that are tried one by one when the whole does not clear everything; more are left as they are."""
+"""Findings that are tried one by one when the whole does not clear everything."""
+_TOGETHER = "together with the commands of other findings they were tried on the model, and the result was not sound"
 
 
 @dataclass(frozen=True, slots=True)
-class Remedy:
-    """The result with every recommendation that failed its trial replaced by what happened; and the files to write."""
+class Proven:
+    """The verdicts, each recommendation that failed its trial replaced by what happened."""
 
-    result: Result
-    files: dict[str, bytes]
+    verdicts: tuple[Verdict, ...]
+    remedied: tuple[Verdict, ...] = ()
+    """Those whose commands, run together, clear their findings and bring no other."""
+    dropped: Mapping[Key, str] = field(default_factory=dict)
+    """Why the commands of a finding are not recommended."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Layers:
+    """What commands change, and what checks use; the same but for a change that is not refreshed."""
+
+    stored: Estate
+    active: Estate
 
 
 @dataclass(frozen=True, slots=True)
 class _Tried:
     """One trial: which findings are still there, which are new, what RACF refused, and what the model cannot tell."""
 
-    left: frozenset[tuple[str, str]]
-    new: frozenset[tuple[str, str]]
+    left: frozenset[Key]
+    new: frozenset[Key]
     refused: tuple[Reaction, ...]
     unclear: tuple[Reaction, ...]
 
+    @property
+    def sound(self) -> bool:
+        """Whether everything that was tried may be recommended."""
+        return not (self.left or self.new or self.refused)
 
-def remediation(gathered: Gathered, result: Result, judge: Judge) -> Remedy:
-    """Prove the remediation of every finding of `result` on the model of `gathered.estate`."""
-    estate = _with_input(gathered.estate)
-    before = _failing(result.verdicts)
-    dropped: dict[tuple[str, str], str] = {}
-    findings = [one for one in result.verdicts if _mendable(one)]
+
+def prove(verdicts: Sequence[Verdict], stored: Estate, active: Estate, judge: JudgeAgain) -> Proven:
+    """Prove the commands of every finding: run as one script, they clear them all and bring nothing new.
+
+    `active`: the estate that was judged; `stored`: the database, which commands change first; the same estate unless a
+    change waits for its refresh. What cannot be proven within a few rounds is not recommended.
+    """
+    layers = _Layers(_with_input(stored), _with_input(active))
+    before = _failing(verdicts)
+    dropped: dict[Key, str] = {}
+    remedied = [verdict for verdict in verdicts if _can_be_tried(verdict)]
     for _ in range(_ROUNDS):
-        wanted = [one for one in findings if _key(one) not in dropped]
-        if not wanted:
-            break  # nothing is left to try
-        done = _try(estate, wanted, before, judge)
-        failed = _faults(estate, wanted, before, judge, done)
-        if not failed:
+        if not remedied:
             break
-        dropped |= failed
-    kept = [one for one in findings if _key(one) not in dropped]
-    verdicts = tuple(_told(one, dropped.get(_key(one))) if one.verdict == "fail" else one for one in result.verdicts)
-    return Remedy(result.model_copy(update={"verdicts": verdicts}), _files(result, kept, dropped))
+        tried = _try(layers, remedied, before, judge)
+        if tried.sound:
+            break
+        dropped |= _faults(layers, remedied, before, judge, tried)
+        remedied = [verdict for verdict in remedied if _key(verdict) not in dropped]
+    else:
+        dropped |= {_key(verdict): _TOGETHER for verdict in remedied}
+        remedied = []
+    done = (_without_failed(one, dropped.get(_key(one))) if one.verdict == "fail" else one for one in verdicts)
+    return Proven(tuple(done), tuple(remedied), dropped)
 
 
-def _key(verdict: Verdict) -> tuple[str, str]:
+def withhold(verdicts: Sequence[Verdict], why: str) -> Proven:
+    """Recommend no commands at all and try none; `why` ends the sentence that stands for them."""
+    sentence = f"No commands are recommended here: {why}."
+    return Proven(tuple(_silenced(verdict, sentence) for verdict in verdicts))
+
+
+def _key(verdict: Verdict) -> Key:
     return verdict.policy, verdict.object
 
 
-def _mendable(verdict: Verdict) -> bool:
+def _can_be_tried(verdict: Verdict) -> bool:
     commands = (*verdict.remediation.racf, *verdict.remediation.ims)
     return (
         verdict.verdict == "fail"
@@ -79,7 +108,7 @@ def _mendable(verdict: Verdict) -> bool:
     )
 
 
-def _failing(verdicts: Iterable[Verdict]) -> frozenset[tuple[str, str]]:
+def _failing(verdicts: Iterable[Verdict]) -> frozenset[Key]:
     return frozenset(_key(one) for one in verdicts if one.verdict == "fail")
 
 
@@ -89,14 +118,14 @@ def _with_input(estate: Estate) -> Estate:
     return estate.model_copy(update={"inputs": (*estate.inputs, change)})
 
 
-def _try(estate: Estate, findings: Sequence[Verdict], before: frozenset[tuple[str, str]], judge: Judge) -> _Tried:
+def _try(layers: _Layers, findings: Sequence[Verdict], before: frozenset[Key], judge: JudgeAgain) -> _Tried:
     commands = ordered(command for one in findings for command in one.remediation.racf)
-    changed = estate
+    estate = changed = layers.active
     refused: tuple[Reaction, ...] = ()
     unclear: tuple[Reaction, ...] = ()
     if commands:
         script = parse_script("\n".join(commands))
-        done = apply(script, estate, estate, Team(_administrator(estate)), source=len(estate.inputs) - 1)
+        done = apply(script, layers.stored, estate, Team(_administrator(estate)), source=len(estate.inputs) - 1)
         if done.owed or done.active.model_copy(update={"change": estate.change}) != estate:
             changed = done.active
         refused = tuple(one for one in done.messages if one.level in ("refused", "not-understood"))
@@ -146,22 +175,24 @@ def _with_ims(estate: Estate, finding: Verdict) -> Estate:
 
 
 def _faults(
-    estate: Estate, wanted: Sequence[Verdict], before: frozenset[tuple[str, str]], judge: Judge, whole: _Tried
-) -> dict[tuple[str, str], str]:
-    """Which findings to drop, with the reason, after a trial of all of them together."""
-    if not (whole.left or whole.new or whole.refused):
-        return {}
+    layers: _Layers, wanted: Sequence[Verdict], before: frozenset[Key], judge: JudgeAgain, whole: _Tried
+) -> dict[Key, str]:
+    """Return which findings to drop, with the reason, after a trial of all of them together that was not sound."""
     failed = {_key(one): _why_left(one, whole.unclear) for one in wanted if _key(one) in whole.left}
-    for one in _suspects(wanted, whole)[:_ALONE]:
+    if not (whole.new or whole.refused):
+        return failed
+    suspects = _suspects(wanted, whole)
+    for one in suspects[:_ALONE]:
         if _key(one) in failed:
             continue
-        alone = _try(estate, [one], before, judge)
-        if alone.refused:
+        alone = _try(layers, [one], before, judge)
+        if whole.refused and alone.refused:
             failed[_key(one)] = _why_refused(alone.refused[0])
         elif alone.new & whole.new:
             made = ", ".join(f"{policy} on {subject}" for policy, subject in sorted(alone.new & whole.new)[:3])
             failed[_key(one)] = f"tried on the model, the commands bring another finding: {made}"
-    return failed
+    # Where none is at fault alone, some of them are together.
+    return failed or {_key(one): _TOGETHER for one in suspects}
 
 
 def _why_refused(answer: Reaction) -> str:
@@ -196,42 +227,17 @@ def _suspects(wanted: Sequence[Verdict], whole: _Tried) -> list[Verdict]:
     return near or list(wanted)
 
 
-def _told(verdict: Verdict, why: str | None) -> Verdict:
-    """A verdict whose recommendation failed its trial says so instead of recommending it."""
+def _without_failed(verdict: Verdict, why: str | None) -> Verdict:
+    """Return a verdict that says why its recommendation failed its trial (None: it did not) in place of it."""
     if why is None:
         return verdict
     tried = "; ".join((*verdict.remediation.racf, *verdict.remediation.ims))
-    sentence = f"No commands are recommended: {why}. They were: {tried}"
-    remedy = Remediation(other=(*verdict.remediation.other, sentence))
-    return replace(verdict, remediation=remedy)
+    return _silenced(verdict, f"No commands are recommended: {why}. They were: {tried}")
 
 
-def _files(result: Result, kept: Sequence[Verdict], dropped: dict[tuple[str, str], str]) -> dict[str, bytes]:
-    racf = [one for one in kept if one.remediation.racf]
-    ims = [one for one in kept if one.remediation.ims]
-    total = sum(one.verdict == "fail" and one.waiver is None for one in result.verdicts)
-    choices = [
-        command
-        for one in result.verdicts
-        if one.verdict == "fail" and one.waiver is None
-        for command in one.remediation.racf
-        if has_choice(command)
-    ]
-    title = [
-        f"Remediation of {result.system}, as of {result.as_of}. It is a proposal: review it.",
-        f"It mends {len(kept)} of {total} findings; it was applied to the model and audited again.",
-        *(f"Not recommended for {policy} on {subject}: {why}." for (policy, subject), why in sorted(dropped.items())),
-    ]
-    undo = [command for one in reversed(racf) for command in one.remediation.undo]
-    refreshes = [command for command in dict.fromkeys(undo) if "REFRESH" in command]
-    backwards = [command for command in dict.fromkeys(undo) if "REFRESH" not in command] + refreshes
-    return {
-        "remediation.racf": racf_script(
-            title, racf, ordered(command for one in racf for command in one.remediation.racf), backwards,
-            list(dict.fromkeys(choices)),
-        ),
-        "remediation.ims": ims_script(
-            [*title[:1], "Commands change the running IMS Connect; without the member, a restart undoes it."],
-            [(one, one.remediation.ims, one.remediation.other) for one in ims],
-        ),
-    }  # fmt: skip
+def _silenced(verdict: Verdict, sentence: str) -> Verdict:
+    """Return the verdict with `sentence` in place of its commands, where it has any."""
+    remediation = verdict.remediation
+    if not (remediation.racf or remediation.ims or remediation.undo):
+        return verdict
+    return replace(verdict, remediation=Remediation(other=(*remediation.other, sentence)))

@@ -6,13 +6,16 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from auditor.models.verdict import Verdict
+from auditor.remedy.order import has_choice, ordered
+from auditor.remedy.proof import Proven
+from auditor.visible import visible
 
 _WIDTH = 71
 
 
 def comment(text: str) -> list[str]:
     """`text` as TSO comment lines; nothing in it can end the comment early."""
-    safe = "".join(char if char.isprintable() else " " for char in text).replace("*/", "* /").replace("/*", "/ *")
+    safe = visible(text, " ").replace("*/", "* /").replace("/*", "/ *")
     return [f"/* {line:<{_WIDTH - 6}} */" for line in textwrap.wrap(safe, _WIDTH - 6) or [""]]
 
 
@@ -47,10 +50,41 @@ def ims_script(title: Sequence[str], rows: Iterable[tuple[Verdict, Sequence[str]
     """The whole of `remediation.ims`: per finding the commands, and what to change in the member."""
     lines = [f"* {line}" for text in title for line in textwrap.wrap(text, _WIDTH - 2)]
     for verdict, commands, members in rows:
-        head = "".join(
-            char if char.isprintable() else " " for char in f"{verdict.policy} {verdict.object}: {verdict.message}"
-        )
+        head = visible(f"{verdict.policy} {verdict.object}: {verdict.message}", " ")
         lines += ["", *(f"* {line}" for line in textwrap.wrap(head, _WIDTH - 2))]
         lines += list(commands)
         lines += [f"* {line}" for text in members for line in textwrap.wrap(text, _WIDTH - 2)]
     return ("\n".join(lines) + "\n").encode()
+
+
+def scripts(proven: Proven, system: str, as_of: str) -> dict[str, bytes]:
+    """Return `remediation.racf` and `remediation.ims` by name: the proven commands of `system` as of a day."""
+    kept, dropped = proven.remedied, proven.dropped
+    racf = [one for one in kept if one.remediation.racf]
+    ims = [one for one in kept if one.remediation.ims]
+    total = sum(one.verdict == "fail" and one.waiver is None for one in proven.verdicts)
+    choices = [
+        command
+        for one in proven.verdicts
+        if one.verdict == "fail" and one.waiver is None
+        for command in one.remediation.racf
+        if has_choice(command)
+    ]
+    title = [
+        f"Remediation of {system}, as of {as_of}. It is a proposal: review it.",
+        f"It mends {len(kept)} of {total} findings; it was applied to the model and audited again.",
+        *(f"Not recommended for {policy} on {subject}: {why}." for (policy, subject), why in sorted(dropped.items())),
+    ]
+    undo = [command for one in reversed(racf) for command in one.remediation.undo]
+    refreshes = [command for command in dict.fromkeys(undo) if "REFRESH" in command]
+    backwards = [command for command in dict.fromkeys(undo) if "REFRESH" not in command] + refreshes
+    return {
+        "remediation.racf": racf_script(
+            title, racf, ordered(command for one in racf for command in one.remediation.racf), backwards,
+            list(dict.fromkeys(choices)),
+        ),
+        "remediation.ims": ims_script(
+            [*title[:1], "Commands change the running IMS Connect; without the member, a restart undoes it."],
+            [(one, one.remediation.ims, one.remediation.other) for one in ims],
+        ),
+    }  # fmt: skip

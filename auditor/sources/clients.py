@@ -7,15 +7,15 @@ is refused with file and line (return code 16).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import ValidationError
 
 from auditor.models.base import refusal
 from auditor.models.client import Client, ClientEntry
-from auditor.models.place import Diagnostic, InputFile
+from auditor.sources.issue import Issue
+from auditor.sources.read import Read, reading
 from auditor.sources.yaml_places import Entry, Reader
 
 Refuse = Callable[[str, str, str], None]
@@ -25,17 +25,7 @@ _NAME = re.compile(r"[A-Z0-9#$@]{1,8}")
 """What RACF takes as a user ID or application name (a PassTicket needs no more than this)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clients:
-    """The inventory, and what the report needs to quote it."""
-
-    input: InputFile
-    clients: tuple[Client, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    lines: Mapping[int, str]
-
-
-def read_clients(path: str, source: int) -> Clients:
+def read_clients(path: str, source: int) -> Read[tuple[Client, ...]]:
     """Read an inventory. Raises `ConfigurationError` (16) for anything that cannot be meant, `InputMissing` (16)."""
     reader = Reader(path, source, "a client inventory (YAML)")
     clients: dict[str, Client] = {}
@@ -45,15 +35,13 @@ def read_clients(path: str, source: int) -> Clients:
             first = clients[client.id].at.record
             raise reader.refusal(entry.at.record, f"client {client.id!r} is already on line {first}", "rename one")
         clients[client.id] = client
-    drafts = tuple(_draft(client, path) for client in clients.values() if client.status == "draft")
-    return Clients(reader.text.input("clients"), tuple(clients.values()), drafts, reader.text.numbered())
+    drafts = (_draft(client) for client in clients.values() if client.status == "draft")
+    return reading("clients", reader.text, source, tuple(clients.values()), drafts)
 
 
-def _draft(client: Client, path: str) -> Diagnostic:
+def _draft(client: Client) -> Issue:
     message = f"client {client.id} is a draft: it declares nothing until its status is confirmed"
-    return Diagnostic(
-        input="clients", path=path, record=client.at.record, level="remark", code="draft-client", message=message
-    )
+    return Issue(client.at.record, "remark", "draft-client", message)
 
 
 def _client(entry: Entry, reader: Reader) -> Client:

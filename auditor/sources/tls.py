@@ -5,30 +5,17 @@ Source: IMS, "SSL and IMS Connect": TLS of a DRDA port is AT-TLS, which IMS Conn
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from pydantic import ValidationError
 
 from auditor.models.base import refusal
 from auditor.models.client import PortTls
-from auditor.models.place import Diagnostic, InputFile
-from auditor.sources.yaml_places import Reader
+from auditor.sources.read import Read, reading
+from auditor.sources.yaml_places import Reader, is_day
 
-_KEYS = {"endpoint": None, "port": None, "tls": None, "evidence": None}
-
-
-@dataclass(frozen=True, slots=True)
-class Ports:
-    """The statements, and what the report needs to quote them."""
-
-    input: InputFile
-    ports: tuple[PortTls, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    lines: Mapping[int, str]
+_KEYS = {"endpoint": None, "port": None, "tls": None, "evidence": None, "as_of": None}
 
 
-def read_tls(path: str, source: int) -> Ports:
+def read_tls(path: str, source: int) -> Read[tuple[PortTls, ...]]:
     """Read the statements. Raises `ConfigurationError` (16) for anything that cannot be meant, `InputMissing` (16)."""
     reader = Reader(path, source, "TLS statements (YAML)")
     ports: dict[tuple[str, int], PortTls] = {}
@@ -43,7 +30,11 @@ def read_tls(path: str, source: int) -> Ports:
             raise reader.refusal(line, what, "write endpoint, port, tls (required or none) and evidence") from None
         if not 1 <= port.port <= 65535:
             raise reader.refusal(entry.places["port"].record, f"port {port.port} does not exist", "1 to 65535")
+        if port.as_of is not None and not is_day(port.as_of):
+            raise reader.refusal(
+                entry.places["as_of"].record, f"as_of: {port.as_of!r} is no date", "write it as yyyy-mm-dd"
+            )
         if (port.endpoint, port.port) in ports:
             raise reader.refusal(entry.at.record, f"port {port.port} of {port.endpoint} is stated twice", "keep one")
         ports[port.endpoint, port.port] = port
-    return Ports(reader.text.input("tls"), tuple(ports.values()), (), reader.text.numbered())
+    return reading("tls", reader.text, source, tuple(ports.values()))

@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import yaml
@@ -22,6 +23,14 @@ _DEPTH = 8
 _LIMIT = 1024 * 1024
 """Bytes: people write these files."""
 _INTEGER = re.compile(r"[+-]?(0|[1-9]\d{0,17})", re.ASCII)
+
+
+def is_day(text: str) -> bool:
+    """Whether `text` is a day written yyyy-mm-dd; other ISO forms (20270630) would not compare as text."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 class _Anchored(yaml.composer.ComposerError):

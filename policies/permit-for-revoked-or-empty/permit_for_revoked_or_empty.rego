@@ -25,7 +25,19 @@ import data.auditor.lib.result
 needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:users"}
 
 # IDs that nobody can use, wherever they stand.
-idle := dates.revoked_users | empty
+idle := (dates.revoked_users | empty) - open
+
+# Users of whom, and groups of whose members, it turns on days since the unload whether they are revoked.
+open := dates.turning | {group |
+	count(dates.doubts) > 0
+	some group, entry in input.groups
+	some user, _ in entry.members
+	unsettled(user, group)
+}
+
+unsettled(user, _) if user in dates.turning
+
+unsettled(user, group) if dates.turns(input.users[user].connections[group])
 
 # Groups without an active member.
 empty := {group |
@@ -47,9 +59,21 @@ verdicts contains verdict if {
 	verdict := evidence.settled(lost_of[row.lot], judge(row, row.profile, id))
 }
 
+# Whose revocation turns on days since an old unload: nothing is said of them but that.
+verdicts contains verdict if {
+	some row in inscope.rows
+	some id in (object.keys(row.profile.acl) & open)
+	row.profile.acl[id].access != "NONE"
+	verdict := result.undecided(inscope.entry_object(row, id), dates.doubts, {
+		"severity": severity(id),
+		"places": places.primary(places.field(row.profile.acl[id].at, "permit", "access"), "its revocation is open"),
+	})
+}
+
 verdicts contains verdict if {
 	some row in inscope.rows
 	not wrong[row.object]
+	count(object.keys(row.profile.acl) & open) == 0
 	verdict := object.union(
 		{
 			"object": row.object,

@@ -51,7 +51,10 @@ judge(endpoint, subject) := result.undecided(subject, missing(endpoint), {"sever
 	),
 })
 
-missing(endpoint) := {sprintf("no display of %s was offered (--imscon)", [endpoint.name])} if {
+missing(endpoint) := {evidence.options.imscon} if {
+	endpoint.running == null
+	not evidence.offered("imscon")
+} else := {sprintf("no display of %s was offered (--imscon)", [endpoint.name])} if {
 	endpoint.running == null
 } else := {sprintf("the member of %s was not offered (--hwscfg)", [endpoint.name])} if {
 	not endpoint.member

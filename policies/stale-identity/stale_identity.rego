@@ -42,10 +42,10 @@ verdicts contains verdict if {
 	some user in known_holders
 	user in declared
 	not user in stale
-	verdict := evidence.settled(((nameless | harm.of_person(user)) | inscope.gaps), fresh(user))
+	verdict := evidence.settled((((nameless | harm.of_person(user)) | inscope.gaps) | since(user)), fresh(user))
 }
 
-verdicts contains evidence.settled(lost, result.passed("system", {
+verdicts contains evidence.settled(lost | dates.doubts, result.passed("system", {
 	"severity": "low",
 	"message": sprintf("No user with access was left unused for more than %d days.", [input.site.stale_days]),
 	"facts": {"holders": count(holders)},
@@ -61,6 +61,11 @@ verdicts contains verdict if some verdict in scope.clients_unknown
 verdicts contains verdict if some verdict in inscope.unread_users(declared, "low")
 
 verdicts contains verdict if some verdict in inscope.beside_people(somebody, inscope.gaps, needs, "low")
+
+# Why the days since the unload could have made a user stale, or not: none for one whose last use is recent in any case.
+since(user) := dates.doubts if {
+	user in old
+} else := set()
 
 # -- who holds access ----------------------------------------------------------------------------------------------------
 
@@ -206,6 +211,12 @@ judge(user) := result.undecided(users.named(user), {sprintf("%s has neither a da
 	"places": dated_at(user),
 }) if {
 	user in undated
+} else := result.undecided(users.named(user), dates.doubts, {
+	"severity": "low",
+	"facts": facts(user),
+	"places": dated_at(user),
+}) if {
+	count(dates.doubts) > 0
 } else := result.advised(users.named(user), object.union(finding(user), {
 	"message": sprintf("%s looks unused since %s, but its date cannot be trusted: %s.", [user, users.last_used(user), result.sentence(doubts(user))]),
 	"remediation": commands.other(["Find out from SMF records whether the user is in use before any access is taken away."]),

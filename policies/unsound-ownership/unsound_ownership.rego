@@ -22,6 +22,7 @@ import data.auditor.lib.inscope
 import data.auditor.lib.places
 import data.auditor.lib.result
 import data.auditor.lib.site
+import data.auditor.lib.users
 
 needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:users"}
 
@@ -85,6 +86,7 @@ ownership(owner) := "unknown" if {
 	not input.groups[owner]
 } else := "revoked" if {
 	dates.revoked(input.users[owner])
+	not users.turns(owner)
 } else := "personal" if {
 	input.users[owner]
 	input.site.security_owners != null

@@ -69,7 +69,7 @@ factors(user) := {reason | some application in targets[user]; some reason in use
 
 limits(user) := users.day(user) | users.unsure_time(user)
 
-doubts(user) := {reason | some application in targets[user]; some reason in users.unsure_factor(user, application)} | users.unsure_idle(user)
+doubts(user) := {reason | some application in targets[user]; some reason in users.unsure_factor(user, application)} | (users.unsure_idle(user) | users.unsure_revoked(user))
 
 judge(user) := free(user) if {
 	users.unhindered(user)

@@ -6,20 +6,20 @@ from dataclasses import replace
 
 import pytest
 
-from auditor.compare import compare
 from auditor.errors import ReturnCode
 from auditor.gate.decide import evidence_reasons, message_reasons, return_code, verdict_reasons
 from auditor.gate.reasons import Reasons
 from auditor.gate.trials import trial_reasons
 from auditor.gather import gather
+from auditor.judge.compare import compare
 from auditor.models.place import Diagnostic
 from auditor.models.verdict import CrossCheck, TrialResult
 from auditor.racf.commands import Reaction
-from auditor.scan import examine, prepared
+from auditor.run import Terms, engine_of, examine, prepared
 from auditor.settings import Settings
+from tests.judge.test_compare import accepted, masked, result, verdict
 from tests.shop.build import FIXTURES
 from tests.shop.faults import FAULTS
-from tests.test_compare import accepted, masked, result, verdict
 
 
 def reasons(before, after, gate="warns"):
@@ -212,14 +212,14 @@ def test_many_impersonations_are_counted():
 @pytest.fixture(scope="module")
 def judged():
     sound = Settings.load(FIXTURES / "sound/auditor.toml")
-    with prepared(sound) as judges:
+    with prepared(sound.policies, engine_of(sound)) as judges:
 
         def judge(slug):
             settings = Settings.load(FIXTURES / slug / "auditor.toml")
             gathered = gather(settings)
-            return examine(gathered, gathered.estate, settings, judges)
+            return examine(gathered.estate, gathered, judges, Terms(), withheld="nothing is tried here").result
 
-        yield judge("sound"), judge, {policy.id: policy.gate for policy in judges[0].policies}
+        yield judge("sound"), judge, {policy.id: policy.gate for policy in judges.catalogue.policies}
 
 
 @pytest.mark.parametrize("slug", sorted(set(FAULTS) - {"inputs-do-not-match"}))  # no change alters inputs

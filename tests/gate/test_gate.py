@@ -9,8 +9,9 @@ import pytest
 from auditor.cli import run
 from auditor.gate import gate
 from auditor.gather import gather
-from auditor.remedy import remediation
-from auditor.scan import examine, judge_again, prepared
+from auditor.judge.judge import judge
+from auditor.remedy import scripts
+from auditor.run import engine_of, examine, prepared, terms_of
 from auditor.settings import Settings
 from tests.shop.build import FIXTURES
 from tests.shop.faults import FAULTS
@@ -162,27 +163,28 @@ def test_keys_of_the_script_are_in_no_output(decide, tmp_path, capsys):
     }  # fmt: skip
 
 
-def _remedy(slug: str):
+def _remedies(slug: str):
+    """What the policies recommend, and what is left of it after the trial."""
     settings = Settings.load(FIXTURES / slug / "auditor.toml")
-    with prepared(settings) as judges:
+    with prepared(settings.policies, engine_of(settings)) as judges:
         gathered = gather(settings)
-        result = examine(gathered, gathered.estate, settings, judges)
-        return result, remediation(gathered, result, judge_again(judges))
+        told = judge(gathered.estate, *judges, gathered.lines).verdicts
+        return told, examine(gathered.estate, gathered, judges, terms_of(settings, gathered))
 
 
 @pytest.mark.parametrize("slug", [*sorted(FAULTS), "example"])
 def test_what_the_scan_recommends_the_gate_accepts_and_the_findings_are_gone(slug, tmp_path):
-    result, remedy = _remedy(slug)
-    script = remedy.files["remediation.racf"]
+    told, done = _remedies(slug)
+    script = scripts(done.remedies, "SYSA", "2026-11-02")["remediation.racf"]
     mended = {
-        (one.policy, one.object) for one in remedy.result.verdicts if one.verdict == "fail" and one.remediation.racf
+        (one.policy, one.object) for one in done.result.verdicts if one.verdict == "fail" and one.remediation.racf
         and not any("<" in command for command in one.remediation.racf)
     }  # fmt: skip
     if not mended:
         assert not any(
             one.verdict == "fail" and one.remediation.racf and not one.remediation.ims and not one.masked_by
             and not any("<" in command for command in one.remediation.racf)
-            for one in result.verdicts
+            for one in told
         ), "commands that do not clear their finding"  # fmt: skip
         return
     change = tmp_path / "remediation.racf"

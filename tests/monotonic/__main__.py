@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from auditor.scan import Judges
+from auditor.run import Judges
 from auditor.settings import Settings
 from tests.monotonic import estates, less
 from tests.monotonic.judging import judged, judges, scanned, wrong

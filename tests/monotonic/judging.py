@@ -10,9 +10,9 @@ from auditor.gather import gather
 from auditor.judge import Judgement, judge
 from auditor.models.estate import Estate
 from auditor.models.verdict import Verdict
-from auditor.rego.catalogue import Catalogue, load_catalogue
-from auditor.rego.embedded import Embedded
-from auditor.scan import Judges, examine
+from auditor.policies.catalogue import Catalogue, load_catalogue
+from auditor.rego.embedded.engine import Embedded
+from auditor.run import Judges, examine
 from auditor.settings import Settings
 
 PROVEN: Final = frozenset({"pass", "fail", "not_applicable"})

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import ConfigurationError, InputMissing
-from auditor.sources.clients import Clients, read_clients
+from auditor.sources.clients import read_clients
+from auditor.sources.read import Read as FileRead
 
-Read = Callable[[str], Clients]
+Read = Callable[[str], FileRead]
 
 ENTRY = """\
 clients:
@@ -26,7 +27,7 @@ clients:
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    def one(content: str) -> Clients:
+    def one(content: str) -> FileRead:
         path = tmp_path / "clients.yaml"
         path.write_text(content)
         return read_clients(str(path), 5)
@@ -36,7 +37,7 @@ def read(tmp_path: Path) -> Read:
 
 def test_an_entry_with_its_places(read: Read) -> None:
     found = read(ENTRY)
-    (client,) = found.clients
+    (client,) = found.facts
     assert (client.id, client.kind, client.connections) == ("order-batch", "racf-service", "persistent")
     assert (client.requester, client.users) == ("BATUSR1", ("BATUSR1", "WEBUSR1"))
     assert client.application == "imsdrda1", "as written: a policy compares it, and says so"
@@ -56,12 +57,12 @@ def test_an_entry_with_its_places(read: Read) -> None:
 )
 def test_an_sql_batch_job_is_one_user(read: Read, given: str, requester: str, users: tuple[str, ...]) -> None:
     text = "clients:\n- {id: a, endpoint: E, kind: sql-batch, generates_tickets: true, application: A, " + given + "}\n"
-    (client,) = read(text).clients
+    (client,) = read(text).facts
     assert (client.requester, client.users) == (requester, users)
 
 
 def test_what_is_not_said_stays_unsaid(read: Read) -> None:
-    (client,) = read("clients: [{id: a, endpoint: E, kind: password, generates_tickets: false}]\n").clients
+    (client,) = read("clients: [{id: a, endpoint: E, kind: password, generates_tickets: false}]\n").facts
     assert client.connections == "unknown"
     assert (client.application, client.requester, client.users, client.key_profile) == (None, None, (), None)
 
@@ -92,10 +93,10 @@ def test_what_is_not_said_stays_unsaid(read: Read) -> None:
         ("id: order-batch", "id: !!python/name:os.system x", 2, "tag"),
         ("id: order-batch", "id: !!float x", 2, "does not fit its tag"),
         ("clients:", "client:", 1, "did you mean 'clients'"),
-        ("id: order-batch", "id: order-batch\n    status: maybe", 3, "'status' is not what it can be"),
+        ("id: order-batch", "id: order-batch\n    status: maybe", 3, "'status' must be one of confirmed, draft"),
         ("id: order-batch", "id: order-batch\n    jobs: [TOOLONGNAME]", 3, "no name that RACF can have"),
         ("id: order-batch", "id: order-batch\n    link: ICONDB2", 3, "comes over a link"),
-        ("id: order-batch", "id: order-batch\n    evidence: [{kind: jcl}]", 3, "'evidence' is not what it can be"),
+        ("id: order-batch", "id: order-batch\n    evidence: [{kind: jcl}]", 3, "'evidence' has none of the forms"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_with_its_line(read: Read, old: str, new: str, line: int, named: str) -> None:
@@ -141,7 +142,7 @@ def test_a_file_that_is_not_there() -> None:
 
 def test_a_client_may_say_where_it_is_written_down_and_in_which_jobs_it_runs(read: Read) -> None:
     more = "    evidence: [jobs/a.jcl, {kind: jcl, file: b.jcl, line: 3}]\n    jobs: [ORDNITE]\n"
-    (client,) = read(ENTRY + more).clients
+    (client,) = read(ENTRY + more).facts
     assert client.jobs == ("ORDNITE",)
     assert [one if isinstance(one, str) else (one.file, one.line) for one in client.evidence] == [
         "jobs/a.jcl",
@@ -153,7 +154,7 @@ def test_a_client_may_say_where_it_is_written_down_and_in_which_jobs_it_runs(rea
 @pytest.mark.parametrize("kind", ["ims-tm", "ims-om", "ims-connect"])
 def test_clients_that_come_by_other_ways_are_read(read: Read, kind: str) -> None:
     link = "    link: ICONDB2\n" if kind == "ims-connect" else ""
-    (client,) = read(ENTRY.replace("racf-service", kind) + link).clients
+    (client,) = read(ENTRY.replace("racf-service", kind) + link).facts
     assert (client.kind, client.link) == (kind, "ICONDB2" if link else None)
 
 

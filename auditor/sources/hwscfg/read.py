@@ -9,21 +9,23 @@ that could have coded the parameter was read without an error.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from auditor.errors import EvidenceUnreadable
 from auditor.models.imsconnect import Endpoint
-from auditor.models.place import At, Damage, Diagnostic, InputFile
+from auditor.models.place import At
 from auditor.sources.evidence import read_text
 from auditor.sources.hwscfg.facts import Builder
 from auditor.sources.hwscfg.grammar import Statement, parse
 from auditor.sources.hwscfg.lines import Cards, join
 from auditor.sources.hwscfg.sound import SAYS, Report, check
 from auditor.sources.hwscfg.table import STATEMENTS
-from auditor.sources.imscon.later import FIELDS, later_commands
+from auditor.sources.imscon.later import later_commands
+from auditor.sources.imscon.table import FIELDS
+from auditor.sources.issue import Issue
 from auditor.sources.looks import looks_like
+from auditor.sources.read import Read, reading
 
 LIMIT = 512 * 1024
 """Bytes: more than 6,000 cards."""
@@ -36,16 +38,12 @@ _JOB = re.compile(r"//\S*\s+(JOB|EXEC|DD|PROC|PEND|SET)\b|\./\s*(ADD|REPL|REPRO|
 class Member:
     """What one member says. `reports` are the findings as (code, item)."""
 
-    input: InputFile
     endpoint: Endpoint | None
     statements: tuple[Statement, ...]
     reports: tuple[Report, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    damage: tuple[Damage, ...]
-    lines: Mapping[int, str]
 
 
-def read_member(path: str, source: int) -> Member:
+def read_member(path: str, source: int) -> Read[Member]:
     """Read a member. Raises `InputMissing` (16) and `EvidenceUnreadable` (12) for what is no member at all."""
     text = read_text(path, "an HWSCFGxx member", card=80, limit=LIMIT)
     cards = join(text.lines)
@@ -56,25 +54,10 @@ def read_member(path: str, source: int) -> Member:
     builder = Builder(text, cards, source, statements, reports)
     endpoint = builder.endpoint()
     reports += builder.remarks(endpoint)
-    diagnostics = _diagnostics(path, builder, cards, reports)
+    issues = _issues(builder, cards, reports)
     endpoint, taken = _take_back(endpoint, text.lines, cards, source)
-    diagnostics += [
-        Diagnostic(input="hwscfg", path=path, record=record, level="error", code="later-command", message=message)
-        for record, message in taken
-    ]
-    errors = [one for one in diagnostics if one.level == "error"]
-    damage = tuple(
-        Damage(input="hwscfg", code=one.code, message=one.message, at=At(source, one.record or 1)) for one in errors
-    )
-    return Member(
-        text.input("hwscfg", rejected=len(errors)),
-        endpoint,
-        tuple(statements),
-        tuple(reports),
-        tuple(diagnostics),
-        damage,
-        text.numbered(),
-    )
+    issues += [Issue(record, "error", "later-command", message) for record, message in taken]
+    return reading("hwscfg", text, source, Member(endpoint, tuple(statements), tuple(reports)), issues)
 
 
 def _take_back(
@@ -105,12 +88,9 @@ def _expect_member(path: str, lines: Sequence[str], cards: Cards) -> None:
         )
 
 
-def _diagnostics(path: str, builder: Builder, cards: Cards, reports: list[Report]) -> list[Diagnostic]:
-    def row(record: int, level: Literal["remark", "error"], code: str, message: str) -> Diagnostic:
-        return Diagnostic(input="hwscfg", path=path, record=record, level=level, code=code, message=message)
-
+def _issues(builder: Builder, cards: Cards, reports: list[Report]) -> list[Issue]:
     rows = [
-        row(
+        Issue(
             builder.at(report.start, report.end).record if cards.at else 1,
             report.level,
             report.code,
@@ -122,9 +102,9 @@ def _diagnostics(path: str, builder: Builder, cards: Cards, reports: list[Report
         message = (
             f"record {odd.record} column {odd.column} holds U+{ord(odd.character):04X}, which is no blank and no text"
         )
-        rows.append(row(odd.record, "error", "control-character", message))
+        rows.append(Issue(odd.record, "error", "control-character", message))
     extra = [("data-past-column-72", record) for record in cards.beyond]
     if cards.open_comment is not None:
         extra.append(("unclosed-comment", cards.open_comment))
-    rows += [row(record, "error", code, f"record {record} {SAYS[code]}") for code, record in extra]
+    rows += [Issue(record, "error", code, f"record {record} {SAYS[code]}") for code, record in extra]
     return sorted(rows, key=lambda one: (one.record or 0, one.code, one.message))

@@ -1,40 +1,14 @@
-"""The values of one IMS Connect while displays of it are read, and how the text of each is read.
-
-Source: IMS, "QUERY IMSCON TYPE(CONFIG) command", "UPDATE IMSCON TYPE(CONFIG) command".
-"""
+"""The values of one IMS Connect while displays of it are read."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from auditor.models.imsconnect import DrdaPort
 from auditor.models.place import At, Fact
-from auditor.sources.imscon.later import FIELDS, Later
-
-_ON = {"ON": True, "Y": True, "YES": True, "OFF": False, "N": False, "NO": False}
-_CASE = {"ON": "Y", "Y": "Y", "OFF": "N", "N": "N", "RCF": "R", "R": "R"}
-NAME = re.compile(r"[A-Z0-9#$@]{1,8}")
-
-
-def _integer(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 10 else None
-
-
-def _application(text: str) -> str | None:
-    """A name; "" for what a display shows when none is set."""
-    if text in ("", "0", "N/A"):
-        return ""
-    return text if NAME.fullmatch(text) else None
-
-
-READ: dict[str, Callable[[str], Any]] = {
-    "RACF": _ON.get, "PSWDMC": _CASE.get, "UIDCACHE": _ON.get, "UIDAGE": _integer, "ODRACFST": _ON.get,
-    "ODBMAPPL": _application,
-}  # fmt: skip
-"""Column or keyword of a display, and how its text is read."""
+from auditor.sources.imscon.later import Later
+from auditor.sources.imscon.table import FIELDS, READ
 
 
 @dataclass(slots=True)

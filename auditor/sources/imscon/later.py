@@ -10,27 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from auditor.sources.capture import Command, Operand, Row, commands, operands
+from auditor.sources.imscon.table import FIELDS, OTHERS
 
 _VERB = re.compile(
     r"(?<!\w)((?:UPDATE|UPD|CREATE|CRE|DELETE|DEL|SHUTDOWN|SHUT)\s+(?:IMSCON|IMSC|MEMBER|PORT)|SETRACF|SETUIDC|"
     r"SETPWMC|SETOAUTO|SETRRS|CLOSEHWS|OPENPORT|STARTPT|STOPPORT|STOPPT|HWSC0010I)(?![\w-])",
     re.IGNORECASE,
 )
-FIELDS: Final = {
-    "RACF": "racf", "PSWDMC": "pswdmc", "UIDCACHE": "uidcache", "UIDAGE": "uidage", "ODRACFST": "odracfst",
-    "ODBMAPPL": "odbmappl",
-}  # fmt: skip
-"""What displays and commands call a value, and the field of `Running` that has it."""
-
 _WTOR = {"SETRACF": "RACF", "SETUIDC": "UIDCACHE", "SETPWMC": "PSWDMC", "SETOAUTO": "OAUTO", "SETRRS": "RRS"}
-_OTHERS = frozenset([
-    "CASCADE", "CM0ATOQ", "IDLETO", "MULTIRTP", "OAUTO", "ODBMAC", "ODBMTO", "RACFGENRC", "RRS", "SENDALTP", "TMRACFST",
-    "TIMEOUT", "MAXSOC", "WARNSOC", "WARNINC",
-])  # fmt: skip
-"""Values that no policy asks for."""
 
 
 class Later(NamedTuple):
@@ -76,7 +66,7 @@ def _later(command: Command) -> Later:
 def _set(given: Sequence[Operand]) -> dict[str, str] | None:
     """What SET(...) sets; None for anything, where it cannot be told."""
     inner = [one for each in given if each.name == "SET" for one in operands(each.inside or "")]
-    known = {*FIELDS, *_OTHERS}
+    known = {*FIELDS, *OTHERS}
     if any(one.inside is None or one.name not in known for one in inner):
         return None
     if not inner:

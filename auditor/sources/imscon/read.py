@@ -7,22 +7,24 @@ of HWSC0001I lines as published for VIEWHWS. The `RACF APPL NAME` of a display b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Iterable
+from typing import Any
 
 from auditor.errors import EvidenceUnreadable
 from auditor.models.imsconnect import DrdaPort, Running
-from auditor.models.place import At, Damage, Diagnostic, Fact, InputFile
+from auditor.models.place import At, Fact
 from auditor.sources.evidence import read_text
-from auditor.sources.imscon.facts import NAME, READ, Draft
-from auditor.sources.imscon.later import FIELDS, Later, later_commands
+from auditor.sources.imscon.facts import Draft
+from auditor.sources.imscon.later import Later, later_commands
+from auditor.sources.imscon.table import FIELDS, NAME, READ
+from auditor.sources.issue import Issue
 from auditor.sources.looks import looks_like
+from auditor.sources.read import Read, reading
 
 _MEMBER = ("MBRNAME", "MBR", "MEMBER", "IMSCON", "ICONNAME", "HWSID")
 _ATTRIBUTE = re.compile(r"\b([A-Za-z][A-Za-z0-9]*)\(([^()]*)\)")
 """`NAME(VALUE)`, as the operations manager's XML has it between its tags."""
-_DECORATION = re.compile(r"[\s*=+-]*(READY|\*\*\*)?\s*")
+_DECORATION = re.compile(r"[\s*=+-]*(READY|\*\*\*|\d{5}/\d{6}\*)?\s*")
 _ROW = re.compile(r"\s*\S+\s+\d+\s+\S")
 """A name, a completion code and more: a row of a table."""
 _COMMAND = re.compile(r"\s*(\S+\s+|R\s+\d+,\s*)?((QUERY|QRY)\s+(IMSCON|MEMBER)\b|VIEWHWS\b).*", re.IGNORECASE)
@@ -32,19 +34,11 @@ _PAIR = re.compile(r"(\b[A-Z][A-Z0-9-]*)=(\S*)")
 _PORT = re.compile(r"\s*PORT=(\d{1,5})D\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
-    """Running values by HWS ID, and what the report needs to quote them."""
+def read_display(path: str, source: int) -> Read[dict[str, Running]]:
+    """Return the running values by HWS ID.
 
-    input: InputFile
-    running: dict[str, Running]
-    diagnostics: tuple[Diagnostic, ...]
-    damage: tuple[Damage, ...]
-    lines: Mapping[int, str]
-
-
-def read_display(path: str, source: int) -> Display:
-    """Read a display. Raises `InputMissing` (16) and `EvidenceUnreadable` (12) for a file that holds none."""
+    Raises `InputMissing` (16) and `EvidenceUnreadable` (12) for a file that holds no display.
+    """
     text = read_text(path, "a captured IMS Connect display")
     reader, later = _Reader(source), later_commands([(record, 0, line) for record, line in enumerate(text.lines, 1)])
     for record, line in enumerate(text.lines, 1):
@@ -56,19 +50,8 @@ def read_display(path: str, source: int) -> Display:
             "offer the output of QUERY IMSCON TYPE(CONFIG) SHOW(ALL), or of VIEWHWS",
         )
     reader.take_back(later.values())
-    problems = sorted(reader.problems, key=lambda one: one[0])
-    diagnostics = tuple(
-        Diagnostic(input="imscon", path=path, record=record, level=level, code=code, message=message)
-        for record, level, code, message in problems
-    )
-    errors = [one for one in diagnostics if one.level == "error"]
-    return Display(
-        text.input("imscon", rejected=len(errors)),
-        {name: Running(at=one.at, ports=tuple(one.ports), **one.facts) for name, one in reader.drafts.items()},
-        diagnostics,
-        tuple(Damage(input="imscon", code=e.code, message=e.message, at=At(source, e.record or 1)) for e in errors),
-        text.numbered(),
-    )
+    running = {name: Running(at=one.at, ports=tuple(one.ports), **one.facts) for name, one in reader.drafts.items()}
+    return reading("imscon", text, source, running, sorted(reader.issues, key=lambda issue: issue.record or 0))
 
 
 class _Reader:
@@ -77,7 +60,7 @@ class _Reader:
     def __init__(self, source: int) -> None:
         self.source = source
         self.drafts: dict[str, Draft] = {}
-        self.problems: list[tuple[int, Literal["remark", "error"], str, str]] = []
+        self.issues: list[Issue] = []
         self.columns: list[tuple[str, int, int]] = []
         self.current: Draft | None = None
         self.other = False
@@ -97,7 +80,7 @@ class _Reader:
             self.columns, self.other = [], False
         elif line.split(maxsplit=1)[0].upper() in _MEMBER:
             self.columns, self.other = [], True
-            self.problems.append((record, "remark", "unknown-line", "these headings are of no table that is read"))
+            self.issues.append(Issue(record, "remark", "unknown-line", "these headings are of no table that is read"))
         elif _DECORATION.fullmatch(line) or _COMMAND.fullmatch(line):
             return
         elif self.columns:
@@ -110,7 +93,7 @@ class _Reader:
         ):
             self._error(record, "not-understood", "this row has no headings above it")
         else:
-            self.problems.append((record, "remark", "unknown-line", "this line is no part of a known display"))
+            self.issues.append(Issue(record, "remark", "unknown-line", "this line is no part of a known display"))
 
     def take_back(self, later: Iterable[Later]) -> None:
         """Make unknown what commands may have changed, unless it is shown again after them."""
@@ -123,7 +106,7 @@ class _Reader:
                 self._error(command.record, "later-command", message)
             else:
                 message = f"{command.label} changes nothing that a display shows and policies need"
-                self.problems.append((command.record, "remark", "later-command", message))
+                self.issues.append(Issue(command.record, "remark", "later-command", message))
 
     def _doubt(self, record: int, line: str, why: str) -> bool:
         """Whether the line is about an IMS Connect that is displayed above it: what that shows is unknown then."""
@@ -187,7 +170,7 @@ class _Reader:
                 return
             self.current = self._draft(identity[1], At(self.source, record))
         if self.current is None:
-            self.problems.append((record, "remark", "unknown-line", "no HWS ID= stands before this line"))
+            self.issues.append(Issue(record, "remark", "unknown-line", "no HWS ID= stands before this line"))
             return
         port = _PORT.match(text)
         if port:
@@ -225,7 +208,7 @@ class _Reader:
         draft.facts[field_name] = fact
 
     def _error(self, record: int, code: str, message: str) -> None:
-        self.problems.append((record, "error", code, message))
+        self.issues.append(Issue(record, "error", code, message))
 
 
 def _headings(line: str) -> list[tuple[str, int, int]]:

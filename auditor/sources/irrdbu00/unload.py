@@ -7,7 +7,7 @@ What cannot be told from a record alone is checked against what other records sa
 - two records of one key are duplicates;
 - what every database has and RACF keeps consistent shows whether it is a whole one (`whole`);
 - one release wrote all records of a type, so one that differs in length, or lacks a flag the others have, is damaged
-  (`even`).
+  (`consistency`).
 
 **What this cannot see**: a value that was changed into another valid value and stands nowhere else (an access level,
 a UACC, a date, a user ID on an access list, the name of a profile without lists or segments), a list entry or a

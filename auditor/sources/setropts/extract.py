@@ -10,6 +10,7 @@ import difflib
 from collections.abc import Sequence
 
 from auditor.models.place import At, Fact
+from auditor.sources.issue import Issue
 from auditor.sources.setropts.grammar import CLASS
 from auditor.sources.setropts.parts import ClassList, Listing, settle
 from auditor.sources.setropts.table import AUDIT, KEYS_ALWAYS, LISTS, OPTIONS
@@ -84,7 +85,7 @@ def _line(listing: Listing, key: str, value: str, at: At) -> None:
     elif key not in _FLAGS and key not in _NUMBERS:
         _unknown(listing, key, at)
         return
-    listing.problems.append((at.record, "error", "not-key-value", "this line is no KEY:VALUE that can be used"))
+    listing.issues.append(Issue(at.record, "error", "not-key-value", "this line is no KEY:VALUE that can be used"))
 
 
 def _near(key: str) -> list[str]:
@@ -97,13 +98,13 @@ def _unknown(listing: Listing, key: str, at: At) -> None:
     """A key of another release settles nothing; one that is nearly a key we know may be a damaged line of it."""
     near = _near(key)
     if not near:
-        listing.problems.append((at.record, "remark", "unknown-key", f"the key {key[:16]!r} is not known"))
+        listing.issues.append(Issue(at.record, "remark", "unknown-key", f"the key {key[:16]!r} is not known"))
         return
     if near[0] in _LISTS:
         one = listing.lists.setdefault(_LISTS[near[0]], ClassList(At(at.source, at.record), closed=True))
         one.why = f"record {at.record} may be a damaged line of it"
     message = f"the key {key[:16]!r} is not known; it may be {near[0]}"
-    listing.problems.append((at.record, "error", "unknown-key", message))
+    listing.issues.append(Issue(at.record, "error", "unknown-key", message))
 
 
 def _last_number(listing: Listing, last: int) -> None:
@@ -122,13 +123,13 @@ def _absent(listings: list[Listing], source: int, seen: set[str]) -> None:
     lost = [key for key in KEYS_ALWAYS if key not in seen]
     if lost:
         message = f"the extract has no {', '.join(lost)}, which every extract has: it is not complete"
-        listing.problems.append((first, "error", "cut-off", message))
+        listing.issues.append(Issue(first, "error", "cut-off", message))
         listing.cut = True
         for one in listing.lists.values():
             one.why = one.why or "the extract is not complete"
         _last_number(listing, listing.last)
     elif "active" not in listing.lists:
-        listing.problems.append((first, "error", "heading-missing", "the extract has no CLASSACT"))
+        listing.issues.append(Issue(first, "error", "heading-missing", "the extract has no CLASSACT"))
     else:
         audit = any(name in listing.lists for name in AUDIT)
         for name in _LISTS.values():
@@ -137,6 +138,6 @@ def _absent(listings: list[Listing], source: int, seen: set[str]) -> None:
         for key, (name, _number) in _NUMBERS.items():
             if key not in seen:
                 listing.options[name] = Fact[bool](value=False, at=At(source, first), origin="shown")
-                listing.problems.append(
-                    (first, "remark", "absent-is-off", f"the extract has no {key}: the option is off")
+                listing.issues.append(
+                    Issue(first, "remark", "absent-is-off", f"the extract has no {key}: the option is off")
                 )

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from auditor.models.place import At, Fact
 from auditor.sources.capture import Row
+from auditor.sources.issue import Issue
 from auditor.sources.setropts.grammar import CLASS, Heading, class_words, heading, sentence
 from auditor.sources.setropts.parts import ClassList, Listing, label_of, order, settle
 from auditor.sources.setropts.sound import doubts
@@ -88,10 +89,10 @@ class Parser:
         elif continued and self.open is not None:
             self._continue(listing, self.open, record, line)
         elif _MESSAGE.match(line):
-            listing.problems.append((record, "remark", "message", "a message stands in the listing"))
+            listing.issues.append(Issue(record, "remark", "message", "a message stands in the listing"))
         elif listing.sentences:
             message = "this line is not known; it settles nothing"
-            listing.problems.append((record, "remark", "unknown-sentence", message))
+            listing.issues.append(Issue(record, "remark", "unknown-sentence", message))
         else:
             self._strange(listing, record)
 
@@ -111,7 +112,7 @@ class Parser:
     def _strange(self, listing: Listing, record: int) -> None:
         if self.open is not None:
             self.open.why = f"record {record}, in the middle of the list, is no list of classes"
-        listing.problems.append((record, "error", "not-a-class", "this line stands among class lists and is none"))
+        listing.issues.append(Issue(record, "error", "not-a-class", "this line stands among class lists and is none"))
 
     def _at(self, record: int, first: int, last: int) -> At:
         return At(self.source, record, first + self.skip, last + self.skip)
@@ -126,7 +127,7 @@ class Parser:
         one.closed = True
         if not one.words and not one.none and one.why is None:
             one.why = "the list names no class and does not say NONE"
-            listing.problems.append((one.at.record, "error", "empty-list", one.why))
+            listing.issues.append(Issue(one.at.record, "error", "empty-list", one.why))
         self.open = None
 
     def _begin(self, listing: Listing, record: int, line: str, title: Heading) -> None:
@@ -136,7 +137,7 @@ class Parser:
         self.open = ClassList(at, none=rest.split() == ["NONE"], margin=margin)
         if name in listing.lists:
             self.open.why = f"the listing has {label} twice"
-            listing.problems.append((record, "error", "duplicate-list", f"{label} is there twice"))
+            listing.issues.append(Issue(record, "error", "duplicate-list", f"{label} is there twice"))
         listing.lists[name] = self.open
         if not self.open.none:
             self._words(listing, self.open, record, rest, offset)
@@ -149,8 +150,8 @@ class Parser:
         ordered = bool(before) and order(line.split(maxsplit=1)[0]) > order(before[0])
         if target.none or (margin != target.margin and margin > _UNINDENTED):
             why = f"record {record} does not line up with the list: it may belong to another"
-            audit = target is listing.lists.get("audit") and ordered  # published so: see setropts_whole
-            listing.problems.append((record, "remark" if audit else "error", "list-misaligned", why))
+            audit = target is listing.lists.get("audit") and ordered  # published so: see sound.py
+            listing.issues.append(Issue(record, "remark" if audit else "error", "list-misaligned", why))
             target.why = target.why if audit else why
         target.edges.append((record, target.margin + len(line.strip())))
         if before and not ordered and target.restart is None:
@@ -162,10 +163,10 @@ class Parser:
             first = offset + start + 1
             if not CLASS.fullmatch(word) or word == "NONE":
                 target.why = f"{word[:16]!r} in record {record} is no class name"
-                listing.problems.append((record, "error", "not-a-class", f"{word[:16]!r} is no class name"))
+                listing.issues.append(Issue(record, "error", "not-a-class", f"{word[:16]!r} is no class name"))
             elif word in target.words:
                 target.why = f"{word} is named twice (records {target.words[word].record} and {record})"
-                listing.problems.append((record, "error", "class-twice", f"{word} is in this list twice"))
+                listing.issues.append(Issue(record, "error", "class-twice", f"{word} is in this list twice"))
             else:
                 target.words[word] = self._at(record, first, first + len(word) - 1)
 
@@ -181,19 +182,19 @@ class Parser:
         for name, one in listing.lists.items():
             if not one.closed:
                 one.why = one.why or f"the listing ends inside {label_of(name)}"
-                listing.problems.append(
-                    (one.at.record, "error", "cut-off", f"the listing ends inside {label_of(name)}")
+                listing.issues.append(
+                    Issue(one.at.record, "error", "cut-off", f"the listing ends inside {label_of(name)}")
                 )
                 listing.cut = True
         if not listing.sentences and not listing.cut:
             listing.cut = True
-            listing.problems.append((listing.first, "error", "cut-off", "the listing ends before its options"))
+            listing.issues.append(Issue(listing.first, "error", "cut-off", "the listing ends before its options"))
         doubts(listing)
         missing = [name for name in REQUIRED if name not in listing.options]
         if missing and not listing.cut:
             text = "; ".join(REQUIRED[name] for name in missing)
             message = f"the listing does not say: {text}"
-            listing.problems.append((listing.first, "error", "sentence-missing", message))
+            listing.issues.append(Issue(listing.first, "error", "sentence-missing", message))
 
 
 def _is_continuation(line: str) -> bool:

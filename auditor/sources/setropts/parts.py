@@ -8,10 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from auditor.models.place import At, Fact
+from auditor.sources.issue import Issue
 from auditor.sources.setropts.table import HEADINGS
-
-Problem = tuple[int, str, str, str]
-"""Record, level, code, message."""
 
 FIRST = ("DATASET", "USER", "GROUP")
 
@@ -56,7 +54,7 @@ class Listing:
     options: dict[str, Fact[bool] | Fact[int]] = field(default_factory=dict)
     attributes: tuple[str, At] | None = None
     sentences: int = 0
-    problems: list[Problem] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
     cut: bool = False
     """It ends before its options: what it does not show may just be lost."""
     fragment: bool = False
@@ -67,7 +65,7 @@ class Listing:
     @property
     def damaged(self) -> bool:
         """Whether anything of it could not be used."""
-        return any(level == "error" for _, level, _, _ in self.problems)
+        return any(issue.level == "error" for issue in self.issues)
 
 
 def label_of(name: str) -> str:
@@ -87,5 +85,5 @@ def settle(listing: Listing, key: str, fact: Fact[bool] | Fact[int], at: At) -> 
     if before is not None and before.value != fact.value:
         records = f"records {before.at.record if before.at else '?'} and {at.record}"
         fact = type(fact)(at=at, why=f"two things are said ({records})")
-        listing.problems.append((at.record, "error", "contradiction", f"two things are said ({records})"))
+        listing.issues.append(Issue(at.record, "error", "contradiction", f"two things are said ({records})"))
     listing.options[key] = fact

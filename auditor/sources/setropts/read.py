@@ -7,22 +7,22 @@ data" for the key:value extract, and "IRRSMO00" for the XML reply, whose message
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from auditor.errors import EvidenceUnreadable
 from auditor.models.classes import CLASSES
-from auditor.models.place import At, Damage, Diagnostic, InputFile
 from auditor.models.racf import ClassOptions, Options
 from auditor.sources.evidence import Text, read_text
+from auditor.sources.issue import Issue
 from auditor.sources.looks import looks_like
+from auditor.sources.read import Read, reading
 from auditor.sources.setropts import extract as extracts
 from auditor.sources.setropts import lines as carriers
 from auditor.sources.setropts.facts import class_options, options
 from auditor.sources.setropts.later import UNSEEN, Change, changes, masked
 from auditor.sources.setropts.listing import Parser
 from auditor.sources.setropts.merge import Settings, after, against
-from auditor.sources.setropts.parts import Listing, Problem, label_of
+from auditor.sources.setropts.parts import Listing, label_of
 from auditor.sources.setropts.table import FACTS
 
 _EXTRACT = 8
@@ -33,15 +33,11 @@ _EXTRACT = 8
 class Setropts:
     """What one listing or extract says. `classes` has every class it names, and those policies always ask for."""
 
-    input: InputFile
     classes: dict[str, ClassOptions]
     options: Options
-    diagnostics: tuple[Diagnostic, ...]
-    damage: tuple[Damage, ...]
-    lines: Mapping[int, str]
 
 
-def read_setropts(path: str, source: int) -> Setropts:
+def read_setropts(path: str, source: int) -> Read[Setropts]:
     """Read a listing, an IRRSMO00 reply that holds one, or a key:value extract.
 
     The last complete listing is read. What another one of the file says otherwise, whole or in part, is unknown, and so
@@ -81,33 +77,23 @@ def _instead(lines: tuple[str, ...]) -> str:
     return ": its first line, ATTRIBUTES, is missing" if what.endswith("SETROPTS LIST") else what
 
 
-def _result(text: Text, source: int, listings: list[Listing], later: list[Change]) -> Setropts:
+def _result(text: Text, source: int, listings: list[Listing], later: list[Change]) -> Read[Setropts]:
     listings = sorted(listings, key=lambda one: one.first)
     whole = [one for one in listings if not one.damaged and not one.fragment]
     chosen = whole[-1] if whole else [one for one in listings if not one.fragment][-1]
-    problems = [*chosen.problems, *_inactive(chosen)]
+    issues = [*chosen.issues, *_inactive(chosen)]
     names = sorted({*CLASSES, *(word for each in listings for one in each.lists.values() for word in one.words)})
     shown = _settings(chosen, names, source)
     for other in listings:
         if other is not chosen:
             shown, differ = against(shown, _settings(other, names, source))
-            problems += _other(other, differ)
+            issues += _other(other, differ)
     for change in later:
         if change.record > chosen.first and (change.label != UNSEEN or change.record > chosen.last):
             shown, touched = after(shown, change, source)
-            problems.append(_later(change, touched=touched))
-    diagnostics = tuple(
-        Diagnostic(input="setropts", path=text.path, record=record, level=level, code=code, message=message)
-        for record, level, code, message in sorted(problems)
-    )
-    errors = [one for one in diagnostics if one.level == "error"]
-    damage = tuple(
-        Damage(input="setropts", code=one.code, message=one.message, at=At(source, one.record or 1)) for one in errors
-    )
-    return Setropts(
-        text.input("setropts", rejected=len(errors)),
-        shown.classes, shown.options, diagnostics, damage, masked(text.numbered(), later),
-    )  # fmt: skip
+            issues.append(_later(change, touched=touched))
+    facts = Setropts(shown.classes, shown.options)
+    return reading("setropts", text, source, facts, sorted(issues), lines=masked(text.numbered(), later))
 
 
 def _settings(listing: Listing, names: list[str], source: int) -> Settings:
@@ -116,33 +102,33 @@ def _settings(listing: Listing, names: list[str], source: int) -> Settings:
     return Settings(listing.first, classes, options(listing, source), doubtful)
 
 
-def _other(other: Listing, differ: list[str]) -> list[Problem]:
+def _other(other: Listing, differ: list[str]) -> list[Issue]:
     """What is said of a listing that is not the one that is read."""
     if differ:
         more = f" and {len(differ) - 3} more" if len(differ) > 3 else ""
         message = f"listings of the file differ in {', '.join(differ[:3])}{more}; offer the newest one alone"
-        return [(other.first, "error", "listings-differ", message)]
+        return [Issue(other.first, "error", "listings-differ", message)]
     if other.damaged or other.fragment:
         message = "this listing is not complete; another one of the file is used"
-        return [(other.first, "remark", "incomplete-listing", message)]
+        return [Issue(other.first, "remark", "incomplete-listing", message)]
     return []
 
 
-def _later(change: Change, *, touched: bool) -> Problem:
+def _later(change: Change, *, touched: bool) -> Issue:
     if not touched:
         message = f"{change.label} comes after the listing; it changes nothing that the listing shows and policies need"
-        return (change.record, "remark", "later-command", message)
+        return Issue(change.record, "remark", "later-command", message)
     message = f"{change.label} comes after the listing, so what it touches is unknown; list the options again after it"
-    return (change.record, "error", "later-command", message)
+    return Issue(change.record, "error", "later-command", message)
 
 
-def _inactive(listing: Listing) -> list[Problem]:
+def _inactive(listing: Listing) -> list[Issue]:
     """Options of a class that is not active have no effect: legal, and worth saying for the classes of this audit."""
     active = listing.lists.get("active")
     if active is None or active.why is not None:
         return []
     return [
-        (at.record, "remark", "inactive-class", f"{word} is in {label_of(name)} and not active: it has no effect")
+        Issue(at.record, "remark", "inactive-class", f"{word} is in {label_of(name)} and not active: it has no effect")
         for name in ("raclisted", "generic")
         for word, at in (listing.lists[name].words.items() if name in listing.lists else ())
         if word not in active.words and word in CLASSES

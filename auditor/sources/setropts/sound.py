@@ -11,6 +11,7 @@ from collections import Counter
 from itertools import pairwise
 
 from auditor.models.classes import CLASSES
+from auditor.sources.issue import Issue
 from auditor.sources.setropts.parts import FIRST, ClassList, Listing, label_of, order
 from auditor.sources.setropts.table import AUDIT, HEADINGS, NEEDED, SOMETIMES
 
@@ -31,7 +32,7 @@ def _headings(listing: Listing) -> None:
     for name in (*NEEDED, *(AUDIT if shown else ())):
         if name not in listing.lists and (name == "active" or not listing.cut):
             message = f"the listing has no {label_of(name)}"
-            listing.problems.append((listing.first, "error", "heading-missing", message))
+            listing.issues.append(Issue(listing.first, "error", "heading-missing", message))
             before = [one for one in order[: order.index(name)] if one in listing.lists]
             if before:
                 listing.lists[before[-1]].doubt(f"the heading that follows it, {label_of(name)}, is missing")
@@ -39,7 +40,7 @@ def _headings(listing: Listing) -> None:
     for name, one in listing.lists.items():
         if one.restart is not None and lacking and one.why is None:
             one.doubt(f"its classes begin again in record {one.restart}: a heading may be missing there")
-            listing.problems.append((one.restart, "error", "heading-missing", f"{label_of(name)}: {one.why}"))
+            listing.issues.append(Issue(one.restart, "error", "heading-missing", f"{label_of(name)}: {one.why}"))
 
 
 def _edges(listing: Listing) -> None:
@@ -60,7 +61,7 @@ def _edges(listing: Listing) -> None:
             text = f"{label_of(name)}: record {record} ends early although the list goes on"
             if lost is None:
                 one.doubt(f"record {record} ends early although the list goes on")
-            listing.problems.append((record, "error" if serious else "remark", "line-cut", text))
+            listing.issues.append(Issue(record, "error" if serious else "remark", "line-cut", text))
 
 
 def _gap(one: ClassList, record: int, following: int, named: Counter[str]) -> bool | None:

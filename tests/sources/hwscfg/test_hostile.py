@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import EvidenceUnreadable
-from auditor.sources.hwscfg import Member, read_member
+from auditor.sources.hwscfg import read_member
+from auditor.sources.read import Read as FileRead
 
 MEMBER = """\
 HWS=(ID=ICONDB1,RACF=Y,PSWDMC=R,UIDCACHE=N)
@@ -18,12 +19,12 @@ ODACCESS=(APPL=IMSDRDA1,
           ODRACFST=Y)
 """
 NAMES = ("id", "racf", "pswdmc", "uidcache", "odracfst", "appl", "odaccess")
-Read = Callable[[str], Member]
+Read = Callable[[str], FileRead]
 
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    def one(content: str) -> Member:
+    def one(content: str) -> FileRead:
         path = tmp_path / "HWSCFG00"
         path.write_text(content)
         return read_member(str(path), 0)
@@ -31,13 +32,13 @@ def read(tmp_path: Path) -> Read:
     return one
 
 
-def values(one: Member) -> dict[str, object]:
-    assert one.endpoint is not None
-    ports = [(port.id.value, port.porttmot.value) for port in one.endpoint.ports]
-    return {name: getattr(one.endpoint, name).value for name in NAMES} | {"ports": ports}
+def values(one: FileRead) -> dict[str, object]:
+    assert one.facts.endpoint is not None
+    ports = [(port.id.value, port.porttmot.value) for port in one.facts.endpoint.ports]
+    return {name: getattr(one.facts.endpoint, name).value for name in NAMES} | {"ports": ports}
 
 
-def unknown(one: Member, before: Member) -> set[str]:
+def unknown(one: FileRead, before: FileRead) -> set[str]:
     return {name for name, value in values(one).items() if value != values(before)[name]}
 
 

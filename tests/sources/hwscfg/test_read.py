@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from auditor.errors import EvidenceUnreadable
 from auditor.models.imsconnect import Endpoint, effective_application
 from auditor.sources.hwscfg.grammar import Param
-from auditor.sources.hwscfg.read import LIMIT, Member, read_member
+from auditor.sources.hwscfg.read import LIMIT, read_member
+from auditor.sources.read import Read as FileRead
 from tests.writers.hwscfg import Style, member
 
-Read = Callable[[str | bytes], Member]
+Read = Callable[[str | bytes], FileRead]
 SOUND = "HWS=(ID=ICONDB1,RACF=Y)\nODACCESS=(APPL=IMSDRDA1,DRDAPORT=(ID=5555,PORTTMOT=6000))\n"
 
 WORD = st.from_regex(r"[A-Z#$@][A-Z0-9#$@.]{0,7}", fullmatch=True)
@@ -66,7 +67,7 @@ STYLES = st.builds(
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    def one(content: str | bytes) -> Member:
+    def one(content: str | bytes) -> FileRead:
         path = tmp_path / "HWSCFG00.txt"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return read_member(str(path), 2)
@@ -74,12 +75,12 @@ def read(tmp_path: Path) -> Read:
     return one
 
 
-def endpoint(member: Member) -> Endpoint:
-    assert member.endpoint is not None
-    return member.endpoint
+def endpoint(member: FileRead) -> Endpoint:
+    assert member.facts.endpoint is not None
+    return member.facts.endpoint
 
 
-def codes(member: Member, level: str | None = None) -> list[str]:
+def codes(member: FileRead, level: str | None = None) -> list[str]:
     return [one.code for one in member.diagnostics if level in (None, one.level)]
 
 
@@ -106,7 +107,7 @@ def test_what_is_written_is_read_in_every_form(
     path = tmp_path_factory.mktemp("member") / "m"
     path.write_text(member(statements, style))
     found = read_member(str(path), 0)
-    assert [(one.name, plain(one.params)) for one in found.statements] == [(n, wanted(g)) for n, g in statements]
+    assert [(one.name, plain(one.params)) for one in found.facts.statements] == [(n, wanted(g)) for n, g in statements]
     assert not {"unbalanced-parentheses", "syntax", "data-past-column-72"} & set(codes(found))
 
 
@@ -304,13 +305,13 @@ def test_rubbish_without_end_is_one_damage(read: Read) -> None:
     found = read(SOUND + ")" * 100_000)
     assert codes(found).count("unbalanced-parentheses") == 1
     assert endpoint(found).damaged
-    assert isinstance(found.statements[0].params[0], Param)
+    assert isinstance(found.facts.statements[0].params[0], Param)
 
 
 def test_a_value_without_its_keyword_may_be_of_any_parameter_that_is_missed(read: Read) -> None:
     member = read("HWS=(ID=ICON1,Y)\nODACCESS=(APPL=IMSD)\n")
-    assert member.endpoint is not None
-    assert member.endpoint.id.value == "ICON1"
-    assert (member.endpoint.racf.value, member.endpoint.racf.origin) == (None, None)
-    assert member.endpoint.racf.why == "HWS=Y is no value this parameter can have; it may be what was meant"
+    assert member.facts.endpoint is not None
+    assert member.facts.endpoint.id.value == "ICON1"
+    assert (member.facts.endpoint.racf.value, member.facts.endpoint.racf.origin) == (None, None)
+    assert member.facts.endpoint.racf.why == "HWS=Y is no value this parameter can have; it may be what was meant"
     assert [row.code for row in member.diagnostics if row.level == "error"] == ["invalid-value"]

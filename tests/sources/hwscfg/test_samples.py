@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from auditor.models.imsconnect import Endpoint, effective_application
-from auditor.sources.hwscfg import Member, read_member
+from auditor.sources.hwscfg import read_member
 from auditor.sources.hwscfg.grammar import Param
+from auditor.sources.read import Read as FileRead
 
 SAMPLES = Path("tests/data/hwscfg")
 EXPECTED: dict[str, Any] = json.loads((SAMPLES / "expected.json").read_text())["members"]
@@ -39,20 +40,20 @@ def inner(param: Param) -> Any:
     return [one.value for one in param.value]
 
 
-def coded(member: Member, statement: str, name: str) -> str | None:
-    found = [p for s in member.statements if s.name == statement for p in s.params if p.name == name]
+def coded(member: FileRead, statement: str, name: str) -> str | None:
+    found = [p for s in member.facts.statements if s.name == statement for p in s.params if p.name == name]
     return found[0].value if len(found) == 1 else None
 
 
-def ports(member: Member) -> list[dict[str, str | None]]:
-    rows = [p.value for s in member.statements if s.name == "ODACCESS" for p in s.params if p.name == "DRDAPORT"]
+def ports(member: FileRead) -> list[dict[str, str | None]]:
+    rows = [p.value for s in member.facts.statements if s.name == "ODACCESS" for p in s.params if p.name == "DRDAPORT"]
     return [{key.lower(): {one.name: one.value for one in row}.get(key) for key in ("ID", "KEEPAV", "PORTTMOT")}
             for row in rows]  # fmt: skip
 
 
-def effective(member: Member) -> dict[str, Any]:
+def effective(member: FileRead) -> dict[str, Any]:
     """What the samples call effective, from nothing but the endpoint's facts (`*_coded`: from the statements)."""
-    endpoint = member.endpoint
+    endpoint = member.facts.endpoint
     assert isinstance(endpoint, Endpoint)
     racf = {True: "Y", False: "N", None: None}[endpoint.racf.value]
     row: dict[str, Any] = {
@@ -79,16 +80,16 @@ def effective(member: Member) -> dict[str, Any]:
 @pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_every_statement_of_a_sample_is_read_as_coded(name: str) -> None:
     member = read_member(str(SAMPLES / name), 0)
-    got = [{"statement": one.name, "params": as_json(one.params)} for one in member.statements]
+    got = [{"statement": one.name, "params": as_json(one.params)} for one in member.facts.statements]
     assert got == EXPECTED[name]["statements"]
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_a_sample_reports_exactly_what_it_must(name: str) -> None:
     member = read_member(str(SAMPLES / name), 0)
-    assert sorted(f"{one.code} {one.item}" for one in member.reports) == sorted(EXPECTED[name]["must_report"])
+    assert sorted(f"{one.code} {one.item}" for one in member.facts.reports) == sorted(EXPECTED[name]["must_report"])
     assert (member.damage == ()) is EXPECTED[name]["valid"]
-    assert {one.code for one in member.reports} == {one.code for one in member.diagnostics}
+    assert {one.code for one in member.facts.reports} == {one.code for one in member.diagnostics}
 
 
 @pytest.mark.parametrize("name", [name for name in sorted(EXPECTED) if EXPECTED[name]["effective"] is not None])
@@ -99,12 +100,12 @@ def test_the_facts_of_a_sample_are_those_in_effect(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_ports_are_facts_with_their_numbers(name: str) -> None:
     member = read_member(str(SAMPLES / name), 0)
-    assert member.endpoint is not None
-    assert [str(port.id.value) for port in member.endpoint.ports] == [row["id"] for row in ports(member)]
+    assert member.facts.endpoint is not None
+    assert [str(port.id.value) for port in member.facts.endpoint.ports] == [row["id"] for row in ports(member)]
 
 
 def test_the_defective_sample_settles_nothing_it_says_twice() -> None:
-    endpoint = read_member(str(SAMPLES / "15-defective.txt"), 0).endpoint
+    endpoint = read_member(str(SAMPLES / "15-defective.txt"), 0).facts.endpoint
     assert endpoint is not None
     assert endpoint.damaged
     assert (endpoint.racf.value, endpoint.appl.value, endpoint.id.value) == (None, None, None)
@@ -116,15 +117,15 @@ def test_the_defective_sample_settles_nothing_it_says_twice() -> None:
 def test_a_fact_points_at_the_columns_it_stands_in() -> None:
     path = SAMPLES / "02-drda-appl-coded.txt"
     member = read_member(str(path), 7)
-    assert member.endpoint is not None
-    at = member.endpoint.appl.at
+    assert member.facts.endpoint is not None
+    at = member.facts.endpoint.appl.at
     assert at is not None
     assert at.source == 7
     assert member.lines[at.record][at.first - 1 : at.last] == "APPL=IMSDRDA1"
 
 
 def test_three_different_appls() -> None:
-    endpoint = read_member(str(SAMPLES / "11-everything.txt"), 0).endpoint
+    endpoint = read_member(str(SAMPLES / "11-everything.txt"), 0).facts.endpoint
     assert endpoint is not None
     assert endpoint.appl.value == "ALLDRDA"
     others = [(one.statement, one.id, one.appl.value, one.userid.value) for one in endpoint.other_appls]

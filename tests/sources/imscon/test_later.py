@@ -9,16 +9,17 @@ from typing import Any
 import pytest
 
 from auditor.models.imsconnect import Running
-from auditor.sources.imscon import Display, read_display
+from auditor.sources.imscon import read_display
+from auditor.sources.read import Read as FileRead
 from tests.sources.imscon.test_read import QUERY, VIEWHWS
 
-Read = Callable[[str], Display]
+Read = Callable[[str], FileRead]
 SHOWN = {"racf", "pswdmc", "odracfst", "uidcache", "uidage", "odbmappl"}
 
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    def one(content: str) -> Display:
+    def one(content: str) -> FileRead:
         path = tmp_path / "display.txt"
         path.write_text(content)
         return read_display(str(path), 4)
@@ -30,12 +31,12 @@ def known(running: Running) -> dict[str, Any]:
     return {name: getattr(running, name).value for name in SHOWN if getattr(running, name).value is not None}
 
 
-def levels(one: Display, code: str) -> list[str]:
+def levels(one: FileRead, code: str) -> list[str]:
     return [row.level for row in one.diagnostics if row.code == code]
 
 
-def lost(one: Display, before: Display, name: str = "ICONDB1") -> set[str]:
-    left, shown = known(one.running[name]), known(before.running[name])
+def lost(one: FileRead, before: FileRead, name: str = "ICONDB1") -> set[str]:
+    left, shown = known(one.facts[name]), known(before.facts[name])
     assert left.items() <= shown.items()
     return set(shown) - set(left)
 
@@ -66,7 +67,7 @@ def test_a_later_command_takes_back_what_it_sets(read: Read, command: str) -> No
     assert levels(one, "later-command") == ["error"]
     assert [row.code for row in one.damage] == ["later-command"]
     for name in COMMANDS[command]:
-        fact = getattr(one.running["ICONDB1"], name)
+        fact = getattr(one.facts["ICONDB1"], name)
         assert fact.at is not None, "a member does not fill in for it"
         assert f"record {fact.at.record} " in fact.why
 
@@ -93,9 +94,9 @@ def test_a_value_that_is_shown_already_stands(read: Read) -> None:
 def test_a_command_before_the_display_is_in_what_it_shows_and_not_in_the_rest(read: Read) -> None:
     one = read(f"SETRACF OFF\nUPD IMSCON TYPE(CONFIG) SET(ODBMAPPL(OTHER))\n{VIEWHWS}")
     assert lost(one, read(VIEWHWS)) == set()
-    assert one.running["ICONDB1"].odbmappl.at is not None
-    assert read(f"HWSC0010I INITIALIZATION COMPLETE\n{VIEWHWS}").running == {
-        "ICONDB1": read(f"\n{VIEWHWS}").running["ICONDB1"]
+    assert one.facts["ICONDB1"].odbmappl.at is not None
+    assert read(f"HWSC0010I INITIALIZATION COMPLETE\n{VIEWHWS}").facts == {
+        "ICONDB1": read(f"\n{VIEWHWS}").facts["ICONDB1"]
     }
 
 
@@ -107,7 +108,7 @@ def test_what_is_shown_again_after_a_command_is_known(read: Read) -> None:
 
 def test_a_port_that_is_opened_later(read: Read) -> None:
     one = read(f"{VIEWHWS}CREATE IMSCON TYPE(PORT) NAME(6666)\n")
-    assert [port.id.value for port in one.running["ICONDB1"].ports] == [5555, None]
+    assert [port.id.value for port in one.facts["ICONDB1"].ports] == [5555, None]
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import EvidenceUnreadable
-from auditor.sources.imscon import Display, read_display
+from auditor.sources.imscon import read_display
+from auditor.sources.read import Read as FileRead
 
-Read = Callable[[str], Display]
+Read = Callable[[str], FileRead]
 
 VIEWHWS = """\
 HWSC0001I HWS ID=ICONDB1 RACF=Y PSWDMC=R
@@ -32,7 +33,7 @@ ICONDB2   0 OFF  ON     ON       OFF                      15.5
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    def one(content: str) -> Display:
+    def one(content: str) -> FileRead:
         path = tmp_path / "display.txt"
         path.write_text(content)
         return read_display(str(path), 4)
@@ -40,14 +41,14 @@ def read(tmp_path: Path) -> Read:
     return one
 
 
-def codes(one: Display, level: str | None = None) -> list[str]:
+def codes(one: FileRead, level: str | None = None) -> list[str]:
     return [row.code for row in one.diagnostics if level in (None, row.level)]
 
 
 def test_viewhws(read: Read) -> None:
     one = read(VIEWHWS)
     assert one.diagnostics == ()
-    running = one.running["ICONDB1"]
+    running = one.facts["ICONDB1"]
     assert (running.racf.value, running.pswdmc.value) == (True, "R")
     assert [port.id.value for port in running.ports] == [5555]
     for fact in (running.racf, running.pswdmc, running.ports[0].id):
@@ -58,14 +59,14 @@ def test_viewhws(read: Read) -> None:
 
 
 def test_the_application_name_of_a_data_store_is_not_the_endpoints(read: Read) -> None:
-    assert read(VIEWHWS).running["ICONDB1"].odbmappl.value is None
-    assert read(VIEWHWS).running["ICONDB1"].odbmappl.at is None
+    assert read(VIEWHWS).facts["ICONDB1"].odbmappl.value is None
+    assert read(VIEWHWS).facts["ICONDB1"].odbmappl.at is None
 
 
 def test_query_by_column(read: Read) -> None:
     one = read(QUERY)
     assert one.diagnostics == ()
-    first, second = one.running["ICONDB1"], one.running["ICONDB2"]
+    first, second = one.facts["ICONDB1"], one.facts["ICONDB2"]
     assert (first.racf.value, first.pswdmc.value, first.odracfst.value) == (True, "R", False)
     assert (first.uidcache.value, first.uidage.value, first.odbmappl.value) == (True, 86400, "IMSDRDA1")
     assert (second.racf.value, second.pswdmc.value, second.odracfst.value) == (False, "Y", True)
@@ -79,7 +80,7 @@ def test_query_by_column(read: Read) -> None:
 
 def test_query_in_xml(read: Read) -> None:
     one = read("<cmdrspdata>\n<rsp>MBR(ICONDB1 ) CC(   0) RACF(ON) ODBMAPPL(IMSDRDA1) </rsp>\n</cmdrspdata>\n")
-    running = one.running["ICONDB1"]
+    running = one.facts["ICONDB1"]
     assert (running.racf.value, running.odbmappl.value) == (True, "IMSDRDA1")
     at = running.racf.at
     assert at is not None
@@ -87,7 +88,7 @@ def test_query_in_xml(read: Read) -> None:
 
 
 def test_values_that_are_not_shown_are_unknown_and_none_are_assumed(read: Read) -> None:
-    running = read("MbrName  CC RACF\nICONDB1   0 ON\n").running["ICONDB1"]
+    running = read("MbrName  CC RACF\nICONDB1   0 ON\n").facts["ICONDB1"]
     assert running.racf.value is True
     for name in ("odbmappl", "pswdmc", "uidcache", "uidage", "odracfst"):
         assert getattr(running, name).value is None
@@ -109,28 +110,28 @@ def test_a_row_that_is_not_whole_settles_nothing(read: Read, old: str, new: str,
     one = read(QUERY.replace(old, new, 1))
     assert code in codes(one, "error") or code == "column-shifted"
     assert (code in [row.code for row in one.damage]) or code == "column-shifted"
-    running = one.running.get("ICONDB1")
+    running = one.facts.get("ICONDB1")
     assert running is None or running.racf.value is None
 
 
 def test_a_row_that_was_cut_says_no_blank_application_name(read: Read) -> None:
     one = read(QUERY.replace(" IMSDRDA1 15.5", "", 1))
     assert "row-cut" in codes(one, "error")
-    assert "ICONDB1" not in one.running
+    assert "ICONDB1" not in one.facts
 
 
 @pytest.mark.parametrize("row", ["HWSC0001I HWS ID= RACF=Y", "HWSC0001I HWS ID=TOOLONGNAME RACF=Y"])
 def test_a_display_without_a_name_belongs_to_nobody(read: Read, row: str) -> None:
     one = read(VIEWHWS + row + "\nHWSC0001I PORT=6666D STATUS=ACTIVE\n")
     assert codes(one, "error") == ["not-understood"]
-    assert [port.id.value for port in one.running["ICONDB1"].ports] == [5555]
+    assert [port.id.value for port in one.facts["ICONDB1"].ports] == [5555]
 
 
 def test_values_that_change_within_a_capture_settle_nothing(read: Read) -> None:
     one = read(VIEWHWS + VIEWHWS.replace("RACF=Y", "RACF=N"))
     assert codes(one, "error") == ["contradiction"]
-    assert one.running["ICONDB1"].racf.value is None
-    assert one.running["ICONDB1"].racf.why == "RACF is shown with two values"
+    assert one.facts["ICONDB1"].racf.value is None
+    assert one.facts["ICONDB1"].racf.why == "RACF is shown with two values"
 
 
 @pytest.mark.parametrize("echo", ["QUERY IMSCON TYPE(CONFIG) SHOW(ALL)", "  QRY IMSCON TYPE(CONFIG)", "R 12,VIEWHWS"])

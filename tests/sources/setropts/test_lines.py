@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import EvidenceUnreadable
-from auditor.sources.setropts import Setropts, read_setropts
+from auditor.sources.read import Read as FileRead
+from auditor.sources.setropts import read_setropts
 from auditor.sources.setropts.grammar import heading
 
 SAMPLES = Path("tests/data/setropts")
@@ -29,12 +30,12 @@ HOW = {
 }
 
 
-def facts(one: Setropts) -> dict[tuple[str, str], object]:
-    rows = {(name, key): fact.value for name, options in one.classes.items() for key, fact in options}
-    return rows | {("", key): fact.value for key, fact in one.options}
+def facts(one: FileRead) -> dict[tuple[str, str], object]:
+    rows = {(name, key): fact.value for name, options in one.facts.classes.items() for key, fact in options}
+    return rows | {("", key): fact.value for key, fact in one.facts.options}
 
 
-def changes(tmp_path: Path, name: str, how: str) -> Iterator[tuple[int, str, Setropts]]:
+def changes(tmp_path: Path, name: str, how: str) -> Iterator[tuple[int, str, FileRead]]:
     lines = (SAMPLES / name).read_text().splitlines()
     path = tmp_path / "listing"
     for number in [n for n, line in enumerate(lines) if name != EXTRACT or is_new(lines, n)]:
@@ -51,7 +52,7 @@ def is_new(lines: list[str], number: int) -> bool:
     return number == 0 or lines[number].partition(":")[0] != lines[number - 1].partition(":")[0]
 
 
-def silent(before: dict[tuple[str, str], object], one: Setropts) -> dict[tuple[str, str], object]:
+def silent(before: dict[tuple[str, str], object], one: FileRead) -> dict[tuple[str, str], object]:
     """Facts that became something else, neither unknown nor announced by an error."""
     if any(row.level == "error" for row in one.diagnostics):
         return {}
@@ -117,13 +118,15 @@ def test_the_wrong_code_page_is_an_error_not_another_fact(name: str, tmp_path: P
     path.write_text((SAMPLES / name).read_text().replace("$IMSCON", "£IMSCON"))
     one = read_setropts(str(path), 0)
     assert any(row.code == "not-a-class" and row.level == "error" for row in one.diagnostics)
-    assert {options.active.value for options in one.classes.values()} == {None}
+    assert {options.active.value for options in one.facts.classes.values()} == {None}
 
 
 @pytest.mark.parametrize("name", [*CARRIERS, EXTRACT])
 def test_every_place_is_that_of_the_words_that_say_it(name: str) -> None:
     one = read_setropts(str(SAMPLES / name), 0)
-    every = [fact for options in one.classes.values() for _, fact in options] + [fact for _, fact in one.options]
+    every = [fact for options in one.facts.classes.values() for _, fact in options] + [
+        fact for _, fact in one.facts.options
+    ]
     places = {fact.at for fact in every if fact.at is not None and fact.at.first}
     assert len(places) > 50
     for at in places:
@@ -151,7 +154,7 @@ def test_a_list_of_audit_classes_that_is_broken_early_is_read(after: str, more: 
     assert {row.level for row in one.diagnostics} == {"remark"}
     assert {row.code for row in one.diagnostics} == {"line-cut", *(["list-misaligned"] if more else [])}
     for name in ("APPL", "FACILITY", "PTKTDATA", "STARTED", "SURROGAT"):
-        assert one.classes[name].audit.value is True
+        assert one.facts.classes[name].audit.value is True
     assert {key: value for key, value in facts(one).items() if value is not None and value != facts(whole)[key]} == {}
     assert facts(one) == facts(whole) | {key: None for key, value in facts(one).items() if value is None}
     assert {key[1] for key, value in facts(one).items() if value is None and facts(whole)[key] is not None} <= {"audit"}
@@ -163,6 +166,6 @@ def test_another_list_that_is_broken_where_a_class_may_be_lost_is_damage(tmp_pat
     path.write_text(broken((SAMPLES / "01-auditor.txt").read_text(), "GLOBAL CHECKING", "DATASET"))
     one = read_setropts(str(path), 0)
     assert [(row.level, row.code) for row in one.diagnostics] == [("error", "line-cut")]
-    assert one.classes["APPL"].global_checking.value is None
-    assert one.classes["PTKTDATA"].global_checking.value is False
-    assert one.classes["FACILITY"].global_checking.value is True
+    assert one.facts.classes["APPL"].global_checking.value is None
+    assert one.facts.classes["PTKTDATA"].global_checking.value is False
+    assert one.facts.classes["FACILITY"].global_checking.value is True

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from auditor.errors import EvidenceUnreadable
 from auditor.models.classes import CLASSES
 from auditor.models.racf import ClassOptions
-from auditor.sources.setropts import Setropts, read_setropts
+from auditor.sources.read import Read as FileRead
+from auditor.sources.setropts import read_setropts
 from tests.writers.setropts import listing
 
 SAMPLES = Path("tests/data/setropts")
@@ -19,14 +20,14 @@ FULL = (SAMPLES / "01-auditor.txt").read_text()
 EXTRACT = (SAMPLES / "08-extract.kv").read_text()
 EXTRACTED = read_setropts(str(SAMPLES / "08-extract.kv"), 0)
 COMPLETE = read_setropts(str(SAMPLES / "01-auditor.txt"), 0)
-Read = Callable[[str], Setropts]
+Read = Callable[[str], FileRead]
 
 NAMES = st.lists(st.sampled_from([*CLASSES, "TIMS", "IIMS", "$SITE", "#A1", "SURROGAT"]), unique=True)
 
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    def one(content: str) -> Setropts:
+    def one(content: str) -> FileRead:
         path = tmp_path / "setropts.txt"
         path.write_text(content)
         return read_setropts(str(path), 1)
@@ -34,16 +35,16 @@ def read(tmp_path: Path) -> Read:
     return one
 
 
-def facts(one: Setropts) -> dict[str, Any]:
-    rows = {f"{name}.{key}": fact for name, options in one.classes.items() for key, fact in options}
-    return rows | {f"options.{key}": fact for key, fact in one.options}
+def facts(one: FileRead) -> dict[str, Any]:
+    rows = {f"{name}.{key}": fact for name, options in one.facts.classes.items() for key, fact in options}
+    return rows | {f"options.{key}": fact for key, fact in one.facts.options}
 
 
-def codes(one: Setropts, level: str | None = None) -> list[str]:
+def codes(one: FileRead, level: str | None = None) -> list[str]:
     return [row.code for row in one.diagnostics if level in (None, row.level)]
 
 
-def never_otherwise(part: Setropts, full: Setropts) -> None:
+def never_otherwise(part: FileRead, full: FileRead) -> None:
     """Every fact of `part` is unknown, with a reason, or what the complete listing says."""
     complete = facts(full)
     for key, fact in facts(part).items():
@@ -74,7 +75,7 @@ def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, alway
     one = read_setropts(str(path), 0)
     assert one.damage == ()
     for name in CLASSES:
-        options = one.classes[name]
+        options = one.facts.classes[name]
         for key, names in (("active", "active"), ("generic", "generic"), ("raclisted", "raclist"),
                            ("raclisted_by_application", "by_application")):  # fmt: skip
             assert getattr(options, key).value is (name in said[names])
@@ -84,14 +85,17 @@ def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, alway
             assert options.audit.value is (name in said["audit"])
             rest = "DEFAULT" if name in said["active"] else None
             assert options.logoptions.value == ("ALWAYS" if name in always else rest)
-    assert one.options.grplist.value is said["grplist"]
-    assert (one.options.inactive.value, one.options.inactive_days.value) == (
+    assert one.facts.options.grplist.value is said["grplist"]
+    assert (one.facts.options.inactive.value, one.facts.options.inactive_days.value) == (
         said["inactive"] is not None,
         said["inactive"],
     )
-    assert (one.options.revoke.value, one.options.revoke_attempts.value) == (said["revoke"] is not None, said["revoke"])
-    assert one.options.mixedcase.value is said["mixedcase"]
-    assert one.options.initstats.value is said["initstats"]
+    assert (one.facts.options.revoke.value, one.facts.options.revoke_attempts.value) == (
+        said["revoke"] is not None,
+        said["revoke"],
+    )
+    assert one.facts.options.mixedcase.value is said["mixedcase"]
+    assert one.facts.options.initstats.value is said["initstats"]
 
 
 @settings(max_examples=120, deadline=None)
@@ -151,15 +155,15 @@ def test_a_sentence_whose_words_could_be_classes_ends_a_list(read: Read) -> None
     lines = [line for line in FULL.splitlines() if not line.startswith("AUTOMATIC")]
     one = read("\n".join(lines))
     assert one.damage == ()
-    assert "ENHANCED" not in one.classes
-    assert one.classes["APPL"].logoptions.value == "FAILURES"
+    assert "ENHANCED" not in one.facts.classes
+    assert one.facts.classes["APPL"].logoptions.value == "FAILURES"
 
 
 def test_tabs_shift_no_column(read: Read) -> None:
     one = read(FULL.replace("ACTIVE CLASSES = ", "ACTIVE CLASSES =\t", 1).replace("GENLIST", "\tGENLIST"))
     assert one.damage == ()
     never_otherwise(one, read(FULL))
-    assert one.classes["DATASET"].active.value is True
+    assert one.facts.classes["DATASET"].active.value is True
 
 
 def test_ready_ends_a_listing_wherever_it_stands(read: Read) -> None:
@@ -172,8 +176,8 @@ def test_ready_ends_a_listing_wherever_it_stands(read: Read) -> None:
 def test_the_same_listing_twice_is_one(read: Read) -> None:
     one = read(FULL + "READY\n" + FULL)
     assert one.damage == ()
-    assert one.classes["PTKTDATA"].active.at is not None
-    assert one.classes["PTKTDATA"].active.at.record > len(FULL.splitlines())
+    assert one.facts.classes["PTKTDATA"].active.at is not None
+    assert one.facts.classes["PTKTDATA"].active.at.record > len(FULL.splitlines())
 
 
 @pytest.mark.parametrize("cut", [False, True])
@@ -203,8 +207,8 @@ def test_lines_that_are_not_known_are_named(read: Read) -> None:
 def test_the_classes_policies_ask_for_are_always_there(read: Read) -> None:
     one = read(listing(active=[]))
     for name in CLASSES:
-        assert isinstance(one.classes[name], ClassOptions)
-        assert one.classes[name].active.value is False
+        assert isinstance(one.facts.classes[name], ClassOptions)
+        assert one.facts.classes[name].active.value is False
 
 
 def test_an_inactive_class_with_options_is_worth_a_remark(read: Read) -> None:
@@ -216,7 +220,7 @@ def test_a_reply_in_xml_has_the_same_facts(read: Read) -> None:
     rows = "".join(f"<message>{line.strip().replace('&', '&amp;')}</message>\n" for line in FULL.splitlines())
     one = read(f'<?xml version="1.0"?>\n<securityresult><command>{rows}</command></securityresult>\n')
     assert {key: fact.value for key, fact in facts(one).items()} == {k: f.value for k, f in facts(read(FULL)).items()}
-    at = one.classes["PTKTDATA"].active.at
+    at = one.facts.classes["PTKTDATA"].active.at
     assert at is not None
     assert one.lines[at.record][at.first - 1 : at.last] == "PTKTDATA"
 
@@ -280,5 +284,5 @@ def test_a_broken_line_of_an_extract_is_an_error(read: Read, old: str, new: str,
 
 def test_what_an_extract_leaves_out_is_off_when_it_is_complete(read: Read) -> None:
     one = read(EXTRACT.replace("INACTIVE:090\n", "").replace("NEWKEY", ""))
-    assert one.options.inactive.value is False
+    assert one.facts.options.inactive.value is False
     assert codes(one) == ["absent-is-off"]

@@ -48,7 +48,7 @@ class _Reader:
         self.current: Step | Call | None = None
         self.lost = False
         """The step's program is not known and that is a problem already: its DD statements say nothing."""
-        self.library = False
+        self.in_library_dd = False
         """The statement before was a JOBLIB, to which more can be concatenated."""
         self.depth = 0
         self.over: int | None = None
@@ -180,9 +180,9 @@ class _Reader:
         self._problem(statement.line, "no-procedure", f"{what} is not in the job; put its statements into the job")
 
     def _dd(self, statement: Statement) -> None:
-        goes_on = self.library and not statement.name
-        self.library = self.current is None and (goes_on or statement.name in vocabulary.LIBRARIES)
-        if self.lost or self.library:
+        goes_on = self.in_library_dd and not statement.name
+        self.in_library_dd = self.current is None and (goes_on or statement.name in vocabulary.LIBRARIES)
+        if self.lost or self.in_library_dd:
             return
         if self.current is None or not add_dd(self.current.dds, statement, self.symbols):
             self._problem(statement.line, "no-step", f"this DD belongs to no step; {PLAIN}")

@@ -35,7 +35,7 @@ class Survey:
     group_rows: list[tuple[int, str]] = field(default_factory=list)
     """Records 0100 of all groups."""
     people_rows: list[tuple[int, str]] = field(default_factory=list)
-    """Other group and user records that matter: see `people_scan`."""
+    """Other group and user records that matter: see `wanted`."""
     dropped: set[str] = field(default_factory=set)
     """Users with records that were looked at and not kept."""
     passed: Roll = field(default_factory=Roll)

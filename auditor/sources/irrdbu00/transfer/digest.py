@@ -6,13 +6,12 @@ The process stands back behind those that read: nobody waits for a digest before
 from __future__ import annotations
 
 import hashlib
-import subprocess
-import sys
 import weakref
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO, Final, cast
+from typing import IO, Final
 
+from auditor import child
 from auditor.errors import EvidenceUnreadable
 from auditor.sources.irrdbu00.transfer.pieces import LARGE
 
@@ -35,14 +34,9 @@ class Digests:
         if sum(size for size, _ in stamps) < LARGE:
             self._found = [_digest(path) for path in paths]
             return
-        process = subprocess.Popen(
-            [sys.executable, "-I", "-S", str(_HASHING), *paths],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        process = child.python(_HASHING, paths, bare=True)
         self._source = process.stdout
-        self._finish = weakref.finalize(self, _end, process)
+        self._finish = weakref.finalize(self, child.end, process)
 
     def of(self, number: int) -> str:
         """Of file `number`, from 0, in hexadecimal. Waits for it.
@@ -86,9 +80,3 @@ def check_unchanged(name: str, before: Stamp, after: Stamp) -> None:
 def _digest(path: str) -> tuple[str, Stamp]:
     with Path(path).open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest(), stamp(path)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.kill()
-    cast("IO[bytes]", process.stdout).close()
-    process.wait()

@@ -1,0 +1,254 @@
+"""The whole run on one page, in the order of the data.
+
+gather -> trials -> judge (Rego) -> cross-check (what the model of RACF does with the same trials) -> waive -> prove the
+remedies -> result. `audit()`, `auditor scan` and the gate call it, so that all of them give the same answer, and no
+command is shown that was not tried first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, NamedTuple
+
+from auditor import __version__
+from auditor.gather import Gathered, Progress, gather
+from auditor.judge import scope
+from auditor.judge.outcome import return_code
+from auditor.models.estate import Estate
+from auditor.models.imsconnect import Endpoint, effective_application, effective_racf
+from auditor.models.scope import Exclusion
+from auditor.models.verdict import CrossCheck, EndpointSummary, Result, Severity, Tool, Verdict
+from auditor.settings import Settings
+
+if TYPE_CHECKING:
+    from auditor.judge.judge import Judgement
+    from auditor.models.waiver import Waiver
+    from auditor.policies.catalogue import Catalogue
+    from auditor.rego.port import Engine
+    from auditor.remedy import JudgeAgain, Proven
+    from auditor.sources.read import Read
+    from auditor.tickets.keys import ProfileKeys
+
+ASSUMPTIONS = (
+    "The profiles in storage equal the unload: an unload shows the RACF database, not what was last refreshed.",
+    "Exits (HWSAUTH0 of IMS Connect, ICHRIX01 and others of RACF) do not change the outcome; no input shows them.",
+)
+"""Sentences every result rests on."""
+
+Step = Callable[[str], None]
+"""Called with the name of each step as it begins."""
+Keys = Mapping[str, "ProfileKeys"] | None
+"""The operator's keys by PTKTDATA profile, where offered."""
+
+
+class Judges(NamedTuple):
+    """Who judges: the policies, checked, and the engine that evaluates them."""
+
+    catalogue: Catalogue
+    engine: Engine
+
+
+class Terms(NamedTuple):
+    """What a run goes by besides its evidence and its policies."""
+
+    keys: Keys = None
+    """Used by the cross-check alone."""
+    waivers: Read[tuple[Waiver, ...]] | None = None
+    fail_on: Severity = "medium"
+    """The lowest severity of a finding that counts in the return code."""
+    strict: bool = False
+    exclude: tuple[Exclusion, ...] = ()
+    """What the site leaves out of the audit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """One estate, audited: the result, and the remedies that its commands were proven to be."""
+
+    result: Result
+    remedies: Proven
+
+
+def audit(settings: Settings, *, progress: Progress | None = None, step: Step | None = None) -> Result:
+    """Audit what `settings` offers.
+
+    Raises an `AuditorError` when the run cannot be done: a missing file, a policy that cannot be trusted, an engine
+    that fails. What is wrong with the installation or the evidence is in the result, never raised.
+    """
+    with prepared(settings.policies, engine_of(settings)) as judges:
+        gathered = gather(settings, progress=progress)
+        return examine(gathered.estate, gathered, judges, terms_of(settings, gathered), step=step).result
+
+
+def engine_of(settings: Settings) -> Engine:
+    """Return the engine that `settings` names. Raises `UsageError` when it lacks its address."""
+    from auditor.rego.choose import make_engine
+
+    return make_engine(settings.engine, opa_url=settings.opa_url, timeout=settings.policy_timeout)
+
+
+@contextmanager
+def prepared(
+    policies: tuple[str, ...], engine: Engine, meanwhile: Callable[[], None] | None = None
+) -> Iterator[Judges]:
+    """Give the judges: our policies and those of the folders `policies`, checked, and the engine, closed in the end.
+
+    To be entered before the evidence is read: a policy that cannot be trusted ends the run at once, and the engine
+    loads the others meanwhile. `meanwhile`: something of use to do here when the first estate is being judged.
+    """
+    from auditor.policies.catalogue import load_catalogue
+    from auditor.policies.check import check
+
+    try:
+        catalogue = load_catalogue(policies)
+        check(catalogue, engine.name)
+        engine.prepare(catalogue.modules(), meanwhile)
+        yield Judges(catalogue, engine)
+    finally:
+        engine.close()
+
+
+def terms_of(settings: Settings, gathered: Gathered) -> Terms:
+    """Return the terms of a run, with the keys and waivers that `settings` names. Raises what their readers raise."""
+    keys: Keys = None
+    waivers: Read[tuple[Waiver, ...]] | None = None
+    if settings.inputs.keys is not None:
+        from auditor.sources.keys import read_keys
+
+        keys = read_keys(settings.inputs.keys).profiles
+    if settings.inputs.waivers is not None:
+        from auditor.sources.waivers import read_waivers
+
+        waivers = read_waivers(settings.inputs.waivers, len(gathered.inputs))
+    return Terms(keys, waivers, settings.fail_on, settings.strict, settings.scope.exclude)
+
+
+def examine(  # noqa: PLR0913 - everything that a result depends on
+    estate: Estate,
+    evidence: Gathered,
+    judges: Judges,
+    terms: Terms,
+    *,
+    stored: Estate | None = None,
+    withheld: str | None = None,
+    step: Step | None = None,
+) -> Audit:
+    """Judge one estate, prove the judgement and what it recommends.
+
+    `estate` may differ from that of `evidence`: a gate changes it. `stored`: the database behind it where a gate's
+    change is not in effect yet; commands change that first. `withheld`: no commands are tried, and this is told in
+    place of each.
+    """
+    from auditor.judge.judge import judge
+    from auditor.remedy import prove, withhold
+
+    say = step or (lambda _name: None)
+    say("trials")
+    estate = _with_trials(estate, terms.keys)
+    say("policies")
+    judgement = judge(estate, *judges, evidence.lines)
+    say("cross-check")
+    checked = _crosscheck(estate, judgement, evidence, terms.keys)
+    verdicts = _waived(judgement.verdicts, terms.waivers, estate.as_of)
+    say("remediation")
+    if withheld is None:
+        remedies = prove(verdicts, stored or estate, estate, _judge_again(judges))
+    else:
+        remedies = withhold(verdicts, withheld)
+    excluded = scope.applied(terms.exclude, estate.evidence, estate.as_of)
+    code = return_code(
+        verdicts, checked, evidence.diagnostics, evidence.inputs, terms.fail_on,
+        strict=terms.strict, left_out=scope.left_out(excluded),
+    )  # fmt: skip
+    waived = (terms.waivers.input,) if terms.waivers is not None else ()
+    result = Result(
+        tool=Tool(name="auditor", version=__version__),
+        system=estate.system,
+        as_of=estate.as_of,
+        return_code=int(code),
+        inputs=(*evidence.files(), *waived),
+        endpoints=tuple(map(_summary, estate.endpoints)),
+        policies=judgement.policies,
+        verdicts=remedies.verdicts,
+        crosscheck=checked,
+        diagnostics=tuple(evidence.diagnostics),
+        assumptions=(*_assumptions(estate), *scope.sentences(excluded)),
+        excluded=excluded,
+    )
+    return Audit(result, remedies)
+
+
+def _with_trials(estate: Estate, keys: Keys) -> Estate:
+    """Return the estate with its trials, and with what Rego may know of the keys: which of them are the same."""
+    if not (estate.clients or (estate.endpoints and estate.users)):
+        return estate.model_copy(update={"trials": ()})  # nobody sends a ticket: nothing of the path is loaded
+    from auditor.crosscheck import plan_all, shared_keys
+
+    estate = estate.model_copy(update={"shared_keys": shared_keys(estate, keys)})
+    planned = plan_all(estate)
+    return estate.model_copy(update={"trials": planned.trials, "untried": planned.untried})
+
+
+def _crosscheck(estate: Estate, judgement: Judgement, evidence: Gathered, keys: Keys) -> CrossCheck:
+    """Try each ticket on the model of RACF and compare what happens with what Rego expects."""
+    if not estate.trials:
+        return CrossCheck(agree=0, disagree=0, trials=())
+    from msgspec.structs import asdict
+
+    from auditor import crosscheck
+
+    return crosscheck.compare(
+        estate.trials,
+        map(asdict, judgement.expectations),
+        crosscheck.run(estate, estate.trials, keys=keys, now=_noon(estate.as_of)),
+        inputs=estate.inputs,
+        lines=evidence.lines,
+        untried=estate.untried,
+    )
+
+
+def _noon(as_of: str) -> int:
+    """Return the clock of the trials: noon GMT of the audited day, so that the same inputs give the same bytes."""
+    return int(datetime.combine(datetime.fromisoformat(as_of).date(), time(12), UTC).timestamp())
+
+
+def _waived(
+    verdicts: tuple[Verdict, ...], accepted: Read[tuple[Waiver, ...]] | None, as_of: str
+) -> tuple[Verdict, ...]:
+    """Return the verdicts with the waivers laid over them."""
+    if accepted is None:
+        return verdicts
+    from auditor.judge import waivers
+
+    return waivers.apply(verdicts, accepted.facts, as_of, accepted.input.path, dict(accepted.lines))
+
+
+def _judge_again(judges: Judges) -> JudgeAgain:
+    """Return what tells which verdicts fail on a changed estate. Trials are left out: no verdict changes with them."""
+    from auditor.judge.judge import failing
+
+    return lambda estate: failing(estate.model_copy(update={"trials": (), "untried": 0}), *judges)
+
+
+def _summary(endpoint: Endpoint) -> EndpointSummary:
+    application = effective_application(endpoint)
+    racf, source = effective_racf(endpoint)
+    return EndpointSummary(
+        id=endpoint.name,
+        application=application.name,
+        application_origin=application.origin,
+        racf=racf,
+        source=source,
+    )
+
+
+def _assumptions(estate: Estate) -> tuple[str, ...]:
+    extra = []
+    if not estate.evidence.imscon.offered and estate.endpoints:
+        extra.append("The running IMS Connects use the values of the members: no display was offered.")
+    if not estate.evidence.clients.offered:
+        extra.append("No client inventory was offered: nothing on the mainframe lists the DRDA clients.")
+    return (*ASSUMPTIONS, *extra)
