@@ -98,7 +98,7 @@ def _site(estate: Estate) -> Named:
     yield from _each("G", estate.site.security_owners or ())
     yield from _each("A", estate.site.other_applications or ())
     for _kind, evidence in estate.evidence:
-        yield from _each("X", (damage.name for damage in evidence.damage))
+        yield from _each("X", (name for damage in evidence.damage for name in (damage.name, damage.other)))
 
 
 def _said(result: Result | None) -> Named:

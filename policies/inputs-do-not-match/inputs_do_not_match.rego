@@ -16,6 +16,7 @@ import rego.v1
 
 import data.auditor.lib.commands
 import data.auditor.lib.dates
+import data.auditor.lib.harm
 import data.auditor.lib.places
 import data.auditor.lib.result
 
@@ -41,11 +42,13 @@ judged := result.advised("system", finding) if {
 
 dated := {"dates": {row.file.path: row.file.taken | some row in files; row.file.taken != null}}
 
-undated := {sprintf("nothing in the %s tells of which day it is", [row.file.kind]) |
+undated := ({sprintf("nothing in the %s tells of which day it is", [row.file.kind]) |
 	some row in files
 	row.file.taken == null
 	not proposed(row.file)
-} | {"no evidence was offered that could be compared" | count(files) == 0}
+} | {sprintf("on which day a profile was changed is not known: %s", [reason]) |
+	some reason in harm.of_field("changed")
+}) | {"no evidence was offered that could be compared" | count(files) == 0}
 
 # A member as it will be after a change is of no day. (A gate has its evidence, with its days, judged before the change.)
 proposed(file) if {

@@ -16,6 +16,7 @@ import rego.v1
 
 import data.auditor.lib.commands
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.inscope
 import data.auditor.lib.keys
 import data.auditor.lib.places
@@ -24,12 +25,15 @@ import data.auditor.lib.result
 
 needs := {"unload", "unload:PTKTDATA"}
 
-lost := evidence.problems_of(needs)
+lost := harm.open({"ssignon"}, needs)
 
 verdicts contains verdict if {
 	some name in judged
-	verdict := evidence.settled(lost | open(name), judge(name, profiles.named("PTKTDATA", name)))
+	reasons := (lost | open(name)) | harm.of_profile({"ssignon"}, "PTKTDATA", name)
+	verdict := evidence.settled(reasons, judge(name, profiles.named("PTKTDATA", name)))
 }
+
+verdicts contains verdict if some verdict in inscope.unread("PTKTDATA", "medium")
 
 verdicts contains verdict if some verdict in inscope.beside(judged, inscope.unnamed, needs, "medium")
 

@@ -16,6 +16,7 @@ import rego.v1
 
 import data.auditor.lib.commands
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.inscope
 import data.auditor.lib.keys
 import data.auditor.lib.places
@@ -25,7 +26,7 @@ import data.auditor.lib.site
 
 needs := {"unload", "unload:PTKTDATA", "unload:APPL", "hwscfg"}
 
-lost := evidence.problems_of(needs) | (inscope.unnamed | inscope.unlinked)
+lost := harm.open(set(), needs) | (inscope.unnamed | inscope.unlinked)
 
 verdicts contains verdict if {
 	some row in judged
@@ -46,13 +47,28 @@ verdicts contains verdict if {
 	some row in judged
 	application := row.application
 	not in_use[application]
-	verdict := evidence.settled(lost, judge(row, profiles.named("PTKTDATA", row.name)))
+	verdict := evidence.settled(lost | perhaps_used(application), judge(row, profiles.named("PTKTDATA", row.name)))
 }
 
 verdicts contains verdict if {
 	some name in left_behind
 	verdict := evidence.settled(lost, forgotten(name))
 }
+
+# APPL profiles that are lost and may be for the application.
+perhaps_used(part) := {reason |
+	some name in harm.lost_profiles("APPL")
+	perhaps_for(name, part)
+	some reason in harm.of_profile(set(), "APPL", name)
+}
+
+perhaps_for(name, part) if name == part
+
+perhaps_for(name, _) if profiles.has_generic_characters(name)
+
+perhaps_for(_, part) if profiles.has_generic_characters(part)
+
+verdicts contains verdict if some verdict in inscope.unread("PTKTDATA", "low")
 
 verdicts contains verdict if some verdict in inscope.beside(judged, set(), needs, "low")
 

@@ -21,6 +21,7 @@ import data.auditor.lib.commands
 import data.auditor.lib.endpoints
 import data.auditor.lib.entering
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.impersonators
 import data.auditor.lib.inscope
 import data.auditor.lib.places
@@ -31,14 +32,38 @@ import data.auditor.lib.users
 
 needs := {"unload", "unload:users", "unload:PTKTDATA", "unload:APPL", "unload:STARTED"}
 
-lost := evidence.problems_of(needs) | inscope.gaps
+lost := (harm.open({"acl", "uacc", "ssignon", "started"}, needs) | inscope.gaps) | of_ways
 
 verdicts contains verdict if {
 	some user, _ in privileged.users
-	verdict := evidence.settled(lost, judge(user))
+	verdict := evidence.settled(((lost | harm.of_person(user)) | of_lists(user)), judge(user))
 }
 
-verdicts contains verdict if some verdict in inscope.beside(object.keys(privileged.users), inscope.gaps, needs, "critical")
+# What is lost of the profiles that decide about tickets for the user, or of those they name.
+of_lists(user) := {reason |
+	some _, selection in selected[user]
+	name := selection.name
+	name != null
+	some reason in (harm.of_profile({"acl", "uacc"}, "PTKTDATA", name) | harm.of_list(input.profiles.PTKTDATA[name]))
+}
+
+# What is lost of other ways to tickets: key profiles, started tasks and those who can be either.
+of_ways := {reason |
+	some name, rows in harm.profiles_by_name
+	some row in rows
+	row.class in {"STARTED", null}
+	reason := row.reason
+} | {reason |
+	some name in (harm.lost_profiles("PTKTDATA") | data.auditor.lib.keys.names)
+	split(name, ".")[0] in applications
+	entry := object.get(input.profiles.PTKTDATA, name, {"acl": {}, "conditional": []})
+	some reason in (harm.of_profile({"acl", "uacc", "ssignon"}, "PTKTDATA", name) | harm.of_list(entry))
+}
+
+# Nobody knows what else a lost user is.
+verdicts contains verdict if some verdict in inscope.unread_users(harm.lost_users, "critical")
+
+verdicts contains verdict if some verdict in inscope.beside_people(object.keys(privileged.users), inscope.gaps | harm.unnamed({"0200"}, "users"), needs, "critical")
 
 # Applications of endpoints that call RACF, or may.
 applications contains name if {

@@ -17,6 +17,8 @@ import rego.v1
 import data.auditor.lib.access
 import data.auditor.lib.authority
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
+import data.auditor.lib.inscope
 import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
@@ -29,10 +31,23 @@ subjects contains name if {
 
 verdicts contains verdict if {
 	some name in subjects
-	verdict := evidence.guarded(needs(name), masked(judge(name, profiles.named("PTKTDATA", name))))
+	verdict := evidence.settled(lost(name), masked(judge(name, profiles.named("PTKTDATA", name))))
 }
 
+verdicts contains verdict if some verdict in inscope.unread("PTKTDATA", "critical")
+
 verdicts contains verdict if some verdict in scope.no_profiles(subjects, {"unload:PTKTDATA"})
+
+lost(name) := (harm.open({"acl", "uacc"}, needs(name)) | harm.of_list(input.profiles.PTKTDATA[name])) | (harm.of_profile({"acl", "uacc"}, "PTKTDATA", name) | others(name))
+
+# A prefix may match the application of a profile that is lost.
+others(name) := {reason |
+	some class in {"APPL", "PTKTDATA"}
+	some other in harm.lost_profiles(class)
+	some reason in harm.of_profile(set(), class, other)
+} if {
+	authority.prefix(name)
+} else := set()
 
 # What a prefix spans depends on all applications there are.
 needs(name) := {"unload:PTKTDATA", "unload:users"} if count(named(name)) == 0

@@ -17,6 +17,8 @@ import rego.v1
 import data.auditor.lib.access
 import data.auditor.lib.authority
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
+import data.auditor.lib.inscope
 import data.auditor.lib.places
 import data.auditor.lib.privileged
 import data.auditor.lib.profiles
@@ -39,12 +41,18 @@ last_generic(name) if {
 	profiles.has_generic_characters(qualifiers[count(qualifiers) - 1])
 }
 
-lost := evidence.problems_of(needs)
+lost := harm.open({"acl", "uacc"}, needs) | {reason |
+	some row in authority.declared
+	some reason in harm.of_person(row.requester)
+}
 
 verdicts contains verdict if {
 	some name in subjects
-	verdict := evidence.settled(lost, masked(judge(name, profiles.named("PTKTDATA", name))))
+	harmed := harm.of_profile({"acl", "uacc"}, "PTKTDATA", name) | harm.of_list(input.profiles.PTKTDATA[name])
+	verdict := evidence.settled(lost | harmed, masked(judge(name, profiles.named("PTKTDATA", name))))
 }
+
+verdicts contains verdict if some verdict in inscope.unread("PTKTDATA", "high")
 
 verdicts contains verdict if some verdict in scope.no_profiles(subjects, {"unload:PTKTDATA"})
 

@@ -21,6 +21,7 @@ import data.auditor.lib.authority
 import data.auditor.lib.commands
 import data.auditor.lib.dates
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.inscope
 import data.auditor.lib.members
 import data.auditor.lib.places
@@ -30,7 +31,7 @@ import data.auditor.lib.scope
 
 needs := {"unload", "unload:PTKTDATA", "unload:users"}
 
-lost := evidence.problems_of(needs)
+lost := harm.open({"acl"}, needs)
 
 # Profiles that decide about tickets of an application in scope.
 subjects contains name if {
@@ -49,6 +50,7 @@ verdicts contains verdict if {
 	some name in subjects
 	not undeclared[name]
 	not conditional[name]
+	not harmed[name]
 	verdict := object.union(
 		{
 			"object": profiles.named("PTKTDATA", name),
@@ -67,6 +69,19 @@ verdicts contains verdict if {
 		"severity": "high",
 		"places": access.conditional_places("PTKTDATA", name, "READ"),
 	})
+}
+
+verdicts contains verdict if {
+	some name, reasons in harmed
+	not undeclared[name]
+	verdict := result.undecided(profiles.named("PTKTDATA", name), lost | reasons, {"severity": "high"})
+}
+
+# Profiles of whose list something is lost, or of those it names.
+harmed[name] := reasons if {
+	some name in subjects
+	reasons := harm.of_profile({"acl"}, "PTKTDATA", name) | harm.of_list(input.profiles.PTKTDATA[name])
+	count(reasons) > 0
 }
 
 verdicts contains verdict if some verdict in scope.clients_unknown

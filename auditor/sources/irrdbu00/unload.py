@@ -242,11 +242,14 @@ def _report_orphans(files: list[File], report: Report) -> None:
     bases = set().union(*(file.survey.bases | file.survey.damaged for file in files))
     needs = set().union(*(file.survey.needs for file in files)) - bases
     bases = seek(files, needs) if needs else bases
+    classes = {class_name for class_name, _ in bases}
     for file in files:
         for (class_name, name), (number, code) in sorted(file.survey.needs.items(), key=lambda item: item[1]):
             if (class_name, name) in needs - bases:
                 problem = Problem("orphan", f"record {code} of {class_name} {name}, which has no record 0500")
                 report.add(file.source, number, problem, Identity("0500", class_name, name))
+                if class_name not in classes:  # the class may be what is damaged
+                    report.lose(file.source, number, problem, Identity(code, None, name))
 
 
 def _report_doubles(files: list[File], kept: set[str], report: Report) -> None:
@@ -254,8 +257,8 @@ def _report_doubles(files: list[File], kept: set[str], report: Report) -> None:
     for file in files:
         for number, name in file.survey.doubles:
             if name not in kept:
-                problem = Problem("duplicate", f"user {name} is there twice: two unloads in one file?")
-                report.add(file.source, number, problem, Identity("0200", None, name))
+                message = f"user {name} is there twice: two unloads in one file?"
+                report.double(file.source, number, message, Identity("0200", None, name))
 
 
 def _level(files: list[File]) -> UnloadLevel:
