@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from auditor import __version__
-from auditor.errors import AuditorError, ReturnCode
+from auditor.errors import AuditorError, ConfigurationError, ReturnCode
 
 _COMMANDS = {
     "scan": ("auditor.commands.scan", "Audit one system and write the report."),
@@ -62,7 +62,7 @@ def auditor(ctx: click.Context, debug: bool) -> None:
        0  everything was judged and nothing is wrong
        4  only findings below the threshold, advisories, or inputs that were not offered
        8  findings at or above --fail-on (gate: the change is blocked)
-      12  offered evidence is damaged or incomplete, the engine failed, or --strict and something is undecided
+      12  offered evidence is damaged, incomplete or too old, the engine failed, or --strict and something is undecided
       16  could not run: arguments, a missing file, an unknown name, a bad configuration
     """  # noqa: D301 - click wants the character itself
     ctx.obj = {"debug": debug}
@@ -70,9 +70,23 @@ def auditor(ctx: click.Context, debug: bool) -> None:
 
 def _complain(what: str, advice: str) -> None:
     """One line what, one line what to do, on standard error; control characters from file names made visible."""
+    from auditor.visible import numbered
+
     for prefix, text in (("error: ", what), ("  try: ", advice)):
-        safe = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
-        click.echo(prefix + safe, err=True)
+        click.echo(prefix + numbered(text), err=True)
+
+
+def _complain_of_others(error: AuditorError) -> None:
+    """What else is wrong with the files that a person wrote: all of it, so that one more run will do."""
+    others = error.others if isinstance(error, ConfigurationError) else ()
+    for other in others[:_SHOWN]:
+        _complain(str(other), other.advice)
+    if len(others) > _SHOWN:
+        _complain(f"{len(others) - _SHOWN} more errors are not shown", "correct those above first")
+
+
+_SHOWN = 100
+"""Errors of one run that are shown beside the first; more are counted."""
 
 
 def run(arguments: list[str]) -> int:
@@ -82,6 +96,7 @@ def run(arguments: list[str]) -> int:
         code: Any = auditor.main(args=arguments, prog_name="auditor", standalone_mode=False)
     except AuditorError as error:
         _complain(str(error), error.advice)
+        _complain_of_others(error)
         return int(error.return_code)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)

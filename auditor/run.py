@@ -15,18 +15,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from auditor import __version__
 from auditor.gather import Gathered, Progress, gather
+from auditor.judge import scope
 from auditor.judge.outcome import return_code
 from auditor.models.estate import Estate
 from auditor.models.imsconnect import Endpoint, effective_application, effective_racf
+from auditor.models.scope import Exclusion
 from auditor.models.verdict import CrossCheck, EndpointSummary, Result, Severity, Tool, Verdict
 from auditor.settings import Settings
 
 if TYPE_CHECKING:
     from auditor.judge.judge import Judgement
-    from auditor.rego.catalogue import Catalogue
-    from auditor.rego.engine import Engine
+    from auditor.models.waiver import Waiver
+    from auditor.policies.catalogue import Catalogue
+    from auditor.rego.port import Engine
     from auditor.remedy import JudgeAgain, Proven
-    from auditor.sources.waivers import Waivers
+    from auditor.sources.read import Read
     from auditor.tickets.keys import ProfileKeys
 
 ASSUMPTIONS = (
@@ -53,10 +56,12 @@ class Terms(NamedTuple):
 
     keys: Keys = None
     """Used by the cross-check alone."""
-    waivers: Waivers | None = None
+    waivers: Read[tuple[Waiver, ...]] | None = None
     fail_on: Severity = "medium"
     """The lowest severity of a finding that counts in the return code."""
     strict: bool = False
+    exclude: tuple[Exclusion, ...] = ()
+    """What the site leaves out of the audit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ def audit(settings: Settings, *, progress: Progress | None = None, step: Step | 
 
 def engine_of(settings: Settings) -> Engine:
     """Return the engine that `settings` names. Raises `UsageError` when it lacks its address."""
-    from auditor.rego.engine import make_engine
+    from auditor.rego.choose import make_engine
 
     return make_engine(settings.engine, opa_url=settings.opa_url, timeout=settings.policy_timeout)
 
@@ -94,8 +99,8 @@ def prepared(
     To be entered before the evidence is read: a policy that cannot be trusted ends the run at once, and the engine
     loads the others meanwhile. `meanwhile`: something of use to do here when the first estate is being judged.
     """
-    from auditor.rego.catalogue import load_catalogue
-    from auditor.rego.portability import check
+    from auditor.policies.catalogue import load_catalogue
+    from auditor.policies.check import check
 
     try:
         catalogue = load_catalogue(policies)
@@ -109,7 +114,7 @@ def prepared(
 def terms_of(settings: Settings, gathered: Gathered) -> Terms:
     """Return the terms of a run, with the keys and waivers that `settings` names. Raises what their readers raise."""
     keys: Keys = None
-    waivers: Waivers | None = None
+    waivers: Read[tuple[Waiver, ...]] | None = None
     if settings.inputs.keys is not None:
         from auditor.sources.keys import read_keys
 
@@ -118,7 +123,7 @@ def terms_of(settings: Settings, gathered: Gathered) -> Terms:
         from auditor.sources.waivers import read_waivers
 
         waivers = read_waivers(settings.inputs.waivers, len(gathered.inputs))
-    return Terms(keys, waivers, settings.fail_on, settings.strict)
+    return Terms(keys, waivers, settings.fail_on, settings.strict, settings.scope.exclude)
 
 
 def examine(  # noqa: PLR0913 - everything that a result depends on
@@ -155,7 +160,11 @@ def examine(  # noqa: PLR0913 - everything that a result depends on
         remedies = prove(verdicts, stored or estate, estate, again, trials=checked.trials, gates=gates)
     else:
         remedies = withhold(verdicts, withheld)
-    code = return_code(verdicts, checked, evidence.diagnostics, evidence.inputs, terms.fail_on, strict=terms.strict)
+    excluded = scope.applied(terms.exclude, estate.evidence, estate.as_of)
+    code = return_code(
+        verdicts, checked, evidence.diagnostics, evidence.inputs, terms.fail_on,
+        strict=terms.strict, left_out=scope.left_out(excluded),
+    )  # fmt: skip
     waived = (terms.waivers.input,) if terms.waivers is not None else ()
     result = Result(
         tool=Tool(name="auditor", version=__version__),
@@ -168,7 +177,8 @@ def examine(  # noqa: PLR0913 - everything that a result depends on
         verdicts=remedies.verdicts,
         crosscheck=checked,
         diagnostics=tuple(evidence.diagnostics),
-        assumptions=_assumptions(estate),
+        assumptions=(*_assumptions(estate), *scope.sentences(excluded)),
+        excluded=excluded,
     )
     return Audit(result, remedies)
 
@@ -207,13 +217,15 @@ def _noon(as_of: str) -> int:
     return int(datetime.combine(datetime.fromisoformat(as_of).date(), time(12), UTC).timestamp())
 
 
-def _waived(verdicts: tuple[Verdict, ...], accepted: Waivers | None, as_of: str) -> tuple[Verdict, ...]:
+def _waived(
+    verdicts: tuple[Verdict, ...], accepted: Read[tuple[Waiver, ...]] | None, as_of: str
+) -> tuple[Verdict, ...]:
     """Return the verdicts with the waivers laid over them."""
     if accepted is None:
         return verdicts
     from auditor.judge import waivers
 
-    return waivers.apply(verdicts, accepted.waivers, as_of, accepted.input.path, dict(accepted.lines))
+    return waivers.apply(verdicts, accepted.facts, as_of, accepted.input.path, dict(accepted.lines))
 
 
 def _judge_again(judges: Judges, keys: Keys) -> JudgeAgain:

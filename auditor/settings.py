@@ -6,18 +6,21 @@ not read.
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import re
 import tomllib
-from datetime import date
-from pathlib import Path
-from typing import Any, Literal, Self, cast
+from datetime import date, datetime
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 
 from auditor.errors import ConfigurationError
-from auditor.models.base import Model, refusal
+from auditor.models.base import Model, refusal, with_fields
 from auditor.models.estate import Site
+from auditor.models.scope import Exclusion
+from auditor.models.source import BY_KIND, OFFERED, Source
 from auditor.models.verdict import Severity
 
 FORMATS = ("html", "json", "sarif", "junit", "csv", "markdown", "oscal")
@@ -33,24 +36,43 @@ def _writable(value: object) -> object:
     return value
 
 
+def _setting(source: Source) -> tuple[Any, Any]:
+    """The type and the default of the setting for a source."""
+    return (tuple[str, ...], ()) if source.many else (str | None, None)
+
+
+@with_fields({source.kind: _setting(source) for source in OFFERED})
 class Inputs(Model):
-    """The files a run reads; paths as given, those of auditor.toml relative to it."""
+    """The files a run reads; paths as given, those of auditor.toml relative to it.
 
-    unload: tuple[str, ...] = ()
-    setropts: str | None = None
-    hwscfg: tuple[str, ...] = ()
-    clients: str | None = None
-    imscon: tuple[str, ...] = ()
-    tls: str | None = None
-    keys: str | None = None
-    waivers: str | None = None
+    One setting for each source (`auditor.models.source`): a list where there may be several files.
+    """
 
-    @field_validator("unload", "hwscfg", "imscon", mode="before")
+    dates: dict[str, date] = Field(default_factory=dict)
+    """File -> the day it was taken, where no manifest and no heading tells."""
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, kind: str) -> Any: ...
+
+        def __init__(self, **by_kind: Any) -> None: ...
+
+    @field_validator("*", mode="before")
     @classmethod
-    def _one_or_many(cls, value: object) -> object:
-        return (value,) if isinstance(value, str) else value
+    def _one_or_many(cls, value: object, info: ValidationInfo) -> object:
+        source = BY_KIND.get(info.field_name or "")
+        return (value,) if source is not None and source.many and isinstance(value, str) else value
 
     _named = field_validator("*")(_writable)
+
+    def of(self, kind: str) -> tuple[str, ...]:
+        """Return the files offered as `kind`, none or one or several."""
+        value = getattr(self, kind)
+        return (value,) if isinstance(value, str) else value or ()
+
+    def files(self) -> dict[str, str]:
+        """Return every file offered with its kind, in the order of the sources."""
+        return {path: source.kind for source in OFFERED for path in self.of(source.kind)}
 
 
 class SystemTable(Model):
@@ -74,6 +96,12 @@ class ReportTable(Model):
     opa_url: str | None = None
 
 
+class ScopeTable(Model):
+    """`[scope]`: what the site leaves out, dated and owned like a waiver."""
+
+    exclude: tuple[Exclusion, ...] = ()
+
+
 class Configuration(Model):
     """The shape of `auditor.toml` (`auditor schema config`)."""
 
@@ -81,6 +109,7 @@ class Configuration(Model):
     inputs: Inputs = Inputs()
     site: Site = Site()
     report: ReportTable = ReportTable()
+    scope: ScopeTable = ScopeTable()
 
 
 class Settings(Model):
@@ -89,10 +118,13 @@ class Settings(Model):
     system: str = "system"
     inputs: Inputs = Inputs()
     site: Site = Site()
+    scope: ScopeTable = ScopeTable()
     policies: tuple[str, ...] = ()
     engine: Literal["embedded", "opa"] = "embedded"
     opa_url: str | None = None
     as_of: date = Field(default_factory=date.today)
+    as_of_from: Literal["asked", "file", "clock"] = "clock"
+    """Who says so: `--as-of` or the caller, auditor.toml, or nobody, and it is today."""
     fail_on: Severity = "medium"
     formats: tuple[str, ...] = ("html", "json")
     out: str | None = None
@@ -107,6 +139,12 @@ class Settings(Model):
     """User ID that will run the change: RDEFINE puts it on the access list while ADDCREATOR is in effect."""
     history: str | None = None
     anonymise: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _asked(cls, data: Any) -> Any:
+        """A day that is given was asked for, unless `load` knows better."""
+        return {"as_of_from": "asked", **data} if isinstance(data, dict) and "as_of" in data else data
 
     @field_validator("system")
     @classmethod
@@ -133,11 +171,13 @@ class Settings(Model):
         """
         data = _read(Path(path)) if path is not None else {}
         inputs = dict(data.pop("inputs", {}))
-        for name in Inputs.model_fields:
-            value = flags.pop(name, None)
+        for source in OFFERED:
+            value = flags.pop(source.kind, None)
             if value:
-                inputs[name] = value
+                inputs[source.kind] = value
         given = {name: value for name, value in flags.items() if value not in (None, (), False)}
+        if "as_of" in data and "as_of" not in given:
+            given["as_of_from"] = "file"
         try:
             return cls.model_validate({**data, "inputs": inputs, **given})
         except ValidationError as error:
@@ -171,6 +211,7 @@ def _read(path: Path) -> dict[str, Any]:
     system = data.get("system", {})
     settings.update({field: system[key] for key, field in (("name", "system"), ("as_of", "as_of")) if key in system})
     settings["inputs"] = _resolve(data.get("inputs", {}), path)
+    settings["scope"] = data.get("scope", {})
     settings.update(data.get("report", {}))
     return settings
 
@@ -185,7 +226,13 @@ def toml_line(error: tomllib.TOMLDecodeError, text: str) -> int:
     return line or max(1, len(text.splitlines()))
 
 
-_TABLES: dict[str, type[Model]] = {"system": SystemTable, "inputs": Inputs, "site": Site, "report": ReportTable}
+_TABLES: dict[str, type[Model]] = {
+    "system": SystemTable,
+    "inputs": Inputs,
+    "site": Site,
+    "report": ReportTable,
+    "scope": ScopeTable,
+}
 _KEYS = {"": tuple(_TABLES)} | {table: tuple(model.model_fields) for table, model in _TABLES.items()}
 
 
@@ -211,10 +258,45 @@ def _resolve(inputs: dict[str, Any], path: Path) -> dict[str, Any]:
     def one(value: object) -> object:
         return str(path.parent / value) if isinstance(value, str) and value else value
 
-    return {
+    resolved = {
         name: [one(item) for item in cast("list[object]", value)] if isinstance(value, list) else one(value) or None
         for name, value in inputs.items()
     }
+    if isinstance(inputs.get("dates"), dict):
+        resolved["dates"] = _dates(inputs["dates"], resolved, path)
+    return resolved
+
+
+def _dates(dates: dict[str, Any], inputs: dict[str, Any], path: Path) -> dict[str, date]:
+    """`[inputs.dates]` by the paths that the run uses. A name that is no input, or that has no age, is refused."""
+    files = {
+        str(file): source
+        for source in OFFERED
+        for value in [inputs.get(source.kind)]
+        for file in (value if isinstance(value, list) else [value] if value else [])
+    }
+    found: dict[str, date] = {}
+    for name, day in dates.items():
+        file = str(path.parent / name)
+        if file not in files:
+            near = difflib.get_close_matches(file, list(files), 1)
+            names = ", ".join(PurePath(one).name for one in near or files) or "none"
+            raise ConfigurationError(f"{path}: [inputs.dates] names {name!r}, which is no input", f"inputs: {names}")
+        if not files[file].ages:
+            what = f"{path}: [inputs.dates] dates {name!r}, a file that people write: it has no age"
+            raise ConfigurationError(what, "date exported evidence only")
+        found[file] = _day(day, f"{path}: [inputs.dates] {name!r}")
+    return found
+
+
+def _day(value: object, where: str) -> date:
+    """A day, as TOML has it or as text yyyy-mm-dd."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(value)
+    raise ConfigurationError(f"{where} is no date", "write it as yyyy-mm-dd")
 
 
 def _refusal(error: ValidationError, where: str) -> ConfigurationError:

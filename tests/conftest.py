@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.shelf import Shelf
+
 # A slow machine is no fault. In continuous integration the same cases run each time: what a random case finds is mended
 # by whoever ran it, not met by the next one.
 settings.register_profile("default", deadline=None)
@@ -21,6 +23,18 @@ ROOT = Path(__file__).resolve().parent.parent
 def root() -> Path:
     """The checkout."""
     return ROOT
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    """Our own policies, to be filled; the library has `result` already."""
+    return Shelf(tmp_path / "policies").lib()
+
+
+@pytest.fixture
+def other_shelf(tmp_path):
+    """A site's policies, to be filled."""
+    return Shelf(tmp_path / "site")
 
 
 def pytest_terminal_summary(terminalreporter):

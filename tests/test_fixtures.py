@@ -47,7 +47,7 @@ def test_each_fault_fires_its_policy_and_no_other(slug):
 
 
 def test_every_policy_has_a_fixture():
-    from auditor.rego.catalogue import load_catalogue
+    from auditor.policies.catalogue import load_catalogue
 
     catalogue = {policy.slug: policy.id for policy in load_catalogue(()).policies}
     declared = {

@@ -41,7 +41,7 @@ def test_the_wheel_runs_from_another_folder(installed, root, tmp_path):
     code = (
         "import auditor, sys; from auditor.cli import run;"
         f"assert auditor.__file__.startswith({str(installed)!r}), auditor.__file__;"
-        "from auditor.rego.catalogue import load_catalogue;"
+        "from auditor.policies.catalogue import load_catalogue;"
         "assert load_catalogue().checked, 'checked again at each run';"
         "sys.exit(run(['scan', 'example/auditor.toml', '--format', 'html,json']))"
     )
@@ -55,6 +55,13 @@ def test_the_wheel_runs_from_another_folder(installed, root, tmp_path):
     assert done.returncode == 8, done.stderr
     assert (tmp_path / "reports/example/report.html").stat().st_size > 10_000
     assert (tmp_path / "reports/example/result.json").is_file()
+
+
+def test_the_wheel_brings_the_rules_for_regal(installed, root):
+    shipped = {path.relative_to(installed / "auditor/_policies") for path in installed.rglob(".regal/**/*.*")}
+    ours = {path.relative_to(root / "policies") for path in root.glob("policies/.regal/**/*.*")}
+    assert shipped == ours
+    assert len(ours) > 10
 
 
 def test_the_readme_has_the_quick_start_and_the_locked_one(root):
@@ -75,7 +82,7 @@ def test_every_command_is_in_the_readme(root):
 
 
 def test_every_policy_has_its_page_and_its_tests(root):
-    from auditor.rego.catalogue import load_catalogue
+    from auditor.policies.catalogue import load_catalogue
 
     for policy in load_catalogue(()).policies:
         folder = root / "policies" / policy.slug
@@ -96,7 +103,7 @@ def test_every_policy_has_its_page_and_its_tests(root):
 
 
 def test_every_framework_row_names_a_policy():
-    from auditor.rego.catalogue import load_catalogue
+    from auditor.policies.catalogue import load_catalogue
 
     catalogue = load_catalogue(())
     known = {policy.id for policy in catalogue.policies}

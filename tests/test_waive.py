@@ -28,7 +28,7 @@ def waive(saved, file, *which, more=(*WORDS, *ENDING)) -> int:
 
 
 def read(path):
-    return [one.model_dump(exclude={"at"}, exclude_none=True) for one in read_waivers(str(path), 0).waivers]
+    return [one.model_dump(exclude={"at"}, exclude_none=True) for one in read_waivers(str(path), 0).facts]
 
 
 def test_a_new_file_and_a_second_entry(saved, tmp_path, capsys):
@@ -122,6 +122,16 @@ def test_a_file_that_cannot_be_read_is_not_added_to(text, saved, tmp_path):
     assert waive(saved, file, "--policy", "PT-A01", "--object", "endpoint:A") == 16
     assert file.read_text() == text
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".json", ".lock", ".yaml"]
+
+
+def test_a_file_in_another_code_page_is_read_and_not_added_to(saved, tmp_path, capsys):
+    file = tmp_path / "waivers.yaml"
+    before = BY_HAND.replace("board", "Räte").encode("latin-1")
+    file.write_bytes(before)
+    assert len(read(file)) == 1
+    assert waive(saved, file, "--policy", "PT-A01", "--object", "endpoint:A") == 16
+    assert "UTF-8" in capsys.readouterr().err
+    assert file.read_bytes() == before
 
 
 FLOW = (

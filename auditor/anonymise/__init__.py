@@ -32,9 +32,10 @@ _TICKETS = ("legacy", "enhanced")
 
 _FIXED = frozenset(
     (
-        "schema", "tool", "as_of", "return_code", "kind", "sha256", "codepage", "form", "dated", "application_origin",
+        "schema", "tool", "as_of", "return_code", "kind", "sha256", "codepage", "form", "dated", "taken", "taken_from",
+        "application_origin",
         "source", "policy", "slug", "title", "verdict", "severity", "masked_by", "expires", "input", "role", "controls",
-        "step", "expected", "simulated", "racf_return_code", "outcome", "level", "code",
+        "step", "expected", "simulated", "racf_return_code", "outcome", "level", "code", "state",
     )
 )  # fmt: skip
 """Keys of the result whose values are words of ours: a user ID that reads like one of them changes nothing here."""
@@ -98,6 +99,8 @@ def _without_free_text(data: dict[str, Any]) -> dict[str, Any]:
             place["text"] = _reduced(place)
         if "message" in place:
             place["message"] = _HIDDEN
+    for row in data["excluded"]:
+        row["reason"] = _HIDDEN
     for verdict in data["verdicts"]:
         if verdict["waiver"] is not None:
             verdict["waiver"]["reason"] = _HIDDEN

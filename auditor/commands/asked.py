@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from auditor.errors import InputMissing
+from auditor.models.source import OFFERED
 from auditor.settings import Settings
 
 
@@ -13,9 +14,7 @@ def ask(settings: Settings) -> None:
 
     The evidence itself is not read here. Raises an `AuditorError` (16; 12 for an engine that cannot be reached).
     """
-    inputs = settings.inputs
-    single = (inputs.setropts, inputs.clients, inputs.tls, inputs.keys, inputs.waivers, settings.change)
-    for path in (*inputs.unload, *inputs.hwscfg, *inputs.imscon, *settings.hwscfg_after, *single):
+    for path in (*settings.inputs.files(), *settings.hwscfg_after, settings.change):
         if path is not None and path != "-":
             _there(path)
     _read(settings)
@@ -52,11 +51,6 @@ def _read(settings: Settings) -> None:
         from auditor.sources.waivers import read_waivers
 
         read_waivers(inputs.waivers, 0)
-    if inputs.clients is not None:
-        from auditor.sources.clients import read_clients
-
-        read_clients(inputs.clients, 0)
-    if inputs.tls is not None:
-        from auditor.sources.tls import read_tls
-
-        read_tls(inputs.tls, 0)
+    for source in OFFERED:
+        for path in inputs.of(source.kind) if source.written and source.reader else ():
+            source.read(path, 0)

@@ -18,6 +18,7 @@ def command(old: str, new: str, form: str) -> int:
     from auditor.errors import ReturnCode
     from auditor.judge.compare import compare
     from auditor.renderers.upgrade import read_result
+    from auditor.visible import visible
 
     comparison = compare(read_result(old), read_result(new))
     if form == "json":
@@ -27,7 +28,7 @@ def command(old: str, new: str, form: str) -> int:
             rows = getattr(comparison, name)
             click.echo(f"{name}: {len(rows)}")
             for verdict in rows:
-                safe = "".join(char if char.isprintable() else "?" for char in verdict.object)
                 effect = "  (now in effect)" if name == "worse" and verdict in comparison.in_effect else ""
+                safe = visible(verdict.object)
                 click.echo(f"  {verdict.policy}  {verdict.severity:<8}  {verdict.verdict:<9}  {safe}{effect}")
     return int(ReturnCode.FINDINGS if comparison.new or comparison.worse else ReturnCode.CLEAN)

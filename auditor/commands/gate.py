@@ -56,20 +56,20 @@ def command(**values: Any) -> int:
 
 
 def _tell(decided: GateResult, directory: str, *, quiet: bool) -> None:
-    def safe(text: str) -> str:
-        return "".join(char if char.isprintable() else "?" for char in text)
+    from auditor.visible import visible
 
     effect = f" ({len(decided.in_effect)} now in effect)" if decided.in_effect else ""
     counts = f"new {len(decided.new)}, worse {len(decided.worse)}{effect}, gone {len(decided.gone)}"
     if quiet:
-        click.echo(f"auditor gate {safe(decided.before.system)} {decided.decision} RC={decided.return_code} {counts}")
+        system = visible(decided.before.system)
+        click.echo(f"auditor gate {system} {decided.decision} RC={decided.return_code} {counts}")
         return
     accepted = decided.decision == "accepted"
     click.secho(f"The change is {decided.decision}: {counts}.", bold=True, fg="green" if accepted else "red")
     for reason in decided.reasons[:20]:
-        click.echo(f"  {safe(reason)}")
+        click.echo(f"  {visible(reason)}")
     if len(decided.reasons) > 20:
         click.echo(f"  ... and {len(decided.reasons) - 20} more in gate.json")
     for verdict in decided.gone[:10]:
-        click.echo(f"  fixed: {verdict.policy} on {safe(verdict.object)}")
+        click.echo(f"  fixed: {verdict.policy} on {visible(verdict.object)}")
     click.echo(f"Return code {decided.return_code}. Report: {directory}")

@@ -8,29 +8,35 @@ from typing import Any, TypeVar
 
 import click
 
+from auditor.models.source import OFFERED, Source
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 _FILE = click.Path(dir_okay=False)
 _SEVERITIES = ["critical", "high", "medium", "low", "advisory"]
 
+_PATH = click.Path()
+
+
+def _option(source: Source) -> Callable[[Any], Any]:
+    """The flag of a source."""
+    kind = _PATH if source.folder else _FILE
+    return click.option(f"--{source.kind.replace('_', '-')}", multiple=source.many, type=kind, help=source.help)
+
+
+_UNLOAD, *_OTHERS = (_option(source) for source in OFFERED if not source.judging)
+
 _INPUTS = (
     click.argument("config", required=False, type=_FILE),
-    click.option(
-        "--unload", multiple=True, type=_FILE, help="IRRDBU00 output; repeat for several data sets; - is stdin."
-    ),
+    _UNLOAD,
     click.option("--unload-form", help="Force how the unload's records are stored instead of detecting it."),
-    click.option("--setropts", type=_FILE, help="SETROPTS LIST output."),
-    click.option("--hwscfg", multiple=True, type=_FILE, help="An IMS Connect member; repeat, one per instance."),
-    click.option("--clients", type=_FILE, help="Inventory of DRDA clients (YAML)."),
-    click.option("--imscon", multiple=True, type=_FILE, help="Captured QUERY IMSCON TYPE(CONFIG) or VIEWHWS; repeat."),
-    click.option("--tls", type=_FILE, help="AT-TLS evidence or site statement per port (YAML)."),
-    click.option("--keys", type=_FILE, help="Real application keys for the cross-check; readable by you alone."),
+    *_OTHERS,
     click.option("--system", help="Name of the audited system."),
     click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The date the audit speaks for; default today."),
 )
 
 _JUDGING = (
-    click.option("--waivers", type=_FILE, help="Accepted risks, dated and owned (YAML)."),
+    *(_option(source) for source in OFFERED if source.judging),
     click.option("--policies", multiple=True, type=click.Path(file_okay=False), help="Further Rego policies; repeat."),
     click.option("--engine", type=click.Choice(["embedded", "opa"]), help="Where Rego runs; default embedded."),
     click.option("--opa-url", help="URL of an OPA server, for --engine opa."),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from auditor.rego.catalogue import Catalogue
-    from auditor.rego.policytest import Tested
+    from auditor.policies.catalogue import Catalogue
+    from auditor.policies.policytest import Tested
 
 _further = click.option(
     "--policies", "further", multiple=True, type=click.Path(file_okay=False), help="Further Rego policies; repeat."
@@ -35,7 +35,7 @@ def list_policies(further: tuple[str, ...]) -> int:
 @_further
 def show(name: str, further: tuple[str, ...]) -> int:
     """Explain one policy, by id (PT-A01) or slug: what it checks, why, and how to mend it."""
-    from auditor.rego.pages import explain_policy
+    from auditor.policies.pages import explain_policy
 
     catalogue = _catalogue(further)
     click.echo(explain_policy(catalogue.policy(name), catalogue))
@@ -50,14 +50,14 @@ def test(folder: str | None, missed: bool) -> int:
 
     Ends with 8 when a test fails, with 16 when a module cannot be trusted to judge.
     """
-    from auditor.rego.catalogue import policies_folder
-    from auditor.rego.policytest import run_tests
-    from auditor.rego.portability import problems
+    from auditor.policies.policytest import run_tests
+    from auditor.rego.guard.problems import problems
 
-    home = policies_folder().resolve()
+    catalogue = _catalogue(())
+    home = catalogue.folder.resolve()
     path = Path(folder).resolve() if folder else home
-    ours = path.is_relative_to(home)
-    catalogue = _catalogue(() if ours else (str(folder),))
+    if not path.is_relative_to(home):
+        catalogue = _catalogue((str(folder),))
     wrong = problems(catalogue.modules())
     for problem in wrong:
         click.echo(f"refused: {problem}", err=True)
@@ -89,33 +89,29 @@ def _tell(run: Tested, missed: bool) -> None:
 @click.option("--check", is_flag=True, help="Write nothing; end with 8 when something is not up to date.")
 @click.option("--out", type=click.Path(file_okay=False), help="Folder to write to; default beside the policies.")
 def docs(check: bool, out: str | None) -> int:
-    """Check the policies that ship; write their catalogue page, and the digest by which a run knows they are checked.
+    """Check the policies that ship, and write their catalogue page.
 
     Ends with 16 when a module cannot be trusted to judge.
     """
     from auditor.errors import UsageError
-    from auditor.rego import checked
-    from auditor.rego.catalogue import policies_folder
-    from auditor.rego.pages import catalogue_page
-    from auditor.rego.portability import refuse
+    from auditor.policies.check import check_own
+    from auditor.policies.pages import catalogue_page
 
     catalogue = _catalogue(())
-    refuse(catalogue.modules())
-    folder = Path(out) if out else policies_folder()
-    stale = False
-    for name, text in (("README.md", catalogue_page(catalogue)), (checked.FILE, checked.page(catalogue.modules()))):
-        path = folder / name
-        if check:
-            if not path.is_file() or path.read_text(encoding="utf-8") != text:
-                click.echo(f"{path} is not what the policies say; run `auditor policies docs`", err=True)
-                stale = True
-            continue
-        try:
-            path.write_text(text, encoding="utf-8")
-        except OSError:
-            raise UsageError(f"{path} cannot be written", "name a folder with --out") from None
-        click.echo(str(path))
-    return 8 if stale else 0
+    check_own(catalogue)
+    path = (Path(out) if out else catalogue.folder) / "README.md"
+    text = catalogue_page(catalogue)
+    if check:
+        if path.is_file() and path.read_text(encoding="utf-8") == text:
+            return 0
+        click.echo(f"{path} is not what the policies say; run `auditor policies docs`", err=True)
+        return 8
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError:
+        raise UsageError(f"{path} cannot be written", "name a folder with --out") from None
+    click.echo(str(path))
+    return 0
 
 
 @command.command("new")
@@ -127,7 +123,7 @@ def new(slug: str, identifier: str, folder: str) -> int:
     import re
 
     from auditor.errors import UsageError
-    from auditor.rego.pages import scaffold
+    from auditor.policies.pages import scaffold
 
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", slug):
         raise UsageError(f"{slug!r} is no slug", "lower-case words joined by -, such as key-too-old")
@@ -153,8 +149,8 @@ def bundle(out: str, further: tuple[str, ...]) -> int:
     """Write an OPA bundle (with .manifest) that a central OPA can serve."""
     from auditor import __version__
     from auditor.errors import UsageError
-    from auditor.rego.bundle import bundle as packed
-    from auditor.rego.portability import check
+    from auditor.policies.bundle import bundle as packed
+    from auditor.policies.check import check
 
     catalogue = _catalogue(further)
     check(catalogue, "opa")
@@ -167,6 +163,6 @@ def bundle(out: str, further: tuple[str, ...]) -> int:
 
 
 def _catalogue(further: tuple[str, ...]) -> Catalogue:
-    from auditor.rego.catalogue import load_catalogue
+    from auditor.policies.catalogue import load_catalogue
 
     return load_catalogue(further)

@@ -15,7 +15,7 @@ from auditor.commands.options import input_options, judging_options, settings_of
 if TYPE_CHECKING:
     from auditor.models.verdict import Result
     from auditor.settings import Settings
-    from auditor.sources.irrdbu00.reading import Reading
+    from auditor.sources.irrdbu00.survey.reading import Reading
 
 
 @click.command("scan")
@@ -33,7 +33,7 @@ def command(notify_command: str | None, notify_url: str | None, **values: Any) -
     auditor scan --unload unload.txt --setropts setropts.txt --hwscfg HWSCFG00 --clients clients.yaml
     auditor scan auditor.toml --fail-on high --format html,json,sarif --out reports/today
     """  # noqa: D301 - click wants the character itself
-    from auditor.sources.irrdbu00.reading import ahead
+    from auditor.sources.irrdbu00.survey.reading import ahead
 
     quiet = values.pop("quiet")
     # Before the models are loaded: that takes as long as reading 300 MB.

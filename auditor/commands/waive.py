@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor.visible import visible
+
 if TYPE_CHECKING:
     from auditor.models.verdict import Result, Verdict
     from auditor.models.waiver import Waiver
@@ -67,9 +69,7 @@ def command(  # noqa: PLR0913, PLR0917 - click gives one argument for each optio
     entry |= {"reason": reason, "owner": owner, "approver": approver, "ticket": ticket, "expires": last.isoformat()}
     _usable(entry)
     _add(Path(path), entry)
-    click.echo(
-        f"{path}: {found.policy} on {_visible(found.object)} is waived until {last}; give it by --waivers {path}"
-    )
+    click.echo(f"{path}: {found.policy} on {visible(found.object)} is waived until {last}; give it by --waivers {path}")
     return 0
 
 
@@ -93,7 +93,7 @@ def _finding(saved: Result, policy: str | None, name: str | None, fingerprint: s
         raise UsageError(f"{what} is undecided and cannot be waived", "offer the input that its reason names")
     others = sorted({one.object for one in mine if one.verdict in ("fail", "advisory")})
     advice = f"findings are on {', '.join(others[:5])}" if policy is not None and others else "see result.json"
-    raise UnknownName(f"the result has no finding {what}", _visible(advice))
+    raise UnknownName(f"the result has no finding {what}", visible(advice))
 
 
 def _usable(entry: dict[str, str]) -> None:
@@ -127,17 +127,20 @@ def _replace(real: Path, path: Path, entry: dict[str, str]) -> None:
 
     from auditor.errors import ConfigurationError
     from auditor.sources.waivers import read_waivers
+    from auditor.text import decode
 
     there = real.exists()
-    before = read_waivers(str(real), 0).waivers if there and real.read_bytes().strip() else ()
+    before = read_waivers(str(real), 0).facts if there and real.read_bytes().strip() else ()
     _not_yet(before, entry, path)
-    text = real.read_bytes().decode("utf-8-sig") if there else ""
+    codepage, text = decode(real.read_bytes()) if there else ("utf-8", "")
+    if text is None or codepage != "utf-8":
+        raise ConfigurationError(f"{path} is not UTF-8 text: a new waiver cannot be added", "save it as UTF-8")
     staged = real.with_name(f".{real.name}.{os.getpid()}.new")
     try:
         staged.write_text(_with(text, entry), encoding="utf-8")
         if there:
             staged.chmod(real.stat().st_mode & 0o777)
-        after = read_waivers(str(staged), 0).waivers
+        after = read_waivers(str(staged), 0).facts
         if after[:-1] != before or _plain(after[-1]) != entry:
             raise ConfigurationError(f"{path} is not written as a plain list", "begin each waiver with `- ` on a line")
         staged.replace(real)
@@ -176,7 +179,3 @@ def _with(text: str, entry: dict[str, str]) -> str:
 
 def _plain(waiver: Waiver) -> dict[str, str]:
     return {key: value for key, value in waiver.model_dump(exclude={"at"}).items() if value is not None}
-
-
-def _visible(text: str) -> str:
-    return "".join(char if char.isprintable() else "?" for char in text)

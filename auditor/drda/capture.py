@@ -15,6 +15,7 @@ from typing import Literal
 from auditor.drda import secchk
 from auditor.drda.secchk import Secchk
 from auditor.errors import DrdaMalformed, EvidenceUnreadable
+from auditor.text import decode
 
 MAXIMUM_BYTES = 1 << 28
 MAXIMUM_SIGHTINGS = 1000
@@ -95,10 +96,7 @@ def _row(line: str) -> bytes | None:
 def _raw_or_hex(data: bytes) -> bytes:
     if _SECCHK in data and b"\xd0" in data:
         return data
-    try:
-        return from_hex(data.decode("ascii"))
-    except UnicodeDecodeError:
-        return from_hex("")
+    return from_hex(decode(data)[1] or "")
 
 
 def _search(packet: bytes, place: str, at: float | None) -> Iterator[Sighting]:

@@ -7,10 +7,13 @@ laid over them (README, "What blocks").
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from auditor.errors import ReturnCode
 from auditor.gate.reasons import Reasons
+from auditor.gather.dates import age, older
 from auditor.judge.compare import Comparison
+from auditor.models.place import InputFacts
 from auditor.models.verdict import Result, Verdict
 from auditor.racf.commands import Reaction
 
@@ -30,8 +33,8 @@ def verdict_reasons(moved: Comparison, active: Result, gates: Mapping[str, str])
         took_effect = (verdict.policy, verdict.object) in in_effect
         _verdict(reasons, verdict, "is now in effect" if took_effect else "got worse", gates)
     for verdict in moved.changed:
-        if verdict.waiver is None:
-            reasons.warn(f"{verdict.policy} stays on {verdict.object} with other facts: {verdict.message}")
+        accepted = "" if verdict.waiver is None else f" (waived, with other facts now: {_accepted(verdict)})"
+        reasons.warn(f"{verdict.policy} stays on {verdict.object} with other facts: {verdict.message}{accepted}")
     known = {(verdict.policy, verdict.object) for verdict in moved.new}
     for verdict in active.verdicts:
         owed = verdict.policy == REFRESH_POLICY and verdict.verdict == "fail"
@@ -47,8 +50,15 @@ def _verdict(reasons: Reasons, verdict: Verdict, moved: str, gates: Mapping[str,
         moved = "is now an advisory"
     text = f"{verdict.policy} {moved} on {verdict.object}: {verdict.reason or verdict.message}"
     if verdict.waiver is not None:
-        text += f" (accepted by {verdict.waiver.approver} until {verdict.waiver.expires})"
+        text += f" ({_accepted(verdict)})"
     reasons.add(text, blocks=_blocks(verdict, gates))
+
+
+def _accepted(verdict: Verdict) -> str:
+    """Who accepted the risk, and how long for; empty where nobody did."""
+    if verdict.waiver is None:
+        return ""
+    return f"accepted by {verdict.waiver.approver} until {verdict.waiver.expires}"
 
 
 def _blocks(verdict: Verdict, gates: Mapping[str, str]) -> bool:
@@ -94,9 +104,27 @@ def evidence_reasons(results: Sequence[Result], *, strict: bool) -> Reasons:
     return reasons
 
 
-def return_code(reasons: Reasons, results: Iterable[Result]) -> ReturnCode:
-    """The highest code that applies."""
-    if any(result.return_code >= ReturnCode.DAMAGED for result in results):
+def age_reasons(inputs: Sequence[InputFacts], as_of: date, days: int) -> Reasons:
+    """Return why the evidence is too old to judge a change on: known to be more than `days` old, on the day `as_of`.
+
+    A change goes to a system as it is today; what is months old may pass for a scan, with its age, and for no gate.
+    """
+    reasons = Reasons()
+    for _, file in older(inputs, as_of, days):
+        if file.kind in ("unload", "setropts"):
+            what = f"judged on the state of {file.taken}: {age(file, as_of)}, and max_gate_days is {days}"
+            reasons.block(what)
+    for file in inputs:
+        bound = file.kind == "unload" and file.taken is not None and file.taken_from == "bound"
+        if bound and (as_of - date.fromisoformat(file.taken or "")).days > days:
+            reasons.warn(f"nothing tells when the unload was taken; the newest date in it is {file.taken}")
+    reasons.blocks = list(dict.fromkeys(reasons.blocks))
+    return reasons
+
+
+def return_code(reasons: Reasons, results: Iterable[Result], *, old: bool = False) -> ReturnCode:
+    """The highest code that applies. `old`: the evidence is too old for a gate."""
+    if old or any(result.return_code >= ReturnCode.DAMAGED for result in results):
         return ReturnCode.DAMAGED
     if reasons.blocks:
         return ReturnCode.FINDINGS

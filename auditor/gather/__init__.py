@@ -2,26 +2,34 @@
 
 An export that cannot be read at all does not stop the run: it becomes an error diagnostic and a `Damage`, so that the
 report shows what could not be judged and the return code is 12. Files the user writes (clients, tls) are refused.
+Which files there are and who reads them is the list of sources (`auditor.models.source`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from auditor.errors import EvidenceUnreadable, UsageError
+from auditor.gather.dates import date_inputs
 from auditor.gather.endpoints import join
+from auditor.gather.facts import Facts, by_trade
+from auditor.gather.names import check_names
 from auditor.models.classes import CLASSES
-from auditor.models.client import DRDA, Client, PortTls
+from auditor.models.client import Client
 from auditor.models.estate import Columns, Estate, Evidence, EvidenceByKind, UnloadLevel
 from auditor.models.place import Damage, Diagnostic, InputFacts, InputFile, InputKind
-from auditor.models.racf import ClassOptions, Group, Profile, User, unknown_class, unknown_options
+from auditor.models.racf import unknown_class, unknown_options
+from auditor.models.source import EVIDENCE, OFFERED, Source
 from auditor.settings import Settings
+from auditor.sources.issue import Issue
 
 if TYPE_CHECKING:
-    from auditor.sources.irrdbu00.reading import Reading
+    from auditor.sources.irrdbu00.survey.reading import Reading
+    from auditor.sources.read import Read
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being read, bytes done and bytes in all."""
@@ -35,31 +43,26 @@ class Gathered:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     damage: dict[str, list[Damage]] = field(default_factory=dict)
     lines: dict[tuple[int, int], str] = field(default_factory=dict)
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: Facts = field(default_factory=Facts)
     estate: Estate = field(default_factory=lambda: Estate(system="", as_of=""))
     digests: list[Callable[[], str]] = field(default_factory=list)
     """Of the first inputs, the unloads, whose digests nobody waited for yet."""
 
-    def take(self, kind: InputKind, source: int, read: Any) -> None:
+    def take(self, read: Read[Any]) -> None:
         """Add what one reader of a single file gives besides its facts."""
         self.inputs.append(read.input)
         self.diagnostics.extend(read.diagnostics)
-        self.damage.setdefault(kind, []).extend(getattr(read, "damage", ()))
-        self.lines.update({(source, number): text for number, text in read.lines.items()})
+        self.damage.setdefault(read.input.kind, []).extend(read.damage)
+        self.lines.update({(read.source, number): text for number, text in read.lines.items()})
 
     def lose(self, kind: InputKind, path: str, error: EvidenceUnreadable) -> None:
         """An offered export that could not be read at all."""
         from auditor.sources.evidence import digest
 
-        self.inputs.append(
-            InputFile(kind=kind, path=path, sha256=digest(path), codepage="unknown", records=0, rejected=1)
-        )
-        self.diagnostics.append(
-            Diagnostic(
-                input=kind, path=path, record=None, level="error", code="unreadable", message=f"{error}: {error.advice}"
-            )
-        )
-        self.damage.setdefault(kind, []).append(Damage(input=kind, code="unreadable", message=str(error)))
+        file = InputFile(kind=kind, path=path, sha256=digest(path), codepage="unknown", records=0, rejected=1)
+        self.inputs.append(file)
+        self.diagnostics.append(Issue(None, "error", "unreadable", f"{error}: {error.advice}").diagnostic(file))
+        self.damage.setdefault(kind, []).append(Issue(None, "error", "unreadable", str(error)).damage(file, None))
 
     def files(self) -> tuple[InputFile, ...]:
         """The inputs with their digests. Waits for them; raises `EvidenceUnreadable` when a file has changed."""
@@ -69,10 +72,15 @@ class Gathered:
         ]
         return tuple(files)
 
-    def lost(self, diagnostic: Diagnostic, damage: Damage) -> None:
-        """Add an error that shows only when inputs are joined."""
-        self.diagnostics.append(diagnostic)
-        self.damage.setdefault(damage.input, []).append(damage)
+    def say(self, source: int, issue: Issue) -> None:
+        """Add what is to be said of an input beside what its reader says, and costs nothing of what it holds."""
+        self.diagnostics.append(issue.diagnostic(self.inputs[source]))
+
+    def lost(self, source: int, issue: Issue) -> None:
+        """Add an error that shows only when inputs are joined, or laid beside the day of the audit."""
+        file = self.inputs[source]
+        self.say(source, issue)
+        self.damage.setdefault(file.kind, []).append(issue.damage(file, source))
 
 
 def gather(
@@ -86,7 +94,7 @@ def gather(
     `begun`: the unload, where somebody has begun to read it already.
 
     Raises `UsageError` when there is nothing to audit, `InputMissing` for a file that is not there and
-    `ConfigurationError` for a client inventory or TLS statement that cannot be used.
+    `ConfigurationError` for a client inventory or TLS statement that cannot be used, or a name in it that is a slip.
     """
     inputs = settings.inputs
     if not (inputs.unload or inputs.setropts or inputs.hwscfg):
@@ -96,26 +104,27 @@ def gather(
         )
     _all_there(settings)
     gathered = Gathered()
-    first = len(inputs.unload)
-    later = _read_small(settings, first)
-    clients: tuple[Client, ...] = later.facts.get("clients", ())
-    _read_unload(gathered, settings, {*wanted, *_named(clients, settings)}, progress, begun)
-    for part in ("inputs", "diagnostics"):
-        getattr(gathered, part).extend(getattr(later, part))
-    gathered.damage.update(later.damage)
-    gathered.lines.update(later.lines)
-    gathered.facts.update(later.facts)
+    small = _read_small(settings, len(inputs.unload))
+    _read_unload(gathered, settings, {*wanted, *_named(small.facts.clients, settings)}, progress, begun)
+    gathered.inputs.extend(small.inputs)
+    gathered.diagnostics.extend(small.diagnostics)
+    gathered.damage.update(small.damage)
+    gathered.lines.update(small.lines)
+    small.facts.unload = gathered.facts.unload
+    gathered.facts = small.facts
+    date_inputs(gathered.inputs, settings, gathered.say, gathered.lost)
     gathered.estate = _estate(gathered, settings)
+    gathered.diagnostics.extend(
+        check_names(gathered.estate, unload.everybody if (unload := gathered.facts.unload) else None)
+    )
     return gathered
 
 
 def _all_there(settings: Settings) -> None:
     from auditor.sources.evidence import require
 
-    inputs = settings.inputs
-    single = (inputs.setropts, inputs.clients, inputs.tls, inputs.waivers, inputs.keys)
-    for path in (*inputs.unload, *inputs.hwscfg, *inputs.imscon, *(one for one in single if one)):
-        if path != "-":
+    for path in settings.inputs.files():
+        if path != "-" and not Path(path).is_dir():
             require(path)
 
 
@@ -148,91 +157,41 @@ def _read_unload(
     gathered.diagnostics.extend(unload.diagnostics)
     gathered.damage["unload"] = list(unload.damage)
     gathered.lines.update(unload.lines)
-    gathered.facts.update(
-        profiles=unload.profiles, users=unload.users, groups=unload.groups, level=unload.level, columns=unload.columns
-    )
+    gathered.facts.unload = unload
 
 
 def _read_small(settings: Settings, first: int) -> Gathered:
     """Every input but the unload, numbered from `first` on."""
-    inputs, small, source = settings.inputs, Gathered(), first
-    offered: list[tuple[InputKind, tuple[str, ...]]] = [
-        ("setropts", (inputs.setropts,) if inputs.setropts else ()),
-        ("hwscfg", inputs.hwscfg),
-        ("clients", (inputs.clients,) if inputs.clients else ()),
-        ("imscon", inputs.imscon),
-        ("tls", (inputs.tls,) if inputs.tls else ()),
-    ]
-    for kind, paths in offered:
-        for path in paths:
+    small, number = Gathered(), first
+    for source in OFFERED:
+        for path in _files(source, settings.inputs.of(source.kind)):
             try:
-                read = _reader(kind)(path, source)
+                read: Read[Any] = source.read(path, number)
             except EvidenceUnreadable as error:
-                small.lose(kind, path, error)
+                small.lose(source.kind, path, error)
             else:
-                small.take(kind, source, read)
-                _keep(small, kind, read)
-            source += 1
+                small.take(read)
+                small.facts.add(source.kind, read.facts)
+            number += 1
     return small
 
 
-def _reader(kind: InputKind) -> Callable[[str, int], Any]:
-    """What reads one file of this kind; nothing is loaded for what was not offered."""
-    if kind == "setropts":
-        from auditor.sources.setropts import read_setropts
-
-        return read_setropts
-    if kind == "hwscfg":
-        from auditor.sources.hwscfg import read_member
-
-        return read_member
-    if kind == "clients":
-        from auditor.sources.clients import read_clients
-
-        return read_clients
-    if kind == "imscon":
-        from auditor.sources.imscon import read_display
-
-        return read_display
-    from auditor.sources.tls import read_tls
-
-    return read_tls
-
-
-def _keep(small: Gathered, kind: InputKind, read: Any) -> None:
-    if kind == "setropts":
-        small.facts.update(classes=read.classes, options=read.options)
-    elif kind == "hwscfg":
-        if read.endpoint is not None:
-            small.facts.setdefault("endpoints", []).append(read.endpoint)
-    elif kind == "imscon":
-        small.facts.setdefault("running", []).extend(read.running.items())
-    elif kind == "clients":
-        small.facts["clients"] = read.clients
-    else:
-        small.facts["tls"] = read.ports
+def _files(source: Source, paths: tuple[str, ...]) -> Iterator[str]:
+    """The files that are read as this source, those of a folder in the order of their names."""
+    for path in paths if source.reader else ():
+        if source.folder and Path(path).is_dir():
+            yield from sorted(str(file) for file in Path(path).rglob("*") if file.is_file())
+        else:
+            yield path
 
 
 def _estate(gathered: Gathered, settings: Settings) -> Estate:
     facts, inputs = gathered.facts, settings.inputs
-    offered = {
-        "unload": inputs.unload,
-        "setropts": inputs.setropts,
-        "hwscfg": inputs.hwscfg,
-        "clients": inputs.clients,
-        "imscon": inputs.imscon,
-        "tls": inputs.tls,
-    }
-    shown: dict[str, ClassOptions] = facts.get("classes", {})
     why = "no SETROPTS LIST was offered" if not inputs.setropts else "the SETROPTS LIST could not be read"
-    classes = {name: shown.get(name) or unknown_class(why) for name in CLASSES}
-    profiles: dict[str, dict[str, Profile]] = facts.get("profiles", {})
-    users: dict[str, User] = facts.get("users", {})
-    groups: dict[str, Group] = facts.get("groups", {})
-    ports: tuple[PortTls, ...] = facts.get("tls", ())
-    clients: tuple[Client, ...] = facts.get("clients", ())
+    shown = facts.setropts.classes if facts.setropts else {}
+    unload = facts.unload
     endpoints = join(  # before the evidence is summed up: what two files say differently is lost
-        facts.get("endpoints", ()), facts.get("running", ()), gathered.inputs, settings.site, gathered.lost
+        facts.members, facts.displays, settings.site, gathered.lost
     )
     return Estate(
         system=settings.system,
@@ -240,20 +199,21 @@ def _estate(gathered: Gathered, settings: Settings) -> Estate:
         inputs=tuple(gathered.inputs),
         evidence=EvidenceByKind(
             **{
-                kind: Evidence(offered=bool(paths), damage=tuple(gathered.damage.get(kind, ())))
-                for kind, paths in offered.items()
+                source.kind: Evidence(
+                    offered=bool(inputs.of(source.kind)), damage=tuple(gathered.damage.get(source.kind, ()))
+                )
+                for source in EVIDENCE
             }
         ),
-        unload=facts.get("level", UnloadLevel()),
-        columns=facts.get("columns", Columns()),
-        classes=classes,
-        options=facts.get("options") or unknown_options(why),
-        profiles={name: {} for name in CLASSES} | profiles,
-        users=users,
-        groups=groups,
+        unload=unload.level if unload else UnloadLevel(),
+        columns=unload.columns if unload else Columns(),
+        classes={name: shown.get(name) or unknown_class(why) for name in CLASSES},
+        options=facts.setropts.options if facts.setropts else unknown_options(why),
+        profiles={name: {} for name in CLASSES} | (unload.profiles if unload else {}),
+        users=unload.users if unload else {},
+        groups=unload.groups if unload else {},
         endpoints=endpoints,
-        clients=tuple(client for client in clients if client.kind in DRDA),
-        other_clients=tuple(client for client in clients if client.kind not in DRDA),
-        tls=ports,
         site=settings.site,
+        **by_trade(facts.clients),
+        **facts.rows,
     )

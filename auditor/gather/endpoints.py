@@ -10,16 +10,16 @@ from pydantic import BaseModel
 from auditor.gather.members import members_by_name
 from auditor.models.estate import Site
 from auditor.models.imsconnect import Endpoint, Running
-from auditor.models.place import At, Damage, Diagnostic, Fact, InputFacts
+from auditor.models.place import At, Fact
+from auditor.sources.issue import Issue
 
-Lost = Callable[[Diagnostic, Damage], None]
-"""Takes an error and what was lost by it."""
+Lost = Callable[[int, Issue], None]
+"""Takes the number of an input and an error that shows only when it is joined with others."""
 
 
 def join(
     members: Sequence[Endpoint],
     shown: Sequence[tuple[str, Running]],
-    inputs: Sequence[InputFacts],
     site: Site,
     lost: Lost,
 ) -> tuple[Endpoint, ...]:
@@ -27,8 +27,8 @@ def join(
 
     Nothing depends on the order or the names of the files: what is several is taken in the order of its content.
     """
-    running = _displays(sorted(shown, key=lambda pair: (pair[0], _content(pair[1]))), inputs, lost)
-    offered = members_by_name(sorted(members, key=_content), inputs, lost)
+    running = _displays(sorted(shown, key=lambda pair: (pair[0], _content(pair[1]))), lost)
+    offered = members_by_name(sorted(members, key=_content), lost)
     joined = [one.model_copy(update={"running": running.get(one.name)}) for one in offered]
     seen = {endpoint.name for endpoint in joined}
     joined += [_displayed(name, display) for name, display in running.items() if name not in seen]
@@ -48,7 +48,7 @@ def _content(one: Endpoint | Running) -> str:
     return repr(plain(one))
 
 
-def _displays(shown: Sequence[tuple[str, Running]], inputs: Sequence[InputFacts], lost: Lost) -> dict[str, Running]:
+def _displays(shown: Sequence[tuple[str, Running]], lost: Lost) -> dict[str, Running]:
     """One set of running values for each HWS ID, also where several displays show it."""
     found: dict[str, Running] = {}
     for name, display in shown:
@@ -59,7 +59,7 @@ def _displays(shown: Sequence[tuple[str, Running]], inputs: Sequence[InputFacts]
         merged, differ = _merged(before, display)
         if differ:
             message = f"the displays of {name} differ in {', '.join(differ)}; which one is newer is open"
-            lost(*_error(inputs[display.at.source], "contradiction", message, display.at, name))
+            lost(display.at.source, Issue(display.at.record, "error", "contradiction", message, name, display.at[2:]))
         found[name] = merged
     return found
 
@@ -84,13 +84,6 @@ def _merged(one: Running, other: Running) -> tuple[Running, list[str]]:
     known = {port.id.value for port in one.ports}
     ports = (*one.ports, *(port for port in other.ports if port.id.value not in known))
     return one.model_copy(update={**facts, "ports": ports}), differ
-
-
-def _error(file: InputFacts, code: str, message: str, at: At, name: str) -> tuple[Diagnostic, Damage]:
-    return (
-        Diagnostic(input=file.kind, path=file.path, record=at.record, level="error", code=code, message=message),
-        Damage(input=file.kind, code=code, message=message, name=name, at=at),
-    )
 
 
 def _displayed(name: str, shown: Running) -> Endpoint:

@@ -8,38 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import reduce
-from typing import Any
+from typing import Any, TypeVar
 
-from auditor.models.imsconnect import DrdaPort, Endpoint, OtherAppl
-from auditor.models.place import Damage, Diagnostic, Fact, InputFacts
+from auditor.models.imsconnect import Datastore, DrdaPort, Endpoint, Link
+from auditor.models.place import Fact
+from auditor.sources.issue import Issue
 
-Lost = Callable[[Diagnostic, Damage], None]
-"""Takes an error and what was lost by it."""
+S = TypeVar("S", Datastore, Link)
+
+Lost = Callable[[int, Issue], None]
+"""Takes the number of an input and an error that shows only when it is joined with others."""
 
 
-def members_by_name(members: Sequence[Endpoint], inputs: Sequence[InputFacts], lost: Lost) -> list[Endpoint]:
+def members_by_name(members: Sequence[Endpoint], lost: Lost) -> list[Endpoint]:
     """One endpoint for each name; `lost` takes an error for each name that members define differently."""
     by_name: dict[str, list[Endpoint]] = {}
     for member in members:
         by_name.setdefault(member.name, []).append(member)
-    return [_one(name, several, inputs, lost) for name, several in by_name.items()]
+    return [_one(name, several, lost) for name, several in by_name.items()]
 
 
-def _one(name: str, several: list[Endpoint], inputs: Sequence[InputFacts], lost: Lost) -> Endpoint:
+def _one(name: str, several: list[Endpoint], lost: Lost) -> Endpoint:
     merged = reduce(_merged, several)
     if len(several) > 1:
         differ = [field for field, fact in merged if isinstance(fact, Fact) and fact.why == _why(name, field)]
         more = f": they differ in {', '.join(differ)}" if differ else ""
         message = f"HWS ID {name} is defined by {len(several)} of the members offered; which one runs is open{more}"
-        last = several[-1]
-        file = inputs[last.source]
-        code = "duplicate-endpoint"
-        lost(
-            Diagnostic(
-                input=file.kind, path=file.path, record=last.at.record, level="error", code=code, message=message
-            ),
-            Damage(input=file.kind, code=code, message=message, name=name, at=last.at),
-        )
+        last = several[-1].at
+        lost(last.source, Issue(last.record, "error", "duplicate-endpoint", message, name, last[2:]))
     return merged
 
 
@@ -57,7 +53,8 @@ def _merged(one: Endpoint, other: Endpoint) -> Endpoint:
         update={
             **facts,
             "ports": _ports(one, other),
-            "other_appls": _others(one, other),
+            "datastores": _statements(one.name, "DATASTORE", one.datastores, other.datastores),
+            "links": _statements(one.name, "RMTIMSCON", one.links, other.links),
             "damaged": True,
         }
     )
@@ -93,22 +90,17 @@ def _open(name: str, port: DrdaPort) -> DrdaPort:
     return port.model_copy(update={"id": Fact[int](at=port.at, why=f"port {port.id.value} is in one member of {name}")})
 
 
-def _others(one: Endpoint, other: Endpoint) -> tuple[OtherAppl, ...]:
-    """Application names of data stores and links; unknown where only one member has them, or they differ."""
-    rows: dict[tuple[str, str | None], OtherAppl] = {(row.statement, row.id): row for row in one.other_appls}
-    missing = Fact[str](why=f"one of the members of {one.name} does not have it")
-    for key, row in {(row.statement, row.id): row for row in other.other_appls}.items():
-        twin = rows.get(key)
-        rows[key] = _pair(one.name, row, None, missing) if twin is None else _pair(one.name, twin, row, missing)
-    seen = {(row.statement, row.id) for row in other.other_appls}
-    return tuple(row if key in seen else _pair(one.name, row, None, missing) for key, row in rows.items())
-
-
-def _pair(name: str, row: OtherAppl, twin: OtherAppl | None, missing: Fact[str]) -> OtherAppl:
-    appl, user = (missing, missing) if twin is None else (twin.appl, twin.userid)
-    return row.model_copy(
-        update={
-            "appl": _fact(row.appl, appl, _why(name, f"{row.statement} APPL")),
-            "userid": _fact(row.userid, user, _why(name, f"{row.statement} USERID")),
+def _statements(name: str, keyword: str, one: tuple[S, ...], other: tuple[S, ...]) -> tuple[S, ...]:
+    """Data stores or links of both members, by their IDs; what only one has, or they code differently, is unknown."""
+    mine, theirs = ({row.id: row for row in rows} for rows in (one, other))
+    missing = Fact[str](why=f"one of the members of {name} does not have it")
+    rows = []
+    for each, row in {**theirs, **mine}.items():
+        both = each in mine and each in theirs
+        facts = {
+            field: _fact(fact, getattr(theirs[each], field) if both else missing, _why(name, f"{keyword} {field}"))
+            for field, fact in row
+            if isinstance(fact, Fact)
         }
-    )
+        rows.append(row.model_copy(update=facts))
+    return tuple(rows)

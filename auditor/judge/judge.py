@@ -17,9 +17,10 @@ from auditor.models.document import document
 from auditor.models.estate import Estate
 from auditor.models.judged import Expectation, Judged, Misread, read_expectations
 from auditor.models.verdict import PolicySummary, Verdict
-from auditor.rego.catalogue import LIBRARY, Catalogue
-from auditor.rego.engine import Engine
-from auditor.rego.portability import check
+from auditor.policies.catalogue import Catalogue
+from auditor.policies.check import check
+from auditor.rego.packages import LIBRARY
+from auditor.rego.port import Engine
 from auditor.uncollected import uncollected
 from auditor.visible import shown_all, visible
 
@@ -48,7 +49,7 @@ def questions(catalogue: Catalogue, *, trials: bool = False) -> dict[str, str]:
 def judge(estate: Estate, catalogue: Catalogue, engine: Engine, lines: Lines) -> Judgement:
     """Let every policy judge `estate`.
 
-    Raises `PolicyBroken` (16) for a policy that cannot be trusted: it does not pass the portability check, fails at a
+    Raises `PolicyBroken` (16) for a policy that cannot be trusted: it does not pass the guard, fails at a
     line, gives no verdicts or something that is no verdict. Raises `EngineFailed` (12) when the engine gives less than
     it was asked for.
     """

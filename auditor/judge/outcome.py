@@ -5,9 +5,10 @@ This is arithmetic over verdicts that Rego gave, not a judgement: see design, se
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from auditor.errors import ReturnCode
+from auditor.judge.scope import meant
 from auditor.models.place import Diagnostic, InputFacts
 from auditor.models.verdict import SEVERITIES, CrossCheck, Severity, Verdict
 
@@ -29,16 +30,23 @@ def return_code(  # noqa: PLR0913 - everything a return code depends on
     fail_on: Severity,
     *,
     strict: bool = False,
+    left_out: Collection[str] = (),
 ) -> ReturnCode:
-    """The highest code that applies; 16 is never one of them (it means that nothing was judged)."""
+    """The highest code that applies; 16 is never one of them (it means that nothing was judged).
+
+    `left_out`: kinds of input that the site excludes; what is undecided for them alone does not count.
+    """
     judged = list(verdicts)
-    undecided = any(verdict.verdict == "undecided" for verdict in judged)
+    undecided = any(
+        verdict.verdict == "undecided" and not meant((verdict.reason or "").split("; "), left_out) for verdict in judged
+    )
     damaged = any(one.level == "error" for one in diagnostics) or any(one.rejected for one in inputs)
     if damaged or crosscheck.disagree or (strict and undecided):
         return ReturnCode.DAMAGED
     if any(gates(verdict, fail_on) for verdict in judged):
         return ReturnCode.FINDINGS
     open_ones = [v for v in judged if v.verdict in ("fail", "advisory") and v.waiver is None]
-    if undecided or open_ones or any(trial.simulated == "undecided" for trial in crosscheck.trials):
+    open_trials = (trial for trial in crosscheck.trials if trial.simulated == "undecided")
+    if undecided or open_ones or any(not meant(trial.expected_reasons, left_out) for trial in open_trials):
         return ReturnCode.NOTED
     return ReturnCode.CLEAN

@@ -19,7 +19,7 @@ from auditor.errors import PolicyBroken
 from auditor.models.judged import Cited, Judged, Misread, Remedy, read_judged
 from auditor.models.place import InputFacts
 from auditor.models.verdict import WORST_FIRST, Control, Place, PolicySummary, Remediation, Verdict
-from auditor.rego.catalogue import Policy
+from auditor.policies.catalogue import Policy
 from auditor.visible import shown, shown_all, visible
 
 _OBJECT = re.compile(r"^(system|(endpoint|client|profile|class|user|group):.+)$", re.DOTALL)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import UnionType
 from typing import (
@@ -10,13 +12,14 @@ from typing import (
     Literal,
     TypeVar,
     Union,
+    cast,
     dataclass_transform,
     get_args,
     get_origin,
     get_type_hints,
 )
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 T = TypeVar("T")
 
@@ -27,6 +30,20 @@ class Model(BaseModel):
     """A frozen record. An unknown field is an error: a misspelt fact must not vanish."""
 
     model_config = _CONFIG
+
+
+def with_fields(fields: Mapping[str, tuple[Any, Any]]) -> Callable[[type[T]], type[T]]:
+    """Return a class decorator that adds `fields` (name -> type and default) to a model.
+
+    For the models that have a field for each row of a list, such as that of the sources.
+    """
+
+    def extend(model: type[T]) -> type[T]:
+        base = cast("Any", model)
+        more: dict[str, Any] = {"__base__": base, "__module__": base.__module__, "__doc__": base.__doc__, **fields}
+        return cast("type[T]", create_model(base.__name__, **more))
+
+    return extend
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -64,13 +81,43 @@ _WHY = {
 """Our words for pydantic's error types, or for how they begin. They are documented; its sentences change."""
 
 
+_FORMS = frozenset({"str", "int", "float", "bool"})
+"""How pydantic names a simple form of a value that can have several; each form has an error of its own then."""
+
+
 def refusal(error: ValidationError, model: Any = None) -> tuple[tuple[str, ...], str]:
     """Return where the first thing stands that cannot be taken, and why, in words of our own.
 
     `model`: what was asked to take it; where a value must be one of a few words, it knows them.
     """
-    first = error.errors(include_url=False, include_input=False)[0]
+    return _refused(error.errors(include_url=False), model)
+
+
+def refusals(error: ValidationError, model: Any = None) -> list[tuple[tuple[str, ...], str, str | None]]:
+    """Return one for each key: place and words as `refusal` gives, and the nearest word that can stand there."""
+    by_key: dict[Any, list[Any]] = {}
+    for each in error.errors(include_url=False):
+        by_key.setdefault(each["loc"][:1], []).append(each)
+    found = []
+    for rows in by_key.values():
+        first, near = rows[0], None
+        if first["type"] == "literal_error" and isinstance(first["input"], str):
+            near = nearest(first["input"], [str(word) for word in _words(model, first["loc"])])
+        found.append((*_refused(rows, model), near))
+    return found
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the one of `known` that `word` was perhaps meant to be."""
+    return next(iter(difflib.get_close_matches(word, list(known), 1)), None)
+
+
+def _refused(errors: Sequence[Any], model: Any) -> tuple[tuple[str, ...], str]:
+    first, *others = errors
     kind, context = first["type"], first.get("ctx", {})
+    *parent, last = first["loc"] or ("",)
+    if last in _FORMS and any(list(other["loc"][: len(parent)]) == parent for other in others):
+        return tuple(map(str, parent)), "has none of the forms that can stand here"
     if kind == "value_error":  # a validator of ours
         return tuple(map(str, first["loc"])), str(context["error"])
     words = _words(model, first["loc"]) if kind == "literal_error" else ()

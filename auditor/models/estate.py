@@ -6,15 +6,16 @@ It keeps only what policies need, so that it stays small when the unload is huge
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
-from auditor.models.base import Model
-from auditor.models.client import Client, PortTls
+from auditor.models.base import Model, with_fields
+from auditor.models.client import Client, PortTls, upper_id
 from auditor.models.imsconnect import Endpoint
 from auditor.models.place import At, Damage, InputFacts
 from auditor.models.racf import ClassOptions, Group, Options, Profile, User
+from auditor.models.source import EVIDENCE
 from auditor.models.verdict import Way
 
 SCHEMA: Literal["auditor/estate/1"] = "auditor/estate/1"
@@ -30,16 +31,15 @@ class Evidence(Model):
     damage: tuple[Damage, ...] = ()
 
 
+@with_fields({kind: (Evidence, Evidence()) for kind in (*(source.kind for source in EVIDENCE), "change")})
 class EvidenceByKind(Model):
     """One entry for each kind of input; `change` is the script that a gate judges."""
 
-    unload: Evidence = Evidence()
-    setropts: Evidence = Evidence()
-    hwscfg: Evidence = Evidence()
-    clients: Evidence = Evidence()
-    imscon: Evidence = Evidence()
-    tls: Evidence = Evidence()
-    change: Evidence = Evidence()
+    if TYPE_CHECKING:
+
+        def __getattr__(self, kind: str) -> Evidence: ...
+
+        def __init__(self, **by_kind: Evidence) -> None: ...
 
 
 class UnloadLevel(Model):
@@ -77,11 +77,28 @@ class Site(Model):
     """User IDs that may administer what tickets rest on; None: PT-B16 only advises."""
     max_group_members: int = 10
     stale_days: int = 90
+    max_evidence_days: int = 8
+    """Evidence known to be older at `as_of` ends the run with 12: a weekly feed and a day."""
+    max_gate_days: int = 3
+    """A gate judges on an unload and options of at most so many days ago: a weekend."""
     max_timeout: int = 60
     max_attempts: int = 5
     max_skew_days: int = 1
     max_uid_age: int = 86400
     migration_end: str | None = None
+
+    @field_validator("privileged", "security_owners", "administrators", "other_applications")
+    @classmethod
+    def _upper(cls, names: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        return None if names is None else tuple(name.upper() for name in names)
+
+    @field_validator("endpoints")
+    @classmethod
+    def _upper_ids(cls, endpoints: dict[str, SiteEndpoint]) -> dict[str, SiteEndpoint]:
+        folded = {upper_id(name): labels for name, labels in endpoints.items()}
+        if len(folded) < len(endpoints):
+            raise ValueError("an endpoint is named twice, in another case: keep one of them")
+        return folded
 
 
 class Trial(Model):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from pydantic import Field
 
 from auditor.models.base import Model
+from auditor.models.source import KINDS
 
 T = TypeVar("T")
 
@@ -40,7 +41,13 @@ class Fact(Model, Generic[T]):
         return self.value is not None or self.at is not None
 
 
-InputKind = Literal["unload", "setropts", "hwscfg", "clients", "imscon", "tls", "waivers", "keys", "config", "change"]
+if TYPE_CHECKING:
+    InputKind: TypeAlias = str
+else:
+    InputKind = Literal[KINDS]
+"""A kind of the list of sources (`auditor.models.source`), which the type checker cannot read."""
+
+TakenFrom = Literal["manifest", "config", "heading", "bound"]
 
 
 class _Name(Model):
@@ -60,6 +67,11 @@ class _Content(Model):
     """How the records are stored: `text LF`, `text CRLF`, `RDW`, `BDW+RDW`; None where it has no meaning."""
     dated: str | None = None
     """The day the evidence speaks for (yyyy-mm-dd), as far as its content tells; None when it does not."""
+    taken: str | None = None
+    """The day the evidence was taken (yyyy-mm-dd): when the unload was made, the listing printed, the member copied."""
+    taken_from: TakenFrom | None = None
+    """How that is known. manifest: of the collection; config: `[inputs.dates]` says so; heading: the file shows it;
+    bound: only the newest date inside is known, so it was taken then or later. None: nothing tells."""
     system: str | None = None
     """The system or sysplex that the content names, if any."""
 
@@ -94,4 +106,8 @@ class Damage(Model):
     class_name: str | None = Field(default=None, alias="class")
     name: str | None = None
     """Profile, user or group name when it can be told."""
+    other: str | None = None
+    """The other side of a connection, when it can be told: the group of a user's record, the user of a group's."""
+    field: str | None = None
+    """The one field that cannot be read, as the model calls it; the rest of the record is a fact. None: all of it."""
     at: At | None = None

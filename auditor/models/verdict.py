@@ -8,6 +8,7 @@ from pydantic import Field
 
 from auditor.models.base import Model, record
 from auditor.models.place import Diagnostic, InputFile
+from auditor.models.scope import Excluded
 
 SCHEMA: Literal["auditor/result/1"] = "auditor/result/1"
 
@@ -181,3 +182,5 @@ class Result(Model):
     crosscheck: CrossCheck
     diagnostics: tuple[Diagnostic, ...]
     assumptions: tuple[str, ...]
+    excluded: tuple[Excluded, ...] = ()
+    """What the site leaves out (`[[scope.exclude]]`)."""

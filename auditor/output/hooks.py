@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import shlex
-import signal
 import subprocess
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from auditor import child
 from auditor.errors import AuditorError, UsageError
 from auditor.models.verdict import Result, Verdict
 from auditor.output.baseline import Baseline, Unreadable
@@ -81,19 +80,10 @@ def _run(command: str, body: bytes) -> str | None:
             except subprocess.TimeoutExpired:
                 return f"the notify command did not end within {_SECONDS} seconds"
             finally:
-                _end(hook)
+                child.kill(hook)
     except (OSError, ValueError) as error:
         return f"the notify command failed: {type(error).__name__}"
     return f"the notify command failed: it ended with {hook.returncode}" if hook.returncode else None
-
-
-def _end(hook: subprocess.Popen[bytes]) -> None:
-    """End a hook that still runs, and all that it started."""
-    if hook.poll() is None:
-        try:
-            os.killpg(hook.pid, signal.SIGKILL)
-        except OSError:
-            hook.kill()
 
 
 def _post(url: str, body: bytes) -> str | None:

@@ -11,7 +11,7 @@ from auditor.settings import Settings
 
 if TYPE_CHECKING:
     from auditor.models.gate import GateResult
-    from auditor.rego.catalogue import Policy
+    from auditor.policies.catalogue import Policy
     from auditor.renderers.interface import RenderContext
 
 

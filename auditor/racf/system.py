@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date
 
 from auditor.models.estate import Estate
 from auditor.models.place import At, Damage
@@ -33,7 +34,9 @@ class System:
     def __init__(self, estate: Estate) -> None:
         self.estate = estate
         self.day = estate.as_of
-        self.damage = estate.evidence.unload.damage
+        self.damage = tuple(damage for damage in estate.evidence.unload.damage if damage.field is None)
+        """Lost records. What one unreadable field holds, no decision hangs on."""
+        self.old = self.old_unload()
         self._indexes: dict[str, ClassIndex] = {}
         self.answers: dict[Question, Answer] = {}
         """Answers to access questions already asked: clients ask the same ones again and again."""
@@ -52,6 +55,22 @@ class System:
         if found is None:
             found = self._indexes[class_name] = ClassIndex(self.profiles(class_name))
         return found
+
+    def old_unload(self) -> tuple[str, Reason] | None:
+        """The day of an unload too old to tell of the days up to that of the audit, and why; None for a recent one.
+
+        Of several files the oldest day counts; where only the newest dates inside are known, the newest of them.
+        """
+        files = [file for file in self.estate.inputs if file.kind == "unload" and file.taken is not None]
+        known = [file.taken for file in files if file.taken and file.taken_from != "bound"]
+        bounds = [file.taken for file in files if file.taken and file.taken_from == "bound"]
+        day = min(known) if known else max(bounds, default=None)
+        if day is None:
+            return None
+        days = (date.fromisoformat(self.day) - date.fromisoformat(day)).days
+        if days <= self.estate.site.max_evidence_days:
+            return None
+        return day, Reason(f"the unload is {days} days older than {self.day}, and the days since are not in it")
 
     def no_profiles(self) -> Reason | None:
         """Why nothing can be said of any profile, or None when the unload has resource records."""

@@ -49,8 +49,16 @@ def active_groups(user: User, day: str) -> tuple[str, ...]:
     return tuple(group for group, one in user.connections.items() if not connection_revoked(one, day))
 
 
-def inactivity(user: User, options: Options, day: str) -> Answer:
-    """SETROPTS INACTIVE(n): unused for more than n days, the user is revoked at the next attempt (needs INITSTATS)."""
+def dates_between(entry: User | Connection, first: str, last: str) -> bool:
+    """Whether a revoke or resume date came after `first` and up to `last`."""
+    return any(day is not None and first < day <= last for day in (entry.revoke_date, entry.resume_date))
+
+
+def inactivity(user: User, options: Options, day: str, old: Reason | None = None) -> Answer:
+    """SETROPTS INACTIVE(n): unused for more than n days, the user is revoked at the next attempt (needs INITSTATS).
+
+    `old`: why the days up to `day` are not known; the user may have been used in them.
+    """
     if options.inactive.value is False or options.initstats.value is False or user.protected:
         return _ALLOWED
     used = _day(user.last_access or user.created)
@@ -64,6 +72,8 @@ def inactivity(user: User, options: Options, day: str) -> Answer:
         return Answer("undecided", (Reason("how long the user has been unused cannot be told", places(user.at)),))
     if (today - used).days <= limit:
         return _ALLOWED
+    if old is not None:
+        return Answer("undecided", (old,), (assumptions.LAST_USE,))
     text = f"unused for {(today - used).days} days, and SETROPTS INACTIVE({limit}) revokes it at the next logon"
     why = Reason(text, places(user.at, options.inactive_days.at, options.inactive.at))
     if options.initstats.value is None:

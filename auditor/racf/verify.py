@@ -20,6 +20,7 @@ from auditor.racf.users import (
     PASSTICKET_FACTOR,
     active_factors,
     connection_revoked,
+    dates_between,
     day_and_time,
     inactivity,
     user_revoked,
@@ -92,7 +93,7 @@ def _all_checks(system: System, logon: Logon, user: User, credential: Check) -> 
         Check("protected", "08", _protected(logon.user, user)),
         credential,
         *_default_group(system, logon.user, user),
-        Check("inactivity", "1C", inactivity(user, system.estate.options, system.day)),
+        Check("inactivity", "1C", inactivity(user, system.estate.options, system.day, system.old and system.old[1])),
         Check("day and time", "30", day_and_time(user, system.day)),
         _application(system, logon),
     )
@@ -108,6 +109,8 @@ def _code(checks: tuple[Check, ...]) -> str | None:
 
 
 def _revoked(system: System, user_id: str, user: User) -> Answer:
+    if system.old is not None and dates_between(user, system.old[0], system.day):
+        return Answer("undecided", (system.old[1],))
     if not user_revoked(user, system.day):
         return _ALLOWED
     return Answer("denied", (Reason(f"user {user_id} is revoked on {system.day}", places(user.at)),))
@@ -150,6 +153,8 @@ def _default_group(system: System, user_id: str, user: User) -> tuple[Check, ...
         text = f"user {user_id} is not connected to its default group {user.default_group}"
         missing = Answer("undecided", (lost,)) if lost else Answer("denied", (Reason(text, places(user.at)),))
         return (Check("default group", "14", missing),)
+    if system.old is not None and dates_between(connection, system.old[0], system.day):
+        return (Check("connection", "24", Answer("undecided", (system.old[1],))),)
     if connection_revoked(connection, system.day):
         text = f"the connection of {user_id} to its default group {user.default_group} is revoked on {system.day}"
         return (Check("connection", "24", Answer("denied", (Reason(text, places(connection.at)),))),)

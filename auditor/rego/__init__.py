@@ -1,1 +1,4 @@
-"""Rego: where policies live, what they may contain, and the engines that run them."""
+"""Rego in three rooms: engines (`embedded`, `opa`) behind one port, and the guard over what may be judged with.
+
+What a policy is, where ours live and how they are listed is in `auditor.policies`.
+"""

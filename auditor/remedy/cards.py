@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import textwrap
 
+from auditor.visible import visible
+
 _WIDTH = 71
 _INSIDE = _WIDTH - 6
 """What fits between the marks of a comment."""
@@ -44,5 +46,4 @@ def _boxed(line: str) -> str:
 
 
 def _harmless(text: str) -> str:
-    safe = "".join(char if char.isprintable() else " " for char in text)
-    return safe.replace("*/", "* /").replace("/*", "/ *")
+    return visible(text, " ").replace("*/", "* /").replace("/*", "/ *")

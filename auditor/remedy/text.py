@@ -14,6 +14,7 @@ from auditor.remedy.cards import command, comment, commented
 from auditor.remedy.order import needs_auditor, ordered
 from auditor.remedy.proof import Proven
 from auditor.remedy.trial import Finding, key_of
+from auditor.visible import visible
 
 _WIDTH = 71
 SPECIAL = "PART 1: to be run by a user with the SPECIAL attribute."
@@ -149,5 +150,4 @@ def _ims(findings: Sequence[Finding], title: str) -> Iterator[str]:
 
 
 def _starred(text: str) -> list[str]:
-    safe = "".join(char if char.isprintable() else " " for char in text)
-    return [f"* {line}" for line in textwrap.wrap(safe, _WIDTH - 2)]
+    return [f"* {line}" for line in textwrap.wrap(visible(text, " "), _WIDTH - 2)]

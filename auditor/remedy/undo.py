@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from auditor.models.classes import mates
 from auditor.models.estate import Estate
 from auditor.models.racf import Connection, Group, User
-from auditor.racf.commands import POSIT_MATES, Script, Team, apply, names_of, parse_script
+from auditor.racf.commands import Script, Team, apply, names_of, parse_script
 from auditor.racf.commands.model import Permit, Resource
 from auditor.remedy import restore
 from auditor.remedy.differ import Difference, differences
@@ -128,10 +129,10 @@ def _classes(rows: list[Difference]) -> Iterator[str]:
         if one.before is None or one.now is None:
             continue
         wanted = set(_class(one))
-        mates = [given[mate] for mate in POSIT_MATES.get(one.name, ()) if mate in given]
+        known = [given[mate] for mate in mates(one.name) if mate in given]
         given[one.name] = wanted
         general = {line.replace(f"({one.name})", "") for line in wanted}
-        if not any(general == {line.partition("(")[0] for line in mate} for mate in mates):
+        if not any(general == {line.partition("(")[0] for line in mate} for mate in known):
             yield from _class(one)
 
 

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from auditor.models.verdict import SEVERITIES
 from auditor.renderers.context import TrendPoint
-from auditor.renderers.text import count, visible
+from auditor.renderers.text import count
+from auditor.visible import numbered
 
 WORST_FIRST = tuple(reversed(SEVERITIES))
 _SCANS = 40
@@ -41,8 +42,8 @@ def trend(points: Sequence[TrendPoint]) -> Markup:
     step = min(60, 880 // max(len(shown), 1))
     first, last = shown[0], shown[-1]
     label = (
-        f"Open findings over {count(len(shown), 'scan')}: {sum(first.fails.values())} on {visible(first.as_of)}, "
-        f"{sum(last.fails.values())} on {visible(last.as_of)}."
+        f"Open findings over {count(len(shown), 'scan')}: {sum(first.fails.values())} on {numbered(first.as_of)}, "
+        f"{sum(last.fails.values())} on {numbered(last.as_of)}."
     )
     out = [Markup('<svg class="trend" viewBox="0 0 960 210" role="img" aria-label="{}">').format(label)]
     for part in (0, top / 2, top):
@@ -52,11 +53,11 @@ def trend(points: Sequence[TrendPoint]) -> Markup:
             out.append(Markup('<text x="34" y="{:.1f}" text-anchor="end">{}</text>').format(y + 4, int(part)))
     for number, point in enumerate(shown):
         out.append(_column(point, 50 + number * step, max(step - 8, 4), top))
-    out.append(Markup('<text x="50" y="192">{}</text>').format(visible(first.as_of)))
+    out.append(Markup('<text x="50" y="192">{}</text>').format(numbered(first.as_of)))
     if len(shown) > 2:
         end = 50 + len(shown) * step
         out.append(
-            Markup('<text x="{}" y="192" text-anchor="end">{}</text>').format(max(end, 240), visible(last.as_of))
+            Markup('<text x="{}" y="192" text-anchor="end">{}</text>').format(max(end, 240), numbered(last.as_of))
         )
     return Markup("").join([*out, Markup("</svg>")])
 

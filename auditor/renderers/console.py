@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from auditor.models.verdict import SEVERITIES, Result, Verdict
-from auditor.renderers.text import count, visible
+from auditor.renderers.text import count
 from auditor.renderers.words import AREAS, RETURN_CODES, answer, area, details, object_in_words, open_fails
+from auditor.visible import numbered
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,9 +34,9 @@ def print_summary(result: Result, directory: str | Path | None = None, *, file: 
     )  # fmt: skip
     fails = open_fails(result)
     style = "bold red" if fails else "bold yellow" if result.return_code else "bold green"
-    console.print(Text(visible(answer(result)), style))
+    console.print(Text(numbered(answer(result)), style))
     for sentence in details(result):
-        console.print(Text("  " + visible(sentence)))
+        console.print(Text("  " + numbered(sentence)))
     if fails:
         _findings(console, fails)
     _areas(console, result)
@@ -44,7 +45,7 @@ def print_summary(result: Result, directory: str | Path | None = None, *, file: 
     code = result.return_code
     console.print(Text(f"Return code {code}: {RETURN_CODES.get(code, 'unknown')}.", style))
     if directory is not None:
-        console.print(Text(f"Report: {visible(directory)}"), soft_wrap=True)
+        console.print(Text(f"Report: {numbered(directory)}"), soft_wrap=True)
     stream.write(page.getvalue())
 
 
@@ -56,13 +57,13 @@ def _findings(console: Console, fails: list[Verdict]) -> None:
     for heading in ("severity", "policy", "where", "what is wrong"):
         table.add_column(heading, overflow="fold")
     for verdict in fails[:SHOWN]:
-        message = visible(verdict.message)
+        message = numbered(verdict.message)
         if verdict.masked_by:
-            message += f" (no effect while {visible(verdict.masked_by)} stands)"
+            message += f" (no effect while {numbered(verdict.masked_by)} stands)"
         table.add_row(
             Text(verdict.severity, STYLES[verdict.severity]),
-            Text(visible(verdict.policy)),
-            Text(visible(object_in_words(verdict.object))),
+            Text(numbered(verdict.policy)),
+            Text(numbered(object_in_words(verdict.object))),
             Text(message),
         )
     console.print()
@@ -100,6 +101,6 @@ def _undecided(console: Console, result: Result) -> None:
     console.print(Text("What would settle the open questions:"))
     rows = sorted(reasons.items(), key=lambda row: (-row[1], row[0]))
     for reason, number in rows[:SHOWN]:
-        console.print(Text(f"  {number:>4} x {visible(reason)}"))
+        console.print(Text(f"  {number:>4} x {numbered(reason)}"))
     if len(rows) > SHOWN:
         console.print(Text(f"  and {count(len(rows) - SHOWN, 'more reason')} in the report", "dim"))

@@ -8,8 +8,8 @@ import json
 
 from auditor.models.verdict import Result, Verdict
 from auditor.renderers.context import RenderContext
-from auditor.renderers.text import visible
 from auditor.renderers.words import AREAS, area
+from auditor.visible import numbered
 
 COLUMNS = (
     "system", "as_of", "policy", "slug", "area", "object", "verdict", "severity", "message", "reason", "masked_by",
@@ -34,7 +34,7 @@ def render(result: Result, context: RenderContext) -> bytes:
 
 def cell(value: str) -> str:
     """`value` as a spreadsheet shows it and does not run it (OWASP, "CSV Injection"): a leading quote defuses."""
-    text = visible(value, lines=True)
+    text = numbered(value, lines=True)
     return "'" + text if text.lstrip().startswith(_FORMULA) else text
 
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from auditor.models.verdict import Place
-from auditor.renderers.text import visible
 from auditor.renderers.words import INPUTS
+from auditor.visible import numbered
 
 _BLANKS = re.compile(r" {12,}")
 
@@ -39,7 +39,7 @@ def quoted(place: Place) -> Quoted:
         first, last = place.columns
         columns = f"column {first}: " if first == last else f"columns {first} to {last}: "
     return Quoted(
-        heading=f"{INPUTS.get(place.input, place.input)}, {visible(place.path)}, record {place.record}",
+        heading=f"{INPUTS.get(place.input, place.input)}, {numbered(place.path)}, record {place.record}",
         caption=columns + place.note,
         pieces=tuple(_pieces(place)),
         primary=place.role == "primary",
@@ -53,7 +53,7 @@ def _pieces(place: Place) -> list[Piece]:
     first = max(place.columns[0] - 1, 0)
     last = max(place.columns[1], first)
     text = place.text.rstrip("\r\n").ljust(min(last, 4096)) if last > len(text) else text
-    marked = [Piece("mark", visible(text[first:last]))] if first < last and text[first:last] else []
+    marked = [Piece("mark", numbered(text[first:last]))] if first < last and text[first:last] else []
     return [*_folded(text[:first]), *marked, *_folded(text[last:])]
 
 
@@ -61,9 +61,9 @@ def _folded(text: str) -> list[Piece]:
     pieces, start = [], 0
     for run in _BLANKS.finditer(text):
         if run.start() > start:
-            pieces.append(Piece("text", visible(text[start : run.start()])))
+            pieces.append(Piece("text", numbered(text[start : run.start()])))
         pieces.append(Piece("gap", f"{len(run[0])} blanks"))
         start = run.end()
     if start < len(text):
-        pieces.append(Piece("text", visible(text[start:])))
+        pieces.append(Piece("text", numbered(text[start:])))
     return pieces

@@ -19,7 +19,8 @@ from auditor.renderers.context import RenderContext
 from auditor.renderers.glossary import glossary
 from auditor.renderers.page import SEVERITY_ORDER, Page, numbers
 from auditor.renderers.stations import station
-from auditor.renderers.text import count, shown, visible
+from auditor.renderers.text import count, shown
+from auditor.visible import numbered
 
 STYLES = ("colours.css", "page.css", "findings.css", "print.css")
 SCRIPTS = ("theme.js", "filter.js", "group.js", "links.js", "copy.js")
@@ -81,7 +82,7 @@ def _environment() -> Environment:
         finalize=_finalize,
         bytecode_cache=Compiled(),
     )
-    environment.filters["lines"] = lambda value: Markup(escape(visible(value, lines=True)))  # noqa: S704 - escaped
+    environment.filters["lines"] = lambda value: Markup(escape(numbered(value, lines=True)))  # noqa: S704 - escaped
     environment.filters["shown"] = shown
     environment.filters["object"] = words.object_in_words
     environment.globals.update(
@@ -97,7 +98,7 @@ def _environment() -> Environment:
 
 
 def _finalize(value: Any) -> Any:
-    """Every expression of every template passes here: what cannot be seen is made visible before it is escaped."""
+    """Every expression of every template passes here: what cannot be seen is made numbered before it is escaped."""
     if isinstance(value, Markup):
         return value
-    return "" if value is None else visible(value)
+    return "" if value is None else numbered(value)

@@ -8,12 +8,12 @@ from junitparser import Error, Failure, JUnitXml, Properties, Property, Skipped,
 
 from auditor.models.verdict import PolicySummary, Result, Verdict
 from auditor.renderers.context import RenderContext
-from auditor.renderers.text import visible
+from auditor.visible import numbered
 
 
 def render(result: Result, context: RenderContext) -> bytes:  # noqa: ARG001 - JUnit has no place for history
     """Fails are failures; undecided is an error (a skip would read as harmless); waived and out of scope are skips."""
-    report = JUnitXml(visible(f"auditor {result.system}"))
+    report = JUnitXml(numbered(f"auditor {result.system}"))
     by_policy: dict[str, list[Verdict]] = {policy.id: [] for policy in result.policies}
     for verdict in result.verdicts:
         by_policy.setdefault(verdict.policy, []).append(verdict)
@@ -30,7 +30,7 @@ def render(result: Result, context: RenderContext) -> bytes:  # noqa: ARG001 - J
 
 
 def _suite(name: str, policy: PolicySummary | None, verdicts: list[Verdict], result: Result) -> TestSuite:
-    suite = TestSuite(visible(f"{name} {policy.title}" if policy else name))
+    suite = TestSuite(numbered(f"{name} {policy.title}" if policy else name))
     suite.timestamp = f"{result.as_of}T00:00:00"
     properties = Properties()  # type: ignore[no-untyped-call]
     properties.add_property(Property("severity", policy.severity if policy else "unknown"))
@@ -41,19 +41,19 @@ def _suite(name: str, policy: PolicySummary | None, verdicts: list[Verdict], res
 
 
 def _case(verdict: Verdict) -> TestCase:
-    case = TestCase(visible(verdict.object), classname=visible(f"auditor.{verdict.slug}"))
+    case = TestCase(numbered(verdict.object), classname=numbered(f"auditor.{verdict.slug}"))
     case.time = 0
-    message = visible(verdict.message)
+    message = numbered(verdict.message)
     if verdict.waiver is not None:
         waiver = verdict.waiver
         words = f"accepted by {waiver.approver} until {waiver.expires} ({waiver.ticket}): {verdict.message}"
-        case.result = [Skipped(visible(words))]
+        case.result = [Skipped(numbered(words))]
     elif verdict.verdict == "fail":
         failure = Failure(message, verdict.severity)
         failure.text = _text(verdict)
         case.result = [failure]
     elif verdict.verdict == "undecided":
-        error = Error(visible(verdict.reason or verdict.message), "undecided")
+        error = Error(numbered(verdict.reason or verdict.message), "undecided")
         error.text = _text(verdict)
         case.result = [error]
     elif verdict.verdict == "not_applicable":
@@ -69,7 +69,7 @@ def _text(verdict: Verdict) -> str:
     remedy = verdict.remediation
     lines += [f"mend: {command}" for command in (*remedy.racf, *remedy.ims, *remedy.other)]
     lines.append(f"fingerprint: {verdict.fingerprint}")
-    return visible("\n".join(lines), lines=True)
+    return numbered("\n".join(lines), lines=True)
 
 
 def _evidence(result: Result) -> TestSuite:
@@ -79,13 +79,13 @@ def _evidence(result: Result) -> TestSuite:
     for one in result.diagnostics:
         if one.level != "error":
             continue
-        case = TestCase(visible(f"{one.path} record {one.record or '?'}"), classname="auditor.evidence")
-        case.result = [Error(visible(f"{one.code}: {one.message}"), "damaged")]
+        case = TestCase(numbered(f"{one.path} record {one.record or '?'}"), classname="auditor.evidence")
+        case.result = [Error(numbered(f"{one.code}: {one.message}"), "damaged")]
         suite.add_testcase(case)
     for trial in result.crosscheck.trials:
         if not trial.agrees:
             name = f"{trial.client or trial.requester} {trial.user} {trial.step}"
-            case = TestCase(visible(name), classname="auditor.crosscheck")
+            case = TestCase(numbered(name), classname="auditor.crosscheck")
             case.result = [Error(f"policies expect {trial.expected}, the model says {trial.simulated}", "disagreement")]
             suite.add_testcase(case)
     return suite

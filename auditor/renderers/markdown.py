@@ -7,8 +7,9 @@ from collections import Counter
 
 from auditor.models.verdict import SEVERITIES, Result, Verdict
 from auditor.renderers.context import Comparison, RenderContext
-from auditor.renderers.text import count, visible
+from auditor.renderers.text import count
 from auditor.renderers.words import RETURN_CODES, answer, details, open_fails
+from auditor.visible import numbered
 
 SHOWN = 20
 """Rows of the table of findings; the rest is counted, and stands in the other forms."""
@@ -35,7 +36,7 @@ def render(result: Result, context: RenderContext) -> bytes:
 
 def safe(text: object) -> str:
     """Text that Markdown shows as it is: no markup, no mention, no reference, no HTML, no end of a table's cell."""
-    shown = visible(text)
+    shown = numbered(text)
     if len(shown) > _CELL:
         shown = shown[:_CELL] + " ..."
     return _SPECIAL.sub(r"\\\1", shown)

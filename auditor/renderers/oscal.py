@@ -13,8 +13,8 @@ from typing import Any
 
 from auditor.models.verdict import Result, Verdict
 from auditor.renderers.context import RenderContext
-from auditor.renderers.text import visible
 from auditor.renderers.words import COVERAGE_NOTE, answer, details
+from auditor.visible import numbered
 
 VERSION = "1.1.2"
 _SPACE = uuid.UUID("6d1f3c52-0a6e-5d0c-9a53-6b0b1f0a7c11")
@@ -33,19 +33,19 @@ def document(result: Result, context: RenderContext) -> dict[str, Any]:
     """The document before it is written."""
     when = f"{result.as_of}T00:00:00Z"
     base = f"{result.system}|{result.as_of}|" + "|".join(one.sha256 for one in result.inputs)
-    numbered = list(enumerate(result.verdicts))
-    found = [(n, v) for n, v in numbered if v.verdict in ("fail", "undecided", "advisory")]
+    rows = list(enumerate(result.verdicts))
+    found = [(n, v) for n, v in rows if v.verdict in ("fail", "undecided", "advisory")]
     entry: dict[str, Any] = {
         "uuid": _id(base, "result"),
         "title": _line(f"PassTicket audit of {result.system}"),
-        "description": "\n".join([visible(answer(result)), *map(visible, details(result))]),
+        "description": "\n".join([numbered(answer(result)), *map(numbered, details(result))]),
         "start": when,
         "props": [_prop("return-code", str(result.return_code)), _prop("system", result.system)],
         "reviewed-controls": _reviewed(result),
-        "remarks": "\n".join([COVERAGE_NOTE, *map(visible, result.assumptions)]),
+        "remarks": "\n".join([COVERAGE_NOTE, *map(numbered, result.assumptions)]),
     }
-    if numbered:
-        entry["observations"] = [_observation(base, n, v, when) for n, v in numbered]
+    if rows:
+        entry["observations"] = [_observation(base, n, v, when) for n, v in rows]
     risks = [_risk(base, n, v, context) for n, v in found if v.verdict == "fail"]
     if risks:
         entry["risks"] = risks
@@ -74,11 +74,11 @@ def _id(*parts: str) -> str:
 
 def _line(text: str) -> str:
     """OSCAL titles and property values are one line, without blanks at the ends, and not empty."""
-    return visible(text).strip() or "-"
+    return numbered(text).strip() or "-"
 
 
 def _token(text: str) -> str:
-    token = _NOT_TOKEN.sub("_", visible(text)).strip("_") or "x"
+    token = _NOT_TOKEN.sub("_", numbered(text)).strip("_") or "x"
     return token if token[0].isalpha() else "_" + token
 
 
@@ -97,7 +97,7 @@ def _reviewed(result: Result) -> dict[str, Any]:
     return {
         "description": COVERAGE_NOTE,
         "control-selections": [
-            {"description": visible(name), "include-controls": [{"control-id": one} for one in sorted(ids)]}
+            {"description": numbered(name), "include-controls": [{"control-id": one} for one in sorted(ids)]}
             for name, ids in sorted(frameworks.items())
         ],
     }
@@ -118,7 +118,7 @@ def _observation(base: str, number: int, verdict: Verdict, when: str) -> dict[st
     row: dict[str, Any] = {
         "uuid": _id(base, "observation", str(number)),
         "title": _line(f"{verdict.policy} {verdict.slug}"),
-        "description": visible(verdict.message) or "-",
+        "description": numbered(verdict.message) or "-",
         "props": [_prop("verdict", verdict.verdict), _prop("fingerprint", verdict.fingerprint)],
         "methods": ["TEST"],
         "types": ["control-objective"],
@@ -130,7 +130,7 @@ def _observation(base: str, number: int, verdict: Verdict, when: str) -> dict[st
             {"description": _line(f"{p.path}, record {p.record}: {p.note}")} for p in verdict.places
         ]
     if verdict.reason:
-        row["remarks"] = visible(verdict.reason)
+        row["remarks"] = numbered(verdict.reason)
     return row
 
 
@@ -139,8 +139,8 @@ def _risk(base: str, number: int, verdict: Verdict, context: RenderContext) -> d
     row: dict[str, Any] = {
         "uuid": _id(base, "risk", str(number)),
         "title": _line(f"{verdict.policy} on {verdict.object}"),
-        "description": visible(verdict.message) or "-",
-        "statement": visible(verdict.reason or verdict.message) or "-",
+        "description": numbered(verdict.message) or "-",
+        "statement": numbered(verdict.reason or verdict.message) or "-",
         "props": [_prop("severity", verdict.severity)],
         "status": "deviation-approved" if waiver else "open",
     }
@@ -158,7 +158,7 @@ def _risk(base: str, number: int, verdict: Verdict, context: RenderContext) -> d
                 "uuid": _id(base, "remediation", str(number)),
                 "lifecycle": "recommendation",
                 "title": _line(f"Mend {verdict.policy}"),
-                "description": "\n".join(visible(line) for line in commands),
+                "description": "\n".join(numbered(line) for line in commands),
             }
         ]
     return row
@@ -169,14 +169,14 @@ def _finding(base: str, number: int, verdict: Verdict) -> dict[str, Any]:
     row: dict[str, Any] = {
         "uuid": _id(base, "finding", str(number)),
         "title": _line(f"{verdict.policy} on {verdict.object}"),
-        "description": visible(verdict.message) or "-",
+        "description": numbered(verdict.message) or "-",
         "target": {
             "type": "objective-id",
             "target-id": _token(f"{verdict.policy}_{verdict.slug}"),
             "status": {
                 "state": "satisfied" if verdict.verdict == "advisory" else "not-satisfied",
                 "reason": reason,
-                "remarks": visible(verdict.reason or verdict.message) or "-",
+                "remarks": numbered(verdict.reason or verdict.message) or "-",
             },
         },
         "related-observations": [{"observation-uuid": _id(base, "observation", str(number))}],

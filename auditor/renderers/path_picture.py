@@ -8,7 +8,7 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from auditor.renderers.stations import Stop, TicketPath
-from auditor.renderers.text import visible
+from auditor.visible import numbered
 
 _MARKS = {"ok": "✓", "broken": "✕", "weak": "!", "unknown": "?", "skipped": "\N{EN DASH}"}
 _WIDE, _TALL, _GAP = 120, 74, 22
@@ -17,14 +17,14 @@ _WIDE, _TALL, _GAP = 120, 74, 22
 def picture(path: TicketPath, number: int) -> Markup:
     """Both drawings; `number` makes the ids of one page distinct. The words stand in the title for screen readers."""
     words = "; ".join(f"{stop.name}: {stop.words}" + _named(stop) for stop in path.stops)
-    label = f"Path of a ticket through {visible(path.endpoint.id)}. {words}."
+    label = f"Path of a ticket through {numbered(path.endpoint.id)}. {words}."
     across = _drawing(path.stops, label, f"path{number}a", down=False)
     along = _drawing(path.stops, label, f"path{number}d", down=True)
     return across + along
 
 
 def _named(stop: Stop) -> str:
-    return f" ({', '.join(visible(one) for one in stop.policies)})" if stop.policies else ""
+    return f" ({', '.join(numbered(one) for one in stop.policies)})" if stop.policies else ""
 
 
 def _drawing(stops: tuple[Stop, ...], label: str, name: str, *, down: bool) -> Markup:
@@ -71,5 +71,5 @@ def _box(x: int, y: int, width: int, stop: Stop) -> Markup:
         '<text class="p" x="{}" y="{}">{}</text></g>'
     ).format(
         stop.state, x, y, width, _TALL, x + 9, y + 23, stop.name, x + 9, y + 43, _MARKS[stop.state], stop.words,
-        x + 9, y + 62, escape(visible(below)),
+        x + 9, y + 62, escape(numbered(below)),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from auditor.rego.catalogue import Policy, load_catalogue
+from auditor.policies.catalogue import Policy, load_catalogue
 from auditor.renderers.context import PolicyText
 
 

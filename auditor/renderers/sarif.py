@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from auditor.models.verdict import Place, PolicySummary, Result, Verdict
 from auditor.renderers.context import History, PolicyText, RenderContext
-from auditor.renderers.text import visible
 from auditor.renderers.words import AREAS, answer, area
+from auditor.visible import numbered
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -31,13 +31,13 @@ def render(result: Result, context: RenderContext) -> bytes:
     run: dict[str, Any] = {
         "tool": {
             "driver": {
-                "name": visible(result.tool.name),
-                "version": visible(result.tool.version),
-                "semanticVersion": visible(result.tool.version),
+                "name": numbered(result.tool.name),
+                "version": numbered(result.tool.version),
+                "semanticVersion": numbered(result.tool.version),
                 "rules": rules,
             }
         },
-        "automationDetails": {"id": f"auditor/{quote(visible(result.system), safe='')}/"},
+        "automationDetails": {"id": f"auditor/{quote(numbered(result.system), safe='')}/"},
         "columnKind": "unicodeCodePoints",
         "artifacts": [_artifact(one.path, one.sha256, one.kind) for one in result.inputs],
         "invocations": [
@@ -48,7 +48,7 @@ def render(result: Result, context: RenderContext) -> bytes:
             }
         ],
         "results": [_result(verdict, index, context, seen) for verdict in shown],
-        "properties": {"system": visible(result.system), "asOf": result.as_of, "answer": visible(answer(result))},
+        "properties": {"system": numbered(result.system), "asOf": result.as_of, "answer": numbered(answer(result))},
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return (json.dumps(log, indent=1, ensure_ascii=True) + "\n").encode("ascii")
@@ -56,9 +56,9 @@ def render(result: Result, context: RenderContext) -> bytes:
 
 def _rule(policy: PolicySummary, catalogue: Mapping[str, PolicyText]) -> dict[str, Any]:
     rule: dict[str, Any] = {
-        "id": visible(policy.id),
-        "name": visible(policy.slug),
-        "shortDescription": {"text": visible(policy.title)},
+        "id": numbered(policy.id),
+        "name": numbered(policy.slug),
+        "shortDescription": {"text": numbered(policy.title)},
         "defaultConfiguration": {"level": LEVELS[policy.severity]},
         "properties": {
             "tags": ["security", AREAS[area(policy.id)]],
@@ -68,20 +68,20 @@ def _rule(policy: PolicySummary, catalogue: Mapping[str, PolicyText]) -> dict[st
         },
     }
     if policy.id in catalogue:
-        rule["fullDescription"] = {"text": visible(catalogue[policy.id].description)}
+        rule["fullDescription"] = {"text": numbered(catalogue[policy.id].description)}
     return rule
 
 
 def _result(verdict: Verdict, index: Mapping[str, int], context: RenderContext, seen: dict[str, int]) -> dict[str, Any]:
     kind = KINDS[verdict.verdict]
-    print_ = visible(verdict.fingerprint)
+    print_ = numbered(verdict.fingerprint)
     seen[print_] = seen.get(print_, 0) + 1
     message = verdict.message if verdict.reason is None else f"{verdict.message} {verdict.reason}"
     row: dict[str, Any] = {
-        "ruleId": visible(verdict.policy),
+        "ruleId": numbered(verdict.policy),
         "kind": kind,
         "level": LEVELS[verdict.severity] if kind == "fail" else "none",
-        "message": {"text": visible(message)},
+        "message": {"text": numbered(message)},
         "fingerprints": {"auditor/v1": print_},
         "partialFingerprints": {"primaryLocationLineHash": f"{print_}:{seen[print_]}"},
         "locations": [_location(one, verdict) for one in verdict.places if one.role == "primary"][:1]
@@ -91,9 +91,9 @@ def _result(verdict: Verdict, index: Mapping[str, int], context: RenderContext, 
             "verdict": verdict.verdict,
             "maskedBy": verdict.masked_by,
             "remediation": {
-                key: [visible(line) for line in lines] for key, lines in asdict(verdict.remediation).items()
+                key: [numbered(line) for line in lines] for key, lines in asdict(verdict.remediation).items()
             },
-            "controls": [f"{visible(c.framework)} {visible(c.id)} ({c.fit})" for c in verdict.controls],
+            "controls": [f"{numbered(c.framework)} {numbered(c.id)} ({c.fit})" for c in verdict.controls],
         },
     }
     if verdict.policy in index:
@@ -127,16 +127,16 @@ def _suppressions(verdict: Verdict) -> list[dict[str, Any]]:
         return []
     people = f"owner {waiver.owner}, approved by {waiver.approver}"
     words = f"{waiver.reason} ({people}, {waiver.ticket}, until {waiver.expires})"
-    return [{"kind": "external", "status": "accepted", "justification": visible(words)}]
+    return [{"kind": "external", "status": "accepted", "justification": numbered(words)}]
 
 
 def _location(place: Place, verdict: Verdict | None) -> dict[str, Any]:
-    region: dict[str, Any] = {"startLine": max(place.record, 1), "snippet": {"text": visible(place.text.rstrip())}}
+    region: dict[str, Any] = {"startLine": max(place.record, 1), "snippet": {"text": numbered(place.text.rstrip())}}
     if place.columns is not None:
         region |= {"startColumn": max(place.columns[0], 1), "endColumn": max(place.columns[1], place.columns[0], 1) + 1}
     location: dict[str, Any] = {
         "physicalLocation": {"artifactLocation": {"uri": _uri(place.path)}, "region": region},
-        "message": {"text": visible(place.note)},
+        "message": {"text": numbered(place.note)},
     }
     if verdict is not None:
         location["logicalLocations"] = [_logical(verdict)]
@@ -144,20 +144,20 @@ def _location(place: Place, verdict: Verdict | None) -> dict[str, Any]:
 
 
 def _logical(verdict: Verdict) -> dict[str, str]:
-    return {"fullyQualifiedName": visible(verdict.object), "kind": "resource"}
+    return {"fullyQualifiedName": numbered(verdict.object), "kind": "resource"}
 
 
 def _artifact(path: str, sha256: str, kind: str) -> dict[str, Any]:
     return {
         "location": {"uri": _uri(path)},
         "hashes": {"sha-256": sha256},
-        "description": {"text": visible(kind)},
+        "description": {"text": numbered(kind)},
     }
 
 
 def _uri(path: str) -> str:
     """A relative reference or absolute path as RFC 3986 wants it; a drive or scheme never starts one."""
-    return quote(visible(path).replace("\\", "/"), safe="/~")
+    return quote(numbered(path).replace("\\", "/"), safe="/~")
 
 
 def _notification(one: Any) -> dict[str, Any]:
@@ -165,8 +165,8 @@ def _notification(one: Any) -> dict[str, Any]:
     if one.record:
         location["region"] = {"startLine": one.record}
     return {
-        "descriptor": {"id": visible(one.code)},
+        "descriptor": {"id": numbered(one.code)},
         "level": "error" if one.level == "error" else "note",
-        "message": {"text": visible(one.message)},
+        "message": {"text": numbered(one.message)},
         "locations": [{"physicalLocation": location}],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from auditor.models.source import EVIDENCE, SOURCES
 from auditor.models.verdict import IMPERSONATE, SEVERITIES, Result, Verdict
 from auditor.renderers import impersonation
 from auditor.renderers.text import count
@@ -45,24 +46,21 @@ RETURN_CODES = {
     0: "everything in scope was judged and nothing is wrong",
     4: "nothing at or above the threshold; something is worth reading or could not be judged",
     8: "there are findings at or above the threshold",
-    12: "part of the evidence is damaged or incomplete, or the two opinions disagree: this result is not complete",
+    12: "evidence is damaged, incomplete or too old, or the two opinions disagree: this result is not complete",
     16: "the audit could not run",
 }
 
-INPUTS = {
-    "unload": "RACF database unload (IRRDBU00)",
-    "setropts": "SETROPTS LIST",
-    "hwscfg": "IMS Connect member (HWSCFGxx)",
-    "clients": "client inventory",
-    "imscon": "IMS Connect display (running values)",
-    "tls": "TLS statement",
-    "waivers": "waivers",
-    "keys": "application keys",
-    "config": "auditor.toml",
-    "change": "proposed change",
-}
-NOT_OFFERED = ("unload", "setropts", "hwscfg", "clients", "imscon", "tls")
+INPUTS = {source.kind: source.title for source in SOURCES}
+NOT_OFFERED = tuple(source.kind for source in EVIDENCE)
 """Inputs whose absence leaves questions open, in the order a person would fetch them."""
+
+TAKEN = {
+    "manifest": "collected",
+    "config": "says auditor.toml",
+    "heading": "says its heading",
+    "bound": "or later: its newest date",
+}
+"""How it is known when an input was taken, behind the day."""
 
 _OURS = re.compile(r"PT-([A-F])\d\d\Z")
 
@@ -117,7 +115,10 @@ def details(result: Result) -> list[str]:
     if undecided:
         lines.append(f"{count(undecided, 'question')} could not be judged; that is not a pass.")
     rejected = sum(one.rejected for one in result.inputs)
-    errors = sum(one.level == "error" for one in result.diagnostics)
+    old = sum(one.code == "too-old" for one in result.diagnostics)
+    errors = sum(one.level == "error" for one in result.diagnostics) - old
+    if old:
+        lines.append(f"{count(old, 'input')} {'is' if old == 1 else 'are'} known to be too old for {result.as_of}.")
     if rejected or errors:
         lines.append(
             f"Evidence is damaged: {count(rejected, 'record')} rejected, {count(errors, 'error')} in the diagnostics. "

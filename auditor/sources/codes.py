@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from auditor.sources.hwscfg_check import SAYS
+from auditor.sources.hwscfg.sound import SAYS
 
 _ANY_FILE: Final = {
     "unreadable": "the file is not what it was offered as, or cannot be read at all",
     "contradiction": "the file says two different things about one value",
+    "dates-differ": "what auditor.toml says of the day it was taken does not fit what it holds",
+    "taken-after": "it was taken after the day the audit speaks for",
+    "too-old": "it was taken longer before the day the audit speaks for than max_evidence_days allows",
     "cut-off": "the file ends before all was said",
     "invalid-value": "a value is none that its parameter or column can have",
 }

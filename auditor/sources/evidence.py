@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from auditor.errors import EvidenceUnreadable, InputMissing
 from auditor.models.place import InputFile, InputKind
@@ -24,7 +25,7 @@ class Text:
     codepage: str
     lines: tuple[str, ...]
 
-    def input(self, kind: InputKind, rejected: int = 0, **more: str | None) -> InputFile:
+    def input(self, kind: InputKind, rejected: int = 0, **more: Any) -> InputFile:
         """The file as it appears in the result."""
         return InputFile(
             kind=kind,

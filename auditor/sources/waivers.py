@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-
-from auditor.models.place import InputFile
 from auditor.models.waiver import Waiver
-from auditor.sources.yaml_places import Entry, Reader
+from auditor.sources.read import Read, reading
+from auditor.sources.yaml_places import Entry, Reader, is_day
 
 _REQUIRED = ("policy", "reason", "owner", "approver", "ticket", "expires")
 _KEYS = dict.fromkeys((*_REQUIRED, "object", "fingerprint"))
 
 
-@dataclass(frozen=True, slots=True)
-class Waivers:
-    """The waivers, and what the report needs to quote them."""
-
-    input: InputFile
-    waivers: tuple[Waiver, ...]
-    lines: Mapping[int, str]
-
-
-def read_waivers(path: str, source: int) -> Waivers:
+def read_waivers(path: str, source: int) -> Read[tuple[Waiver, ...]]:
     """Read waivers. Raises `ConfigurationError` (16): a missing, unknown or empty key, or an expiry that is no date."""
     reader = Reader(path, source, "waivers (YAML)")
-    waivers = tuple(_waiver(entry, reader) for entry in reader.entries("waivers", _KEYS))
-    return Waivers(reader.text.input("waivers"), waivers, reader.text.numbered())
+    waivers = tuple(reader.each("waivers", _KEYS, lambda entry: _waiver(entry, reader)))
+    return reading("waivers", reader.text, source, waivers)
 
 
 def _waiver(entry: Entry, reader: Reader) -> Waiver:
@@ -44,16 +31,8 @@ def _waiver(entry: Entry, reader: Reader) -> Waiver:
         raise reader.refusal(
             entry.at.record, "a waiver names either an object or a fingerprint", "give exactly one of the two"
         )
-    if not _is_day(values["expires"]):
+    if not is_day(values["expires"]):
         raise reader.refusal(
             entry.places["expires"].record, f"expires: {values['expires']!r} is no date", "write it as yyyy-mm-dd"
         )
     return Waiver(**values, at=entry.at)
-
-
-def _is_day(text: str) -> bool:
-    """Whether `text` is a day written yyyy-mm-dd; other ISO forms (20270630) would not compare as text."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

@@ -2,7 +2,8 @@
 # title: The inputs do not belong together
 # description: >-
 #   A verdict joins exports of RACF, IMS and the clients; exports of different days or systems make findings that are not
-#   there and hide those that are. Dates come from what the inputs themselves contain.
+#   there and hide those that are, and so does evidence too old for the day of the audit. When an input was taken is said by
+#   the manifest of a collection, the heading of a listing or `[inputs.dates]`; the newest date in an unload is a bound.
 # custom:
 #   id: PT-D06
 #   severity: advisory
@@ -15,6 +16,7 @@ import rego.v1
 
 import data.auditor.lib.commands
 import data.auditor.lib.dates
+import data.auditor.lib.harm
 import data.auditor.lib.places
 import data.auditor.lib.result
 
@@ -38,18 +40,37 @@ judged := result.advised("system", finding) if {
 	"facts": dated,
 })
 
-dated := {"dates": {row.file.path: row.file.dated | some row in files; row.file.dated != null}}
+dated := {"dates": {row.file.path: row.file.taken | some row in files; row.file.taken != null}}
 
-undated := {sprintf("nothing in the %s tells of which day it is", [row.file.kind]) |
+undated := ({sprintf("nothing in the %s tells of which day it is", [row.file.kind]) |
 	some row in files
-	row.file.dated == null
-} | {"no evidence was offered that could be compared" | count(files) == 0}
+	row.file.taken == null
+	not proposed(row.file)
+} | {sprintf("on which day a profile was changed is not known: %s", [reason]) |
+	some reason in harm.of_field("changed")
+}) | {"no evidence was offered that could be compared" | count(files) == 0}
+
+# A member as it will be after a change is of no day. (A gate has its evidence, with its days, judged before the change.)
+proposed(file) if {
+	is_object(input.change)
+	file.kind == "hwscfg"
+}
 
 # Rows of a sentence and the number of the input it is about. An unknown date (null) sorts before every day.
 clashes contains clash if {
 	some row in files
-	row.file.dated > input.as_of
-	why := sprintf("the %s holds data of %s, after the day the audit speaks for (%s)", [row.file.kind, row.file.dated, input.as_of])
+	row.file.taken > input.as_of
+	why := sprintf("the %s holds data of %s, after the day the audit speaks for (%s)", [row.file.kind, row.file.taken, input.as_of])
+	clash := {"why": why, "source": row.number}
+}
+
+# Too old for the day of the audit. Of a bound that is possible, not proven.
+clashes contains clash if {
+	some row in files
+	row.file.taken != null
+	days := dates.days_between(input.as_of, row.file.taken)
+	days > input.site.max_evidence_days
+	why := sprintf("%s, %d days before %s (max_evidence_days is %d)", [origin(row.file), days, input.as_of, input.site.max_evidence_days])
 	clash := {"why": why, "source": row.number}
 }
 
@@ -61,14 +82,16 @@ clashes contains {"why": why, "source": entry.at[0]} if {
 	why := sprintf("%s %s was changed on %s, after the day the audit speaks for", [class, name, entry.changed])
 }
 
+# Days too far apart. What has only a bound may be of a later day, never of an earlier one.
 clashes contains clash if {
 	some earlier in files
 	some later in files
-	earlier.file.dated != null
-	later.file.dated != null
-	days := dates.days_between(later.file.dated, earlier.file.dated)
+	earlier.file.taken != null
+	earlier.file.taken_from != "bound"
+	later.file.taken != null
+	days := dates.days_between(later.file.taken, earlier.file.taken)
 	days > input.site.max_skew_days
-	why := sprintf("the %s is of %s and the %s of %s", [later.file.kind, later.file.dated, earlier.file.kind, earlier.file.dated])
+	why := sprintf("the %s is of %s and the %s of %s", [later.file.kind, later.file.taken, earlier.file.kind, earlier.file.taken])
 	clash := {"why": why, "source": later.number}
 }
 
@@ -81,6 +104,10 @@ clashes contains {"why": why, "source": one.number} if {
 	one.file.system != other.file.system
 	why := sprintf("the %s names system %s and the %s system %s", [one.file.kind, one.file.system, other.file.kind, other.file.system])
 }
+
+origin(file) := sprintf("nothing tells when the %s was taken, and its newest date is %s", [file.kind, file.taken]) if {
+	file.taken_from == "bound"
+} else := sprintf("the %s was taken on %s", [file.kind, file.taken])
 
 finding := {
 	"severity": "advisory",

@@ -2,7 +2,8 @@
 # title: Dates
 # description: >-
 #   Effective revocation on the day the audit speaks for. The flag alone is wrong either way: RACF revokes and resumes by
-#   date at the next logon. Dates are yyyy-mm-dd and compare as text.
+#   date at the next logon. Dates are yyyy-mm-dd and compare as text. An unload that is older than evidence may be, or may
+#   be, tells nothing of the days since: `doubts` says so, and what turns on those days is undecided.
 #   Source: RACF Security Administrator's Guide, "Revoking unused user IDs (INACTIVE option)".
 package auditor.lib.dates
 
@@ -19,6 +20,42 @@ revoked(entry) if {
 	reached(entry.revoke_date)
 	not resumed_after_revoke(entry)
 }
+
+# -- days of which an old unload tells nothing ---------------------------------------------------------------------------
+
+# Days on which the files of the unload were taken, and those of which only the newest date inside is known.
+taken := {file.taken | some file in input.inputs; file.kind == "unload"; file.taken_from in {"manifest", "config", "heading"}}
+
+bounds := {file.taken | some file in input.inputs; file.kind == "unload"; file.taken_from == "bound"}
+
+# The day that the unload speaks for, as far as that is known; null where nothing tells. The oldest of several files counts;
+# of bounds the newest, because a small file of a database may hold old dates alone.
+unload_day := min(taken) if {
+	count(taken) > 0
+} else := max(bounds) if {
+	count(bounds) > 0
+} else := null
+
+# Why days cannot be counted up to `input.as_of`: a set of reasons, empty when they can.
+doubts := {sprintf("the unload is of %s, %d days before %s, and what happened since is not known", [unload_day, days, input.as_of])} if {
+	unload_day != null
+	days := days_between(input.as_of, unload_day)
+	days > input.site.max_evidence_days
+} else := set()
+
+# Whether it turns on those days if a user or a connection is revoked on `input.as_of`.
+turns(entry) if {
+	count(doubts) > 0
+	some day in [entry.revoke_date, entry.resume_date]
+	day != null
+	day > unload_day
+	day <= input.as_of
+}
+
+# Users of whom it does.
+turning := {user | count(doubts) > 0; some user, entry in input.users; turns(entry)}
+
+# -- revoked or not ------------------------------------------------------------------------------------------------------
 
 # Whether a connection counts, that is, is not revoked. The two plain tests come first: they settle almost every one.
 counts(connection) if {

@@ -62,3 +62,54 @@ test_one_connection_counts_as_dates_have_it if {
 	not counts({"revoke_date": "2026-11-01"})
 	not counts({"revoked": true})
 }
+
+# -- days of which an old unload tells nothing ---------------------------------------------------------------------------
+
+file(taken, how) := {"kind": "unload", "taken": taken, "taken_from": how}
+
+aged(files) := {"as_of": "2026-11-02", "site": {"max_evidence_days": 8}, "inputs": files, "users": {
+	"LATER": entry(false, "2026-10-15", null),
+	"BEFORE": entry(false, "2026-09-01", null),
+	"AHEAD": entry(false, "2026-12-01", null),
+	"BACK": entry(true, null, "2026-10-15"),
+	"PLAIN": entry(true, null, null),
+}}
+
+doubted(files) if {
+	doubts := dates.doubts with input as aged(files)
+	count(doubts) > 0
+}
+
+test_an_unload_within_the_limit_leaves_no_doubt if not doubted([file("2026-10-25", "config")])
+
+test_an_older_one_does_however_its_day_is_known if {
+	doubted([file("2026-10-24", "config")])
+	doubted([file("2026-10-24", "bound")])
+	doubted([file("2026-10-24", "manifest")])
+	doubted([file("2026-10-24", "heading")])
+}
+
+test_nothing_that_tells_is_no_doubt_about_days if {
+	not doubted([file(null, null)])
+	not doubted([])
+}
+
+test_of_several_files_the_oldest_day_counts_and_the_newest_bound if {
+	doubted([file("2026-10-24", "config"), file("2026-11-01", "config")])
+	not doubted([file("2026-10-24", "bound"), file("2026-11-01", "bound")])
+	not doubted([file("2026-10-24", "bound"), file("2026-11-01", "config")])
+}
+
+test_other_inputs_say_nothing_of_the_unload if {
+	not doubted([object.union(file("2026-10-24", "config"), {"kind": "setropts"})])
+}
+
+test_it_turns_on_days_since_the_unload_for_whom_a_date_came_in_them if {
+	estate := aged([file("2026-10-01", "bound")])
+	dates.turning == {"LATER", "BACK"} with input as estate
+}
+
+test_it_turns_on_them_for_nobody_where_days_can_be_counted if {
+	estate := aged([file("2026-10-31", "bound")])
+	dates.turning == set() with input as estate
+}

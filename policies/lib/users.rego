@@ -41,13 +41,23 @@ possible(user, application) := {sprintf("no unload tells whether %s is defined",
 	unknown(user)
 } else := set() if {
 	undefined(user)
-} else := (unsure_factor(user, application) | unsure_group(user)) | (unsure_idle(user) | unsure_time(user))
+} else := (unsure_factor(user, application) | unsure_group(user)) | ((unsure_idle(user) | unsure_revoked(user)) | unsure_time(user))
 
 revoked(user) := {sprintf("%s is revoked on %s", [user, input.as_of])} if is_revoked(user)
 
 revoked(user) := set() if not is_revoked(user)
 
-is_revoked(user) if dates.revoked(input.users[user])
+is_revoked(user) if {
+	dates.revoked(input.users[user])
+	not turns(user)
+}
+
+turns(user) if dates.turns(input.users[user])
+
+# A date has come since the unload was taken, so long ago that somebody may have set another one.
+unsure_revoked(user) := set() if {
+	not turns(user)
+} else := data.auditor.lib.dates.doubts
 
 protected(user) := {sprintf("%s is PROTECTED, so it cannot log on with a PassTicket", [user])} if input.users[user].protected
 
@@ -118,6 +128,9 @@ group(user) := set() if {
 unsure_group(user) := evidence.lost_of_user({"0205"}, user) if {
 	name := input.users[user].default_group
 	not input.users[user].connections[name]
+} else := data.auditor.lib.dates.doubts if {
+	name := input.users[user].default_group
+	dates.turns(input.users[user].connections[name])
 } else := set()
 
 # -- inactivity ----------------------------------------------------------------------------------------------------------
@@ -137,6 +150,7 @@ idle(user) := {sprintf("%s was last used on %s, more than %d days ago: RACF revo
 	not input.users[user].protected
 	limit := input.options.inactive_days.value
 	idle_days(user) > limit
+	count(data.auditor.lib.dates.doubts) == 0
 } else := set()
 
 unsure_idle(user) := set() if {
@@ -161,6 +175,7 @@ idle_settled(user) if {
 	input.options.inactive.value == true
 	input.options.initstats.value == true
 	idle_days(user) > input.options.inactive_days.value
+	count(data.auditor.lib.dates.doubts) == 0
 }
 
 # -- day and time --------------------------------------------------------------------------------------------------------

@@ -25,7 +25,19 @@ import data.auditor.lib.result
 needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:users"}
 
 # IDs that nobody can use, wherever they stand.
-idle := dates.revoked_users | empty
+idle := (dates.revoked_users | empty) - open
+
+# Users of whom, and groups of whose members, it turns on days since the unload whether they are revoked.
+open := dates.turning | {group |
+	count(dates.doubts) > 0
+	some group, entry in input.groups
+	some user, _ in entry.members
+	unsettled(user, group)
+}
+
+unsettled(user, _) if user in dates.turning
+
+unsettled(user, group) if dates.turns(input.users[user].connections[group])
 
 # Groups without an active member.
 empty := {group |
@@ -44,26 +56,40 @@ requesters := {client.requester |
 verdicts contains verdict if {
 	some row in inscope.rows
 	some id in wrong[row.object]
-	verdict := evidence.settled(inscope.problems_of_people[row.class], judge(row, row.profile, id))
+	verdict := evidence.settled(lost_of[row.lot], judge(row, row.profile, id))
+}
+
+# Whose revocation turns on days since an old unload: nothing is said of them but that.
+verdicts contains verdict if {
+	some row in inscope.rows
+	some id in (object.keys(row.profile.acl) & open)
+	row.profile.acl[id].access != "NONE"
+	verdict := result.undecided(inscope.entry_object(row, id), dates.doubts, {
+		"severity": severity(id),
+		"places": places.primary(places.field(row.profile.acl[id].at, "permit", "access"), "its revocation is open"),
+	})
 }
 
 verdicts contains verdict if {
 	some row in inscope.rows
 	not wrong[row.object]
+	count(object.keys(row.profile.acl) & open) == 0
 	verdict := object.union(
 		{
 			"object": row.object,
 			"message": sprintf("Every permit of %s is for somebody who can use it.", [row.name]),
 			"places": row.places,
 		},
-		sound[row.class],
+		sound[row.lot],
 	)
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.rows, inscope.gaps, needs, "low")
 
-# What all passes of a class share.
-sound := {class: evidence.shared(lost, {"severity": "low"}, {"object", "message", "places"}) | some class, lost in inscope.problems_of_people}
+lost_of := inscope.lost_of_people({"acl"})
+
+# What all passes of a lot share.
+sound := {lot: evidence.shared(lost, {"severity": "low"}, {"object", "message", "places"}) | some lot, lost in lost_of}
 
 # IDs of the standard list with some access, by the profile's object; an entry with NONE keeps somebody out.
 wrong := {row.object: ids |

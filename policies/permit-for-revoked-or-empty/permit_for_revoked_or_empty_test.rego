@@ -69,3 +69,37 @@ test_the_requester_of_a_client_that_makes_no_tickets_is_low if {
 	clients := [testing.client("batch", "sql-batch", {"requester": "BATCH1", "users": ["BATCH1"], "generates_tickets": false})]
 	one(object.union(revoked({"revoked": true}), {"clients": clients}), entry).severity == "low"
 }
+
+# -- an unload too old to count days from --------------------------------------------------------------------------------
+
+aged(estate) := object.union(estate, {"as_of": "2027-07-02", "inputs": [{
+	"kind": "unload", "path": "unload.txt", "dated": "2026-11-01", "taken": "2026-11-01", "taken_from": "bound", "system": null,
+}]})
+
+test_a_date_that_came_since_an_old_unload_is_no_finding if {
+	verdict := one(aged(revoked({"revoke_date": "2027-01-01"})), entry)
+	verdict.verdict == "undecided"
+	verdict.severity == "high"
+	contains(verdict.reason, "the unload is of 2026-11-01, 243 days before 2027-07-02")
+	words(aged(revoked({"revoked": true, "resume_date": "2027-01-01"})))[entry] == "undecided"
+}
+
+test_what_does_not_turn_on_those_days_stays_a_finding if {
+	words(aged(revoked({"revoked": true})))[entry] == "fail"
+	words(aged(revoked({"revoke_date": "2026-10-01"})))[entry] == "fail"
+	words(revoked({"revoke_date": "2026-11-02"}))[entry] == "fail"
+}
+
+test_an_entry_with_none_is_not_asked_for if {
+	estate := object.union(revoked({"revoke_date": "2027-01-01"}), {"profiles": {"PTKTDATA": {"IRRPTAUTH.APP1.BATCH1": {"acl": {"BATCH1": {"access": "NONE"}}}}}})
+	not words(aged(object.union(testing.changed({}), estate)))[entry]
+}
+
+test_a_group_whose_members_turn_on_those_days_is_open_too if {
+	group := testing.changed({
+		"groups": {"EMPTY": testing.group(["BATCH1"])},
+		"users": {"BATCH1": {"revoke_date": "2027-01-01"}},
+		"profiles": {"APPL": {"APP1": {"acl": {"EMPTY": {"access": "READ", "at": [0, 98, 262, 278]}}}}},
+	})
+	words(aged(group))["profile:APPL/APP1/id:EMPTY"] == "undecided"
+}

@@ -15,6 +15,7 @@ package auditor.policies.port_without_tls
 import rego.v1
 
 import data.auditor.lib.commands
+import data.auditor.lib.dates
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
 import data.auditor.lib.places
@@ -68,6 +69,12 @@ judge(port) := result.undecided(subject(port), {unknown}, {
 	"places": places.primary(port.at, "the port; nothing here can show AT-TLS"),
 }) if {
 	count(stated(port)) == 0
+} else := result.undecided(subject(port), {sprintf("the statement is of %s, more than a year before %s", [statement.as_of, input.as_of])}, {
+	"severity": "high",
+	"places": places.primary(statement.at, "the statement about the port"),
+}) if {
+	some statement in stated(port)
+	expired(statement)
 } else := result.failed(subject(port), {
 	"severity": "high",
 	"message": sprintf("DRDA port %d has no TLS: tickets, passwords and data cross the network in clear.", [port.number]),
@@ -93,6 +100,12 @@ judge(port) := result.undecided(subject(port), {unknown}, {
 	some statement in stated(port)
 }
 
-unknown := "no TLS evidence was offered (--tls), and HWSCFGxx cannot show AT-TLS" if {
+# A statement stands for a year; one without a day is taken as it is.
+expired(statement) if {
+	statement.as_of != null
+	dates.days_between(input.as_of, statement.as_of) > 366
+}
+
+unknown := evidence.options.tls if {
 	not input.evidence.tls.offered
 } else := "the TLS evidence says nothing about this port"

@@ -30,7 +30,7 @@ test_no_evidence_is_undecided_never_a_pass if {
 	verdicts := port_without_tls.verdicts with input as object.union(testing.changed(testing.not_offered("tls")), {"tls": []})
 	[[verdict.verdict, verdict.reason] | some verdict in verdicts] == [[
 		"undecided",
-		"no TLS evidence was offered (--tls), and HWSCFGxx cannot show AT-TLS",
+		"no TLS evidence was offered (--tls)",
 	]]
 }
 
@@ -106,4 +106,25 @@ test_a_member_without_odaccess_is_out_of_scope if {
 test_a_port_that_is_unknown_without_a_reason_is_undecided if {
 	silent := {"value": null, "at": null, "origin": null, "why": null}
 	words({"endpoints": [object.union(testing.endpoint, {"ports": [shown(silent)]})]}) == {"endpoint:ICON1": "undecided"}
+}
+
+# -- the day of a statement ----------------------------------------------------------------------------------------------
+
+stating(day, tls) := {word |
+	statement := {"endpoint": "ICON1", "port": 5555, "tls": tls, "evidence": "a rule", "as_of": day, "at": [5, 2, 0, 0]}
+	verdicts := port_without_tls.verdicts with input as object.union(testing.estate, {"tls": [statement]})
+	some verdict in verdicts
+	word := [verdict.verdict, verdict.reason]
+}
+
+test_a_statement_stands_for_a_year if {
+	{word[0] | some word in stating("2025-11-01", "required")} == {"pass"}
+	{word[0] | some word in stating("2025-11-01", "none")} == {"fail"}
+	{word[0] | some word in stating(null, "required")} == {"pass"}
+}
+
+test_an_older_one_settles_nothing if {
+	every tls in ["required", "none"] {
+		stating("2025-10-31", tls) == {["undecided", "the statement is of 2025-10-31, more than a year before 2026-11-02"]}
+	}
 }

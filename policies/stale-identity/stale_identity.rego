@@ -19,6 +19,7 @@ import data.auditor.lib.commands
 import data.auditor.lib.dates
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.inscope
 import data.auditor.lib.places
 import data.auditor.lib.result
@@ -28,6 +29,8 @@ import data.auditor.lib.users
 needs := {"unload", "unload:users", "unload:PTKTDATA", "unload:APPL"}
 
 lost := evidence.problems_of(needs) | inscope.gaps
+
+nameless := harm.open({"acl"}, needs)
 
 verdicts contains verdict if {
 	some user in stale
@@ -39,10 +42,10 @@ verdicts contains verdict if {
 	some user in known_holders
 	user in declared
 	not user in stale
-	verdict := evidence.settled(lost, fresh(user))
+	verdict := evidence.settled((((nameless | harm.of_person(user)) | inscope.gaps) | since(user)), fresh(user))
 }
 
-verdicts contains evidence.settled(lost, result.passed("system", {
+verdicts contains evidence.settled(lost | dates.doubts, result.passed("system", {
 	"severity": "low",
 	"message": sprintf("No user with access was left unused for more than %d days.", [input.site.stale_days]),
 	"facts": {"holders": count(holders)},
@@ -55,7 +58,14 @@ verdicts contains evidence.settled(lost, result.passed("system", {
 # Whose use is told one by one is not known without the inventory.
 verdicts contains verdict if some verdict in scope.clients_unknown
 
-verdicts contains verdict if some verdict in inscope.beside(somebody, inscope.gaps, needs, "low")
+verdicts contains verdict if some verdict in inscope.unread_users(declared, "low")
+
+verdicts contains verdict if some verdict in inscope.beside_people(somebody, inscope.gaps, needs, "low")
+
+# Why the days since the unload could have made a user stale, or not: none for one whose last use is recent in any case.
+since(user) := dates.doubts if {
+	user in old
+} else := set()
 
 # -- who holds access ----------------------------------------------------------------------------------------------------
 
@@ -201,6 +211,12 @@ judge(user) := result.undecided(users.named(user), {sprintf("%s has neither a da
 	"places": dated_at(user),
 }) if {
 	user in undated
+} else := result.undecided(users.named(user), dates.doubts, {
+	"severity": "low",
+	"facts": facts(user),
+	"places": dated_at(user),
+}) if {
+	count(dates.doubts) > 0
 } else := result.advised(users.named(user), object.union(finding(user), {
 	"message": sprintf("%s looks unused since %s, but its date cannot be trusted: %s.", [user, users.last_used(user), result.sentence(doubts(user))]),
 	"remediation": commands.other(["Find out from SMF records whether the user is in use before any access is taken away."]),

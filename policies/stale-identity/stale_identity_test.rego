@@ -214,3 +214,27 @@ test_without_an_inventory_it_is_not_said_whose_use_is_known if {
 	estate := object.union(testing.changed(testing.not_offered("clients")), {"clients": []})
 	words(estate) == {"system": "pass", "endpoint:ICON1": "undecided"}
 }
+
+# -- an unload too old to count days from --------------------------------------------------------------------------------
+
+aged(estate, how) := object.union(estate, {"as_of": "2027-07-02", "inputs": [{
+	"kind": "unload", "path": "unload.txt", "dated": "2026-11-01", "taken": "2026-11-01", "taken_from": how, "system": null,
+}]})
+
+test_nobody_is_a_finding_by_days_since_an_old_unload if {
+	every how in ["bound", "config"] {
+		found := words(aged(testing.estate, how))
+		{word | some word in found} == {"undecided"}
+		"user:WEBUSR1" in object.keys(found)
+	}
+}
+
+test_the_reason_names_the_day_of_the_unload if {
+	contains(one(aged(testing.estate, "bound"), user).reason, "the unload is of 2026-11-01, 243 days before 2027-07-02")
+}
+
+test_nobody_stale_is_no_pass_for_all_by_an_old_unload if {
+	estate := object.union(aged(testing.estate, "bound"), {"as_of": "2026-11-15"})
+	words(estate).system == "undecided"
+	words(estate)[user] == "pass"
+}

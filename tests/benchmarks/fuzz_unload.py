@@ -3,7 +3,7 @@
     python -m tests.benchmarks.fuzz_unload --minutes 10 --seed 1
 
 Damage that is neither told nor harmless is printed with its seed, unless it is what no reader can see: another value
-in a field that stands nowhere else (see tests/sources/test_irrdbu00_properties.py), or whole records cut out or put in.
+in a field that stands nowhere else (see tests/sources/irrdbu00/test_properties.py), or whole records cut out or put in.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from pathlib import Path
 from click import echo
 
 from auditor.errors import AuditorError
-from auditor.sources.irrdbu00.forms import detect
 from auditor.sources.irrdbu00.layout import LAYOUT
-from auditor.sources.irrdbu00.walk import Walk
-from tests.sources.test_irrdbu00_properties import BASE, DATA, FREE, ROWS, STARTS, TOLD, differences, read, told
+from auditor.sources.irrdbu00.transfer.forms import detect
+from auditor.sources.irrdbu00.transfer.walk import Walk
+from tests.sources.irrdbu00.test_properties import BASE, DATA, FREE, ROWS, STARTS, TOLD, differences, read, told
 from tests.writers.unload import FORMS, unload
 
 

@@ -23,8 +23,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from auditor.rego.catalogue import Catalogue, load_catalogue
-from auditor.rego.embedded import Embedded
+from auditor.policies.catalogue import Catalogue, load_catalogue
+from auditor.rego.embedded.engine import Embedded
 from tests.benchmarks.held import Held
 from tests.benchmarks.judging import PATIENCE
 
@@ -130,6 +130,8 @@ def _input(kind: str) -> Json:
         "rejected": 0,
         "form": None,
         "dated": "2026-11-01",
+        "taken": "2026-11-01",
+        "taken_from": "config",
         "system": None,
     }
 
@@ -163,6 +165,8 @@ def _site() -> Json:
         "max_timeout": 60,
         "max_attempts": 5,
         "max_skew_days": 1,
+        "max_evidence_days": 8,
+        "max_gate_days": 3,
         "max_uid_age": 86400,
         "migration_end": None,
     }
@@ -282,7 +286,8 @@ def _endpoint(number: int, name: str) -> Json:
         "racfgenrc": _fact(False),
         **values,
         "ports": [{**port, "at": [2, 4, 11, 40]}],
-        "other_appls": [],
+        "datastores": [],
+        "links": [],
         "running": {"at": [4, 3, 0, 0], "odbmappl": _fact(name), "ports": [], **values},
         "environment": "production",
         "trust_zone": None,

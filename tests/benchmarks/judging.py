@@ -19,8 +19,8 @@ import time
 from pathlib import Path
 
 from auditor.judge.judge import judge
-from auditor.rego.catalogue import load_catalogue
-from auditor.rego.embedded import Embedded
+from auditor.policies.catalogue import load_catalogue
+from auditor.rego.embedded.engine import Embedded
 from tests.benchmarks.held import Held
 from tests.benchmarks.pieces import read_estate
 

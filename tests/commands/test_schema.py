@@ -13,7 +13,7 @@ from auditor.commands.schema import command, schema
 from auditor.sources.codes import CODES
 
 READERS = [*Path("auditor/sources").rglob("*.py"), *Path("auditor/gather").rglob("*.py")]
-SAYERS = {"Problem", "Report", "Broken", "report", "say", "_error", "_problem"}
+SAYERS = {"Problem", "Report", "Broken", "Issue", "report", "say", "_error", "_problem"}
 LEVELS = ("error", "remark")
 
 
@@ -33,7 +33,7 @@ def given(path: Path) -> set[str]:
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             if name in SAYERS:
-                place = 1 if name in ("_error", "_problem") else 0
+                place = {"_error": 1, "_problem": 1, "Issue": 2}.get(name, 0)
                 found.update(words(node.args[place] if len(node.args) > place else None))
             for keyword in node.keywords:
                 if keyword.arg == "code":

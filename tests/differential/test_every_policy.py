@@ -9,8 +9,8 @@ import pytest
 
 from auditor.judge.judge import questions
 from auditor.models.estate import Estate
-from auditor.rego.catalogue import load_catalogue
-from auditor.rego.embedded import Embedded
+from auditor.policies.catalogue import load_catalogue
+from auditor.rego.embedded.engine import Embedded
 from tests.racf.installations import installation
 
 DATES = ("last_access", "created", "changed", "referenced", "revoke_date", "resume_date", "newest")

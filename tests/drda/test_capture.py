@@ -90,6 +90,15 @@ def test_hexadecimal_text(text):
     assert (found.place, found.at, found.secchk.user) == ("byte 0", None, "IMSBAT1")
 
 
+@pytest.mark.parametrize("codec", ["utf-8-sig", "latin-1", "cp1047"])
+def test_hexadecimal_text_in_any_code_page_of_small_files(codec):
+    import ebcdic  # noqa: F401 - registers cp1047
+
+    note = "# geprüft\n" if codec == "latin-1" else ""
+    (found,) = capture.find((note + GOOD.hex().upper() + "\n").encode(codec))
+    assert found.secchk.user == "IMSBAT1"
+
+
 def test_raw_bytes_and_one_that_cannot_be_taken():
     good, bad = capture.find(GOOD + GOOD[:15] + b"\x04" + GOOD[16:])
     assert good.secchk is not None

@@ -10,8 +10,8 @@ from auditor.judge.judge import judge
 from auditor.judge.verdicts import fingerprint
 from auditor.models.estate import Estate, Trial
 from auditor.models.place import InputFile
-from auditor.rego.catalogue import load_catalogue
-from auditor.rego.embedded import Embedded
+from auditor.policies.catalogue import load_catalogue
+from auditor.rego.embedded.engine import Embedded
 from auditor.visible import visible
 from tests.rows import ROW
 

@@ -10,8 +10,8 @@ from auditor.gather import gather
 from auditor.judge.judge import Judgement, judge
 from auditor.models.estate import Estate
 from auditor.models.verdict import Verdict
-from auditor.rego.catalogue import Catalogue, load_catalogue
-from auditor.rego.embedded import Embedded
+from auditor.policies.catalogue import Catalogue, load_catalogue
+from auditor.rego.embedded.engine import Embedded
 from auditor.run import Judges, examine, terms_of
 from auditor.settings import Settings
 
@@ -45,7 +45,8 @@ def judges() -> Iterator[Judges]:
 def scanned(settings: Settings, who: Judges) -> Judged:
     """A whole run: as `auditor scan` does it."""
     gathered = gather(settings)
-    result = examine(gathered.estate, gathered, who, terms_of(settings, gathered)).result
+    terms = terms_of(settings, gathered)
+    result = examine(gathered.estate, gathered, who, terms, withheld="no commands are tried here").result
     policies = {policy.id: policy.verdict for policy in result.policies}
     return Judged(result.verdicts, policies, result.crosscheck.disagree, result.return_code)
 

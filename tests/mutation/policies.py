@@ -19,10 +19,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 from auditor.errors import AuditorError
-from auditor.rego.catalogue import Catalogue, Source, load_catalogue
-from auditor.rego.embedded import Embedded
-from auditor.rego.engine import Module
-from auditor.rego.tree import rule_name
+from auditor.policies.catalogue import Catalogue, Source, load_catalogue
+from auditor.rego.embedded.engine import Embedded
+from auditor.rego.guard.tree import rule_name
+from auditor.rego.port import Module
 from tests.mutation.equivalent import Equivalent, read_equivalents
 
 LIMIT = 60.0

@@ -88,7 +88,7 @@ def test_a_report_that_cannot_be_written_leaves_no_record(tmp_path, monkeypatch)
 
 def test_policies_bring_their_words_and_what_they_need():
     words = policy_texts.policy_texts()
-    from auditor.rego.catalogue import load_catalogue
+    from auditor.policies.catalogue import load_catalogue
 
     for policy in load_catalogue().policies:
         assert words[policy.id].description == policy.description

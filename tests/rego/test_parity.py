@@ -14,9 +14,9 @@ from pydantic_core import to_json
 from auditor import crosscheck
 from auditor.gather import gather
 from auditor.judge.judge import judge
-from auditor.rego.catalogue import load_catalogue
-from auditor.rego.embedded import Embedded
-from auditor.rego.opa_server import OpaServer
+from auditor.policies.catalogue import load_catalogue
+from auditor.rego.embedded.engine import Embedded
+from auditor.rego.opa.server import OpaServer
 from auditor.settings import Settings
 from tests.shop.build import FIXTURES
 

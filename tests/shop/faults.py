@@ -280,6 +280,7 @@ def _(shop: Shop) -> None:
 @fault("PT-D06", "inputs-do-not-match")
 def _(shop: Shop) -> None:
     shop.profile("APPL", "IMSDRDA2").fields["GRBD_LASTCHG_DATE"] = "2026-11-20"
+    shop.undated.add("unload.txt")
 
 
 # -- E: IMS Connect and network --------------------------------------------------------------------------------------

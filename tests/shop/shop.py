@@ -48,6 +48,8 @@ class Shop:
     ports: list[dict[str, Any]] = field(default_factory=list)
     site: dict[str, Any] = field(default_factory=dict)
     endpoints: dict[str, dict[str, str]] = field(default_factory=dict)
+    undated: set[str] = field(default_factory=set)
+    """Files whose day nobody has written down."""
 
     def copy(self) -> Shop:
         return copy.deepcopy(self)
@@ -139,6 +141,10 @@ class Shop:
         lines += [f"hwscfg = {_array(self.members)}", 'clients = "clients.yaml"']
         lines += [f"imscon = {_array(self.displays)}", 'tls = "tls.yaml"', "", "[site]"]
         lines += [f"{key} = {_toml(value)}" for key, value in self.site.items()]
+        dated = [
+            name for name in ("unload.txt", "setropts.txt", *self.members, *self.displays) if name not in self.undated
+        ]
+        lines += ["", "[inputs.dates]", *(f'"{name}" = {DAY}' for name in dated)]
         for name, labels in self.endpoints.items():
             lines += ["", f"[site.endpoints.{name}]", *(f'{key} = "{value}"' for key, value in labels.items())]
         return "\n".join(lines) + "\n"

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import ConfigurationError, InputMissing
-from auditor.sources.clients import Clients, read_clients
+from auditor.sources.clients import read_clients
+from auditor.sources.read import Read as FileRead
 
-Read = Callable[[str], Clients]
+Read = Callable[[str], FileRead]
 
 ENTRY = """\
 clients:
@@ -26,7 +27,7 @@ clients:
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    def one(content: str) -> Clients:
+    def one(content: str) -> FileRead:
         path = tmp_path / "clients.yaml"
         path.write_text(content)
         return read_clients(str(path), 5)
@@ -36,7 +37,7 @@ def read(tmp_path: Path) -> Read:
 
 def test_an_entry_with_its_places(read: Read) -> None:
     found = read(ENTRY)
-    (client,) = found.clients
+    (client,) = found.facts
     assert (client.id, client.kind, client.connections) == ("order-batch", "racf-service", "persistent")
     assert (client.requester, client.users) == ("BATUSR1", ("BATUSR1", "WEBUSR1"))
     assert client.application == "imsdrda1", "as written: a policy compares it, and says so"
@@ -56,12 +57,12 @@ def test_an_entry_with_its_places(read: Read) -> None:
 )
 def test_an_sql_batch_job_is_one_user(read: Read, given: str, requester: str, users: tuple[str, ...]) -> None:
     text = "clients:\n- {id: a, endpoint: E, kind: sql-batch, generates_tickets: true, application: A, " + given + "}\n"
-    (client,) = read(text).clients
+    (client,) = read(text).facts
     assert (client.requester, client.users) == (requester, users)
 
 
 def test_what_is_not_said_stays_unsaid(read: Read) -> None:
-    (client,) = read("clients: [{id: a, endpoint: E, kind: password, generates_tickets: false}]\n").clients
+    (client,) = read("clients: [{id: a, endpoint: E, kind: password, generates_tickets: false}]\n").facts
     assert client.connections == "unknown"
     assert (client.application, client.requester, client.users, client.key_profile) == (None, None, (), None)
 
@@ -92,10 +93,10 @@ def test_what_is_not_said_stays_unsaid(read: Read) -> None:
         ("id: order-batch", "id: !!python/name:os.system x", 2, "tag"),
         ("id: order-batch", "id: !!float x", 2, "does not fit its tag"),
         ("clients:", "client:", 1, "did you mean 'clients'"),
-        ("id: order-batch", "id: order-batch\n    status: maybe", 3, "'status' is not what it can be"),
+        ("id: order-batch", "id: order-batch\n    status: maybe", 3, "'status' must be one of confirmed, draft"),
         ("id: order-batch", "id: order-batch\n    jobs: [TOOLONGNAME]", 3, "no name that RACF can have"),
         ("id: order-batch", "id: order-batch\n    link: ICONDB2", 3, "comes over a link"),
-        ("id: order-batch", "id: order-batch\n    evidence: [{kind: jcl}]", 3, "'evidence' is not what it can be"),
+        ("id: order-batch", "id: order-batch\n    evidence: [{kind: jcl}]", 3, "'evidence' has none of the forms"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_with_its_line(read: Read, old: str, new: str, line: int, named: str) -> None:
@@ -141,7 +142,7 @@ def test_a_file_that_is_not_there() -> None:
 
 def test_a_client_may_say_where_it_is_written_down_and_in_which_jobs_it_runs(read: Read) -> None:
     more = "    evidence: [jobs/a.jcl, {kind: jcl, file: b.jcl, line: 3}]\n    jobs: [ORDNITE]\n"
-    (client,) = read(ENTRY + more).clients
+    (client,) = read(ENTRY + more).facts
     assert client.jobs == ("ORDNITE",)
     assert [one if isinstance(one, str) else (one.file, one.line) for one in client.evidence] == [
         "jobs/a.jcl",
@@ -153,7 +154,7 @@ def test_a_client_may_say_where_it_is_written_down_and_in_which_jobs_it_runs(rea
 @pytest.mark.parametrize("kind", ["ims-tm", "ims-om", "ims-connect"])
 def test_clients_that_come_by_other_ways_are_read(read: Read, kind: str) -> None:
     link = "    link: ICONDB2\n" if kind == "ims-connect" else ""
-    (client,) = read(ENTRY.replace("racf-service", kind) + link).clients
+    (client,) = read(ENTRY.replace("racf-service", kind) + link).facts
     assert (client.kind, client.link) == (kind, "ICONDB2" if link else None)
 
 
@@ -161,3 +162,52 @@ def test_a_draft_is_told_with_its_line(read: Read) -> None:
     found = read(ENTRY.replace("    kind:", "    status: draft\n    kind:"))
     assert [(one.code, one.level, one.record) for one in found.diagnostics] == [("draft-client", "remark", 2)]
     assert read(ENTRY).diagnostics == ()
+
+
+def refused(read: Read, text: str) -> list[str]:
+    """Everything that is told of a file that is refused, a line each."""
+    with pytest.raises(ConfigurationError) as error:
+        read(text)
+    return [f"{one}: {one.advice}".partition("clients.yaml, ")[2] for one in (error.value, *error.value.others)]
+
+
+def test_everything_wrong_with_a_file_is_told_at_once_in_order(read: Read) -> None:
+    wrong = ENTRY.replace("kind: racf-service", "kind: racf-servic").replace("application:", "aplication:")
+    second = "  - id: second\n    endpoint: ' '\n    kind: off-host\n    generates_tickets: true\n"
+    third = "    requester: A\n    tickets_per_second: -1\n  - 7\n" + ENTRY.partition("\n")[2]
+    told = refused(read, wrong + second + third)
+    assert [line.partition(":")[0] for line in told] == [
+        "line 4", "line 6", "line 12", "line 14", "line 14", "line 15", "line 16", "line 17",
+    ]  # fmt: skip
+    assert told[1].endswith("unknown key 'aplication': did you mean 'application'?")
+    assert told[0].endswith("did you mean 'racf-service'?")
+    assert told[-1].endswith("write `key: value`")
+
+
+def test_the_value_of_a_misspelt_key_is_looked_at_too(read: Read) -> None:
+    told = refused(read, ENTRY.replace("requester: batusr1", "requestr: 'a b'"))
+    assert [line.partition(": ")[2] for line in told] == [
+        "unknown key 'requestr': did you mean 'requester'?",
+        "client 'order-batch': 'A B' is no name that RACF can have: 1 to 8 of A-Z 0-9 # $ @",
+    ]
+
+
+def test_an_endpoint_is_folded_to_upper_case_as_ims_has_it(read: Read) -> None:
+    (client,) = read(ENTRY.replace("IMSDRDA1", "imsdrda1", 1)).facts
+    assert client.endpoint == "IMSDRDA1"
+    (client,) = read(ENTRY.replace("endpoint: IMSDRDA1", "endpoint: (hwscfg00.txt)")).facts
+    assert client.endpoint == "(hwscfg00.txt)", "an IMS Connect without an HWS ID goes by its file"
+
+
+@pytest.mark.parametrize("name", ["IMSDRDA*", "IMSDRDA1.*", "%%%", "&APPL.X", "NOSUCH", "A.B.C.D", "MORETHANEIGHT"])
+def test_a_key_profile_that_is_generic_or_nowhere_is_a_fact_about_the_client(read: Read, name: str) -> None:
+    text = ENTRY.replace("racf-service", "off-host").replace("    requester: batusr1\n", f"    key_profile: '{name}'\n")
+    (client,) = read(text).facts
+    assert client.key_profile == name
+
+
+@pytest.mark.parametrize("name", ["A B", "A,B", "A(B)", "X" * 247])
+def test_a_key_profile_that_no_profile_can_be_called_is_refused(read: Read, name: str) -> None:
+    text = ENTRY.replace("racf-service", "off-host").replace("    requester: batusr1\n", f"    key_profile: '{name}'\n")
+    (told,) = refused(read, text)
+    assert "is no name that a profile can have" in told

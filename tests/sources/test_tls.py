@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import ConfigurationError
-from auditor.sources.tls import Ports, read_tls
+from auditor.sources.read import Read as FileRead
+from auditor.sources.tls import read_tls
 
 ENTRY = """\
 ports:
@@ -19,8 +20,8 @@ ports:
 
 
 @pytest.fixture
-def read(tmp_path: Path) -> Callable[[str], Ports]:
-    def one(content: str) -> Ports:
+def read(tmp_path: Path) -> Callable[[str], FileRead]:
+    def one(content: str) -> FileRead:
         path = tmp_path / "tls.yaml"
         path.write_text(content)
         return read_tls(str(path), 6)
@@ -28,8 +29,8 @@ def read(tmp_path: Path) -> Callable[[str], Ports]:
     return one
 
 
-def test_statements_with_their_places(read: Callable[[str], Ports]) -> None:
-    ports = read(ENTRY).ports
+def test_statements_with_their_places(read: Callable[[str], FileRead]) -> None:
+    ports = read(ENTRY).facts
     assert [(one.endpoint, one.port, one.tls, one.at.source, one.at.record) for one in ports] == [
         ("IMSDRDA1", 5555, "required", 6, 2),
         ("IMSDRDA1", 5556, "none", 6, 3),
@@ -51,7 +52,7 @@ def test_statements_with_their_places(read: Callable[[str], Ports]) -> None:
     ],
 )
 def test_what_cannot_be_meant_is_refused_with_its_line(
-    read: Callable[[str], Ports], old: str, new: str, line: int, named: str
+    read: Callable[[str], FileRead], old: str, new: str, line: int, named: str
 ) -> None:
     with pytest.raises(ConfigurationError) as refused:
         read(ENTRY.replace(old, new, 1))
@@ -59,3 +60,18 @@ def test_what_cannot_be_meant_is_refused_with_its_line(
     assert named in said
     assert f"tls.yaml, line {line}:" in said
     assert "\n" not in said
+
+
+def test_everything_wrong_is_told_at_once_and_endpoints_are_folded(read: Callable[[str], FileRead]) -> None:
+    with pytest.raises(ConfigurationError) as refused:
+        read(ENTRY.replace("port: 5555", "port: 0").replace("tls: none", "tls: maybe"))
+    told = [str(one).partition("tls.yaml, ")[2] for one in (refused.value, *refused.value.others)]
+    assert told == ["line 2: port 0 does not exist", "line 5: 'tls' must be one of required, none"]
+    assert {port.endpoint for port in read(ENTRY.replace("IMSDRDA1", "imsdrda1")).facts} == {"IMSDRDA1"}
+
+
+def test_a_statement_may_tell_its_day(read: Callable[[str], FileRead]) -> None:
+    dated = ENTRY + "    as_of: 2026-11-01\n"
+    assert [one.as_of for one in read(dated).facts] == [None, "2026-11-01"]
+    with pytest.raises(ConfigurationError, match="line 7: as_of: 'lately' is no date"):
+        read(ENTRY + "    as_of: lately\n")

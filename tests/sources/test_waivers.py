@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import ConfigurationError
-from auditor.sources.waivers import Waivers, read_waivers
+from auditor.sources.read import Read as FileRead
+from auditor.sources.waivers import read_waivers
 
 ENTRY = """\
 waivers:
@@ -21,8 +22,8 @@ waivers:
 
 
 @pytest.fixture
-def read(tmp_path: Path) -> Callable[[str], Waivers]:
-    def one(content: str) -> Waivers:
+def read(tmp_path: Path) -> Callable[[str], FileRead]:
+    def one(content: str) -> FileRead:
         path = tmp_path / "waivers.yaml"
         path.write_text(content)
         return read_waivers(str(path), 0)
@@ -30,14 +31,14 @@ def read(tmp_path: Path) -> Callable[[str], Waivers]:
     return one
 
 
-def test_a_waiver(read: Callable[[str], Waivers]) -> None:
-    (one,) = read(ENTRY).waivers
+def test_a_waiver(read: Callable[[str], FileRead]) -> None:
+    (one,) = read(ENTRY).facts
     assert (one.policy, one.object, one.fingerprint) == ("PT-C03", "profile:PTKTDATA/IMSDRDA1", None)
     assert (one.expires, one.at.record) == ("2027-06-30", 2)
 
 
 @pytest.mark.parametrize("key", ["policy", "reason", "owner", "approver", "ticket", "expires"])
-def test_every_key_must_say_something(read: Callable[[str], Waivers], key: str) -> None:
+def test_every_key_must_say_something(read: Callable[[str], FileRead], key: str) -> None:
     lines = ENTRY.splitlines()
     gone = [
         line.replace(f"{key}:", "") if line.startswith("  - ") else line for line in lines if f"    {key}:" not in line
@@ -57,12 +58,12 @@ def test_every_key_must_say_something(read: Callable[[str], Waivers], key: str) 
         ("approver:", "aprover:", "line 6: unknown key 'aprover'"),
     ],
 )
-def test_what_cannot_be_meant_is_refused(read: Callable[[str], Waivers], old: str, new: str, named: str) -> None:
+def test_what_cannot_be_meant_is_refused(read: Callable[[str], FileRead], old: str, new: str, named: str) -> None:
     with pytest.raises(ConfigurationError, match=named):
         read(ENTRY.replace(old, new, 1))
 
 
 @pytest.mark.parametrize("day", ["20270630", "2027-W26-3", "'2027-06-30 '"])
-def test_a_day_is_written_in_one_way_so_that_days_compare(read: Callable[[str], Waivers], day: str) -> None:
+def test_a_day_is_written_in_one_way_so_that_days_compare(read: Callable[[str], FileRead], day: str) -> None:
     with pytest.raises(ConfigurationError, match="is no date"):
         read(ENTRY.replace("2027-06-30", day))

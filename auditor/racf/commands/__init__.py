@@ -6,7 +6,6 @@ from auditor.racf.commands.carriers import Problem
 from auditor.racf.commands.dispositions import NEEDS_AUDITOR
 from auditor.racf.commands.effects import Applied, Team, apply
 from auditor.racf.commands.effects.profiles import starred
-from auditor.racf.commands.effects.setropts import POSIT_MATES
 from auditor.racf.commands.effects.state import Undecided
 from auditor.racf.commands.messages import Reaction
 from auditor.racf.commands.printer import print_command
@@ -14,7 +13,6 @@ from auditor.racf.commands.script import Located, Script, names_of, parse_script
 
 __all__ = [
     "NEEDS_AUDITOR",
-    "POSIT_MATES",
     "Applied",
     "Located",
     "Problem",

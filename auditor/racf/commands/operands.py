@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from auditor.models.setropts import BY_CLASS, LOGOPTIONS, SWITCHES, VALUES
+
 Kind = Literal[
     "flag", "id", "ids", "level", "class", "classes", "text", "number", "date", "notify", "secret", "password",
     "hex16", "label", "names", "members", "raw", "options", "choice", "conditions", "audit",
@@ -87,12 +89,6 @@ _PERMIT = (
     | _AT
 )  # fmt: skip
 
-_PAIRED = (
-    "ADDCREATOR ADSP APPLAUDIT CATDSNS CMDVIOL COMPATMODE EGN ERASE GENERICOWNER GRPLIST INITSTATS MLACTIVE "
-    "MLNAMES MLQUIET MLS MLSTABLE MODEL OPERAUDIT PREFIX PROTECTALL REALDSN SAUDIT SECLABELAUDIT SECLABELCONTROL "
-    "SECLBYSYSTEM SECLEVELAUDIT SESSIONINTERVAL TAPEDSN"
-)
-_BY_CLASS = "CLASSACT RACLIST GENLIST GENERIC GENCMD GLOBAL AUDIT STATISTICS"
 _PASSWORD = Spec(
     "options",
     _all(FLAG, "NOREVOKE NOHISTORY MIXEDCASE NOMIXEDCASE NORULES NOALGORITHM SPECIALCHARS NOSPECIALCHARS NOWARNING")
@@ -102,13 +98,13 @@ _PASSWORD = Spec(
     | _all(FLAG, " ".join(f"NORULE{n}" for n in range(1, 9))),
 )
 _SETROPTS = (
-    _all(CLASSES, f"{_BY_CLASS} {' '.join('NO' + one for one in _BY_CLASS.split())}")
-    | _all(Spec("raw", optional=True), _PAIRED)
-    | _all(FLAG, " ".join(f"NO{name}" for name in _PAIRED.split()))
-    | _all(RAW, "JES KERBLVL LANGUAGE MLFSOBJ MLIPCOBJ RETPD RVARYPW TERMINAL")
+    dict.fromkeys([*BY_CLASS, *(f"NO{name}" for name in BY_CLASS)], CLASSES)
+    | dict.fromkeys(SWITCHES, Spec("raw", optional=True))
+    | dict.fromkeys((f"NO{name}" for name in SWITCHES), FLAG)
+    | dict.fromkeys(VALUES, RAW)
     | {
         "REFRESH": FLAG, "LIST": FLAG, "INACTIVE": Spec("number", low=1, high=255), "NOINACTIVE": FLAG,
-        "LOGOPTIONS": Spec("options", _all(CLASSES, "ALWAYS NEVER SUCCESSES FAILURES DEFAULT")),
+        "LOGOPTIONS": Spec("options", dict.fromkeys(LOGOPTIONS, CLASSES)),
         "PASSWORD": _PASSWORD, "WHEN": _choice("PROGRAM"), "NOWHEN": _choice("PROGRAM"),
     }
 )  # fmt: skip

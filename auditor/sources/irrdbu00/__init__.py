@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from auditor.sources.irrdbu00.records import records
 
 if TYPE_CHECKING:
-    from auditor.sources.irrdbu00.reader import Unload, read_unload
+    from auditor.sources.irrdbu00.unload import Unload, read_unload
 
 __all__ = ["Unload", "read_unload", "records"]
 
@@ -16,6 +16,6 @@ def __getattr__(name: str) -> object:
     """Import what needs the models on first use: a scan begins to read before they are loaded (PEP 562)."""
     if name not in ("Unload", "read_unload"):
         raise AttributeError(f"module 'auditor.sources.irrdbu00' has no attribute {name!r}")
-    from auditor.sources.irrdbu00 import reader
+    from auditor.sources.irrdbu00 import unload
 
-    return getattr(reader, name)
+    return getattr(unload, name)

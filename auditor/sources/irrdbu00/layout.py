@@ -1,4 +1,4 @@
-"""Record types and columns of the unload, as data (`layout.json`).
+"""The one table of record types (`layout.json`): their columns, and which are kept, keyed by what and checked how.
 
 Source: z/OS Security Server RACF Macros and Interfaces, "Record formats produced by the database unload utility".
 Columns count from 1 and include both ends; the record descriptor word is not counted.
@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 
 class Field(NamedTuple):
@@ -41,17 +41,32 @@ class RecordType:
     """Last column of what names the record; a shorter record is damaged whatever the file's form."""
 
 
-_KEYS: Final = {
-    "0102": 22, "0202": 22, "0203": 22, "0205": 22, "020A": 34, "0505": 269, "0507": 296, "0540": 269, "0404": 65,
-}  # fmt: skip
-"""Where the key ends when it is more than the profile's name (and class)."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One record type that is kept: what it becomes, what names it, how its values are checked."""
+
+    of: Literal["group", "user", "profile"]
+    key: tuple[str, ...]
+    """Fields that name it: all of them for a group or user, those besides name and class for a profile."""
+    always: bool
+    """Every whole database has records of it."""
+    quoted: bool
+    """Facts point to it; others only check it."""
+    newer: str | None
+    """A flag that old releases leave blank in every record, and newer ones in none."""
+    ids: tuple[str, ...]
+    """Fields that hold users or groups who then matter."""
+    required: frozenset[str]
+    """Fields that are never blank in a sound record, so that blank means lost, not off."""
+    words: dict[str, frozenset[str]]
+    """Fields that hold one word of a list."""
+    facts: frozenset[str]
+    """Fields without which the record is no fact; what no fact is made of may be spoilt."""
+    alone: dict[str, str]
+    """Fields that may be unknown by themselves -> what the model calls them."""
+
 
 _ENTITY_KEYS: Final = {"group": 13, "user": 13, "data set": 49, "general resource": 260}
-
-
-def _load() -> dict[str, RecordType]:
-    data = json.loads(Path(__file__).with_name("layout.json").read_bytes())
-    return {code: _record_type(code, entry) for code, entry in data["records"].items()}
 
 
 def _record_type(code: str, entry: dict[str, object]) -> RecordType:
@@ -67,22 +82,34 @@ def _record_type(code: str, entry: dict[str, object]) -> RecordType:
         fields=fields,
         by_name={field.name: field for field in fields},
         blanks=blanks,
-        # 0203 and the like may lose the blanks of a short name: see `check.structure`.
-        key_end=_KEYS.get(code, _ENTITY_KEYS[entity]),
+        key_end=int(str(entry.get("key_end", _ENTITY_KEYS[entity]))),
     )
 
 
-LAYOUT: Final[dict[str, RecordType]] = _load()
+def _kept(entry: dict[str, Any]) -> Kept:
+    return Kept(
+        of=entry["of"],
+        key=tuple(entry["key"]),
+        always=entry.get("always", False),
+        quoted=entry.get("quoted", False),
+        newer=entry.get("newer"),
+        ids=tuple(entry.get("ids", ())),
+        required=frozenset(entry.get("required", ())),
+        words={name: frozenset(words) for name, words in entry.get("words", {}).items()},
+        facts=frozenset((*entry["key"], *entry.get("facts", ()))),
+        alone=entry.get("alone", {}),
+    )
+
+
+_TABLE: Final = json.loads(Path(__file__).with_name("layout.json").read_bytes())
+
+LAYOUT: Final[dict[str, RecordType]] = {code: _record_type(code, entry) for code, entry in _TABLE["records"].items()}
 """Record type -> layout, all 97."""
 
-RESERVED: Final = frozenset({"0140", "0150", "02G0", "0420"})
+RESERVED: Final = frozenset(_TABLE["reserved"])
 
-PERMITS: Final = frozenset({"0505", "0507"})
-USER_RECORDS: Final = frozenset({"0200", "0202", "0203", "0205", "020A", "0270"})
-GROUP_RECORDS: Final = frozenset({"0100", "0102"})
-RESOURCE_RECORDS: Final = frozenset({"0500", "0502", "0503", "0505", "0507", "0530", "0540"})
-MODELLED: Final = USER_RECORDS | GROUP_RECORDS | RESOURCE_RECORDS
-"""Types that become facts."""
+KEPT: Final[dict[str, Kept]] = {code: _kept(entry) for code, entry in _TABLE["kept"].items()}
+"""Types that become facts, or that others are checked by -> how."""
 
 
 def span(code: str, field: str) -> tuple[int, int]:

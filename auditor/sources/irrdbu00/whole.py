@@ -25,14 +25,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from auditor.models.racf import Profile
-from auditor.sources.irrdbu00.check import Problem
-from auditor.sources.irrdbu00.files import File
-from auditor.sources.irrdbu00.identity import Identity
-from auditor.sources.irrdbu00.layout import SLICES
-from auditor.sources.irrdbu00.people import People
-from auditor.sources.irrdbu00.report import Report
+from auditor.sources.irrdbu00.layout import KEPT, SLICES
+from auditor.sources.irrdbu00.sound.identity import Identity
+from auditor.sources.irrdbu00.sound.people import People
+from auditor.sources.irrdbu00.sound.report import Report
+from auditor.sources.irrdbu00.sound.shape import Problem
+from auditor.sources.irrdbu00.survey.files import File
 
-TYPES: Final = ("0100", "0102", "0200", "0203", "0205", "0500", "0505")
+TYPES: Final = tuple(code for code, kept in KEPT.items() if kept.always)
 """Types of which every database has records."""
 
 TYPES_OF_CLASS: Final = {"STARTED": "0540", "GLOBAL": "0503", "RACFVARS": "0503"}

@@ -171,6 +171,12 @@ def test_18_classact_and_raclist_load_the_class_and_its_mate() -> None:
     assert ids(run("SETR CLASSACT(PTKTDATA)", before)) == ["ICH14040I", "ICH14063I"]
 
 
+@pytest.mark.parametrize(("named", "touched"), [("GMBR", "GLOBAL"), ("RVARSMBR", "RACFVARS"), ("PTKTVAL", "PTKTDATA")])
+def test_options_of_a_class_are_those_of_its_posit_number(named: str, touched: str) -> None:
+    assert run(f"SETR NOCLASSACT({named})").active.classes[touched].active.value is False
+    assert run(f"SETR NOGENERIC({named})").active.classes[touched].generic.value is False
+
+
 def test_19_noclassact_and_raclist_of_a_class_being_deactivated() -> None:
     assert run("SETR NOCLASSACT(APPL)").active.classes["APPL"].active.value is False
     assert "ICH14042I" in ids(run("SETR NOCLASSACT(APPL) RACLIST(APPL)"))
@@ -532,3 +538,9 @@ def test_what_comes_out_is_an_estate_like_any_other() -> None:
     )
     for layer in (done.stored, done.active):
         assert Estate.model_validate_json(layer.model_dump_json()) == layer
+
+
+def test_a_refresh_says_nothing_of_a_mate_that_has_no_profiles() -> None:
+    alone = estate(classes=estate().classes | {"PTKTVAL": options(raclisted=False)})
+    assert not [one for one in run("SETR RACLIST(PTKTDATA) REFRESH", alone).messages if "PTKTVAL" in one.text]
+    assert [one for one in run("SETR RACLIST(PTKTVAL) REFRESH", alone).messages if "PTKTVAL is not RACL" in one.text]

@@ -6,23 +6,20 @@ profiles for SETROPTS RACLIST processing", "Activating generic profile checking"
 
 from __future__ import annotations
 
-from auditor.models.classes import CLASSES
+from auditor.models.classes import CLASSES, mates
 from auditor.models.racf import ClassOptions
+from auditor.models.setropts import BY_CLASS, SWITCHES
 from auditor.racf.commands.effects.profiles import starred
 from auditor.racf.commands.effects.state import State
 from auditor.racf.commands.effects.weigh import DECIDING, permitted, weigh
 from auditor.racf.commands.messages import NOTE
 from auditor.racf.commands.model import Operands, Setropts
 
-POSIT_MATES = {"PTKTDATA": ("PTKTDATA", "PTKTVAL"), "PTKTVAL": ("PTKTVAL", "PTKTDATA")}
-"""Classes of one POSIT number share every option."""
 MUST_BE_RACLISTED = frozenset({"PTKTDATA", "RACFVARS", "SECLABEL", "STARTED"})
 
-_FIELDS = {
-    "CLASSACT": "active", "GENERIC": "generic", "GENCMD": "gencmd", "GENLIST": "genlist", "GLOBAL": "global_checking",
-    "AUDIT": "audit",
-}  # fmt: skip
-_SYSTEM = {"GRPLIST": "grplist", "ADDCREATOR": "addcreator", "GENERICOWNER": "generic_owner", "INITSTATS": "initstats"}
+_FIELDS = {operand: fields[0] for operand, fields in BY_CLASS.items() if fields and operand != "RACLIST"}
+"""RACLIST also loads profiles, and GENERIC turns GENCMD on: see `_raclist` and `_generic`."""
+_SYSTEM = {operand: fields[0] for operand, fields in SWITCHES.items() if fields}
 
 
 def set_options(state: State, command: Setropts) -> None:
@@ -63,15 +60,16 @@ def _classes(state: State, operands: Operands, operand: str) -> list[str]:
         return sorted(state.classes)
     found: list[str] = []
     for name in named:
-        if name in DECIDING:
-            state.block(f"class:{name}", f"options of class {name} are not modelled: {DECIDING[name]}")
-        elif name not in CLASSES:
+        group = mates(name)
+        known = [mate for mate in group if mate in state.classes]
+        deciding = next((mate for mate in group if mate in DECIDING), None)
+        if deciding is not None:
+            state.block(f"class:{name}", f"options of class {deciding} are not modelled: {DECIDING[deciding]}")
+        elif not known and name not in CLASSES:
             state.outside(f"class:{name}", f"class {name}, unless it has the POSIT number of a class that counts")
-        elif name not in state.classes:
+        elif not known:
             state.block(f"class:{name}", f"options of class {name} count, but none are known")
-        if name not in state.classes:
-            continue
-        found += [mate for mate in POSIT_MATES.get(name, (name,)) if mate not in found]
+        found += [mate for mate in known if mate not in found]
     return found
 
 
@@ -137,7 +135,8 @@ def _raclist(state: State, operands: Operands, *, refresh: bool) -> None:
         elif refresh:
             state.refreshes.append((state.step, state.line, "refresh", name))
             if was is False:
-                state.say(NOTE, about, why=f"{name} is not RACLISTed, so REFRESH has no effect")
+                if name in operands.words("RACLIST") or state.stored.get(name):
+                    state.say(NOTE, about, why=f"{name} is not RACLISTed, so REFRESH has no effect")
             else:
                 state.load(name)
         else:
@@ -155,4 +154,4 @@ def _raclist(state: State, operands: Operands, *, refresh: bool) -> None:
 
 
 def _quiet(names: tuple[str, ...]) -> list[str]:
-    return [mate for name in names for mate in POSIT_MATES.get(name, (name,))]
+    return [mate for name in names for mate in mates(name)]

@@ -1,0 +1,149 @@
+"""THE list of sources: every kind of file a run can read, one row each, with the words people know it by.
+
+Settings, command line options, the reading (`auditor.gather`), the evidence that policies see, published schemas, the
+words of the reports and the table of README read this list; `policies/lib/evidence.rego` is held to it by a test.
+It stands below everything that reads it, so it names its readers and imports none of them.
+"""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import Any, Final
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One kind of input.
+
+    `kind` is its word everywhere: the key under `[inputs]`, the flag `--kind`, `inputs[].kind` of a result,
+    `input.evidence.<kind>` of a policy.
+    """
+
+    kind: str
+    title: str
+    """What a report calls it."""
+    many: bool = False
+    """The flag may be repeated; the setting is a list."""
+    folder: bool = False
+    """The path may be a folder; its reader is given each file of it."""
+    reader: str | None = None
+    """`module:function`, imported when a file of this kind is offered: `(path, source number) -> Read`. None: a reader
+    of another shape that its users call by name."""
+    help: str | None = None
+    """Help text of the flag; None: no flag and no setting."""
+    judging: bool = False
+    """The flag stands among those that say how to judge."""
+    settles: str | None = None
+    """What is open without it, as the table of README says; None: policies cannot see whether it was offered."""
+    missing: str | None = None
+    """The reason a policy gives when it was not offered, without the flag."""
+    written: bool = False
+    """People write it: what cannot be read in it ends the run (16). Else it is exported evidence, and becomes damage
+    (12)."""
+    ages: bool = False
+    """It is a picture of one day, which `max_evidence_days` limits."""
+    stamped: bool = False
+    """It is a capture, in which stamps of a listing or console tell the day (`auditor.sources.headings`)."""
+    estate: str | None = None
+    """Field of the estate that takes what its reader gives, as it is; None: it is joined with others."""
+
+    def read(self, path: str, number: int) -> Any:
+        """Return what its reader makes of a file, input `number` of the run (`auditor.sources.read.Read`).
+
+        The reader is loaded now: nothing is, for what was not offered. Raises what it raises.
+        """
+        module, _, name = (self.reader or "").partition(":")
+        return getattr(importlib.import_module(module), name)(path, number)
+
+    @property
+    def evidence(self) -> bool:
+        """Whether policies see if it was offered and what of it is lost."""
+        return self.settles is not None
+
+
+SOURCES: Final = (
+    Source(
+        kind="unload",
+        title="RACF database unload (IRRDBU00)",
+        many=True,
+        help="IRRDBU00 output; repeat for several data sets; - is stdin.",
+        settles="profiles, permits, keys, users: nearly everything is undecided",
+        missing="no RACF database unload was offered",
+        ages=True,
+    ),
+    Source(
+        kind="setropts",
+        title="SETROPTS LIST",
+        reader="auditor.sources.setropts:read_setropts",
+        help="SETROPTS LIST output.",
+        settles="whether PTKTDATA and APPL are active, RACLISTed, generic, audited",
+        missing="no SETROPTS LIST was offered",
+        ages=True,
+        stamped=True,
+    ),
+    Source(
+        kind="hwscfg",
+        title="IMS Connect member (HWSCFGxx)",
+        many=True,
+        reader="auditor.sources.hwscfg:read_member",
+        help="An IMS Connect member; repeat, one per instance.",
+        settles="which application name counts, and whether RACF is asked at all",
+        missing="no HWSCFGxx member was offered",
+        ages=True,
+    ),
+    Source(
+        kind="clients",
+        title="client inventory",
+        reader="auditor.sources.clients:read_clients",
+        help="Inventory of DRDA clients (YAML).",
+        settles="who generates tickets, for whom, over which connections",
+        missing="no client inventory was offered",
+        written=True,
+    ),
+    Source(
+        kind="imscon",
+        title="IMS Connect display (running values)",
+        many=True,
+        reader="auditor.sources.imscon:read_display",
+        help="Captured QUERY IMSCON TYPE(CONFIG) or VIEWHWS; repeat.",
+        settles="whether the running IMS Connect still has the member's values (PT-E02)",
+        missing="no captured IMS Connect display was offered",
+        ages=True,
+        stamped=True,
+    ),
+    Source(
+        kind="tls",
+        title="TLS statement",
+        reader="auditor.sources.tls:read_tls",
+        help="AT-TLS evidence or site statement per port (YAML).",
+        settles="whether a DRDA port is protected (PT-E03): no member can show it",
+        missing="no TLS evidence was offered",
+        written=True,
+        estate="tls",
+    ),
+    Source(
+        kind="waivers",
+        title="waivers",
+        help="Accepted risks, dated and owned (YAML).",
+        judging=True,
+        written=True,
+    ),
+    Source(
+        kind="keys",
+        title="application keys",
+        help="Real application keys for the cross-check; readable by you alone.",
+        written=True,
+    ),
+    Source(kind="config", title="auditor.toml", written=True),
+    Source(kind="change", title="proposed change", written=True),
+)
+"""In the order in which reports list them. A new kind of evidence is a row here, a reader, its facts in the estate
+(`auditor/models/estate.py`) and a test."""
+
+BY_KIND: Final = {source.kind: source for source in SOURCES}
+KINDS: Final = tuple(BY_KIND)
+OFFERED: Final = tuple(source for source in SOURCES if source.help is not None)
+"""What a run can be offered: flags and settings."""
+EVIDENCE: Final = tuple(source for source in SOURCES if source.evidence)
+"""What policies ask for, in the order a person would fetch it."""

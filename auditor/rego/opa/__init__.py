@@ -1,0 +1,1 @@
+"""A site's own OPA server as the engine: `server.py` is the door."""

@@ -1,0 +1,1 @@
+"""Records that are kept, as profiles, users and groups."""

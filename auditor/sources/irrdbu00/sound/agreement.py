@@ -1,0 +1,94 @@
+"""What user and group records say of each other: a connection stands in three of them, so a lost or altered one shows.
+
+Source: z/OS Security Server RACF Macros and Interfaces, "Record formats produced by the database unload utility":
+0102 is the group's side of a connection, 0203 and 0205 are the user's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from auditor.models.estate import UnloadLevel
+from auditor.sources.irrdbu00.layout import KEPT
+from auditor.sources.irrdbu00.row import Row
+from auditor.sources.irrdbu00.sound.identity import Identity
+from auditor.sources.irrdbu00.sound.people import People
+from auditor.sources.irrdbu00.sound.report import Report
+from auditor.sources.irrdbu00.sound.shape import Problem
+
+
+class Agreement:
+    """What user and group records say of each other, checked for the users and groups that are kept."""
+
+    def __init__(self, people: People, report: Report, level: UnloadLevel) -> None:
+        self._people, self._report, self._level = people, report, level
+
+    def check(self, users: set[str], groups: set[str]) -> None:
+        """Report every connection that one of 0102, 0203 and 0205 has and another lacks, and orphans."""
+        seen = self._people.seen
+        listed: set[tuple[str, ...]] = {(user, group) for group, user in seen["0102"]}
+        if seen["0203"]:
+            self._lacking("0203", "0205", {pair for pair in seen["0203"] if pair[0] in users}, seen["0205"])
+            self._lacking("0205", "0203", {pair for pair in seen["0205"] if pair[0] in users}, seen["0203"])
+        if seen["0102"]:
+            self._lacking("0102", "0205", {pair for pair in listed if pair[1] in groups}, seen["0205"])
+            universal = {row.get("GPBD_NAME") for row in self._people.rows["0100"].values() if _open(row)}
+            whole = {pair for pair in seen["0205"] if pair[1] in groups - universal}
+            self._lacking("0205", "0102", whole, listed)
+        self._unconnected(users, listed)
+        self._homeless(users)
+
+    def _unconnected(self, users: set[str], listed: set[tuple[str, ...]]) -> None:
+        """Users without any record of the connection to their default group, which RACF does not let them lose."""
+        connected = self._people.seen["0205"] | self._people.seen["0203"] | listed
+        if not connected:  # a type of record is missing, which is said once
+            return
+        for (user,), row in sorted(self._people.rows["0200"].items()):
+            pair = user, row.get("USBD_DEFGRP_ID")
+            if user in users and pair not in connected:
+                message = f"no record connects {user} to its default group {pair[1]}"
+                lost = Identity("0205", None, user, pair[1])
+                self._report.add(row.source, row.number, Problem("connection-mismatch", message), lost, row.text)
+
+    def _lacking(self, there: str, missing: str, have: Iterable[tuple[str, ...]], other: set[tuple[str, ...]]) -> None:
+        for pair in sorted(set(have) - other):
+            user, group = pair
+            row = self._people.rows[there].get((group, user) if there == "0102" else pair)
+            if row is None:
+                continue  # reported already: its values could not be trusted
+            message = f"record {there} connects {user} to {group}, but no record {missing} does"
+            lost = Identity(missing, None, *((group, user) if missing == "0102" else pair))
+            self._report.add(row.source, row.number, Problem("connection-mismatch", message), lost, row.text)
+
+    def _homeless(self, users: set[str]) -> None:
+        """Records of users without 0200, and connections to groups without 0100."""
+        bases, groups = self._people.seen["0200"], self._people.seen["0100"]
+        of_users = [code for code, kept in KEPT.items() if kept.of == "user" and code != "0200"]
+        records = Counter(names[0] for code in of_users for names in self._people.seen[code])
+        for code in of_users:
+            for names, row in sorted(self._people.rows[code].items()):
+                if (names[0],) not in bases and self._level.users:
+                    message = f"record {code} of user {names[0]}, who has no record 0200"
+                    lost = Identity("0200", None, names[0])
+                    self._report.add(row.source, row.number, Problem("orphan", message), lost, row.text)
+                    if records[names[0]] == 1:  # nothing vouches for the name: it may be of any other user
+                        self._report.lose(row.source, row.number, Problem("orphan", message), Identity(code))
+        if not self._level.groups:
+            return
+        for (user,), row in sorted(self._people.rows["0200"].items()):
+            group = row.get("USBD_DEFGRP_ID")
+            if user in users and (group,) not in groups:
+                self._undefined(row, f"default group {group} of user {user}", group)
+        for names, row in sorted(self._people.rows["0205"].items()):
+            if names[0] in users and (names[1],) not in groups:
+                self._undefined(row, f"group {names[1]}, to which {names[0]} is connected,", names[1])
+
+    def _undefined(self, row: Row, what: str, group: str) -> None:
+        problem = Problem("undefined-group", f"{what} has no record 0100")
+        self._report.add(row.source, row.number, problem, Identity("0100", None, group), row.text)
+
+
+def _open(row: Row) -> bool:
+    """Universal, or of a release that does not say."""
+    return row.get("GPBD_UNIVERSAL") != "NO"
