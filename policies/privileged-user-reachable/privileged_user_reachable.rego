@@ -367,7 +367,7 @@ remediation(user, states_) := object.union(commands.empty, {
 			array.concat([one | some state in states_; some one in excluding(user, state)], unset(user, states_)),
 			[one | some state in states_; some one in shutting(user, state)],
 		),
-		array.concat(refreshes, task_refresh(user, states_)),
+		[one | something_to_do(user, states_); some one in array.concat(refreshes, task_refresh(user, states_))],
 	),
 	"other": array.concat(unsaid(user, states_), ["Check first that no declared client needs tickets for this user; work under a privileged ID should have an ID of its own."]),
 	"undo": array.concat(
@@ -375,6 +375,14 @@ remediation(user, states_) := object.union(commands.empty, {
 		array.concat(refreshes, task_refresh(user, states_)),
 	),
 })
+
+# Where only the key lets somebody in, and the list of the application is not to be touched, there is no command.
+something_to_do(user, states_) if count(unset(user, states_)) > 0
+
+something_to_do(user, states_) if {
+	some state in states_
+	count(array.concat(excluding(user, state), shutting(user, state))) > 0
+}
 
 task_refresh(user, states_) := [one | count(task_profiles(user, states_)) > 0; some one in commands.refresh("STARTED")]
 
