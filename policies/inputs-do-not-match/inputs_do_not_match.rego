@@ -74,10 +74,6 @@ clashes contains clash if {
 	clash := {"why": why, "source": row.number}
 }
 
-origin(file) := sprintf("nothing tells when the %s was taken, and its newest date is %s", [file.kind, file.taken]) if {
-	file.taken_from == "bound"
-} else := sprintf("the %s was taken on %s", [file.kind, file.taken])
-
 # A profile that was changed after the audited day cannot be in an unload of that day.
 clashes contains {"why": why, "source": entry.at[0]} if {
 	some class in ["APPL", "PTKTDATA"]
@@ -108,6 +104,10 @@ clashes contains {"why": why, "source": one.number} if {
 	one.file.system != other.file.system
 	why := sprintf("the %s names system %s and the %s system %s", [one.file.kind, one.file.system, other.file.kind, other.file.system])
 }
+
+origin(file) := sprintf("nothing tells when the %s was taken, and its newest date is %s", [file.kind, file.taken]) if {
+	file.taken_from == "bound"
+} else := sprintf("the %s was taken on %s", [file.kind, file.taken])
 
 finding := {
 	"severity": "advisory",

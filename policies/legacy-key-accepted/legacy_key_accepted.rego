@@ -97,7 +97,9 @@ migration_ended if {
 
 message(name, "yes") := sprintf("%s has an enhanced key, but tickets made with its legacy key are accepted too.", [name])
 
-message(name, enhanced) := sprintf("%s has only a legacy key: tickets use the old DES algorithm.", [name]) if enhanced != "yes"
+message(name, "no") := sprintf("%s has only a legacy key: tickets use the old DES algorithm.", [name])
+
+message(name, "unknown") := sprintf("%s has a legacy key, whose tickets use the old DES algorithm; whether it has an enhanced key too is unknown.", [name])
 
 # Clients that make tickets off the host with the key of this application, so that they must be switched first.
 generators(name) := [client |

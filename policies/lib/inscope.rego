@@ -18,6 +18,23 @@ import data.auditor.lib.result
 # Application names that DRDA endpoints really use.
 applications contains name if some name, _ in endpoints.by_application
 
+# Application names that members give to what is no DRDA client: IMS TM clients (DATASTORE) and links to other IMS Connects
+# (RMTIMSCON). Source: IMS, "DATASTORE statement", "RMTIMSCON statement".
+linked contains name if {
+	some endpoint in input.endpoints
+	some statement in array.concat(endpoint.datastores, endpoint.links)
+	name := statement.application.value
+	not name in {null, ""}
+}
+
+# Application names that the inventory declares for clients that reach IMS by other ways than DRDA.
+declared contains name if {
+	some client in input.other_clients
+	client.status == "confirmed"
+	client.application != null
+	name := upper(client.application)
+}
+
 # APPL profiles that decide an effective application, with the applications they decide.
 deciding[name] contains application if {
 	some application in applications
@@ -98,6 +115,19 @@ nameless := {reason |
 not_offered := {endpoints.not_offered(name) |
 	count(input.endpoints) > 0
 	some name in endpoints.missing
+}
+
+# Why some name that is linked may not be known: its member was not offered, or the statement was not read.
+unlinked := {sprintf("the member of %s was not offered, so that its DATASTORE and RMTIMSCON statements are unknown", [endpoint.name]) |
+	some endpoint in input.endpoints
+	not endpoint.member
+} | {reason |
+	some endpoint in input.endpoints
+	some statement in array.concat(endpoint.datastores, endpoint.links)
+	name := statement.application
+	name.value == null
+	name.origin != "default"
+	reason := evidence.why(name, sprintf("an application name of %s is unknown", [endpoint.name]))
 }
 
 unsettled := {reason |

@@ -136,9 +136,17 @@ word(user, application) := "pass" if {
 	count(users.blockers(user, application)) > 0
 } else := "pass" if {
 	shut_out(user, application)
-} else := words[users.let_in(user, application, checks[user][application].outcome)] if {
+} else := words[let_in(user, application)] if {
 	proven(user, application)
+	settled(user, application)
 } else := "undecided"
+
+let_in(user, application) := users.let_in(user, application, checks[user][application].outcome)
+
+# Another way, under a condition that no input proves, makes what is certain no better and no worse than a fail.
+settled(user, application) if count(conditional(user, application)) == 0
+
+settled(user, application) if let_in(user, application) == "yes"
 
 words := {"no": "advisory", "yes": "fail", "unknown": "undecided"}
 
@@ -149,14 +157,39 @@ ways[user][application] contains row if {
 	some row in other_ways(user, application)
 }
 
-other_ways(user, application) := ({["key", id, null] | some id in impersonators.key_holders(application, user, "yes")} | {["key profile", pair[0], pair[1]] | some pair in impersonators.setters(application, user)}) | {["started task", pair[0], pair[1]] | some pair in impersonators.bypassing(application, user, true)}
+other_ways(user, application) := union({
+	{["key", id, null] | some id in impersonators.key_holders(application, user, "yes")},
+	{["key profile", pair[0], pair[1]] | some pair in impersonators.setters(application, user)},
+	{["started task", pair[0], pair[1]] | some pair in impersonators.bypassing(application, user, true)},
+})
 
 # Why somebody else perhaps can: which profile decides, who holds a key, or what runs under a requester is not known.
-open_ways(user, application) := (selected[user][application].undecided | impersonators.unlisted(application)) | ({sprintf("whether client %s holds a key that is tried for %s is unknown", [id, user]) |
-	some id in impersonators.key_holders(application, user, "unknown")
-} | {sprintf("whether %s runs as the unchecked started task of STARTED profile %s is unknown", pair) |
-	some pair in impersonators.bypassing(application, user, false)
+open_ways(user, application) := union({
+	selected[user][application].undecided,
+	impersonators.unlisted(application),
+	conditional(user, application),
+	{sprintf("whether client %s holds a key that is tried for %s is unknown", [id, user]) |
+		some id in impersonators.key_holders(application, user, "unknown")
+	},
+	{sprintf("whether %s runs as the unchecked started task of STARTED profile %s is unknown", pair) |
+		some pair in impersonators.bypassing(application, user, false)
+	},
 })
+
+# Entries under a condition (WHEN) that would let somebody else have tickets made.
+conditional(user, application) := conditional_makers[selected[user][application].name][user] | impersonators.conditional_setters(application, user) if {
+	conditional_makers[selected[user][application].name][user]
+} else := impersonators.conditional_setters(application, user)
+
+conditional_makers[name][user] := reasons if {
+	some name, _ in makers
+	count(access.conditional_entries("PTKTDATA", name, "UPDATE")) > 0
+	some user, _ in privileged.users
+	reasons := {reason |
+		some id in (access.conditional_entries("PTKTDATA", name, "UPDATE") - {user})
+		reason := access.conditional_reason("PTKTDATA", name, id)
+	}
+}
 
 # A key cannot be taken from who holds it, but an entry of the APPL list can keep its tickets out: by the user's own name, or
 # that of a group. Then nothing else than a change of that list lets the user in.
@@ -165,6 +198,7 @@ shut_out(user, application) if {
 	checks[user][application].by in named_entries(user)
 	held_profile(user, application) == null
 	count(selected[user][application].undecided) == 0
+	count(conditional(user, application)) == 0
 	every row in ways_of(user, application) {
 		row[0] == "key"
 	}
@@ -246,7 +280,7 @@ unsure(user) := {reason |
 
 doubts(user, application) := open_ways(user, application) if {
 	not proven(user, application)
-} else := users.possible(user, application) | doubtful_entry(checks[user][application])
+} else := (users.possible(user, application) | doubtful_entry(checks[user][application])) | conditional(user, application)
 
 doubtful_entry(check) := check.reasons if check.outcome == "undecided"
 
@@ -387,9 +421,11 @@ reset(user, states_) := array.concat(
 
 attributes_of(segment) := sprintf("STDATA(TRUSTED(%s) PRIVILEGED(%s))", [yes(segment.trusted), yes(segment.privileged)])
 
-yes(flag) := "YES" if flag == true
+yes(true) := "YES"
 
-yes(flag) := "NO" if flag != true
+yes(false) := "NO"
+
+yes(null) := "NO"
 
 # What no command of RACF settles here.
 unsaid(user, states_) := sort({sentence |
@@ -398,7 +434,10 @@ unsaid(user, states_) := sort({sentence |
 	sentence := advice(row[0], row[1], row[2])
 })
 
-advice("key", id, _) := sprintf("Whoever holds the key makes tickets for anybody the application lets in: give client %s a key of its own (a key profile with a user in its name) if it needs tickets for few users.", [id])
+advice("key", id, _) := concat(" ", [
+	"Whoever holds the key makes tickets for anybody the application lets in:",
+	sprintf("give client %s a key of its own (a key profile with a user in its name) if it needs tickets for few users.", [id]),
+])
 
 advice("key profile", _, name) := sprintf("Renew the key of %s: it may be known.", [name])
 

@@ -198,7 +198,10 @@ judge_group(group) := result.passed(sprintf("group:%s", [group]), {
 	]),
 	"remediation": object.union(commands.empty, {
 		"racf": [sprintf("CONNECT %s GROUP(%s) NOSPECIAL", [user, group]) | some user in outsiders(group)],
-		"other": ["Giving the profiles to a group of the security team is the other way. Whoever belongs to that team is named in [site], as administrator or security owner: being connected to the group is not enough."],
+		"other": [concat(" ", [
+			"Giving the profiles to a group of the security team is the other way. Whoever belongs to that team is named in [site],",
+			"as administrator or security owner: being connected to the group is not enough.",
+		])],
 		"undo": [sprintf("CONNECT %s GROUP(%s) SPECIAL", [user, group]) | some user in outsiders(group)],
 	}),
 }) if {

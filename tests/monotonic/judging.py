@@ -46,7 +46,7 @@ def scanned(settings: Settings, who: Judges) -> Judged:
     """A whole run: as `auditor scan` does it."""
     gathered = gather(settings)
     terms = terms_of(settings, gathered)
-    result = examine(gathered.estate, gathered, who, terms, withheld="no command is tried here").result
+    result = examine(gathered.estate, gathered, who, terms, withheld="no commands are tried here").result
     policies = {policy.id: policy.verdict for policy in result.policies}
     return Judged(result.verdicts, policies, result.crosscheck.disagree, result.return_code)
 

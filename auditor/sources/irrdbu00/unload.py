@@ -39,7 +39,7 @@ from auditor.sources.irrdbu00.sound.report import Report
 from auditor.sources.irrdbu00.sound.shape import Problem
 from auditor.sources.irrdbu00.survey.files import File
 from auditor.sources.irrdbu00.survey.reading import Progress, Reading, seek
-from auditor.sources.irrdbu00.survey.roll import distinct
+from auditor.sources.irrdbu00.survey.roll import Everybody, distinct
 from auditor.sources.irrdbu00.transfer.digest import Digests
 from auditor.sources.irrdbu00.wanted import Wanted, matters, members, owners, pointed
 from auditor.sources.irrdbu00.whole import report_missing_profiles, report_missing_types
@@ -56,6 +56,7 @@ class Unload:
     """Class -> profile name -> profile."""
     users: dict[str, User]
     groups: dict[str, Group]
+    everybody: Everybody
     level: UnloadLevel
     columns: Columns
     diagnostics: tuple[Diagnostic, ...]
@@ -141,6 +142,9 @@ def _facts(reading: Reading, report: Report, kept: _Kept) -> Unload:
         profiles=kept.profiles,
         users=users_of(people, users, report.damage),
         groups=groups_of(people, groups, named),
+        everybody=Everybody(
+            tuple(piece.found.users for file in files for piece in file.pieces), frozenset(kept.groups)
+        ),
         level=level,
         columns=columns(),
         diagnostics=(),
