@@ -55,8 +55,12 @@ verdicts contains verdict if {
 	verdict := evidence.settled(lost, forgotten(name))
 }
 
-# APPL profiles that are lost and may be for the application.
+# APPL profiles that are lost and may be for the application; and lost profiles of the class, of which this may be one under a
+# name that was damaged.
 perhaps_used(part) := {reason |
+	some name in harm.lost_profiles("PTKTDATA")
+	some reason in harm.of_profile(set(), "PTKTDATA", name)
+} | {reason |
 	some name in harm.lost_profiles("APPL")
 	perhaps_for(name, part)
 	some reason in harm.of_profile(set(), "APPL", name)

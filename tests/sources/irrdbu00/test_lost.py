@@ -172,6 +172,14 @@ def test_ids_of_other_letters_are_told_and_not_believed(read, rows, name, other)
     assert any(one.name is None for one in found.damage)
 
 
+@pytest.mark.parametrize("other", ["IMSDRDÄ1", "IMS RDA1"])
+def test_profile_names_of_other_characters_are_told_and_not_believed(read, rows, other):
+    found = read([row.replace("IMSDRDA1", other) if row.startswith("05") else row for row in rows])
+    assert "bad-name" in errors(found)
+    assert other not in found.profiles.get("APPL", {})
+    assert any(one.name is None for one in found.damage)
+
+
 def test_the_ids_that_racf_defines_itself_are_names(read, rows):
     anchors = [row.replace("BATUSR1 ", "irrcerta") for row in rows if "BATUSR1" in row and row[:2] in ("01", "02")]
     found = read([*rows, *anchors])

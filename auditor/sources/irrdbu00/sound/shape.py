@@ -131,8 +131,8 @@ def _key(layout: RecordType, text: str) -> Problem | None:
         class_name = text[252:260]
         if not ID.match(class_name):
             return Problem("bad-key", f"the class in columns 253-260 of record {layout.code} is blank or shifted")
-        if class_name.rstrip(" ") in PROFILED and not key[:246].isascii():
-            shown = key[:246].rstrip()
+        shown = key[:246].rstrip(" ")
+        if class_name.rstrip(" ") in PROFILED and (not shown.isascii() or " " in shown):
             return Problem("bad-name", f"{shown!r} in record {layout.code} is no profile name: {CODE_PAGE}")
         allowed = _CLASS_TYPES.get(class_name.rstrip(" "))
         if allowed is not None and layout.code not in allowed and layout.code not in _ANY_CLASS:
