@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import Any, TypeVar
 
-from auditor.models.imsconnect import Datastore, DrdaPort, Endpoint, Link
+from auditor.models.imsconnect import Datastore, DrdaPort, Endpoint, Link, other_appls
 from auditor.models.place import Fact
 from auditor.sources.issue import Issue
 
@@ -49,12 +49,15 @@ def _merged(one: Endpoint, other: Endpoint) -> Endpoint:
         for field, fact in one
         if isinstance(fact, Fact)
     }
+    datastores = _statements(one.name, "DATASTORE", one.datastores, other.datastores)
+    links = _statements(one.name, "RMTIMSCON", one.links, other.links)
     return one.model_copy(
         update={
             **facts,
             "ports": _ports(one, other),
-            "datastores": _statements(one.name, "DATASTORE", one.datastores, other.datastores),
-            "links": _statements(one.name, "RMTIMSCON", one.links, other.links),
+            "datastores": datastores,
+            "links": links,
+            "other_appls": other_appls(datastores, links),
             "damaged": True,
         }
     )

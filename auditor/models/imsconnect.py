@@ -5,6 +5,7 @@ Source: IMS documentation, "HWS statement", "ODACCESS statement", "QUERY IMSCON 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from auditor.models.base import Model
@@ -43,6 +44,23 @@ class Link(Model):
     user: Fact[str]
     """USERID=: the user the tickets are for."""
     at: At
+
+
+class OtherAppl(Model):
+    """An APPL= that is not the DRDA application name, as `auditor/estate/1` first told it: a data store or a link."""
+
+    statement: Literal["DATASTORE", "RMTIMSCON"]
+    id: str | None
+    appl: Fact[str]
+    userid: Fact[str] = Fact[str]()
+
+
+def other_appls(datastores: Iterable[Datastore], links: Iterable[Link]) -> tuple[OtherAppl, ...]:
+    """Return what data stores and links say in the words that policies of sites may still read."""
+    return (
+        *(OtherAppl(statement="DATASTORE", id=row.id, appl=row.application) for row in datastores),
+        *(OtherAppl(statement="RMTIMSCON", id=row.id, appl=row.application, userid=row.user) for row in links),
+    )
 
 
 class Running(Model):
@@ -84,6 +102,8 @@ class Endpoint(Model):
     ports: tuple[DrdaPort, ...] = ()
     datastores: tuple[Datastore, ...] = ()
     links: tuple[Link, ...] = ()
+    other_appls: tuple[OtherAppl, ...] = ()
+    """The same as `datastores` and `links`; the key stays as long as the schema is `auditor/estate/1`."""
     running: Running | None = None
     environment: str | None = None
     trust_zone: str | None = None

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from auditor.models.imsconnect import Datastore, DrdaPort, Endpoint, Link
+from auditor.models.imsconnect import Datastore, DrdaPort, Endpoint, Link, other_appls
 from auditor.models.place import At, Fact
 from auditor.sources.evidence import Text
 from auditor.sources.hwscfg.grammar import Param, Statement
@@ -134,6 +134,8 @@ class Builder:
         bad = any(report.item == "HWS.ID" and report.level == "error" for report in self.reports)
         label = name.value or f"({Path(self.text.path).name})"
         at = self.at(hws[0].start, hws[0].start + 3) if hws else At(self.source, 1)
+        datastores = tuple(self._datastore(each) for each in self.named("DATASTORE"))
+        links = tuple(self._link(each) for each in self.named("RMTIMSCON"))
         return Endpoint(
             name=label,
             source=self.source,
@@ -146,8 +148,9 @@ class Builder:
                 for field, row in FACTS.items()
             },
             ports=tuple(self._ports()),
-            datastores=tuple(self._datastore(each) for each in self.named("DATASTORE")),
-            links=tuple(self._link(each) for each in self.named("RMTIMSCON")),
+            datastores=datastores,
+            links=links,
+            other_appls=other_appls(datastores, links),
             damaged=any(report.level == "error" for report in self.reports)
             or not hws
             or self.lost is not None

@@ -201,6 +201,7 @@ endpoint := {
 	"ports": [{"id": fact(5555), "porttmot": fact(6000), "at": [2, 4, 11, 40]}],
 	"datastores": [],
 	"links": [],
+	"other_appls": [],
 	"running": {
 		"at": [4, 3, 0, 0],
 		"racf": fact(true),
