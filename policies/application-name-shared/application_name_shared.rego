@@ -18,6 +18,7 @@ import rego.v1
 import data.auditor.lib.commands
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.keys
 import data.auditor.lib.places
 import data.auditor.lib.result
@@ -53,9 +54,9 @@ judge(endpoint, subject, name) := result.undecided(subject, {object.get({true: n
 	count(doubtful(endpoint)) > 0
 } else := result.undecided(subject, {sprintf("the application name of %s is unknown", [other]) | some other in nameless}, {"severity": "high"}) if {
 	count(nameless) > 0
-} else := result.undecided(subject, unread, {"severity": "high"}) if {
+} else := result.undecided(subject, unread(endpoint), {"severity": "high"}) if {
 	count(others(endpoint)) > 0
-	count(unread) > 0
+	count(unread(endpoint)) > 0
 } else := result.passed(subject, {
 	"severity": "high",
 	"message": sprintf("Application name %s is not shared with another trust zone.", [name.value]),
@@ -107,8 +108,13 @@ labels(application) := {label |
 	some label in keys.labels(name)
 }
 
-# Without the key profiles nobody can tell that the keys differ.
-unread := evidence.problems_of({"unload:PTKTDATA", "unload:ssignon"})
+# Without the key profiles of both nobody can tell that the keys differ.
+unread(endpoint) := harm.open({"ssignon"}, {"unload", "unload:PTKTDATA", "unload:ssignon"}) | {reason |
+	compared := {endpoints.appl(one).value | some one in array.concat([endpoint], others(endpoint))}
+	some name, _ in harm.profiles_by_name
+	split(name, ".")[0] in compared
+	some reason in harm.of_profile({"ssignon"}, "PTKTDATA", name)
+}
 
 one_key(endpoint, name) := {
 	"severity": "high",

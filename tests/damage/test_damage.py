@@ -74,12 +74,14 @@ def test_one_field_of_a_profile_costs_those_who_read_it(full, with_rows, field):
     assert {policy for policy, _ in lost(full, done)} <= readers.get(field, {"PT-D06"})
 
 
-def test_a_damaged_key_segment_leaves_all_of_other_applications(full, with_rows):
-    _, done = with_rows(spoilt_field("0530 IMSPRD1", "GRSIGN_REPLAY"))
+@pytest.mark.parametrize("name", ["IMSPRD1", "TSOPROD"])
+def test_a_damaged_key_segment_leaves_all_of_other_applications(full, with_rows, name):
+    _, done = with_rows(spoilt_field(f"0530 {name}", "GRSIGN_REPLAY"))
     gone = lost(full, done)
-    assert gone
-    others = {name for _, name in gone if name.startswith(("profile:", "endpoint:"))} - {"profile:PTKTDATA/IMSPRD1"}
-    assert others == set()
+    assert {object_ for _, object_ in gone if object_.startswith("profile:")} == {f"profile:PTKTDATA/{name}"}
+    # Whether the key is that of another endpoint hangs on both keys.
+    endpoints = {policy for policy, object_ in gone if object_.startswith("endpoint:")}
+    assert endpoints == ({"PT-C05"} if name == "IMSPRD1" else set())
 
 
 def test_a_damaged_user_costs_him_and_the_lists_he_is_on(full, with_rows):

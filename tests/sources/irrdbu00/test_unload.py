@@ -155,7 +155,7 @@ def damaged(row: str, column: int, text: str) -> str:
         ("0500", 337, "REED", "bad-value"),
         ("0500", 660, "YEA", "bad-flag"),
         ("0500", 660, "    ", "blank-field"),
-        ("0500", 271, "2024-02-30", "bad-date"),
+        ("0200", 114, "2024-02-30", "bad-date"),
         ("0500", 754, "A\x00B", "control-byte"),
         ("0500", 5, "X", "stray-line"),
         ("0505", 4, "Z", "damaged-type"),
@@ -171,7 +171,7 @@ def damaged(row: str, column: int, text: str) -> str:
         ("0200", 6, "\x01", "control-byte"),
         ("0205", 94, "N", None),
         ("0205", 94, "X", "bad-flag"),
-        ("0200", 105, "8 o'cloc", "bad-time"),
+        ("0200", 515, "8 o'cloc", "bad-time"),
     ],
 )
 def test_a_damaged_record_gives_no_fact_and_is_named(
@@ -283,7 +283,8 @@ def test_a_missing_record_shows_by_what_others_say(rows: list[str], read: Any, s
 def test_an_orphan_of_a_class_nobody_reads_is_told(rows: list[str], read: Any) -> None:
     stray = record("0505", GRACC_NAME="A.B", GRACC_CLASS_NAME="FACILITY", GRACC_AUTH_ID="X", GRACC_ACCESS="READ")
     found = read([*rows, stray])
-    assert [(one.class_name, one.name) for one in found.damage] == [("FACILITY", "A.B")]
+    # Nothing else is of that class, so that it may be what is damaged.
+    assert [(one.class_name, one.name) for one in found.damage] == [("FACILITY", "A.B"), (None, "A.B")]
 
 
 def test_many_equal_faults_are_folded_but_counted(rows: list[str], read: Any) -> None:
