@@ -71,7 +71,7 @@ OPERAND = Toy(
         "auditor/racf/commands/operands.py": before('"WARNING": FLAG, "LEVEL"', '"TOYNOTE": TEXT, '),
         "auditor/racf/commands/dispositions.py": instead('_harmless("DATA LEVEL"', '_harmless("DATA LEVEL TOYNOTE"'),
     },
-    ("tests/racf/commands/test_dispositions.py"),
+    ("tests/racf/commands/test_dispositions.py",),
     "TOYNOTE or every_operand",
     tried="""
 from auditor.racf.commands.dispositions import disposition
@@ -372,7 +372,7 @@ def python(folder: Path, *arguments: str) -> None:
     """Run Python on the copy, which must succeed."""
     done = subprocess.run(
         [sys.executable, *arguments], cwd=folder, capture_output=True, text=True, check=False, timeout=300,
-        env={**os.environ, "PYTHONPATH": str(folder)},
+        env={**os.environ, "PYTHONPATH": str(folder), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
     )  # fmt: skip
     assert done.returncode == 0, f"{' '.join(arguments)}\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
 
