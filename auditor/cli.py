@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from auditor import __version__
-from auditor.errors import AuditorError, ReturnCode
+from auditor.errors import AuditorError, ConfigurationError, ReturnCode
 
 _COMMANDS = {
     "scan": ("auditor.commands.scan", "Audit one system and write the report."),
@@ -76,6 +76,19 @@ def _complain(what: str, advice: str) -> None:
         click.echo(prefix + numbered(text), err=True)
 
 
+def _complain_of_others(error: AuditorError) -> None:
+    """What else is wrong with the files that a person wrote: all of it, so that one more run will do."""
+    others = error.others if isinstance(error, ConfigurationError) else ()
+    for other in others[:_SHOWN]:
+        _complain(str(other), other.advice)
+    if len(others) > _SHOWN:
+        _complain(f"{len(others) - _SHOWN} more errors are not shown", "correct those above first")
+
+
+_SHOWN = 100
+"""Errors of one run that are shown beside the first; more are counted."""
+
+
 def run(arguments: list[str]) -> int:
     """Run the command line `arguments` and give its return code (0, 4, 8, 12 or 16)."""
     debug = "--debug" in arguments
@@ -83,6 +96,7 @@ def run(arguments: list[str]) -> int:
         code: Any = auditor.main(args=arguments, prog_name="auditor", standalone_mode=False)
     except AuditorError as error:
         _complain(str(error), error.advice)
+        _complain_of_others(error)
         return int(error.return_code)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)

@@ -6,6 +6,7 @@ policy finds: findings are verdicts, not errors.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 
@@ -34,7 +35,24 @@ class UsageError(AuditorError):
 
 
 class ConfigurationError(AuditorError):
-    """A file the user writes (auditor.toml, clients, tls, waivers, keys) cannot be used. Ends with 16."""
+    """A file the user writes (auditor.toml, clients, tls, waivers, keys) cannot be used. Ends with 16.
+
+    `others` are further errors of the same run, each with its line of advice.
+    """
+
+    def __init__(
+        self, what: str, advice: str, others: tuple[ConfigurationError, ...] = (), line: int | None = None
+    ) -> None:
+        super().__init__(what, advice)
+        self.others = others
+        self.line = line
+
+    @classmethod
+    def all_of(cls, errors: Sequence[ConfigurationError]) -> ConfigurationError:
+        """Return the first of `errors`, which must not be empty, with the rest behind it, in the order of lines."""
+        flat = [each for error in errors for each in (error, *error.others)]
+        flat.sort(key=lambda each: each.line or 0)
+        return cls(str(flat[0]), flat[0].advice, tuple(flat[1:]), flat[0].line)
 
 
 class InputMissing(AuditorError):

@@ -148,6 +148,18 @@ def test_one_hws_id_in_several_members_is_one_endpoint_and_unknown_where_they_di
     assert effective_racf(endpoint) == (None, "member")
 
 
+def test_data_stores_and_links_of_two_members_are_known_where_both_code_them_alike(shelf) -> None:
+    first = "HWS=(ID=ICON1,RACF=Y)\nDATASTORE=(ID=IMSA,APPL=TMA)\nDATASTORE=(ID=IMSB,APPL=TMB)\n"
+    second = "HWS=(ID=ICON1,RACF=Y)\nDATASTORE=(ID=IMSA,APPL=TMA)\nRMTIMSCON=(ID=ICON9,APPL=LNK,USERID=LNKUSR)\n"
+    for one, other in ((first, second), (second, first)):
+        (endpoint,) = shelf.gather(hwscfg=(shelf.put("a", one), shelf.put("b", other))).estate.endpoints
+        stores = {store.id: store.application for store in endpoint.datastores}
+        assert (stores["IMSA"].value, stores["IMSB"].value) == ("TMA", None)
+        assert stores["IMSB"].why == "the members of ICON1 differ in it (DATASTORE APPLICATION)"
+        (link,) = endpoint.links
+        assert (link.id, link.application.value, link.user.value) == ("ICON9", None, None)
+
+
 def test_a_coded_name_and_one_that_is_not_coded_differ(shelf) -> None:
     texts = ["HWS=(ID=ICON1,RACF=Y)\nODACCESS=(DRDAPORT=(ID=5555))\n", MEMBER.format(id="ICON1", appl="IMSP")]
     for one, other in (texts, reversed(texts)):

@@ -41,8 +41,10 @@ def _ims(estate: Estate) -> Named:
         yield from _each("E", (endpoint.id.value, endpoint.name))
         yield from _each("A", (endpoint.appl.value, endpoint.running.odbmappl.value if endpoint.running else None))
         yield "Z", endpoint.trust_zone
-        for other in endpoint.other_appls:
-            yield from (("A", other.appl.value), ("D", other.id), ("U", other.userid.value))
+        for store in endpoint.datastores:
+            yield from (("A", store.application.value), ("D", store.id))
+        for link in endpoint.links:
+            yield from (("A", link.application.value), ("D", link.id), ("U", link.user.value))
 
 
 def _clients(estate: Estate) -> Named:
@@ -96,7 +98,7 @@ def _site(estate: Estate) -> Named:
     yield from _each("G", estate.site.security_owners or ())
     yield from _each("A", estate.site.other_applications or ())
     for _kind, evidence in estate.evidence:
-        yield from _each("X", (damage.name for damage in evidence.damage))
+        yield from _each("X", (name for damage in evidence.damage for name in (damage.name, damage.other)))
 
 
 def _said(result: Result | None) -> Named:

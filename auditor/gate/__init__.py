@@ -15,10 +15,14 @@ from typing import Literal, NamedTuple
 
 from auditor.errors import InputMissing, UsageError
 from auditor.gate.after import After, Files, as_it_will_be
+from auditor.gate.clients import client_reasons
 from auditor.gate.decide import age_reasons, evidence_reasons, message_reasons, return_code, verdict_reasons
 from auditor.gate.endpoints import endpoint_reasons
+from auditor.gate.later import At, later_reasons
 from auditor.gate.reasons import Reasons
+from auditor.gate.silent import silent_reasons
 from auditor.gate.trials import trial_reasons
+from auditor.gate.widened import widened_reasons
 from auditor.gather import Gathered, Progress, gather
 from auditor.judge.compare import compare
 from auditor.models.estate import Change, Estate
@@ -30,6 +34,7 @@ from auditor.run import Judges, Step, Terms, engine_of, examine, prepared, terms
 from auditor.settings import Settings
 
 _STORED = "they are tried on the active layer alone, see after_active"
+_LATER = "they are tried on the day of the gate alone, see after_active"
 
 
 class Proposal(NamedTuple):
@@ -82,8 +87,14 @@ def gate(settings: Settings, *, progress: Progress | None = None, step: Step | N
         before = examine(estate, gathered, judges, terms, step=step).result
         applied = _apply(gathered, proposal)
         results = _Results(before, *_both_layers(applied, gathered, judges, terms, step))
-    gates = {policy.id: policy.gate for policy in judges.catalogue.policies}
-    return _decide(estate, applied, gates, results, strict=terms.strict)
+
+        def at(estate: Estate, day: str) -> Result:
+            dated = estate.model_copy(update={"as_of": day})
+            return examine(dated, gathered, judges, terms, withheld=_LATER, step=step).result
+
+        gates = {policy.id: policy.gate for policy in judges.catalogue.policies}
+        later = later_reasons(At(estate, applied.active, at), results.before, results.active, gates)
+    return _decide(estate, applied, gates, results, later, strict=terms.strict)
 
 
 def _proposal(settings: Settings) -> Proposal:
@@ -145,10 +156,14 @@ def _input(path: str, script: Script) -> InputFile:
     return InputFile(kind="change", path=path, sha256=digest(path), codepage=script.codepage, records=script.records)
 
 
-def _decide(
-    estate: Estate, applied: _Applied, gates: Mapping[str, str], results: _Results, *, strict: bool
+def _decide(  # noqa: PLR0913 - everything that a decision depends on
+    estate: Estate, applied: _Applied, gates: Mapping[str, str], results: _Results, later: Reasons, *, strict: bool
 ) -> GateResult:
-    """Compare and decide. `estate`: as it is before; `gates`: policy id -> what its metadata says of the gate."""
+    """Compare and decide.
+
+    `estate`: as it is before; `gates`: policy id -> what its metadata says of the gate; `later`: what the days say on
+    which the change takes effect.
+    """
     before, stored, active = results
     moved = compare(before, active)
     reasons = Reasons()
@@ -159,8 +174,12 @@ def _decide(
         message_reasons(applied.messages),
         applied.after.reasons,
         endpoint_reasons(estate, applied.active, applied.after.replaced),
+        client_reasons(estate, applied.active),
         verdict_reasons(moved, active, gates),
         trial_reasons(before, active),
+        widened_reasons(estate, applied.active),
+        silent_reasons(estate, (applied.stored, applied.active), moved),
+        later,
     ):
         reasons.extend(part)
     if strict:

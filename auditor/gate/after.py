@@ -12,12 +12,15 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from auditor.errors import EvidenceUnreadable
+from auditor.gate.members import member_reasons
 from auditor.gate.reasons import Reasons
 from auditor.gather import Gathered
 from auditor.gather.endpoints import join
 from auditor.gather.facts import by_trade
+from auditor.gather.names import check_names
 from auditor.models.estate import Estate, Evidence
 from auditor.models.imsconnect import Endpoint
+from auditor.sources.hwscfg.grammar import Statement
 
 _MEMBER = re.compile(r"HWSCFG[A-Z0-9#$@]{2}", re.IGNORECASE)
 
@@ -66,6 +69,8 @@ def as_it_will_be(gathered: Gathered, files: Files) -> After:
     if files.hwscfg:
         _members(after, gathered, files)
     _inventory(after, gathered, files)
+    if files.clients or files.tls:
+        _names(after.estate, gathered)
     after.estate = after.estate.model_copy(update={"inputs": tuple(gathered.inputs)})
     return after
 
@@ -90,6 +95,13 @@ def _inventory(after: After, gathered: Gathered, files: Files) -> None:
     after.estate = after.estate.model_copy(update={**changes, "evidence": evidence})
 
 
+def _names(estate: Estate, gathered: Gathered) -> None:
+    """Refuse (16) or tell what the new files name and nothing knows, neither before nor after the change."""
+    endpoints = {each.name: each for each in (*gathered.estate.endpoints, *estate.endpoints)}
+    known = estate.model_copy(update={"endpoints": tuple(endpoints.values()), "inputs": tuple(gathered.inputs)})
+    gathered.diagnostics += [told for told in check_names(known, None) if told not in gathered.diagnostics]
+
+
 def _members(after: After, gathered: Gathered, files: Files) -> None:
     """Put the members in place of those they replace.
 
@@ -99,6 +111,7 @@ def _members(after: After, gathered: Gathered, files: Files) -> None:
     from auditor.sources.hwscfg import read_member
 
     members: list[Endpoint] = []
+    statements: dict[str, tuple[Statement, ...]] = {}
     for path in files.hwscfg:
         source = len(gathered.inputs)
         try:
@@ -109,10 +122,15 @@ def _members(after: After, gathered: Gathered, files: Files) -> None:
         gathered.take(read)
         if read.facts.endpoint is not None:
             members.append(read.facts.endpoint)
+            statements[read.facts.endpoint.name] = read.facts.statements
     file_names = [PurePath(one.path).name for one in gathered.inputs]
     new = join(members, (), after.estate.site, gathered.lost)
     replaced = _replaced(after, members, file_names)
     rest = [old for old in after.estate.endpoints if old.name not in replaced]
+    for old in after.estate.endpoints:
+        if old.member and old.name in statements:
+            before = read_member(gathered.inputs[old.source].path, old.source).facts.statements
+            after.reasons.extend(member_reasons(old.name, before, statements[old.name]))
     names = {endpoint.name for endpoint in new}
     after.replaced = {name: how for name, how in replaced.items() if name not in names}
     damage = Evidence(offered=True, damage=tuple(gathered.damage.get("hwscfg", ())))

@@ -33,8 +33,8 @@ def verdict_reasons(moved: Comparison, active: Result, gates: Mapping[str, str])
         took_effect = (verdict.policy, verdict.object) in in_effect
         _verdict(reasons, verdict, "is now in effect" if took_effect else "got worse", gates)
     for verdict in moved.changed:
-        if verdict.waiver is None:
-            reasons.warn(f"{verdict.policy} stays on {verdict.object} with other facts: {verdict.message}")
+        accepted = "" if verdict.waiver is None else f" (waived, with other facts now: {_accepted(verdict)})"
+        reasons.warn(f"{verdict.policy} stays on {verdict.object} with other facts: {verdict.message}{accepted}")
     known = {(verdict.policy, verdict.object) for verdict in moved.new}
     for verdict in active.verdicts:
         owed = verdict.policy == REFRESH_POLICY and verdict.verdict == "fail"
@@ -50,8 +50,15 @@ def _verdict(reasons: Reasons, verdict: Verdict, moved: str, gates: Mapping[str,
         moved = "is now an advisory"
     text = f"{verdict.policy} {moved} on {verdict.object}: {verdict.reason or verdict.message}"
     if verdict.waiver is not None:
-        text += f" (accepted by {verdict.waiver.approver} until {verdict.waiver.expires})"
+        text += f" ({_accepted(verdict)})"
     reasons.add(text, blocks=_blocks(verdict, gates))
+
+
+def _accepted(verdict: Verdict) -> str:
+    """Who accepted the risk, and how long for; empty where nobody did."""
+    if verdict.waiver is None:
+        return ""
+    return f"accepted by {verdict.waiver.approver} until {verdict.waiver.expires}"
 
 
 def _blocks(verdict: Verdict, gates: Mapping[str, str]) -> bool:

@@ -17,6 +17,7 @@ from auditor.errors import EvidenceUnreadable, UsageError
 from auditor.gather.dates import date_inputs
 from auditor.gather.endpoints import join
 from auditor.gather.facts import Facts, by_trade
+from auditor.gather.names import check_names
 from auditor.models.classes import CLASSES
 from auditor.models.client import Client
 from auditor.models.estate import Columns, Estate, Evidence, EvidenceByKind, UnloadLevel
@@ -93,7 +94,7 @@ def gather(
     `begun`: the unload, where somebody has begun to read it already.
 
     Raises `UsageError` when there is nothing to audit, `InputMissing` for a file that is not there and
-    `ConfigurationError` for a client inventory or TLS statement that cannot be used.
+    `ConfigurationError` for a client inventory or TLS statement that cannot be used, or a name in it that is a slip.
     """
     inputs = settings.inputs
     if not (inputs.unload or inputs.setropts or inputs.hwscfg):
@@ -113,6 +114,9 @@ def gather(
     gathered.facts = small.facts
     date_inputs(gathered.inputs, settings, gathered.say, gathered.lost)
     gathered.estate = _estate(gathered, settings)
+    gathered.diagnostics.extend(
+        check_names(gathered.estate, unload.everybody if (unload := gathered.facts.unload) else None)
+    )
     return gathered
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import reduce
-from typing import Any
+from typing import Any, TypeVar
 
-from auditor.models.imsconnect import DrdaPort, Endpoint, OtherAppl
+from auditor.models.imsconnect import Datastore, DrdaPort, Endpoint, Link
 from auditor.models.place import Fact
 from auditor.sources.issue import Issue
+
+S = TypeVar("S", Datastore, Link)
 
 Lost = Callable[[int, Issue], None]
 """Takes the number of an input and an error that shows only when it is joined with others."""
@@ -51,7 +53,8 @@ def _merged(one: Endpoint, other: Endpoint) -> Endpoint:
         update={
             **facts,
             "ports": _ports(one, other),
-            "other_appls": _others(one, other),
+            "datastores": _statements(one.name, "DATASTORE", one.datastores, other.datastores),
+            "links": _statements(one.name, "RMTIMSCON", one.links, other.links),
             "damaged": True,
         }
     )
@@ -87,22 +90,17 @@ def _open(name: str, port: DrdaPort) -> DrdaPort:
     return port.model_copy(update={"id": Fact[int](at=port.at, why=f"port {port.id.value} is in one member of {name}")})
 
 
-def _others(one: Endpoint, other: Endpoint) -> tuple[OtherAppl, ...]:
-    """Application names of data stores and links; unknown where only one member has them, or they differ."""
-    rows: dict[tuple[str, str | None], OtherAppl] = {(row.statement, row.id): row for row in one.other_appls}
-    missing = Fact[str](why=f"one of the members of {one.name} does not have it")
-    for key, row in {(row.statement, row.id): row for row in other.other_appls}.items():
-        twin = rows.get(key)
-        rows[key] = _pair(one.name, row, None, missing) if twin is None else _pair(one.name, twin, row, missing)
-    seen = {(row.statement, row.id) for row in other.other_appls}
-    return tuple(row if key in seen else _pair(one.name, row, None, missing) for key, row in rows.items())
-
-
-def _pair(name: str, row: OtherAppl, twin: OtherAppl | None, missing: Fact[str]) -> OtherAppl:
-    appl, user = (missing, missing) if twin is None else (twin.appl, twin.userid)
-    return row.model_copy(
-        update={
-            "appl": _fact(row.appl, appl, _why(name, f"{row.statement} APPL")),
-            "userid": _fact(row.userid, user, _why(name, f"{row.statement} USERID")),
+def _statements(name: str, keyword: str, one: tuple[S, ...], other: tuple[S, ...]) -> tuple[S, ...]:
+    """Data stores or links of both members, by their IDs; what only one has, or they code differently, is unknown."""
+    mine, theirs = ({row.id: row for row in rows} for rows in (one, other))
+    missing = Fact[str](why=f"one of the members of {name} does not have it")
+    rows = []
+    for each, row in {**theirs, **mine}.items():
+        both = each in mine and each in theirs
+        facts = {
+            field: _fact(fact, getattr(theirs[each], field) if both else missing, _why(name, f"{keyword} {field}"))
+            for field, fact in row
+            if isinstance(fact, Fact)
         }
-    )
+        rows.append(row.model_copy(update=facts))
+    return tuple(rows)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import difflib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import UnionType
 from typing import (
@@ -89,7 +90,30 @@ def refusal(error: ValidationError, model: Any = None) -> tuple[tuple[str, ...],
 
     `model`: what was asked to take it; where a value must be one of a few words, it knows them.
     """
-    first, *others = error.errors(include_url=False, include_input=False)
+    return _refused(error.errors(include_url=False), model)
+
+
+def refusals(error: ValidationError, model: Any = None) -> list[tuple[tuple[str, ...], str, str | None]]:
+    """Return one for each key: place and words as `refusal` gives, and the nearest word that can stand there."""
+    by_key: dict[Any, list[Any]] = {}
+    for each in error.errors(include_url=False):
+        by_key.setdefault(each["loc"][:1], []).append(each)
+    found = []
+    for rows in by_key.values():
+        first, near = rows[0], None
+        if first["type"] == "literal_error" and isinstance(first["input"], str):
+            near = nearest(first["input"], [str(word) for word in _words(model, first["loc"])])
+        found.append((*_refused(rows, model), near))
+    return found
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the one of `known` that `word` was perhaps meant to be."""
+    return next(iter(difflib.get_close_matches(word, list(known), 1)), None)
+
+
+def _refused(errors: Sequence[Any], model: Any) -> tuple[tuple[str, ...], str]:
+    first, *others = errors
     kind, context = first["type"], first.get("ctx", {})
     *parent, last = first["loc"] or ("",)
     if last in _FORMS and any(list(other["loc"][: len(parent)]) == parent for other in others):

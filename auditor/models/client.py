@@ -13,6 +13,11 @@ DRDA: Final = ("sql-batch", "racf-service", "off-host", "password")
 """Kinds of clients that log on to a DRDA port; the others reach IMS by other ways and make no DRDA trials."""
 
 
+def upper_id(name: str) -> str:
+    """Return an HWS ID or user ID in upper case. An IMS Connect without an HWS ID goes by its file, in parentheses."""
+    return name if name.startswith("(") else name.upper()
+
+
 class FilePlace(Model):
     """Where a file says something about a client."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from auditor.models.base import Model, with_fields
-from auditor.models.client import Client, PortTls
+from auditor.models.client import Client, PortTls, upper_id
 from auditor.models.imsconnect import Endpoint
 from auditor.models.place import At, Damage, InputFacts
 from auditor.models.racf import ClassOptions, Group, Options, Profile, User
@@ -86,6 +86,19 @@ class Site(Model):
     max_skew_days: int = 1
     max_uid_age: int = 86400
     migration_end: str | None = None
+
+    @field_validator("privileged", "security_owners", "administrators", "other_applications")
+    @classmethod
+    def _upper(cls, names: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        return None if names is None else tuple(name.upper() for name in names)
+
+    @field_validator("endpoints")
+    @classmethod
+    def _upper_ids(cls, endpoints: dict[str, SiteEndpoint]) -> dict[str, SiteEndpoint]:
+        folded = {upper_id(name): labels for name, labels in endpoints.items()}
+        if len(folded) < len(endpoints):
+            raise ValueError("an endpoint is named twice, in another case: keep one of them")
+        return folded
 
 
 class Trial(Model):

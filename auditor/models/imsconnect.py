@@ -19,13 +19,30 @@ class DrdaPort(Model):
     at: At
 
 
-class OtherAppl(Model):
-    """An APPL= that is *not* the DRDA application name: of DATASTORE (TM clients) or RMTIMSCON (outbound)."""
+class Datastore(Model):
+    """One DATASTORE statement. Its application name serves IMS TM clients, never DRDA clients.
 
-    statement: Literal["DATASTORE", "RMTIMSCON"]
+    Source: IMS, "DATASTORE statement", "RACF PassTicket for IMS Connect client connections to IMS TM".
+    """
+
     id: str | None
-    appl: Fact[str]
-    userid: Fact[str] = Fact[str]()
+    application: Fact[str]
+    """APPL= as coded; "" coded blank; value None with origin default: not coded."""
+    at: At
+
+
+class Link(Model):
+    """One RMTIMSCON statement: another IMS Connect to which this one connects, with tickets where it names both.
+
+    Source: IMS, "RMTIMSCON statement", "Securing IMS-to-IMS TCP/IP connections".
+    """
+
+    id: str | None
+    application: Fact[str]
+    """APPL=: the name for which this IMS Connect makes tickets; as for a datastore."""
+    user: Fact[str]
+    """USERID=: the user the tickets are for."""
+    at: At
 
 
 class Running(Model):
@@ -65,7 +82,8 @@ class Endpoint(Model):
     odracfst: Fact[bool]
     racfgenrc: Fact[bool]
     ports: tuple[DrdaPort, ...] = ()
-    other_appls: tuple[OtherAppl, ...] = ()
+    datastores: tuple[Datastore, ...] = ()
+    links: tuple[Link, ...] = ()
     running: Running | None = None
     environment: str | None = None
     trust_zone: str | None = None

@@ -106,4 +106,8 @@ class Damage(Model):
     class_name: str | None = Field(default=None, alias="class")
     name: str | None = None
     """Profile, user or group name when it can be told."""
+    other: str | None = None
+    """The other side of a connection, when it can be told: the group of a user's record, the user of a group's."""
+    field: str | None = None
+    """The one field that cannot be read, as the model calls it; the rest of the record is a fact. None: all of it."""
     at: At | None = None

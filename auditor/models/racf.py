@@ -98,6 +98,8 @@ class Profile:
     seclevel: str
     """"" or "000" when none."""
     seclabel: str
+    twin: At | None = None
+    """Of a generic profile: the discrete one (disguised) of the same name beside it, which decides no resource."""
     categories: int = 0
     """Number of 0502 records: security categories the user must hold."""
     acl: dict[str, Permit] = field(default_factory=dict)

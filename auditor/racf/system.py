@@ -34,7 +34,8 @@ class System:
     def __init__(self, estate: Estate) -> None:
         self.estate = estate
         self.day = estate.as_of
-        self.damage = estate.evidence.unload.damage
+        self.damage = tuple(damage for damage in estate.evidence.unload.damage if damage.field is None)
+        """Lost records. What one unreadable field holds, no decision hangs on."""
         self.old = self.old_unload()
         self._indexes: dict[str, ClassIndex] = {}
         self.answers: dict[Question, Answer] = {}

@@ -12,29 +12,37 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from auditor.models.base import refusal
-from auditor.models.client import Client, ClientEntry
+from auditor.errors import ConfigurationError
+from auditor.models.base import refusals
+from auditor.models.client import Client, ClientEntry, upper_id
 from auditor.sources.issue import Issue
 from auditor.sources.read import Read, reading
 from auditor.sources.yaml_places import Entry, Reader
 
 Refuse = Callable[[str, str, str], None]
-"""Raises for a key of the entry: what is wrong, what to do."""
+"""Takes a key of the entry, what is wrong, what to do."""
 
 _NAME = re.compile(r"[A-Z0-9#$@]{1,8}")
 """What RACF takes as a user ID or application name (a PassTicket needs no more than this)."""
+_PROFILE = re.compile(r"[A-Z0-9#$@.*%&]{1,246}")
+"""Names of profiles. One that is generic or does not exist holds no key, which is a fact about the client, no mistake.
+
+Source: RACF Command Language Reference, "Profile names for general resources"."""
 
 
 def read_clients(path: str, source: int) -> Read[tuple[Client, ...]]:
     """Read an inventory. Raises `ConfigurationError` (16) for anything that cannot be meant, `InputMissing` (16)."""
     reader = Reader(path, source, "a client inventory (YAML)")
     clients: dict[str, Client] = {}
-    for entry in reader.entries("clients", ClientEntry.model_fields):
+
+    def build(entry: Entry) -> None:
         client = _client(entry, reader)
         if client.id in clients:
             first = clients[client.id].at.record
             raise reader.refusal(entry.at.record, f"client {client.id!r} is already on line {first}", "rename one")
         clients[client.id] = client
+
+    reader.each("clients", ClientEntry.model_fields, build)
     drafts = (_draft(client) for client in clients.values() if client.status == "draft")
     return reading("clients", reader.text, source, tuple(clients.values()), drafts)
 
@@ -45,29 +53,37 @@ def _draft(client: Client) -> Issue:
 
 
 def _client(entry: Entry, reader: Reader) -> Client:
+    """One client. Everything that is wrong with the entry is told at once."""
+    wrong: list[ConfigurationError] = []
+
+    def refuse(key: str, what: str, advice: str) -> None:
+        line = entry.places[key].record if key in entry.places else entry.at.record
+        wrong.append(reader.refusal(line, what, advice))
+
     values = _folded(entry.values)
     try:
         client = Client(**values, at=entry.at, places=entry.places)
-    except (ValidationError, TypeError) as error:
-        if not isinstance(error, ValidationError):
-            raise reader.refusal(entry.at.record, "keys must be words", "see `auditor schema clients`") from None
-        at, why = refusal(error, Client)
-        key = at[0] if at else ""
-        line = entry.places[key].record if key in entry.places else entry.at.record
-        raise reader.refusal(line, f"{key!r} {why}", "see `auditor schema clients`") from None
-    _check(client, entry, reader)
+    except ValidationError as error:
+        for at, why, near in refusals(error, Client):
+            key = at[0] if at else ""
+            refuse(key, f"{key!r} {why}", f"did you mean {near!r}?" if near else "see `auditor schema clients`")
+        raise ConfigurationError.all_of(wrong) from None
+    _check(client, lambda key, what, advice: refuse(key, f"client {client.id!r}: {what}", advice))
+    if wrong:
+        raise ConfigurationError.all_of(wrong)
     return _completed(client)
 
 
 def _folded(values: dict[str, Any]) -> dict[str, Any]:
-    """User IDs in upper case, as RACF keeps them; a single user may stand without brackets."""
+    """User IDs and HWS IDs in upper case, as RACF and IMS keep them; a single user may stand without brackets."""
     folded = dict(values)
     if isinstance(folded.get("users"), str):
         folded["users"] = [folded["users"]]
     if isinstance(folded.get("users"), list):
         folded["users"] = [user.upper() if isinstance(user, str) else user for user in folded["users"]]
-    if isinstance(folded.get("requester"), str):
-        folded["requester"] = folded["requester"].upper()
+    for key in ("requester", "endpoint"):
+        if isinstance(folded.get(key), str):
+            folded[key] = upper_id(folded[key])
     return folded
 
 
@@ -82,13 +98,8 @@ def _completed(client: Client) -> Client:
     return client
 
 
-def _check(client: Client, entry: Entry, reader: Reader) -> None:
+def _check(client: Client, refuse: Refuse) -> None:
     """Refuse what cannot be true of a client."""
-
-    def refuse(key: str, what: str, advice: str) -> None:
-        line = entry.places[key].record if key in entry.places else entry.at.record
-        raise reader.refusal(line, f"client {client.id!r}: {what}", advice)
-
     _check_names(client, refuse)
     _check_tickets(client, refuse)
     _check_batch(client, refuse)
@@ -100,11 +111,12 @@ def _check_names(client: Client, refuse: Refuse) -> None:
     """Names that RACF can have. An endpoint may be called by its file, in parentheses, when it has no HWS ID."""
     named = [("users", user) for user in client.users]
     named += [("requester", client.requester or "X"), ("application", client.application or "X")]
-    named += [("key_profile", part) for part in (client.key_profile or "X").split(".")]
     named += [("jobs", job) for job in client.jobs] + [("link", client.link or "X")]
     for key, name in named:
         if not _NAME.fullmatch(name.upper()):
             refuse(key, f"{name[:40]!r} is no name that RACF can have", "1 to 8 of A-Z 0-9 # $ @")
+    if not _PROFILE.fullmatch((client.key_profile or "X").upper()):
+        refuse("key_profile", f"{client.key_profile!r:.40} is no name that a profile can have", "A-Z 0-9 # $ @ . * % &")
     for key in ("application", "requester", "key_profile"):
         if getattr(client, key) == "":
             refuse(key, f"{key} is blank", "name it, or leave the key out")

@@ -13,7 +13,7 @@ _KEYS = dict.fromkeys((*_REQUIRED, "object", "fingerprint"))
 def read_waivers(path: str, source: int) -> Read[tuple[Waiver, ...]]:
     """Read waivers. Raises `ConfigurationError` (16): a missing, unknown or empty key, or an expiry that is no date."""
     reader = Reader(path, source, "waivers (YAML)")
-    waivers = tuple(_waiver(entry, reader) for entry in reader.entries("waivers", _KEYS))
+    waivers = tuple(reader.each("waivers", _KEYS, lambda entry: _waiver(entry, reader)))
     return reading("waivers", reader.text, source, waivers)
 
 

@@ -6,16 +6,16 @@ them can stand for gigabytes.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from auditor.errors import ConfigurationError, EvidenceUnreadable
+from auditor.models.base import nearest
 from auditor.models.place import At
 from auditor.sources.evidence import Text, read_text
 
@@ -23,6 +23,15 @@ _DEPTH = 8
 _LIMIT = 1024 * 1024
 """Bytes: people write these files."""
 _INTEGER = re.compile(r"[+-]?(0|[1-9]\d{0,17})", re.ASCII)
+
+
+T = TypeVar("T")
+Wrong = Callable[[ConfigurationError], None]
+"""Takes what is refused while the rest is still looked at."""
+
+
+def _raise(error: ConfigurationError) -> None:
+    raise error
 
 
 def is_day(text: str) -> bool:
@@ -86,15 +95,31 @@ class Reader:
 
     def refusal(self, line: int, what: str, advice: str) -> ConfigurationError:
         """The error to raise for `line`."""
-        return ConfigurationError(f"{self.path}, line {line}: {what}", advice)
+        return ConfigurationError(f"{self.path}, line {line}: {what}", advice, line=line)
 
     def entries(self, top: str, known: Mapping[str, Any]) -> list[Entry]:
         """The mappings of the list under the only key `top`; their keys must be `known`."""
+        return self.each(top, known, lambda entry: entry)
+
+    def each(self, top: str, known: Mapping[str, Any], build: Callable[[Entry], T]) -> list[T]:
+        """What `build` makes of each of them. Everything that is refused is told at once, in the order of the lines."""
         outer = self._mapping(self._root, {top: None})
         node = outer.get(top)
         if not isinstance(node, yaml.SequenceNode):
             raise self.refusal(self._line(self._root), f"{top!r} must be a list", f"write `{top}:` and `- ` entries")
-        return [self._entry(item, known) for item in node.value]
+        built: list[T] = []
+        refused: list[ConfigurationError] = []
+        for item in node.value:
+            wrong: list[ConfigurationError] = []
+            try:
+                entry = self._entry(item, known, wrong.append)
+                built.append(build(entry))
+            except ConfigurationError as error:
+                wrong.append(error)
+            refused += wrong
+        if refused:
+            raise ConfigurationError.all_of(refused)
+        return built
 
     def mapping(self) -> dict[str, tuple[Any, int]]:
         """The file as one mapping with any keys: key -> (value, line). Scalars are text, exactly as written."""
@@ -110,28 +135,38 @@ class Reader:
             }
         raise self.refusal(self._line(node), "a list is not used here", "write `name: value`")
 
-    def _entry(self, node: yaml.Node, known: Mapping[str, Any]) -> Entry:
-        pairs = self._mapping(node, known)
+    def _entry(self, node: yaml.Node, known: Mapping[str, Any], wrong: Wrong) -> Entry:
+        pairs = self._mapping(node, known, wrong)
         return Entry(
             {key: self._plain(value) for key, value in pairs.items()},
             At(self.source, self._line(node)),
             {key: self._at(value) for key, value in pairs.items()},
         )
 
-    def _mapping(self, node: yaml.Node | None, known: Mapping[str, Any] | None) -> dict[str, yaml.Node]:
+    def _mapping(
+        self, node: yaml.Node | None, known: Mapping[str, Any] | None, wrong: Wrong | None = None
+    ) -> dict[str, yaml.Node]:
+        """Keys and values. `wrong` takes what is refused; without it the first thing is raised.
+
+        What stands at an unknown key is taken for the value of the key that was perhaps meant, so that it is looked at.
+        """
         if not isinstance(node, yaml.MappingNode):
             raise self.refusal(self._line(node), "a mapping of keys and values is expected", "write `key: value`")
+        refuse = wrong or _raise
         found: dict[str, yaml.Node] = {}
         for key_node, value in node.value:
             key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
             line = self._line(key_node)
             if known is not None and key not in known:
-                near = difflib.get_close_matches(key, list(known), 1)
-                hint = f"did you mean {near[0]!r}?" if near else f"keys are {', '.join(known)}"
-                raise self.refusal(line, f"unknown key {self._quoted(key)}", hint)
-            if key in found:
-                raise self.refusal(line, f"the key {self._quoted(key)} is given twice", "keep one of them")
-            found[key] = value
+                near = nearest(key, known)
+                hint = f"did you mean {near!r}?" if near else f"keys are {', '.join(known)}"
+                refuse(self.refusal(line, f"unknown key {self._quoted(key)}", hint))
+                if near and near not in found:
+                    found[near] = value
+            elif key in found:
+                refuse(self.refusal(line, f"the key {self._quoted(key)} is given twice", "keep one of them"))
+            else:
+                found[key] = value
         return found
 
     def _plain(self, node: yaml.Node, depth: int = 0) -> Any:

@@ -19,6 +19,7 @@ import data.auditor.lib.authority
 import data.auditor.lib.commands
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
@@ -70,16 +71,26 @@ people contains user if {
 	some user in client.users
 }
 
-lost := evidence.problems_of(needs)
+lost := harm.open({"acl", "uacc"}, needs)
 
 verdicts contains verdict if {
 	some user in people
-	verdict := evidence.settled(lost, judge(user))
+	verdict := evidence.settled(((lost | harm.of_person(user)) | of_lists(user)), judge(user))
 }
 
 verdicts contains verdict if some verdict in scope.clients_unknown
 
 verdicts contains verdict if some verdict in scope.no_clients(people)
+
+# What is lost of the profiles that decide.
+of_lists(user) := {reason |
+	grplist.value != true
+	some want in wanted_by[user]
+	name := profiles.deciding(want.class, want.resource).name
+	name != null
+	not input.profiles[want.class][name].acl[user]
+	some reason in harm.of_profile({"acl", "uacc"}, want.class, name)
+}
 
 grplist := input.options.grplist
 

@@ -84,7 +84,7 @@ details(client, endpoint) := {
 		"endpoint": endpoint.name,
 		"application": endpoints.appl(endpoint).value,
 		"origin": endpoints.appl(endpoint).origin,
-		"not_used": sort({name | some other in endpoint.other_appls; name := unused(other)}),
+		"not_used": sort(coded("DATASTORE", endpoint.datastores) | coded("RMTIMSCON", endpoint.links)),
 	},
 	"places": array.concat(
 		places.primary(named_at(client), "the application name that the client generates for"),
@@ -96,9 +96,11 @@ details(client, endpoint) := {
 	"assumptions": endpoints.assumptions(endpoint),
 }
 
-unused(other) := sprintf("%s APPL=%s", [other.statement, other.appl.value]) if {
-	other.appl.value != null
-	other.appl.value != ""
+# Application names of the member that DRDA clients have no part in.
+coded(keyword, statements) := {sprintf("%s APPL=%s", [keyword, name]) |
+	some statement in statements
+	name := statement.application.value
+	not name in {null, ""}
 }
 
 named_at(client) := object.get(client.places, "application", client.at)

@@ -64,9 +64,8 @@ test_the_endpoint_is_not_changed_under_a_client_that_names_no_application if {
 }
 
 test_appl_of_other_statements_is_told_and_not_used if {
-	other := {"statement": "DATASTORE", "id": "IMSA", "appl": testing.fact("APP9"), "userid": testing.fact("")}
-	blank := object.union(other, {"statement": "RMTIMSCON", "appl": testing.fact("")})
-	estate := object.union(with_client({"application": "APP9"}), {"endpoints": [object.union(testing.endpoint, {"other_appls": [other, blank]})]})
+	more := {"datastores": [testing.datastore(testing.fact("APP9"))], "links": [testing.link(testing.fact(""))]}
+	estate := object.union(with_client({"application": "APP9"}), {"endpoints": [object.union(testing.endpoint, more)]})
 	verdict_of(estate).verdict == "fail"
 	verdict_of(estate).facts.not_used == ["DATASTORE APPL=APP9"]
 }
@@ -115,6 +114,6 @@ test_the_endpoint_is_not_changed_to_a_name_without_key_or_profile if {
 }
 
 test_an_unread_appl_of_another_statement_is_not_told if {
-	other := {"statement": "DATASTORE", "id": "IMSA", "appl": testing.unknown("APPL= is coded twice"), "userid": testing.fact("")}
-	verdict_of(object.union(with_client({}), {"endpoints": [object.union(testing.endpoint, {"other_appls": [other]})]})).facts.not_used == []
+	store := testing.datastore(testing.unknown("APPL= is coded twice"))
+	verdict_of(object.union(with_client({}), {"endpoints": [object.union(testing.endpoint, {"datastores": [store]})]})).facts.not_used == []
 }

@@ -1,14 +1,15 @@
 # METADATA
-# title: One application name across trust zones
+# title: One application name or key across trust zones
 # description: >-
 #   A ticket made for the weaker of two endpoints opens the stronger one when both use the same application name, because
-#   RACF remembers used tickets on each system separately. Source: RACF System Programmer's Guide, "How RACF processes the
-#   password or PassTicket".
+#   RACF remembers used tickets on each system separately. With different names and one key (one ICSF label) whoever holds
+#   the key for the weaker one makes tickets for the stronger. Source: RACF System Programmer's Guide, "How RACF processes
+#   the password or PassTicket"; RACF Security Administrator's Guide, "Protecting PassTicket keys".
 # custom:
 #   id: PT-C05
 #   severity: high
 #   judges: [endpoint]
-#   needs: [hwscfg]
+#   needs: [hwscfg, unload]
 #   gate: warns
 package auditor.policies.application_name_shared
 
@@ -17,6 +18,7 @@ import rego.v1
 import data.auditor.lib.commands
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
+import data.auditor.lib.keys
 import data.auditor.lib.places
 import data.auditor.lib.result
 import data.auditor.lib.scope
@@ -38,6 +40,8 @@ judge(endpoint, subject, name) := result.undecided(subject, {object.get({true: n
 	count(conflicts(endpoint)) > 0
 } else := result.failed(subject, finding(endpoint, name)) if {
 	name.value in foreign
+} else := result.failed(subject, one_key(endpoint, name)) if {
+	count(same_key(endpoint)) > 0
 } else := result.undecided(subject, {"only one DRDA endpoint was offered, so nothing can be compared"}, {"severity": "high"}) if {
 	count(endpoints.drda) == 1
 } else := result.undecided(
@@ -49,6 +53,9 @@ judge(endpoint, subject, name) := result.undecided(subject, {object.get({true: n
 	count(doubtful(endpoint)) > 0
 } else := result.undecided(subject, {sprintf("the application name of %s is unknown", [other]) | some other in nameless}, {"severity": "high"}) if {
 	count(nameless) > 0
+} else := result.undecided(subject, unread, {"severity": "high"}) if {
+	count(others(endpoint)) > 0
+	count(unread) > 0
 } else := result.passed(subject, {
 	"severity": "high",
 	"message": sprintf("Application name %s is not shared with another trust zone.", [name.value]),
@@ -78,6 +85,54 @@ sharing(endpoint) := [other |
 ]
 
 conflicts(endpoint) := [other | some other in sharing(endpoint); apart(endpoint, other)]
+
+# -- one key under two names ---------------------------------------------------------------------------------------------
+
+# Endpoints apart from this one with a name of their own.
+others(endpoint) := [other |
+	some other in endpoints.drda
+	other.name != endpoint.name
+	endpoints.appl(other).value != endpoints.appl(endpoint).value
+	apart(endpoint, other)
+]
+
+same_key(endpoint) := [other | some other in others(endpoint); count(shared_labels(endpoint, other)) > 0]
+
+shared_labels(one, other) := labels(endpoints.appl(one).value) & labels(endpoints.appl(other).value)
+
+# Labels of the keys of an application, in profiles with a group or user in their name too.
+labels(application) := {label |
+	some name in keys.names
+	split(name, ".")[0] == application
+	some label in keys.labels(name)
+}
+
+# Without the key profiles nobody can tell that the keys differ.
+unread := evidence.problems_of({"unload:PTKTDATA", "unload:ssignon"})
+
+one_key(endpoint, name) := {
+	"severity": "high",
+	"message": sprintf("%s has the key of %s too: whoever holds it for one makes tickets for the other.", [name.value, concat(" and ", sort([endpoints.appl(other).value | some other in same_key(endpoint)]))]),
+	"facts": {
+		"application": name.value,
+		"trust_zone": endpoint.trust_zone,
+		"environment": endpoint.environment,
+		"one_key_with": [{"endpoint": other.name, "application": endpoints.appl(other).value, "labels": sort(shared_labels(endpoint, other))} | some other in same_key(endpoint)],
+	},
+	"places": array.concat(key_places(name.value, "primary"), [place |
+		some other in same_key(endpoint)
+		some place in key_places(endpoints.appl(other).value, "related")
+	]),
+	"remediation": commands.other([sprintf("Generate a key of its own for %s in ICSF, and name its label in the PTKTDATA profile; change it where tickets are made at the same time.", [name.value])]),
+	"assumptions": endpoints.assumptions(endpoint),
+}
+
+key_places(application, role) := [{"at": segment.at, "role": role, "note": sprintf("key of %s", [name])} |
+	some name in sort(keys.names)
+	split(name, ".")[0] == application
+	count(keys.labels(name)) > 0
+	segment := keys.segment(name)
+]
 
 # Two endpoints that the site states to be of different zones or environments.
 apart(one, other) if {

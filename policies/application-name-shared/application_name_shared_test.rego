@@ -93,3 +93,44 @@ test_a_lost_member_leaves_a_pass_undecided_and_a_fail_as_it_is if {
 	testing.words(application_name_shared.verdicts) == both("undecided") with input as object.union(pair("APP2", {}), cut)
 	testing.words(application_name_shared.verdicts) == both("fail") with input as object.union(pair("APP1", {"trust_zone": "outside"}), cut)
 }
+
+# -- one key under two names -------------------------------------------------------------------------------------------------
+
+keyed(change) := object.union(pair("APP2", {"trust_zone": "outside"}), {"profiles": {"PTKTDATA": {"APP2": object.union(testing.key_profile, {"ssignon": change})}}})
+
+own_key := {"key_label": "APP2.EPT.KEY"}
+
+test_a_key_of_its_own_passes if testing.words(application_name_shared.verdicts) == both("pass") with input as keyed(own_key)
+
+test_one_label_in_two_zones_fails if {
+	verdicts := application_name_shared.verdicts with input as keyed({})
+	testing.words(verdicts) == both("fail")
+	some verdict in verdicts
+	verdict.object == "endpoint:ICON1"
+	verdict.message == "APP1 has the key of APP2 too: whoever holds it for one makes tickets for the other."
+	verdict.facts.one_key_with == [{"endpoint": "ICON2", "application": "APP2", "labels": ["APP1.EPT.KEY"]}]
+	[place.role | some place in verdict.places] == ["primary", "related"]
+}
+
+test_a_legacy_label_is_a_key_too if {
+	testing.words(application_name_shared.verdicts) == both("fail") with input as keyed({"key_label": "", "protection": "APP1.EPT.KEY"})
+}
+
+test_words_about_a_key_are_no_label if {
+	masked := object.union(keyed({"key_label": "", "protection": "*MASKED*"}), {"profiles": {"PTKTDATA": {"APP1": {"ssignon": {"key_label": "", "protection": "*MASKED*"}}}}})
+	testing.words(application_name_shared.verdicts) == both("pass") with input as masked
+}
+
+test_a_qualified_profile_counts_for_its_application if {
+	estate := object.union(keyed(own_key), {"profiles": {"PTKTDATA": {"APP2.WEBUSR1": testing.key_profile}}})
+	testing.words(application_name_shared.verdicts) == both("fail") with input as estate
+}
+
+test_one_key_inside_one_zone_passes if {
+	testing.words(application_name_shared.verdicts) == both("pass") with input as object.union(keyed({}), {"endpoints": pair("APP2", {}).endpoints})
+}
+
+test_without_the_key_profiles_two_zones_are_undecided if {
+	testing.words(application_name_shared.verdicts) == both("undecided") with input as object.union(keyed(own_key), testing.not_offered("unload"))
+	testing.words(application_name_shared.verdicts) == both("undecided") with input as object.union(keyed(own_key), testing.damaged("unload", "0530", "PTKTDATA"))
+}

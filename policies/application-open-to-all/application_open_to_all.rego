@@ -18,6 +18,7 @@ import data.auditor.lib.commands
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
 import data.auditor.lib.grants
+import data.auditor.lib.harm
 import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
@@ -41,10 +42,12 @@ decided_by(endpoint) := name if {
 # Endpoints whose application a profile decides.
 users(name) := {endpoint | some endpoint in endpoints.drda; decided_by(endpoint) == name}
 
+lost := harm.open({"acl", "uacc", "conditional"}, needs)
+
 verdicts contains verdict if {
 	some name in subjects
 	users_of := users(name)
-	verdict := evidence.guarded(needs, masked(users_of, judge(name, profiles.named("APPL", name), users_of)))
+	verdict := evidence.settled(lost | harm.of_profile({"acl", "uacc", "conditional"}, "APPL", name), masked(users_of, judge(name, profiles.named("APPL", name), users_of)))
 }
 
 verdicts contains verdict if {

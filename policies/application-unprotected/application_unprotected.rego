@@ -18,6 +18,7 @@ import data.auditor.lib.commands
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
 import data.auditor.lib.grants
+import data.auditor.lib.harm
 import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
@@ -31,7 +32,7 @@ verdicts contains verdict if {
 
 verdicts contains verdict if some verdict in scope.otherwise
 
-problems := evidence.problems_of({"unload:APPL"})
+problems := harm.open(set(), {"unload:APPL"})
 
 active := input.classes.APPL.active
 

@@ -119,6 +119,12 @@ test_only_users_of_this_endpoint_are_permitted if {
 		testing.client("wrong", "off-host", {"users": ["GONE"]}),
 	]
 	estate := object.union(only({}), {"clients": array.concat(testing.estate.clients, others)})
-	permits := [command | some command in the(estate).remediation.racf; startswith(command, "PERMIT")]
+	verdicts := application_unprotected.verdicts with input as estate
+	permits := [command |
+		some verdict in verdicts
+		verdict.object == "endpoint:ICON1"
+		some command in verdict.remediation.racf
+		startswith(command, "PERMIT")
+	]
 	permits == ["PERMIT APP1 CLASS(APPL) ID(APPGRP) ACCESS(READ)"]
 }

@@ -53,14 +53,14 @@ verdicts contains verdict if {
 			"message": sprintf("Nobody has more than %s on %s.", [enough[row.kind], row.name]),
 			"places": row.places,
 		},
-		sound[row.class],
+		sound[row.lot],
 	)
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.rows, inscope.gaps, needs, "medium")
 
-# What all passes of a class share.
-sound := {class: evidence.shared(lost, {"severity": "medium"}, {"object", "message", "places"}) | some class, lost in inscope.problems}
+# What all passes of a lot share.
+sound := {lot: evidence.shared(lost, {"severity": "medium"}, {"object", "message", "places"}) | some lot, lost in inscope.lost({"acl", "uacc"})}
 
 # IDs with too much, by the profile's object; the one pass over all entries.
 excess := {row.object: ids |

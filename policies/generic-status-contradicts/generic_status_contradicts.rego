@@ -16,6 +16,8 @@ import rego.v1
 
 import data.auditor.lib.commands
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
+import data.auditor.lib.inscope
 import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
@@ -37,7 +39,7 @@ subjects contains {"class": class, "name": name} if {
 	some name, _ in profiles.disguises[class]
 }
 
-lost := evidence.problems_of(needs)
+lost := harm.open(set(), needs)
 
 verdicts contains verdict if {
 	some row in subjects
@@ -46,8 +48,16 @@ verdicts contains verdict if {
 
 verdicts contains verdict if some verdict in scope.no_profiles(subjects, needs)
 
+# Of a profile that is lost it is not known what it is stored as.
+verdicts contains verdict if {
+	some class in classes
+	some verdict in inscope.unread(class, "high")
+}
+
 judge(class, name) := result.failed(profiles.named(class, name), disguise(class, name)) if {
 	profiles.disguises[class][name]
+} else := result.failed(profiles.named(class, name), beside(class, name)) if {
+	twin(class, name) != null
 } else := result.failed(profiles.named(class, name), ignored(class, name)) if {
 	input.classes[class].generic.value == false
 } else := result.undecided(profiles.named(class, name), {profiles.generic_reason(class)}, {"severity": "high"}) if {
@@ -57,6 +67,23 @@ judge(class, name) := result.failed(profiles.named(class, name), disguise(class,
 	"message": sprintf("Generic profile checking is on for class %s.", [class]),
 	"places": places.primary(input.classes[class].generic.at, "the class is among the generic profile classes"),
 })
+
+# The discrete profile of the same name; RACF tells them apart by the generic flag, and looks at this one for nothing real.
+twin(class, name) := object.get(input.profiles[class][name], "twin", null)
+
+beside(class, name) := {
+	"severity": "high",
+	"message": sprintf("Beside generic %s there is a discrete profile of the same name: it protects nothing real.", [name]),
+	"facts": {"generic_profile": true, "twin": true},
+	"places": array.concat(
+		places.primary(places.field(twin(class, name), "profile", "generic"), "GENERIC=NO under a name with generic characters"),
+		places.related(input.profiles[class][name].at, "the generic profile"),
+	),
+	"remediation": commands.other([sprintf(
+		"See with RLIST %s %s NOGENERIC and RLIST %s %s GENERIC whose entries are whose; then delete the discrete one with RDELETE %s %s NOGENERIC.",
+		[class, name, class, name, class, name],
+	)]),
+}
 
 # The refresh where generic checking was switched on just before, whatever it was.
 refresh(class) := [sprintf("SETROPTS GENERIC(%s) REFRESH", [class])] if {

@@ -7,6 +7,34 @@ import data.auditor.policies.generic_status_contradicts
 
 backstop := "profile:PTKTDATA/IRRPTAUTH.**"
 
+both := testing.only_profiles(testing.estate, "PTKTDATA", {"CICS*": object.union(testing.profile(true, {}), {"twin": [0, 7, 0, 0]})})
+
+test_a_discrete_profile_beside_the_generic_of_its_name_fails if {
+	verdicts := generic_status_contradicts.verdicts with input as both
+	some verdict in verdicts
+	verdict.object == "profile:PTKTDATA/CICS*"
+	verdict.verdict == "fail"
+	verdict.places[0].at[1] == 7
+	verdict.remediation.racf == []
+	contains(verdict.remediation.other[0], "RDELETE PTKTDATA CICS* NOGENERIC")
+}
+
+test_without_one_it_passes if {
+	estate := object.union(both, {"profiles": {"PTKTDATA": {"CICS*": {"twin": null}}}})
+	verdicts := generic_status_contradicts.verdicts with input as estate
+	testing.words(verdicts)["profile:PTKTDATA/CICS*"] == "pass"
+}
+
+test_a_lost_profile_is_undecided_by_itself if {
+	estate := testing.changed({"evidence": {"unload": {"offered": true, "damage": [{
+		"input": "unload", "code": "cut", "message": "it is cut", "at": null,
+		"record_type": "0500", "class": "PTKTDATA", "name": "LOST",
+	}]}}})
+	verdicts := generic_status_contradicts.verdicts with input as estate
+	undecided := {verdict.object | some verdict in verdicts; verdict.verdict == "undecided"}
+	undecided == {"profile:PTKTDATA/LOST"}
+}
+
 test_generics_that_count_pass if {
 	testing.words(generic_status_contradicts.verdicts) == {backstop: "pass"} with input as testing.estate
 }

@@ -16,6 +16,7 @@ import rego.v1
 
 import data.auditor.lib.commands
 import data.auditor.lib.dates
+import data.auditor.lib.harm
 import data.auditor.lib.places
 import data.auditor.lib.result
 
@@ -41,11 +42,13 @@ judged := result.advised("system", finding) if {
 
 dated := {"dates": {row.file.path: row.file.taken | some row in files; row.file.taken != null}}
 
-undated := {sprintf("nothing in the %s tells of which day it is", [row.file.kind]) |
+undated := ({sprintf("nothing in the %s tells of which day it is", [row.file.kind]) |
 	some row in files
 	row.file.taken == null
 	not proposed(row.file)
-} | {"no evidence was offered that could be compared" | count(files) == 0}
+} | {sprintf("on which day a profile was changed is not known: %s", [reason]) |
+	some reason in harm.of_field("changed")
+}) | {"no evidence was offered that could be compared" | count(files) == 0}
 
 # A member as it will be after a change is of no day. (A gate has its evidence, with its days, judged before the change.)
 proposed(file) if {
@@ -70,10 +73,6 @@ clashes contains clash if {
 	why := sprintf("%s, %d days before %s (max_evidence_days is %d)", [origin(row.file), days, input.as_of, input.site.max_evidence_days])
 	clash := {"why": why, "source": row.number}
 }
-
-origin(file) := sprintf("nothing tells when the %s was taken, and its newest date is %s", [file.kind, file.taken]) if {
-	file.taken_from == "bound"
-} else := sprintf("the %s was taken on %s", [file.kind, file.taken])
 
 # A profile that was changed after the audited day cannot be in an unload of that day.
 clashes contains {"why": why, "source": entry.at[0]} if {
@@ -105,6 +104,10 @@ clashes contains {"why": why, "source": one.number} if {
 	one.file.system != other.file.system
 	why := sprintf("the %s names system %s and the %s system %s", [one.file.kind, one.file.system, other.file.kind, other.file.system])
 }
+
+origin(file) := sprintf("nothing tells when the %s was taken, and its newest date is %s", [file.kind, file.taken]) if {
+	file.taken_from == "bound"
+} else := sprintf("the %s was taken on %s", [file.kind, file.taken])
 
 finding := {
 	"severity": "advisory",

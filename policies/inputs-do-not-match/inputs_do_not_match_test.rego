@@ -127,8 +127,8 @@ test_the_site_sets_the_limit if {
 test_a_member_as_it_will_be_needs_no_day if {
 	inputs := [file("unload", "2026-11-01", null), file("hwscfg", null, null)]
 	before := object.union(testing.estate, {"inputs": inputs})
-	after := object.union(before, {"change": {"layer": "active", "owed": []}})
 	testing.words(inputs_do_not_match.verdicts) == {"system": "undecided"} with input as before
+	after := object.union(before, {"change": {"layer": "active", "owed": []}})
 	testing.words(inputs_do_not_match.verdicts) == {"system": "pass"} with input as after
 }
 

@@ -17,6 +17,7 @@ import rego.v1
 import data.auditor.lib.commands
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.keys
 import data.auditor.lib.places
 import data.auditor.lib.profiles
@@ -25,13 +26,18 @@ import data.auditor.lib.scope
 
 verdicts contains verdict if {
 	some endpoint in endpoints.drda
-	judged := evidence.settled(problems, judge(endpoint, endpoints.named(endpoint)))
+	judged := evidence.settled(problems | of_key(endpoints.appl(endpoint).value), judge(endpoint, endpoints.named(endpoint)))
 	verdict := scope.per_endpoint(endpoint, judged)
 }
 
 verdicts contains verdict if some verdict in scope.otherwise
 
-problems := evidence.problems_of({"unload:PTKTDATA"})
+problems := harm.open(set(), {"unload:PTKTDATA"})
+
+# The profile may be the one that is lost.
+of_key(application) := harm.of_profile(set(), "PTKTDATA", application) if application != null
+
+of_key(null) := set()
 
 judge(endpoint, subject) := result.not_applicable(subject, "RACF is off at this endpoint, so RACF is not asked", {
 	"severity": "critical",

@@ -16,6 +16,7 @@ import rego.v1
 import data.auditor.lib.commands
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.keys
 import data.auditor.lib.places
 import data.auditor.lib.profiles
@@ -32,11 +33,18 @@ in_use contains name if {
 
 applications := {name | some name, _ in endpoints.by_application}
 
-problems := evidence.problems_of(needs)
+problems := harm.open({"ssignon"}, needs)
 
 verdicts contains verdict if {
 	some name in in_use
-	verdict := evidence.settled(problems, judge(name, profiles.named("PTKTDATA", name)))
+	lost := problems | harm.of_profile({"ssignon"}, "PTKTDATA", name)
+	verdict := evidence.settled(lost, judge(name, profiles.named("PTKTDATA", name)))
+}
+
+# Of a key profile that is lost nothing is known.
+verdicts contains verdict if {
+	some name in (applications & harm.lost_profiles("PTKTDATA"))
+	verdict := result.undecided(profiles.named("PTKTDATA", name), harm.of_profile(set(), "PTKTDATA", name), {"severity": "high"})
 }
 
 verdicts contains verdict if {

@@ -26,8 +26,6 @@ import data.auditor.lib.site
 
 needs := {"unload", "unload:PTKTDATA", "unload:users"}
 
-lost := evidence.problems_of(needs)
-
 verdicts contains verdict if {
 	some name, ids in wrong
 	some id in ids
@@ -44,14 +42,14 @@ verdicts contains verdict if {
 			"message": sprintf("No large or loosely governed group may make tickets through %s.", [row.name]),
 			"places": row.places,
 		},
-		sound,
+		sound[row.lot],
 	)
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.authorities, set(), needs, "medium")
 
-# What all passes share.
-sound := evidence.shared(lost, {"severity": "medium"}, {"object", "message", "places"})
+# What all passes of a lot share.
+sound := {lot: evidence.shared(lost, {"severity": "medium"}, {"object", "message", "places"}) | some lot, lost in inscope.lost_of_people({"acl"})}
 
 # Groups that could be worrying, whatever counts as a member: the few whose active members are worth a look.
 suspect := {group |

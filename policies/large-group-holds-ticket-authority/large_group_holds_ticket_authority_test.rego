@@ -68,7 +68,11 @@ test_a_profile_with_such_a_group_does_not_pass if not words(granted(many))[web]
 
 connecting(user, change) := object.union(granted([user]), object.union({"groups": {"BIGGRP": {"members": {user: {"authority": "CONNECT"}}}}}, change))
 
-member_of_the_team(revoked) := {"site": {"administrators": null}, "groups": {"BIGGRP": {"owner": "STCGRP"}}, "users": {"BIG1": {"connections": {"SECGRP": object.union(testing.connection, {"revoked": revoked})}}}}
+member_of_the_team(revoked) := {
+	"site": {"administrators": null},
+	"groups": {"BIGGRP": {"owner": "STCGRP"}},
+	"users": {"BIG1": {"connections": {"SECGRP": object.union(testing.connection, {"revoked": revoked})}}},
+}
 
 test_a_member_of_the_team_may_connect_others if not words(connecting("BIG1", member_of_the_team(false)))[entry]
 

@@ -15,6 +15,7 @@ import rego.v1
 
 import data.auditor.lib.commands
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.inscope
 import data.auditor.lib.keys
 import data.auditor.lib.places
@@ -23,11 +24,11 @@ import data.auditor.lib.result
 
 needs := {"unload", "unload:PTKTDATA", "unload:ssignon"}
 
-lost := evidence.problems_of(needs)
+lost := harm.open({"ssignon"}, needs)
 
 verdicts contains verdict if {
 	some name in inscope.key_profiles
-	verdict := masked(evidence.settled(lost, judge(name)))
+	verdict := masked(evidence.settled(lost | harm.of_profile({"ssignon"}, "PTKTDATA", name), judge(name)))
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.key_profiles, inscope.unnamed, needs, "medium")
@@ -96,7 +97,9 @@ migration_ended if {
 
 message(name, "yes") := sprintf("%s has an enhanced key, but tickets made with its legacy key are accepted too.", [name])
 
-message(name, enhanced) := sprintf("%s has only a legacy key: tickets use the old DES algorithm.", [name]) if enhanced != "yes"
+message(name, "no") := sprintf("%s has only a legacy key: tickets use the old DES algorithm.", [name])
+
+message(name, "unknown") := sprintf("%s has a legacy key, whose tickets use the old DES algorithm; whether it has an enhanced key too is unknown.", [name])
 
 # Clients that make tickets off the host with the key of this application, so that they must be switched first.
 generators(name) := [client |

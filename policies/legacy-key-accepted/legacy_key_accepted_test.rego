@@ -101,3 +101,12 @@ test_which_appl_profile_decides_is_no_matter_of_keys if {
 	verdicts := legacy_key_accepted.verdicts with input as estate
 	not testing.words(verdicts).system
 }
+
+test_only_is_not_said_of_a_key_while_the_other_is_unknown if {
+	estate := testing.changed({"profiles": {"PTKTDATA": {"APP1": {"ssignon": {"protection": "SOME.LABEL", "key_label": null}}}}})
+	verdicts := legacy_key_accepted.verdicts with input as estate
+	some verdict in verdicts
+	verdict.object == key
+	verdict.verdict == "fail"
+	endswith(verdict.message, "whether it has an enhanced key too is unknown.")
+}

@@ -249,6 +249,43 @@ entries(class, name, needed) := {id |
 	id != "*"
 }
 
+# IDs that a conditional entry (WHEN) gives at least `needed`, or a level that is none, and the standard list does not. ID(*)
+# is left out: it is told apart, like in `entries`.
+conditional_entries(class, name, needed) := {row.id |
+	entry := input.profiles[class][name]
+	entry.conditional != [] # of most there are none
+	some row in entry.conditional
+	row.id != "*"
+	perhaps_enough(row.access, needed)
+	not enough(standard_level(entry, row.id), needed)
+}
+
+standard_level(entry, id) := level if {
+	level := entry.acl[id].access
+} else := "NONE"
+
+# What a verdict says of them.
+conditional_reasons(class, name, needed) := {conditional_reason(class, name, id) |
+	some id in conditional_entries(class, name, needed)
+}
+
+conditional_reason(class, name, id) := sprintf("%s %s names %s under a condition (WHEN) that no input proves", [class, name, id])
+
+# Where they stand; at most ten.
+conditional_places(class, name, needed) := array.slice(
+	[{"at": row.at, "role": "primary", "note": sprintf("%s has %s under a condition (WHEN %s)", [row.id, row.access, row.kind])} |
+		some row in input.profiles[class][name].conditional
+		row.id in conditional_entries(class, name, needed)
+		perhaps_enough(row.access, needed)
+	],
+	0, 10,
+)
+
+# A fact of a finding, where there are any.
+conditional_facts(ids) := {"conditional": array.slice(sort(ids), 0, 50)} if {
+	count(ids) > 0
+} else := {}
+
 # What everybody may do: the higher of UACC and ID(*), so that no exposure is missed.
 open_level(entry) := max([[rank(one), one] | some one in [entry.uacc, star(entry)]])[1]
 

@@ -165,7 +165,7 @@ owners := {id: {owner_of(id)} | some id in (group_ids | owning)}
 owning := (({entry.owner | some entry in input.users} | {entry.owner | some entry in input.groups}) | {owner | some owner, _ in owned}) & user_ids
 
 owner_of(id) := input.groups[id].owner if {
-	input.groups[id]
+	id in group_ids
 } else := input.users[id].owner
 
 group_ids := object.keys(input.groups)
@@ -208,7 +208,7 @@ stopped(class, user) := "no" if {
 } else := "unknown" if {
 	input.options.generic_owner.value == null
 } else := "yes" if {
-	input.options.generic_owner.value
+	input.options.generic_owner.value == true
 } else := "no"
 
 # Every name that would matter lies below a generic profile of somebody else.

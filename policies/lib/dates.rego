@@ -37,10 +37,9 @@ unload_day := min(taken) if {
 } else := null
 
 # Why days cannot be counted up to `input.as_of`: a set of reasons, empty when they can.
-doubts := {sprintf("the unload is of %s, %d days before %s, and what happened since is not known", [day, days, input.as_of])} if {
-	day := unload_day
-	day != null
-	days := days_between(input.as_of, day)
+doubts := {sprintf("the unload is of %s, %d days before %s, and what happened since is not known", [unload_day, days, input.as_of])} if {
+	unload_day != null
+	days := days_between(input.as_of, unload_day)
 	days > input.site.max_evidence_days
 } else := set()
 

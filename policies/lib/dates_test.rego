@@ -75,8 +75,9 @@ aged(files) := {"as_of": "2026-11-02", "site": {"max_evidence_days": 8}, "inputs
 	"PLAIN": entry(true, null, null),
 }}
 
-doubted(files) := count(found) > 0 if {
-	found := dates.doubts with input as aged(files)
+doubted(files) if {
+	doubts := dates.doubts with input as aged(files)
+	count(doubts) > 0
 }
 
 test_an_unload_within_the_limit_leaves_no_doubt if not doubted([file("2026-10-25", "config")])

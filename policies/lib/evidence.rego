@@ -4,7 +4,8 @@
 #   What was not offered and what was lost. A policy names its needs once, and `guarded` turns every verdict that rests on
 #   evidence which is not there into `undecided`: a pass or a not_applicable always, a fail when it rests on absence.
 #   Needs are `unload`, `unload:APPL` (profiles of a class), `unload:users`, `unload:ssignon`, `unload:clauth`, `setropts`,
-#   `hwscfg`, `clients`, `imscon`, `tls`.
+#   `hwscfg`, `clients`, `imscon`, `tls`. Damage costs what it touches: what is lost of an object that is known by name
+#   leaves that object undecided (`harm`), and only what could have been anything leaves all of them (`harm.open`).
 package auditor.lib.evidence
 
 import rego.v1
@@ -92,30 +93,68 @@ lost(need) := {said(damage) |
 	concerns(need, damage)
 }
 
-concerns(need, _) if not contains(need, ":")
+# The damage of what could have been of any object that `need` needs; of the unload as a whole the other needs tell.
+of_none("unload") := []
 
+of_none(need) := [damage |
+	some damage in input.evidence[kind_of(need)].damage
+	concerns(need, damage)
+	not of_one(need, damage)
+] if {
+	need != "unload"
+}
+
+# The damage names its object. A connection has two, so that both have to be known.
+of_one(need, damage) if {
+	contains(need, ":")
+	damage.name != null
+	not half_known(need, damage)
+}
+
+half_known("unload:users", damage) if {
+	damage.record_type in {"0102", "0205"}
+	object.get(damage, "other", null) == null
+}
+
+# What one unreadable field costs is asked by name.
 concerns(need, damage) if {
-	need == "unload:users"
-	could_be(damage, user_records)
+	not contains(need, ":")
+	object.get(damage, "field", null) == null
 }
 
 concerns(need, damage) if {
+	object.get(damage, "field", null) == null
+	whole(need, damage)
+}
+
+whole(need, damage) if {
+	need == "unload:users"
+	could_be(damage, user_records)
+	counts(damage)
+}
+
+whole(need, damage) if {
 	need == "unload:ssignon"
 	could_be(damage, {"0530", "0500"})
 	could_be_class(damage, "PTKTDATA")
 }
 
-concerns(need, damage) if {
+whole(need, damage) if {
 	need == "unload:clauth"
 	could_be(damage, {"0202"})
 }
 
-concerns(need, damage) if {
+whole(need, damage) if {
 	class := substring(need, 7, -1)
 	not class in {"users", "ssignon", "clauth"}
 	could_be(damage, profile_records)
 	could_be_class(damage, class)
 }
+
+# A record 0203 only vouches for 0205; that there is none of them at all says something of the unload.
+counts(damage) if damage.record_type != "0203"
+
+counts(damage) if damage.code in parts
 
 could_be(damage, _) if damage.record_type == null
 
@@ -144,7 +183,10 @@ why(fact, otherwise) := otherwise if fact.why == null
 # -- lost records of the unload, one by one --------------------------------------------------------------------------------
 
 # What is known of each lost record: record type, class and name, each null where it cannot be told.
-lost_records := {[damage.record_type, damage.class, damage.name] | some damage in input.evidence.unload.damage}
+lost_records := {[damage.record_type, damage.class, damage.name] |
+	some damage in input.evidence.unload.damage
+	object.get(damage, "field", null) == null
+}
 
 # Why a record of one of `types` about the profile `name` of `class` may be lost: a set of reasons.
 lost_of_profile(types, class, name) := set() if {

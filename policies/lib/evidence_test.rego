@@ -72,9 +72,18 @@ test_profiles_of_a_class_need_its_profile_records if {
 
 test_users_need_records_of_users_and_groups if {
 	why("unload:users", damage("0505", null)) == set()
-	every type in ["0100", "0102", "0200", "0203", "0205", "020A", "0270", null] {
+	every type in ["0100", "0102", "0200", "0205", "020A", "0270", null] {
 		why("unload:users", damage(type, null)) == lost_one
 	}
+}
+
+test_a_record_0203_only_vouches_for_0205 if {
+	why("unload:users", damage("0203", null)) == set()
+	none_at_all := {"evidence": {"unload": {"offered": true, "damage": [object.union(
+		damage("0203", null).evidence.unload.damage[0],
+		{"code": "incomplete"},
+	)]}}}
+	count(why("unload:users", object.union(testing.estate, none_at_all))) == 1
 }
 
 test_keys_need_the_key_records_of_ptktdata if {

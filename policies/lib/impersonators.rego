@@ -38,11 +38,14 @@ second_choice(client, held) if {
 	held != client.key_profile
 }
 
-# The profile, and those that an operator's keys show to hold the same one.
-same_keys(profile) := {profile} | {twin |
+# The profile, and those that name the same label or that an operator's keys show to hold the same key.
+same_keys(profile) := ({profile} | {twin |
 	some shared in input.shared_keys
 	profile in shared.profiles
 	some twin in shared.profiles
+}) | {twin |
+	some label in keys.labels(profile)
+	some twin in data.auditor.lib.keys.by_label[label]
 }
 
 # Key profiles that somebody outside RACF's services can use or change, by application: the others are nobody's way.
@@ -89,6 +92,22 @@ setters(application, user) := {[id, name] |
 	some name in profiles_of[application]
 	some id in (altering[name] - {user})
 	keys.tries(application, user, name) == "yes"
+}
+
+# Why somebody else perhaps can set such a key: entries with ALTER under a condition that no input proves.
+conditional_setters(application, user) := {access.conditional_reason("PTKTDATA", name, id) |
+	some name in conditionally_altering[application]
+	keys.tries(application, user, name) != "no"
+	some id in (access.conditional_entries("PTKTDATA", name, "ALTER") - {user})
+} if {
+	conditionally_altering[application]
+} else := set()
+
+# Key profiles with such entries, by application: mostly none.
+conditionally_altering[application] contains name if {
+	some name in keys.names
+	count(access.conditional_entries("PTKTDATA", name, "ALTER")) > 0
+	application := split(name, ".")[0]
 }
 
 # Applications with a profile that holds a key, or may.

@@ -10,12 +10,30 @@ import rego.v1
 
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.keys
 import data.auditor.lib.profiles
 import data.auditor.lib.result
 
 # Application names that DRDA endpoints really use.
 applications contains name if some name, _ in endpoints.by_application
+
+# Application names that members give to what is no DRDA client: IMS TM clients (DATASTORE) and links to other IMS Connects
+# (RMTIMSCON). Source: IMS, "DATASTORE statement", "RMTIMSCON statement".
+linked contains name if {
+	some endpoint in input.endpoints
+	some statement in array.concat(endpoint.datastores, endpoint.links)
+	name := statement.application.value
+	not name in {null, ""}
+}
+
+# Application names that the inventory declares for clients that reach IMS by other ways than DRDA.
+declared contains name if {
+	some client in input.other_clients
+	client.status == "confirmed"
+	client.application != null
+	name := upper(client.application)
+}
 
 # APPL profiles that decide an effective application, with the applications they decide.
 deciding[name] contains application if {
@@ -25,7 +43,9 @@ deciding[name] contains application if {
 }
 
 # Every profile in scope, with what each verdict on it needs: class, name, kind (application, key or authority), the name of
-# its object, the profile itself, its record, the profile as a place, and why nothing that rests on absence can be said of it.
+# its object, the profile itself, its record, the profile as a place, and its lot: the class where nothing is lost of the
+# profile and those it names, else its object. `lost` and `lost_of_people` tell by lot why nothing that rests on absence can
+# be said.
 rows := array.concat(
 	of_class("APPL", "application", {name | some name, _ in deciding}),
 	array.concat(of_class("PTKTDATA", "key", key_profiles), of_class("PTKTDATA", "authority", authorities)),
@@ -43,9 +63,19 @@ of_class(class, kind, names) := [row |
 		"profile": found,
 		"record": array.slice(found.at, 0, 2),
 		"places": [{"at": found.at, "role": "primary", "note": "the profile"}],
-		"lost": problems[class],
+		"lot": lot(class, name, found),
 	}
 ]
+
+lot(class, name, entry) := class if {
+	whole(name)
+	count(harm.of_list(entry)) == 0
+	owned_by(entry.owner)
+} else := profiles.named(class, name)
+
+whole(name) if not data.auditor.lib.harm.profiles_by_name[name]
+
+owned_by(owner) if not data.auditor.lib.harm.shaky[owner]
 
 # Discrete key profiles of effective applications, qualified ones too.
 key_profiles contains name if {
@@ -87,6 +117,19 @@ not_offered := {endpoints.not_offered(name) |
 	some name in endpoints.missing
 }
 
+# Why some name that is linked may not be known: its member was not offered, or the statement was not read.
+unlinked := {sprintf("the member of %s was not offered, so that its DATASTORE and RMTIMSCON statements are unknown", [endpoint.name]) |
+	some endpoint in input.endpoints
+	not endpoint.member
+} | {reason |
+	some endpoint in input.endpoints
+	some statement in array.concat(endpoint.datastores, endpoint.links)
+	name := statement.application
+	name.value == null
+	name.origin != "default"
+	reason := evidence.why(name, sprintf("an application name of %s is unknown", [endpoint.name]))
+}
+
 unsettled := {reason |
 	some application in applications
 	some reason in profiles.deciding("APPL", application).undecided
@@ -99,7 +142,36 @@ no_member := {"no member offered could be read as an IMS Connect" |
 
 # What a policy says of the system beside its profiles: undecided while profiles may be missing from its scope, not
 # applicable when there is none. `open` holds the reasons that leave the scope open, `needs` what guards "there is none".
-beside(found, open, needs, severity) := {result.undecided("system", reasons, {"severity": severity})} if {
+# A profile that is known by its name alone, and could be in scope, is undecided itself.
+beside(found, open, needs, severity) := beside_people(found, open | unseen(needs), needs, severity) | {verdict |
+	some class in {"APPL", "PTKTDATA"}
+	sprintf("unload:%s", [class]) in needs
+	some name in harm.lost_profiles(class)
+	could_be_in_scope(class, name)
+	verdict := result.undecided(profiles.named(class, name), harm.of_profile(set(), class, name), {"severity": severity})
+}
+
+# Profiles of which not even the name is known.
+unseen(needs) := {reason |
+	some need in needs
+	startswith(need, "unload:")
+	some reason in harm.unnamed({"0500"}, substring(need, 7, -1))
+}
+
+# Profiles of a class that are known by their names alone, whatever they are for.
+unread(class, severity) := {verdict |
+	some name in harm.lost_profiles(class)
+	verdict := result.undecided(profiles.named(class, name), harm.of_profile(set(), class, name), {"severity": severity})
+}
+
+# Users of whom no more than the name is known.
+unread_users(among, severity) := {verdict |
+	some user in (data.auditor.lib.harm.lost_users & among)
+	verdict := result.undecided(sprintf("user:%s", [user]), harm.of_person(user), {"severity": severity})
+}
+
+# The same beside users, endpoints or clients.
+beside_people(found, open, needs, severity) := {result.undecided("system", reasons, {"severity": severity})} if {
 	reasons := open | lacking(found, needs)
 	count(reasons) > 0
 } else := {result.not_applicable("system", "there is no profile that this policy judges", {"severity": severity})} if {
@@ -110,14 +182,51 @@ lacking(found, _) := set() if count(found) > 0
 
 lacking(found, needs) := evidence.problems_of(needs) if count(found) == 0
 
-# Why nothing that rests on absence can be said about a profile, by class: the needs of most policies on access lists.
-problems[class] := evidence.problems_of({"unload", sprintf("unload:%s", [class])}) if some class in ["APPL", "PTKTDATA"]
+could_be_in_scope("APPL", name) if name in applications
 
-# The same where a verdict rests on users and groups too.
-problems_of_people[class] := lost if {
-	some class, here in problems
-	lost := here | evidence.problems("unload:users")
+could_be_in_scope("APPL", name) if {
+	profiles.has_generic_characters(name)
+	some application in applications
+	regex.match(profiles.pattern(name), application)
 }
+
+could_be_in_scope("PTKTDATA", name) if split(name, ".")[0] in applications
+
+could_be_in_scope("PTKTDATA", name) if startswith(name, "IRRPTAUTH")
+
+could_be_in_scope("PTKTDATA", name) if profiles.has_generic_characters(name)
+
+# Lots with the profile of each; of most installations there are but the classes.
+lots[row.lot] := row if {
+	some row in rows
+	row.lot != row.class
+}
+
+# Why nothing that rests on absence can be said, by lot, for policies that read these parts of a profile.
+lost(parts) := object.union(of_classes(parts), {name: (here | harm.of_profile(parts, row.class, row.name)) |
+	some name, row in lots
+	here := of_class_alone(parts, row.class)
+})
+
+# The same where a verdict rests on the users and groups on its list too.
+lost_of_people(parts) := {name: ((reasons | open_people) | listed(name)) | some name, reasons in lost(parts)}
+
+# The same for verdicts on who owns a profile.
+lost_of_owner := {name: ((reasons | open_people) | owner(name)) | some name, reasons in lost({"owner"})}
+
+owner(name) := harm.of_entry(lots[name].profile.owner) if {
+	lots[name]
+} else := set()
+
+listed(name) := harm.of_list(row.profile) if {
+	row := lots[name]
+} else := set()
+
+of_classes(parts) := {class: of_class_alone(parts, class) | some class in ["APPL", "PTKTDATA"]}
+
+of_class_alone(parts, class) := harm.open(parts, {"unload", sprintf("unload:%s", [class])})
+
+open_people := harm.open(set(), {"unload:users"})
 
 # -- IDs on access lists -------------------------------------------------------------------------------------------------
 

@@ -35,8 +35,6 @@ test_the_profiles_that_passtickets_rest_on if {
 test_a_row_has_what_verdicts_need if {
 	estate := testing.changed(testing.damaged("unload", "0500", "PTKTDATA"))
 	rows := inscope.rows with input as estate
-	problems := inscope.problems with input as estate
-	count(problems.PTKTDATA) > 0
 	some row in rows
 	row == {
 		"class": "PTKTDATA",
@@ -46,7 +44,7 @@ test_a_row_has_what_verdicts_need if {
 		"profile": estate.profiles.PTKTDATA["IRRPTAUTH.**"],
 		"record": [0, 100],
 		"places": [{"at": estate.profiles.PTKTDATA["IRRPTAUTH.**"].at, "role": "primary", "note": "the profile"}],
-		"lost": problems.PTKTDATA,
+		"lot": "PTKTDATA",
 	}
 }
 
@@ -104,7 +102,7 @@ cut := testing.changed(testing.damaged("unload", "0500", "PTKTDATA"))
 
 test_the_system_is_judged_beside_the_profiles if {
 	beside({"A"}, set(), testing.estate) == {}
-	beside({"A"}, set(), cut) == {}
+	beside({"A"}, set(), cut) == {"system": "undecided"}
 	beside({"A"}, {"a name is unknown"}, testing.estate) == {"system": "undecided"}
 	beside(set(), set(), testing.estate) == {"system": "not_applicable"}
 	beside(set(), set(), cut) == {"system": "undecided"}
@@ -120,8 +118,51 @@ test_ptktdata_is_off_only_where_that_is_known if {
 known_off(estate) if inscope.ptktdata_off with input as estate
 
 test_the_needs_of_each_class_are_its_own if {
-	problems := inscope.problems with input as testing.changed(testing.not_offered("unload"))
-	problems == {class: {"no RACF database unload was offered (--unload)"} | some class in ["APPL", "PTKTDATA"]}
+	lost := inscope.lost({"acl"}) with input as testing.changed(testing.not_offered("unload"))
+	lost == {class: {"no RACF database unload was offered (--unload)"} | some class in ["APPL", "PTKTDATA"]}
+}
+
+# The estate with one record of the unload lost: type, class, name, the other side of a connection, field.
+without(row) := testing.changed({"evidence": {"unload": {"offered": true, "damage": [{
+	"input": "unload", "code": "cut", "message": "it is cut", "at": null,
+	"record_type": row[0], "class": row[1], "name": row[2], "other": row[3], "field": row[4],
+}]}}})
+
+lots_of(row, parts) := {lot | some lot, reasons in lost; count(reasons) > 0} if {
+	estate := without(row)
+	lost := inscope.lost(parts) with input as estate
+}
+
+test_what_is_lost_of_one_profile_leaves_the_others if {
+	lots_of(["0505", "APPL", "APP1", null, null], {"acl"}) == {"profile:APPL/APP1"}
+	lots_of(["0505", "APPL", "APP1", null, null], {"owner"}) == set()
+	lots_of(["0500", "APPL", "APP1", null, "owner"], {"owner"}) == {"profile:APPL/APP1"}
+	lots_of(["0500", "APPL", "APP1", null, "owner"], {"acl"}) == set()
+	lots_of(["0505", "APPL", "NOT.IN.SCOPE", null, null], {"acl"}) == set()
+}
+
+test_what_could_be_of_any_profile_leaves_its_class if {
+	lots_of(["0505", "APPL", null, null, null], {"acl"}) == {"APPL"}
+	lots_of(["0505", "APPL", null, null, null], {"owner"}) == set()
+	lots_of([null, null, null, null, null], {"owner"}) == {"APPL", "PTKTDATA"}
+}
+
+test_a_list_hangs_on_those_it_names if {
+	estate := without(["0205", null, "BATCH1", "APPGRP", null])
+	lost := inscope.lost_of_people({"acl"}) with input as estate
+	{lot | some lot, reasons in lost; count(reasons) > 0} == {"profile:APPL/APP1"}
+	other := without(["0205", null, "BATCH1", "NOGRP", null])
+	rest := inscope.lost_of_people({"acl"}) with input as other
+	{lot | some lot, reasons in rest; count(reasons) > 0} == set()
+}
+
+test_a_lost_profile_is_undecided_by_its_name if {
+	estate := object.union(without(["0500", "APPL", "APP*", null, null]), {"profiles": testing.estate.profiles})
+	verdicts := inscope.beside({"A"}, set(), {"unload:APPL"}, "low") with input as estate
+	testing.words(verdicts) == {"profile:APPL/APP*": "undecided"}
+	far := without(["0500", "APPL", "ZZZ", null, null])
+	none := inscope.beside({"A"}, set(), {"unload:APPL"}, "low") with input as far
+	none == set()
 }
 
 test_ids_that_name_nobody if {

@@ -115,6 +115,19 @@ any_key(name) := "yes" if {
 	enhanced(name) == "unknown"
 } else := "no"
 
+# ICSF labels that the profile names, for either key. One label is one key, whichever profiles name it.
+labels(name) := {label |
+	some label in [trim_space(segment(name).protection), trim_space(segment(name).key_label)]
+	label != ""
+	not startswith(label, "*")
+}
+
+# Profiles that count, by the labels they name.
+by_label[label] contains name if {
+	some name in names
+	some label in labels(name)
+}
+
 # What the RACF services make with the key of a profile: enhanced when there is an enhanced key, else legacy.
 made(name) := "enhanced" if {
 	enhanced(name) == "yes"

@@ -21,6 +21,9 @@ profile(class, name) := input.profiles[class][name]
 # The profile that decides `resource` - name (null - none), undecided (reasons), disguised and ignored names.
 deciding(class, resource) := {"name": resource, "undecided": set()} if {
 	discrete(class, resource)
+} else := {"name": null, "undecided": rivals} if {
+	rivals := lost_rivals(class, resource)
+	count(rivals) > 0
 } else := {"name": null, "undecided": set()} if {
 	generic_on(class) == false
 } else := by_generic(class, candidates(class, resource))
@@ -37,6 +40,7 @@ by_generic(class, found) := {"name": null, "undecided": set()} if {
 supposed(class, resource) := name if {
 	not discrete(class, resource)
 	generic_on(class) == null
+	count(lost_rivals(class, resource)) == 0
 	name := candidates(class, resource)[0]
 	not contains(name, "&")
 } else := null
@@ -46,13 +50,25 @@ unread(class, resource) := data.auditor.lib.evidence.no_profiles if {
 	count(data.auditor.lib.evidence.no_profiles) > 0
 } else := set() if {
 	discrete(class, resource)
-} else := {reason | some reason in evidence.lost_of_profile({"0500"}, class, resource)} | lost_generics(class, resource)
+} else := {reason | some reason in evidence.lost_of_profile({"0500"}, class, resource)} | lost_rivals(class, resource)
 
-# A lost generic profile that would have covered the resource.
-lost_generics(class, resource) := {sprintf("generic profile %s of class %s is lost", [name, class]) |
+# Lost profiles that would decide instead, were they read: of the resource's own name, or a generic one that matches it and is
+# not less specific than what was read.
+lost_rivals(class, resource) := {sprintf("profile %s of class %s is lost", [name, class]) |
 	some name in evidence.lost_names(class)
+	not input.profiles[class][name]
+	would_decide(class, name, resource)
+}
+
+would_decide(_, name, resource) if name == resource
+
+would_decide(class, name, resource) if {
 	has_generic_characters(name)
+	generic_on(class) != false
 	regex.match(pattern(name), resource)
+	every other in candidates(class, resource) {
+		order(name) <= order(other)
+	}
 }
 
 variable_reason(class) := sprintf("a profile of class %s has a RACF variable (&) in its name, which cannot be resolved here", [class])

@@ -70,8 +70,8 @@ lost(name) := object.union(with_names({}), {"evidence": {"unload": {"offered": t
 test_a_lost_profile_matters_when_it_could_cover_the_resource if {
 	unread(testing.estate) == set()
 	count(unread(lost(null))) == 1
-	count(unread(lost("APP1"))) == 1
-	unread(lost("AP*")) == {"generic profile AP* of class APPL is lost"}
+	count(unread(lost("APP1"))) == 2
+	unread(lost("AP*")) == {"profile AP* of class APPL is lost"}
 	unread(lost("B*")) == set()
 	unread(lost("APP")) == set()
 }

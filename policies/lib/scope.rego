@@ -39,13 +39,13 @@ otherwise contains result.undecided("system", {"no member offered could be read 
 	evidence.offered("hwscfg")
 }
 
+otherwise contains verdict if some verdict in missing
+
 # An endpoint that something names is there, whether its member was offered or not.
 missing contains result.undecided(sprintf("endpoint:%s", [name]), {endpoints.not_offered(name)}, {}) if {
 	count(input.endpoints) > 0
 	some name in endpoints.missing
 }
-
-otherwise contains verdict if some verdict in missing
 
 # What a policy about clients says when the inventory was not offered: one verdict for each DRDA endpoint.
 clients_unknown contains verdict if {

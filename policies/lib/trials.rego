@@ -34,8 +34,8 @@ expected contains row if {
 }
 
 answer_of(trial, known) := weigh.undecided({sprintf("client %s is not in the inventory", [trial.client])}) if {
-	client := trial.client
 	names_client(trial)
+	client := trial.client
 	not data.auditor.lib.makers.clients[client]
 } else := known.made[requests.text(requests.wish(trial))] if {
 	trial.step == "generate"

@@ -117,3 +117,73 @@ test_which_appl_profile_decides_is_no_matter_of_keys if {
 	verdicts := misleading_key_profile.verdicts with input as estate
 	not testing.words(verdicts).system
 }
+
+keyless := object.union(testing.key_profile, {"ssignon": null})
+
+test_a_qualified_profile_without_a_key_adds_none if {
+	verdict := the("APP1.BATCH1", added("APP1.BATCH1", keyless))
+	verdict.verdict == "advisory"
+	verdict.facts == {"shape": "qualified", "generic": false, "key": "no"}
+	verdict.message == "APP1.BATCH1 has the name of a further key profile and holds no key: no ticket is accepted for it."
+	not contains(verdict.remediation.other[0], "who holds")
+}
+
+test_a_segment_without_a_key_is_no_key if {
+	empty := {"ssignon": {"protection": "", "key_label": ""}}
+	the("APP1.BATCH1", added("APP1.BATCH1", object.union(testing.key_profile, empty))).facts.key == "no"
+}
+
+test_a_qualified_profile_with_a_key_adds_it if {
+	verdict := the("APP1.BATCH1", added("APP1.BATCH1", testing.key_profile))
+	verdict.facts.key == "yes"
+	startswith(verdict.message, "APP1.BATCH1 adds a key that is accepted at logon")
+	startswith(verdict.remediation.other[0], "Find out who holds the key")
+}
+
+test_whether_a_qualified_profile_holds_a_key_can_be_unknown if {
+	estate := object.union(added("APP1.BATCH1", keyless), {"unload": {"ssignon": "absent"}})
+	verdict := the("APP1.BATCH1", estate)
+	verdict.facts.key == "unknown"
+	endswith(verdict.message, "whether it holds one is unknown.")
+}
+
+test_a_generic_over_qualified_names_gives_no_key if {
+	every name in ["APP1.*", "AP%1.BATCH1", "APP*.BATCH1", "APP1.A.B.*"] {
+		verdict := the(name, added(name, testing.profile(true, {})))
+		verdict.verdict == "advisory"
+		verdict.facts == {"shape": "generic", "generic": true, "key": "no"}
+		verdict.message == sprintf("%s is generic: RACF ignores it when it looks for a key, so that it gives none.", [name])
+	}
+}
+
+served(more) := object.union(
+	testing.changed({"profiles": {"PTKTDATA": {"IMSTMAP1.TMUSR": testing.key_profile, "IMSTM*": testing.profile(true, {})}}}),
+	{"endpoints": [object.union(testing.endpoint, more)]},
+)
+
+test_names_of_data_stores_and_links_count_as_use if {
+	every more in [{"datastores": [testing.datastore(testing.fact("IMSTMAP1"))]}, {"links": [testing.link(testing.fact("IMSTMAP1"))]}] {
+		word("IMSTMAP1.TMUSR", served(more)) == "advisory"
+		the("IMSTM*", served(more)).remediation.other[0] == "Give IMSTMAP1 a discrete profile with a key first."
+	}
+	word("IMSTMAP1.TMUSR", served({})) == "pass"
+	word("IMSTM*", served({})) == "pass"
+}
+
+test_a_blank_name_of_a_data_store_is_no_name if {
+	word("IMSTM*", served({"datastores": [testing.datastore(testing.fact("")), testing.datastore(testing.not_coded)]})) == "pass"
+}
+
+test_what_a_name_means_is_open_while_an_application_is_unknown if {
+	unread := served({"datastores": [testing.datastore(testing.unknown("APPL= is coded twice"))]})
+	word("IMSTM*", unread) == "undecided"
+	word("IMSTMAP1.TMUSR", unread) == "undecided"
+	word("APP1", unread) == "pass"
+	word("IMSTM*", served({"member": false})) == "undecided"
+}
+
+test_no_member_leaves_open_what_a_name_means if {
+	bare := object.union(object.union(served({}), testing.not_offered("hwscfg")), {"endpoints": []})
+	word("IMSTM*", bare) == "undecided"
+	word("APP1", bare) == "pass"
+}

@@ -16,6 +16,7 @@ import rego.v1
 
 import data.auditor.lib.commands
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.inscope
 import data.auditor.lib.keys
 import data.auditor.lib.places
@@ -25,7 +26,7 @@ import data.auditor.lib.site
 
 needs := {"unload", "unload:PTKTDATA", "unload:APPL", "hwscfg"}
 
-lost := evidence.problems_of(needs) | inscope.unnamed
+lost := harm.open(set(), needs) | (inscope.unnamed | inscope.unlinked)
 
 verdicts contains verdict if {
 	some row in judged
@@ -46,13 +47,28 @@ verdicts contains verdict if {
 	some row in judged
 	application := row.application
 	not in_use[application]
-	verdict := evidence.settled(lost, judge(row, profiles.named("PTKTDATA", row.name)))
+	verdict := evidence.settled(lost | perhaps_used(application), judge(row, profiles.named("PTKTDATA", row.name)))
 }
 
 verdicts contains verdict if {
 	some name in left_behind
 	verdict := evidence.settled(lost, forgotten(name))
 }
+
+# APPL profiles that are lost and may be for the application.
+perhaps_used(part) := {reason |
+	some name in harm.lost_profiles("APPL")
+	perhaps_for(name, part)
+	some reason in harm.of_profile(set(), "APPL", name)
+}
+
+perhaps_for(name, part) if name == part
+
+perhaps_for(name, _) if profiles.has_generic_characters(name)
+
+perhaps_for(_, part) if profiles.has_generic_characters(part)
+
+verdicts contains verdict if some verdict in inscope.unread("PTKTDATA", "low")
 
 verdicts contains verdict if some verdict in inscope.beside(judged, set(), needs, "low")
 
@@ -106,12 +122,20 @@ used(part) if {
 }
 
 # Names of applications that something uses: an endpoint, an APPL profile, or what the site lists.
-known := (inscope.applications | object.keys(object.get(input.profiles, "APPL", {}))) | {name | some name in site.other_applications}
+known := (served | object.keys(object.get(input.profiles, "APPL", {}))) | {name | some name in site.other_applications}
+
+# Names that an endpoint uses: for DRDA clients, TM clients, links, and those that its declared clients give.
+served := inscope.applications | (inscope.linked | inscope.declared)
 
 judge(row, subject) := result.failed(subject, finding(row)) if {
 	input.site.other_applications != null
+	evidence.offered("clients")
 } else := result.advised(subject, object.union(finding(row), {
 	"message": sprintf("%s is for %s, which no endpoint offered uses; another product may, for the site lists none.", [row.name, row.application]),
+})) if {
+	input.site.other_applications == null
+} else := result.advised(subject, object.union(finding(row), {
+	"message": sprintf("%s is for %s, which no endpoint offered uses; a client of IMS TM or OM may name it, and no inventory was offered.", [row.name, row.application]),
 }))
 
 finding(row) := {
@@ -139,20 +163,23 @@ holders(entry) := [place |
 
 # -- APPL profiles of an endpoint that is gone ---------------------------------------------------------------------------
 
-# APPL profiles of a name that has a key, that no endpoint uses and that the site does not list.
+# APPL profiles of a name that has a key profile, that no endpoint uses and that the site does not list.
 left_behind contains name if {
 	some name, entry in input.profiles.APPL
 	not entry.generic
 	name in keys.names
-	not name in inscope.applications
+	not name in served
 	not listed(name)
 }
+
+# What is said of the key itself.
+keyless := {"yes": " with a PassTicket key", "no": " without a key", "unknown": ""}
 
 listed(name) if name in site.other_applications
 
 forgotten(name) := result.advised(profiles.named("APPL", name), {
 	"severity": "low",
-	"message": sprintf("APPL profile %s has a PassTicket key, and no endpoint offered uses the name: it may be left over from one that is gone.", [name]),
+	"message": sprintf("APPL profile %s has a key profile beside it%s, and no endpoint offered uses the name: it may be left over from one that is gone.", [name, keyless[keys.any_key(name)]]),
 	"facts": {"application": name, "kind": "application", "absent": true},
 	"places": array.concat(
 		places.primary(places.field(input.profiles.APPL[name].at, "profile", "name"), "the profile's name"),

@@ -124,3 +124,58 @@ test_which_appl_profile_decides_is_no_matter_of_orphans if {
 	verdicts := orphan_profile.verdicts with input as estate
 	{one.verdict | some one in verdicts} == {"pass"}
 }
+
+test_names_of_data_stores_and_links_are_in_use if {
+	every more in [{"datastores": [testing.datastore(testing.fact("OLDAPP"))]}, {"links": [testing.link(testing.fact("OLDAPP"))]}] {
+		verdict := the("profile:PTKTDATA/OLDAPP", object.union(old, {"endpoints": [object.union(testing.endpoint, more)]}))
+		verdict.verdict == "pass"
+		verdict.message == "OLDAPP is for OLDAPP, which is in use."
+	}
+}
+
+test_a_data_store_of_an_ims_connect_without_drda_counts_too if {
+	more := {"odaccess": testing.fact(false), "datastores": [testing.datastore(testing.fact("OLDAPP"))]}
+	second := object.union(object.union(testing.endpoint, {"name": "ICON2", "running": null}), more)
+	word("profile:PTKTDATA/OLDAPP", object.union(old, {"endpoints": [testing.endpoint, second]})) == "pass"
+}
+
+test_another_name_of_a_data_store_is_no_use if {
+	every name in [testing.fact("OTHER"), testing.fact(""), testing.not_coded] {
+		word("profile:PTKTDATA/OLDAPP", object.union(old, {"endpoints": [object.union(testing.endpoint, {"datastores": [testing.datastore(name)]})]})) == "fail"
+	}
+}
+
+test_a_name_that_a_link_may_give_leaves_it_open if {
+	unread := {"links": [testing.link(testing.unknown("RMTIMSCON.APPL is coded twice"))]}
+	the("profile:PTKTDATA/OLDAPP", object.union(old, {"endpoints": [object.union(testing.endpoint, unread)]})).reason == "RMTIMSCON.APPL is coded twice"
+	word("profile:PTKTDATA/OLDAPP", object.union(old, {"endpoints": [object.union(testing.endpoint, {"member": false})]})) == "undecided"
+}
+
+test_a_client_of_ims_tm_uses_the_name_it_gives if {
+	client := testing.client("terminals", "ims-tm", {"application": "oldapp"})
+	word("profile:PTKTDATA/OLDAPP", object.union(old, {"other_clients": [client]})) == "pass"
+	word("profile:PTKTDATA/OLDAPP", object.union(old, {"other_clients": [object.union(client, {"status": "draft"})]})) == "fail"
+	word("profile:PTKTDATA/OLDAPP", object.union(old, {"other_clients": [object.union(client, {"application": null})]})) == "fail"
+}
+
+test_without_an_inventory_it_is_an_advisory if {
+	estate := object.union(object.union(old, testing.not_offered("clients")), {"clients": []})
+	verdict := the("profile:PTKTDATA/OLDAPP", estate)
+	verdict.verdict == "advisory"
+	contains(verdict.message, "no inventory was offered")
+}
+
+beside(key) := the("profile:APPL/OLDAPP", left(testing.profile(false, {}), {}, {"OLDAPP": key})).message
+
+test_the_key_beside_an_appl_profile_is_told_as_it_is if {
+	contains(beside(testing.key_profile), "has a key profile beside it with a PassTicket key,")
+	contains(beside(object.union(testing.key_profile, {"ssignon": null})), "has a key profile beside it without a key,")
+}
+
+test_an_appl_profile_that_a_data_store_names_is_not_left_over if {
+	estate := object.union(
+		left(testing.profile(false, {}), {}, {"OLDAPP": testing.key_profile}),
+		{"endpoints": [object.union(testing.endpoint, {"datastores": [testing.datastore(testing.fact("OLDAPP"))]})]},
+	)
+	not the("profile:APPL/OLDAPP", estate)
+}

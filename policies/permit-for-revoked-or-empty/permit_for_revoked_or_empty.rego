@@ -56,7 +56,7 @@ requesters := {client.requester |
 verdicts contains verdict if {
 	some row in inscope.rows
 	some id in wrong[row.object]
-	verdict := evidence.settled(inscope.problems_of_people[row.class], judge(row, row.profile, id))
+	verdict := evidence.settled(lost_of[row.lot], judge(row, row.profile, id))
 }
 
 # Whose revocation turns on days since an old unload: nothing is said of them but that.
@@ -80,14 +80,16 @@ verdicts contains verdict if {
 			"message": sprintf("Every permit of %s is for somebody who can use it.", [row.name]),
 			"places": row.places,
 		},
-		sound[row.class],
+		sound[row.lot],
 	)
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.rows, inscope.gaps, needs, "low")
 
-# What all passes of a class share.
-sound := {class: evidence.shared(lost, {"severity": "low"}, {"object", "message", "places"}) | some class, lost in inscope.problems_of_people}
+lost_of := inscope.lost_of_people({"acl"})
+
+# What all passes of a lot share.
+sound := {lot: evidence.shared(lost, {"severity": "low"}, {"object", "message", "places"}) | some lot, lost in lost_of}
 
 # IDs of the standard list with some access, by the profile's object; an entry with NONE keeps somebody out.
 wrong := {row.object: ids |

@@ -21,6 +21,7 @@ import data.auditor.lib.commands
 import data.auditor.lib.endpoints
 import data.auditor.lib.entering
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.impersonators
 import data.auditor.lib.inscope
 import data.auditor.lib.places
@@ -31,14 +32,38 @@ import data.auditor.lib.users
 
 needs := {"unload", "unload:users", "unload:PTKTDATA", "unload:APPL", "unload:STARTED"}
 
-lost := evidence.problems_of(needs) | inscope.gaps
+lost := (harm.open({"acl", "uacc", "ssignon", "started"}, needs) | inscope.gaps) | of_ways
 
 verdicts contains verdict if {
 	some user, _ in privileged.users
-	verdict := evidence.settled(lost, judge(user))
+	verdict := evidence.settled(((lost | harm.of_person(user)) | of_lists(user)), judge(user))
 }
 
-verdicts contains verdict if some verdict in inscope.beside(object.keys(privileged.users), inscope.gaps, needs, "critical")
+# What is lost of the profiles that decide about tickets for the user, or of those they name.
+of_lists(user) := {reason |
+	some _, selection in selected[user]
+	name := selection.name
+	name != null
+	some reason in (harm.of_profile({"acl", "uacc"}, "PTKTDATA", name) | harm.of_list(input.profiles.PTKTDATA[name]))
+}
+
+# What is lost of other ways to tickets: key profiles, started tasks and those who can be either.
+of_ways := {reason |
+	some name, rows in harm.profiles_by_name
+	some row in rows
+	row.class in {"STARTED", null}
+	reason := row.reason
+} | {reason |
+	some name in (harm.lost_profiles("PTKTDATA") | data.auditor.lib.keys.names)
+	split(name, ".")[0] in applications
+	entry := object.get(input.profiles.PTKTDATA, name, {"acl": {}, "conditional": []})
+	some reason in (harm.of_profile({"acl", "uacc", "ssignon"}, "PTKTDATA", name) | harm.of_list(entry))
+}
+
+# Nobody knows what else a lost user is.
+verdicts contains verdict if some verdict in inscope.unread_users(harm.lost_users, "critical")
+
+verdicts contains verdict if some verdict in inscope.beside_people(object.keys(privileged.users), inscope.gaps | harm.unnamed({"0200"}, "users"), needs, "critical")
 
 # Applications of endpoints that call RACF, or may.
 applications contains name if {
@@ -111,9 +136,17 @@ word(user, application) := "pass" if {
 	count(users.blockers(user, application)) > 0
 } else := "pass" if {
 	shut_out(user, application)
-} else := words[users.let_in(user, application, checks[user][application].outcome)] if {
+} else := words[let_in(user, application)] if {
 	proven(user, application)
+	settled(user, application)
 } else := "undecided"
+
+let_in(user, application) := users.let_in(user, application, checks[user][application].outcome)
+
+# Another way, under a condition that no input proves, makes what is certain no better and no worse than a fail.
+settled(user, application) if count(conditional(user, application)) == 0
+
+settled(user, application) if let_in(user, application) == "yes"
 
 words := {"no": "advisory", "yes": "fail", "unknown": "undecided"}
 
@@ -124,14 +157,39 @@ ways[user][application] contains row if {
 	some row in other_ways(user, application)
 }
 
-other_ways(user, application) := ({["key", id, null] | some id in impersonators.key_holders(application, user, "yes")} | {["key profile", pair[0], pair[1]] | some pair in impersonators.setters(application, user)}) | {["started task", pair[0], pair[1]] | some pair in impersonators.bypassing(application, user, true)}
+other_ways(user, application) := union({
+	{["key", id, null] | some id in impersonators.key_holders(application, user, "yes")},
+	{["key profile", pair[0], pair[1]] | some pair in impersonators.setters(application, user)},
+	{["started task", pair[0], pair[1]] | some pair in impersonators.bypassing(application, user, true)},
+})
 
 # Why somebody else perhaps can: which profile decides, who holds a key, or what runs under a requester is not known.
-open_ways(user, application) := (selected[user][application].undecided | impersonators.unlisted(application)) | ({sprintf("whether client %s holds a key that is tried for %s is unknown", [id, user]) |
-	some id in impersonators.key_holders(application, user, "unknown")
-} | {sprintf("whether %s runs as the unchecked started task of STARTED profile %s is unknown", pair) |
-	some pair in impersonators.bypassing(application, user, false)
+open_ways(user, application) := union({
+	selected[user][application].undecided,
+	impersonators.unlisted(application),
+	conditional(user, application),
+	{sprintf("whether client %s holds a key that is tried for %s is unknown", [id, user]) |
+		some id in impersonators.key_holders(application, user, "unknown")
+	},
+	{sprintf("whether %s runs as the unchecked started task of STARTED profile %s is unknown", pair) |
+		some pair in impersonators.bypassing(application, user, false)
+	},
 })
+
+# Entries under a condition (WHEN) that would let somebody else have tickets made.
+conditional(user, application) := conditional_makers[selected[user][application].name][user] | impersonators.conditional_setters(application, user) if {
+	conditional_makers[selected[user][application].name][user]
+} else := impersonators.conditional_setters(application, user)
+
+conditional_makers[name][user] := reasons if {
+	some name, _ in makers
+	count(access.conditional_entries("PTKTDATA", name, "UPDATE")) > 0
+	some user, _ in privileged.users
+	reasons := {reason |
+		some id in (access.conditional_entries("PTKTDATA", name, "UPDATE") - {user})
+		reason := access.conditional_reason("PTKTDATA", name, id)
+	}
+}
 
 # A key cannot be taken from who holds it, but an entry of the APPL list can keep its tickets out: by the user's own name, or
 # that of a group. Then nothing else than a change of that list lets the user in.
@@ -140,6 +198,7 @@ shut_out(user, application) if {
 	checks[user][application].by in named_entries(user)
 	held_profile(user, application) == null
 	count(selected[user][application].undecided) == 0
+	count(conditional(user, application)) == 0
 	every row in ways_of(user, application) {
 		row[0] == "key"
 	}
@@ -221,7 +280,7 @@ unsure(user) := {reason |
 
 doubts(user, application) := open_ways(user, application) if {
 	not proven(user, application)
-} else := users.possible(user, application) | doubtful_entry(checks[user][application])
+} else := (users.possible(user, application) | doubtful_entry(checks[user][application])) | conditional(user, application)
 
 doubtful_entry(check) := check.reasons if check.outcome == "undecided"
 
@@ -362,9 +421,11 @@ reset(user, states_) := array.concat(
 
 attributes_of(segment) := sprintf("STDATA(TRUSTED(%s) PRIVILEGED(%s))", [yes(segment.trusted), yes(segment.privileged)])
 
-yes(flag) := "YES" if flag == true
+yes(true) := "YES"
 
-yes(flag) := "NO" if flag != true
+yes(false) := "NO"
+
+yes(null) := "NO"
 
 # What no command of RACF settles here.
 unsaid(user, states_) := sort({sentence |
@@ -373,7 +434,10 @@ unsaid(user, states_) := sort({sentence |
 	sentence := advice(row[0], row[1], row[2])
 })
 
-advice("key", id, _) := sprintf("Whoever holds the key makes tickets for anybody the application lets in: give client %s a key of its own (a key profile with a user in its name) if it needs tickets for few users.", [id])
+advice("key", id, _) := concat(" ", [
+	"Whoever holds the key makes tickets for anybody the application lets in:",
+	sprintf("give client %s a key of its own (a key profile with a user in its name) if it needs tickets for few users.", [id]),
+])
 
 advice("key profile", _, name) := sprintf("Renew the key of %s: it may be known.", [name])
 

@@ -197,7 +197,12 @@ test_a_key_kept_in_no_profile_is_none if {
 	words(held_outside(object.union(admitted, unread)))[subject] == "undecided"
 }
 
-key_of(name) := {"clients": [object.union(partner, {"key_profile": name})], "profiles": {"PTKTDATA": {name: testing.key_profile}}}
+key_of(name) := labelled(name, name)
+
+labelled(name, label) := {
+	"clients": [object.union(partner, {"key_profile": name})],
+	"profiles": {"PTKTDATA": {name: object.union(testing.key_profile, {"ssignon": {"key_label": label}})}},
+}
 
 test_a_key_of_another_user_is_no_way if {
 	words(changed(object.union(admitted, key_of("APP1.PARTNER1"))))[subject] == "pass"
@@ -223,6 +228,12 @@ test_keys_that_are_the_same_open_the_same if {
 	other := key_of("APP2")
 	shared := {"shared_keys": [{"kind": "enhanced", "profiles": ["APP1", "APP2"]}]}
 	words(changed(object.union(admitted, object.union(other, shared))))[subject] == "fail"
+}
+
+test_one_label_is_one_key if {
+	words(changed(object.union(admitted, labelled("APP2", "APP1.EPT.KEY"))))[subject] == "fail"
+	words(changed(object.union(admitted, labelled("APP2", "APP2.EPT.KEY"))))[subject] == "pass"
+	words(changed(object.union(admitted, labelled("APP2", ""))))[subject] == "pass"
 }
 
 test_without_an_inventory_nobody_knows_who_holds_a_key if {

@@ -17,6 +17,7 @@ import rego.v1
 import data.auditor.lib.commands
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.inscope
 import data.auditor.lib.keys
 import data.auditor.lib.places
@@ -25,11 +26,12 @@ import data.auditor.lib.result
 
 needs := {"unload", "unload:PTKTDATA", "unload:ssignon"}
 
-lost := evidence.problems_of(needs)
+lost := harm.open({"ssignon", "appldata"}, needs)
 
 verdicts contains verdict if {
 	some name in inscope.key_profiles
-	verdict := masked(evidence.settled(lost, judge(name, profiles.named("PTKTDATA", name))))
+	harmed := harm.of_profile({"ssignon", "appldata"}, "PTKTDATA", name)
+	verdict := masked(evidence.settled(lost | harmed, judge(name, profiles.named("PTKTDATA", name))))
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.key_profiles, inscope.unnamed, needs, "medium")

@@ -17,6 +17,7 @@ import rego.v1
 import data.auditor.lib.access
 import data.auditor.lib.commands
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
@@ -50,7 +51,7 @@ verdicts contains verdict if {
 	verdict := evidence.settled(problems, judge(client, user, sprintf("client:%s/user:%s", [client.id, user])))
 }
 
-problems := evidence.problems_of({"unload:PTKTDATA", "unload:users"})
+problems := harm.open({"acl", "conditional", "categories", "uacc"}, {"unload:PTKTDATA", "unload:users"})
 
 out_of_scope(client) := "the client generates no tickets" if {
 	not client.generates_tickets

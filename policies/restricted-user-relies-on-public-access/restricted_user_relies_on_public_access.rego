@@ -18,6 +18,7 @@ import data.auditor.lib.commands
 import data.auditor.lib.dates
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
@@ -26,7 +27,7 @@ import data.auditor.lib.users
 
 needs := {"unload", "unload:users", "unload:APPL"}
 
-lost := evidence.problems_of(needs)
+lost := harm.open({"acl", "uacc"}, needs)
 
 # Endpoints that tickets are made for, by user; with RACF off nobody is asked.
 targets[user] contains name if {
@@ -54,12 +55,21 @@ declared contains user if {
 
 verdicts contains verdict if {
 	some user in declared
-	verdict := masked(evidence.settled(lost, judge(user)))
+	verdict := masked(evidence.settled(((lost | harm.of_person(user)) | of_lists(user)), judge(user)))
 }
 
 verdicts contains verdict if some verdict in scope.clients_unknown
 
 verdicts contains verdict if some verdict in scope.no_clients(declared)
+
+# What is lost of the profiles that decide.
+of_lists(user) := {reason |
+	input.users[user].restricted
+	some application in applications(user)
+	name := profiles.deciding("APPL", application).name
+	name != null
+	some reason in harm.of_profile({"acl", "uacc"}, "APPL", name)
+}
 
 active := input.classes.APPL.active
 

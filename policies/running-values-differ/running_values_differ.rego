@@ -51,7 +51,10 @@ judge(endpoint, subject) := result.undecided(subject, missing(endpoint), {"sever
 	),
 })
 
-missing(endpoint) := {evidence.options.imscon} if {
+missing(endpoint) := {sprintf("no display (--imscon) shows %s after the restart that its member is for", [endpoint.name])} if {
+	endpoint.running == null
+	shown_before(endpoint)
+} else := {evidence.options.imscon} if {
 	endpoint.running == null
 	not evidence.offered("imscon")
 } else := {sprintf("no display of %s was offered (--imscon)", [endpoint.name])} if {
@@ -62,6 +65,14 @@ missing(endpoint) := {evidence.options.imscon} if {
 	some damage in input.evidence.imscon.damage
 	damage.at[0] == endpoint.running.at[0]
 	reason := evidence.said(damage)
+}
+
+# Whether the member is one of a change: it was read after the displays of today, and counts from a restart.
+shown_before(endpoint) if {
+	input.change.layer
+	some number, one in input.inputs
+	one.kind == "imscon"
+	endpoint.source > number
 }
 
 # The member's application name, as QUERY shows it: blank when it is not coded.

@@ -57,6 +57,26 @@ test_no_display_is_undecided_never_a_pass if {
 	contains(verdict.reason, "--imscon")
 }
 
+after(change, source) := verdict if {
+	estate := object.union(testing.estate, {
+		"inputs": [{"kind": "unload"}, {"kind": "imscon"}, {"kind": "hwscfg"}],
+		"change": change,
+		"endpoints": [object.union(testing.endpoint, {"running": null, "source": source})],
+	})
+	verdict := [verdict | some verdict in running_values_differ.verdicts with input as estate][0]
+}
+
+test_a_display_of_before_the_restart_was_offered if {
+	contains(after({"layer": "active"}, 2).reason, "after the restart")
+}
+
+test_a_member_of_today_has_no_display if {
+	contains(after({"layer": "active"}, 1).reason, "was offered")
+	contains(after({"layer": "active"}, 0).reason, "was offered")
+}
+
+test_without_a_change_there_is_no_restart if contains(after(null, 2).reason, "was offered")
+
 test_no_member_is_undecided if judged({"member": false}).verdict == "undecided"
 
 test_a_value_the_display_does_not_show_is_undecided if {

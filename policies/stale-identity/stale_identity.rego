@@ -19,6 +19,7 @@ import data.auditor.lib.commands
 import data.auditor.lib.dates
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.inscope
 import data.auditor.lib.places
 import data.auditor.lib.result
@@ -28,6 +29,8 @@ import data.auditor.lib.users
 needs := {"unload", "unload:users", "unload:PTKTDATA", "unload:APPL"}
 
 lost := evidence.problems_of(needs) | inscope.gaps
+
+nameless := harm.open({"acl"}, needs)
 
 verdicts contains verdict if {
 	some user in stale
@@ -39,7 +42,7 @@ verdicts contains verdict if {
 	some user in known_holders
 	user in declared
 	not user in stale
-	verdict := evidence.settled(lost | since(user), fresh(user))
+	verdict := evidence.settled((((nameless | harm.of_person(user)) | inscope.gaps) | since(user)), fresh(user))
 }
 
 verdicts contains evidence.settled(lost | dates.doubts, result.passed("system", {
@@ -55,7 +58,9 @@ verdicts contains evidence.settled(lost | dates.doubts, result.passed("system", 
 # Whose use is told one by one is not known without the inventory.
 verdicts contains verdict if some verdict in scope.clients_unknown
 
-verdicts contains verdict if some verdict in inscope.beside(somebody, inscope.gaps, needs, "low")
+verdicts contains verdict if some verdict in inscope.unread_users(declared, "low")
+
+verdicts contains verdict if some verdict in inscope.beside_people(somebody, inscope.gaps, needs, "low")
 
 # Why the days since the unload could have made a user stale, or not: none for one whose last use is recent in any case.
 since(user) := dates.doubts if {

@@ -18,21 +18,24 @@ import data.auditor.lib.access
 import data.auditor.lib.authority
 import data.auditor.lib.commands
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
 import data.auditor.lib.scope
 
-lost := evidence.problems("unload:PTKTDATA")
+lost := harm.open({"acl", "uacc", "conditional"}, {"unload:PTKTDATA"})
 
 verdicts contains verdict if {
 	some name in open
 	entry := input.profiles.PTKTDATA[name]
-	verdict := evidence.settled(lost, masked(entry, judge(name, profiles.named("PTKTDATA", name), entry, access.open_level(entry))))
+	reasons := lost | object.get(harmed, name, set())
+	verdict := evidence.settled(reasons, masked(entry, judge(name, profiles.named("PTKTDATA", name), entry, access.open_level(entry))))
 }
 
 verdicts contains verdict if {
 	some name in (authority.names - open)
+	not harmed[name]
 	entry := input.profiles.PTKTDATA[name]
 	at := entry.at
 	verdict := object.union(
@@ -45,6 +48,24 @@ verdicts contains verdict if {
 		sound,
 	)
 }
+
+verdicts contains verdict if {
+	some name, reasons in harmed
+	not name in open
+	verdict := result.undecided(profiles.named("PTKTDATA", name), lost | reasons, {"severity": "critical"})
+}
+
+# Authority profiles of which something is lost that tells whom they are open to, or all of it.
+harmed[name] := reasons if {
+	some name, _ in data.auditor.lib.harm.profiles_by_name
+	could_be_authority(name)
+	reasons := harm.of_profile({"acl", "uacc", "conditional"}, "PTKTDATA", name)
+	count(reasons) > 0
+}
+
+could_be_authority(name) if name in authority.names
+
+could_be_authority(name) if authority.reaches(name)
 
 verdicts contains verdict if some verdict in scope.no_profiles(authority.names, {"unload:PTKTDATA"})
 

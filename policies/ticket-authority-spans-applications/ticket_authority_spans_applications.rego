@@ -14,8 +14,11 @@ package auditor.policies.ticket_authority_spans_applications
 
 import rego.v1
 
+import data.auditor.lib.access
 import data.auditor.lib.authority
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
+import data.auditor.lib.inscope
 import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
@@ -28,15 +31,33 @@ subjects contains name if {
 
 verdicts contains verdict if {
 	some name in subjects
-	verdict := evidence.guarded(needs(name), masked(judge(name, profiles.named("PTKTDATA", name))))
+	verdict := evidence.settled(lost(name), masked(judge(name, profiles.named("PTKTDATA", name))))
 }
+
+verdicts contains verdict if some verdict in inscope.unread("PTKTDATA", "critical")
 
 verdicts contains verdict if some verdict in scope.no_profiles(subjects, {"unload:PTKTDATA"})
 
-# What a prefix spans depends on all applications there are.
-needs(name) := {"unload:PTKTDATA", "unload:users"} if count(authority.holders(name)) == 0
+lost(name) := (harm.open({"acl", "uacc"}, needs(name)) | harm.of_list(input.profiles.PTKTDATA[name])) | (harm.of_profile({"acl", "uacc"}, "PTKTDATA", name) | others(name))
 
-needs(name) := {"unload:PTKTDATA", "unload:users", "unload:APPL", "hwscfg", "clients"} if count(authority.holders(name)) > 0
+# A prefix may match the application of a profile that is lost.
+others(name) := {reason |
+	some class in {"APPL", "PTKTDATA"}
+	some other in harm.lost_profiles(class)
+	some reason in harm.of_profile(set(), class, other)
+} if {
+	authority.prefix(name)
+} else := set()
+
+# What a prefix spans depends on all applications there are.
+needs(name) := {"unload:PTKTDATA", "unload:users"} if count(named(name)) == 0
+
+needs(name) := {"unload:PTKTDATA", "unload:users", "unload:APPL", "hwscfg", "clients"} if count(named(name)) > 0
+
+# Who may ask through the profile, be it under a condition that no input proves.
+named(name) := authority.holders(name) | conditional(name)
+
+conditional(name) := access.conditional_entries("PTKTDATA", name, "UPDATE")
 
 generic := input.classes.PTKTDATA.generic
 
@@ -51,7 +72,7 @@ judge(name, subject) := result.passed(subject, {
 	"facts": {"holders": []},
 	"places": places.primary(input.profiles.PTKTDATA[name].at, "a broad profile without holders"),
 }) if {
-	count(authority.holders(name)) == 0
+	count(named(name)) == 0
 } else := result.undecided(subject, {profiles.variable_reason("PTKTDATA")}, {
 	"severity": "critical",
 	"places": places.primary(input.profiles.PTKTDATA[name].at, "the name holds a RACF variable"),
@@ -60,6 +81,12 @@ judge(name, subject) := result.passed(subject, {
 } else := result.undecided(subject, {profiles.generic_reason("PTKTDATA")}, {"severity": "critical"}) if {
 	generic.value == null
 } else := result.failed(subject, finding(name, input.profiles.PTKTDATA[name])) if {
+	authority.spanning(name)
+	count(authority.holders(name)) > 0
+} else := result.undecided(subject, access.conditional_reasons("PTKTDATA", name, "UPDATE"), {
+	"severity": "critical",
+	"places": access.conditional_places("PTKTDATA", name, "UPDATE"),
+}) if {
 	authority.spanning(name)
 } else := result.passed(subject, {
 	"severity": "critical",
@@ -71,11 +98,14 @@ judge(name, subject) := result.passed(subject, {
 finding(name, entry) := {
 	"severity": "critical",
 	"message": sprintf("%s lets %s become any user it covers, in more than one application.", [name, concat(", ", array.slice(sort(authority.holders(name)), 0, 5))]),
-	"facts": {
-		"holders": array.slice(sort(authority.holders(name)), 0, 50),
-		"prefix": prefix(name),
-		"applications": sort(authority.applications(name)),
-	},
+	"facts": object.union(
+		{
+			"holders": array.slice(sort(authority.holders(name)), 0, 50),
+			"prefix": prefix(name),
+			"applications": sort(authority.applications(name)),
+		},
+		access.conditional_facts(conditional(name)),
+	),
 	"places": array.concat(
 		places.primary(places.field(entry.at, "profile", "generic"), "a generic profile with a generic application part"),
 		[place |

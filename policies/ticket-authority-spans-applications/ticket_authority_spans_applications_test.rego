@@ -114,3 +114,32 @@ test_no_unload_is_undecided if {
 	verdicts := ticket_authority_spans_applications.verdicts with input as estate
 	testing.words(verdicts) == {"system": "undecided"}
 }
+
+# -- entries under a condition (WHEN) --------------------------------------------------------------------------------------
+
+when(id, level) := {"id": id, "access": level, "kind": "JESINPUT", "name": "INTRDR", "at": [0, 97, 6, 251]}
+
+conditional(name, acl, rows) := object.union(held(name, acl), {"profiles": {"PTKTDATA": {name: {"conditional": rows}}}})
+
+test_a_holder_under_a_condition_is_undecided if {
+	verdict := found("IRRPTAUTH.**", conditional("IRRPTAUTH.**", {}, [when("BATCH1", "UPDATE")]))
+	verdict.verdict == "undecided"
+	verdict.reason == "PTKTDATA IRRPTAUTH.** names BATCH1 under a condition (WHEN) that no input proves"
+	verdict.places == [{"at": [0, 97, 6, 251], "role": "primary", "note": "BATCH1 has UPDATE under a condition (WHEN JESINPUT)"}]
+}
+
+test_a_group_or_a_level_that_is_none_is_undecided_too if {
+	every row in [when("APPGRP", "CONTROL"), when("BATCH1", "X<07>")] {
+		word("IRRPTAUTH.**", conditional("IRRPTAUTH.**", {}, [row])) == "undecided"
+	}
+}
+
+test_a_condition_for_less_gives_nobody_a_ticket if word("IRRPTAUTH.**", conditional("IRRPTAUTH.**", {}, [when("BATCH1", "READ")])) == "pass"
+
+test_a_condition_changes_the_facts_of_a_finding_and_not_its_verdict if {
+	verdict := found("IRRPTAUTH.**", conditional("IRRPTAUTH.**", {"WEBSTC": "UPDATE"}, [when("WEBSTC", "UPDATE"), when("BATCH1", "UPDATE")]))
+	verdict.verdict == "fail"
+	verdict.facts.conditional == ["BATCH1"]
+}
+
+test_a_condition_on_a_prefix_of_one_application_passes if word("IRRPTAUTH.APP1*.*", conditional("IRRPTAUTH.APP1*.*", {}, [when("BATCH1", "UPDATE")])) == "pass"

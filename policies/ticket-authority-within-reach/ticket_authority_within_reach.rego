@@ -16,10 +16,12 @@ package auditor.policies.ticket_authority_within_reach
 
 import rego.v1
 
+import data.auditor.lib.access
 import data.auditor.lib.commands
 import data.auditor.lib.control
 import data.auditor.lib.dates
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.inscope
 import data.auditor.lib.places
 import data.auditor.lib.result
@@ -36,14 +38,26 @@ verdicts contains verdict if {
 }
 
 verdicts contains result.undecided("system", reasons, {"severity": "high"}) if {
-	reasons := (inscope.gaps | evidence.problems_of(needs)) | unread
+	reasons := open | conditional
 	count(reasons) > 0
 }
 
 verdicts contains result.not_applicable("system", "no user can give himself what tickets rest on", {"severity": "high"}) if {
 	count(subjects) == 0
-	count(((inscope.gaps | evidence.problems_of(needs)) | unread)) == 0
+	count(open | conditional) == 0
 }
+
+# ALTER on a discrete profile in scope under a condition that no input proves, for somebody the site does not name.
+conditional := {access.conditional_reason(row.class, row.name, id) |
+	some row in inscope.rows
+	row.profile.conditional != []
+	row.profile.generic == false
+	some id in access.conditional_entries(row.class, row.name, "ALTER")
+	not id in site.administrators
+}
+
+# What is lost of that on which who can give himself the right rests.
+open := union({inscope.gaps, evidence.problems_of(needs), harm.of_field("owner"), unread})
 
 # Users whose class authority is not known.
 unread := {"whether some users may define profiles (CLAUTH, record 0202) is not known" |

@@ -94,8 +94,9 @@ test_members_of_a_group_that_makes_tickets_are_requesters if {
 }
 
 test_who_owns_much_is_told_briefly if {
-	all := {"profiles": {"PTKTDATA": {name: {"owner": "WEBUSR1"} | some name, _ in testing.estate.profiles.PTKTDATA}, "APPL": {"APP1": {"owner": "WEBUSR1"}}}, "users": {"WEBSTC": {"owner": "WEBUSR1"}}}
-	verdict := one(testing.changed(all), "WEBUSR1")
+	owned_here := {"owner": "WEBUSR1"}
+	profiles := {"PTKTDATA": {name: owned_here | some name, _ in testing.estate.profiles.PTKTDATA}, "APPL": {"APP1": owned_here}}
+	verdict := one(testing.changed({"profiles": profiles, "users": {"WEBSTC": owned_here}}), "WEBUSR1")
 	verdict.facts.ways[0].count == 6
 	count(verdict.facts.ways[0].reaches) == 5
 	endswith(verdict.message, "and 1 more.")
@@ -165,6 +166,7 @@ test_what_a_group_is_permitted_must_be_worth_something if {
 }
 
 test_class_authority_defines_profiles if {
+	words(testing.changed({"users": {"WEBUSR1": {"clauth": ["FACILITY", "USER"]}}})) == sound
 	every class in ["PTKTDATA", "PTKTVAL", "APPL"] {
 		verdict := one(testing.changed({"users": {"WEBUSR1": {"clauth": [class]}}}), "WEBUSR1")
 		verdict.facts.ways == [{"kind": "CLAUTH", "name": class, "count": 0, "reaches": []}]
@@ -172,7 +174,6 @@ test_class_authority_defines_profiles if {
 		verdict.remediation.undo == [sprintf("ALTUSER WEBUSR1 CLAUTH(%s)", [class])]
 		contains(verdict.assumptions[0], "POSIT")
 	}
-	words(testing.changed({"users": {"WEBUSR1": {"clauth": ["FACILITY", "USER"]}}})) == sound
 }
 
 # A generic profile above all others, and GENERICOWNER.
@@ -263,4 +264,17 @@ test_no_member_leaves_the_scope_open if {
 
 test_nobody_at_all_is_not_applicable if {
 	words(testing.changed({"users": {"SECADM": {"special": false}}})) == {"system": "not_applicable"}
+}
+
+# -- ALTER under a condition (WHEN) ------------------------------------------------------------------------------------------
+
+altering(id, level, generic) := testing.changed({"profiles": {"PTKTDATA": {"APP1": {
+	"generic": generic,
+	"conditional": [{"id": id, "access": level, "kind": "TERMINAL", "name": "T1", "at": [0, 97, 6, 251]}],
+}}}})
+
+test_alter_under_a_condition_is_undecided_for_whom_the_site_does_not_name if {
+	words(altering("WEBUSR1", "ALTER", false)).system == "undecided"
+	words(altering("SECADM", "ALTER", false)) == sound
+	words(altering("WEBUSR1", "UPDATE", false)) == sound
 }

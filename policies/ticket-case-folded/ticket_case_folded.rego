@@ -17,6 +17,7 @@ import rego.v1
 import data.auditor.lib.commands
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.keys
 import data.auditor.lib.places
 import data.auditor.lib.profiles
@@ -47,9 +48,11 @@ nameless contains endpoint if {
 	endpoints.appl(endpoint).value == null
 }
 
+lost := harm.open({"ssignon"}, needs)
+
 verdicts contains verdict if {
 	some name in in_use
-	verdict := evidence.guarded(needs, judge(name))
+	verdict := evidence.settled(lost | harm.of_profile({"ssignon"}, "PTKTDATA", name), judge(name))
 }
 
 verdicts contains verdict if some verdict in scope.otherwise

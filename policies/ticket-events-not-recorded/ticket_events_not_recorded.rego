@@ -28,7 +28,7 @@ classes := ["APPL", "PTKTDATA"]
 verdicts contains verdict if {
 	some row in subjects
 	shared := by_class[row.class]
-	verdict := evidence.settled(row.lost, object.union(shared, {"object": row.object}))
+	verdict := evidence.settled(lost_of[row.lot], object.union(shared, {"object": row.object}))
 }
 
 verdicts contains verdict if {
@@ -43,7 +43,7 @@ verdicts contains verdict if {
 			"message": "The profile asks for what is needed to be recorded.",
 			"places": [{"at": array.concat(row.record, of_audit), "role": "primary", "note": "AUDIT"}],
 		},
-		sound[class],
+		sound[row.lot],
 	)
 }
 
@@ -52,7 +52,7 @@ verdicts contains verdict if {
 	class := row.class
 	not by_class[class]
 	missing[row.object]
-	verdict := result.failed(row.object, finding(row, row.profile, missing[row.object]))
+	verdict := evidence.settled(lost_of[row.lot], result.failed(row.object, finding(row, row.profile, missing[row.object])))
 }
 
 verdicts contains verdict if {
@@ -136,8 +136,10 @@ overridden(class, logoptions) := result.undecided("", {why_of(logoptions, class)
 # LOGOPTIONS values that record everything a class needs, whatever its profiles say.
 settling := {"PTKTDATA": {"ALWAYS"}, "APPL": {"ALWAYS", "FAILURES"}}
 
-# What all passes of a class share that rest on the profile.
-sound := {class: evidence.shared(lost, {"severity": "medium"}, {"object", "message", "places"}) | some class, lost in inscope.problems}
+lost_of := inscope.lost({"audit", "global_audit"})
+
+# What all passes of a lot share that rest on the profile.
+sound := {lot: evidence.shared(lost, {"severity": "medium"}, {"object", "message", "places"}) | some lot, lost in lost_of}
 
 of_audit := places.columns("profile", "audit")
 

@@ -14,8 +14,11 @@ package auditor.policies.tickets_for_any_user
 
 import rego.v1
 
+import data.auditor.lib.access
 import data.auditor.lib.authority
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
+import data.auditor.lib.inscope
 import data.auditor.lib.places
 import data.auditor.lib.privileged
 import data.auditor.lib.profiles
@@ -38,12 +41,18 @@ last_generic(name) if {
 	profiles.has_generic_characters(qualifiers[count(qualifiers) - 1])
 }
 
-lost := evidence.problems_of(needs)
+lost := harm.open({"acl", "uacc"}, needs) | {reason |
+	some row in authority.declared
+	some reason in harm.of_person(row.requester)
+}
 
 verdicts contains verdict if {
 	some name in subjects
-	verdict := evidence.settled(lost, masked(judge(name, profiles.named("PTKTDATA", name))))
+	harmed := harm.of_profile({"acl", "uacc"}, "PTKTDATA", name) | harm.of_list(input.profiles.PTKTDATA[name])
+	verdict := evidence.settled(lost | harmed, masked(judge(name, profiles.named("PTKTDATA", name))))
 }
+
+verdicts contains verdict if some verdict in inscope.unread("PTKTDATA", "high")
 
 verdicts contains verdict if some verdict in scope.no_profiles(subjects, {"unload:PTKTDATA"})
 
@@ -61,6 +70,7 @@ judge(name, subject) := result.passed(subject, {
 	"places": places.primary(input.profiles.PTKTDATA[name].at, "a generic profile without holders"),
 }) if {
 	count(holders[name]) == 0
+	count(conditional[name]) == 0
 } else := result.undecided(subject, {profiles.variable_reason("PTKTDATA")}, {
 	"severity": "high",
 	"places": places.primary(input.profiles.PTKTDATA[name].at, "the name holds a RACF variable"),
@@ -74,14 +84,23 @@ with_holders(name, subject, reached) := result.advised(subject, object.union(fin
 	"message": sprintf("%s lets its holders become any of its users (%s); without a client inventory it is not known who needs that.", [name, told(reached)]),
 })) if {
 	not evidence.offered("clients")
+	count(holders[name]) > 0
 } else := result.failed(subject, finding(name, reached)) if {
 	count(needless[name]) > 0
+} else := result.undecided(subject, access.conditional_reasons("PTKTDATA", name, "UPDATE"), {
+	"severity": "high",
+	"places": access.conditional_places("PTKTDATA", name, "UPDATE"),
+}) if {
+	count(conditional[name]) > 0
 } else := result.advised(subject, object.union(finding(name, reached), {
 	"message": sprintf("%s lets gateways become any of its users (%s); each user they need could have a profile of its own.", [name, told(reached)]),
 }))
 
 # Holders of each profile, expanded once.
 holders := {name: authority.holders(name) | some name in subjects}
+
+# IDs that could be holders: under a condition that no input proves.
+conditional := {name: access.conditional_entries("PTKTDATA", name, "UPDATE") | some name in subjects}
 
 # Holders who need tickets for themselves at most, or are not declared to need any.
 needless := {name: ids |
@@ -105,12 +124,15 @@ stand_ins[requester] := {requester} | {group | some group, _ in input.users[requ
 finding(name, reached) := {
 	"severity": "high",
 	"message": sprintf("%s lets %s become any of its users (%s), and needs fewer.", [name, concat(", ", array.slice(excess, 0, 5)), told(reached)]),
-	"facts": {
-		"holders": array.slice(all_holders, 0, 50),
-		"needless": array.slice(excess, 0, 50),
-		"applications": sort(authority.applications(name)),
-		"privileged": array.slice(sort(reached.privileged), 0, 20),
-	},
+	"facts": object.union(
+		{
+			"holders": array.slice(all_holders, 0, 50),
+			"needless": array.slice(excess, 0, 50),
+			"applications": sort(authority.applications(name)),
+			"privileged": array.slice(sort(reached.privileged), 0, 20),
+		},
+		access.conditional_facts(conditional[name]),
+	),
 	"places": array.concat(
 		places.primary(places.field(entry.at, "profile", "generic"), "a generic profile for any user"),
 		array.concat(

@@ -183,3 +183,28 @@ test_a_factor_needs_a_bypass if {
 	admin := object.union(bypassed, {"users": {"WEBUSR1": {"special": true}}})
 	found(admin).facts.privileged == ["WEBUSR1"]
 }
+
+# -- entries under a condition (WHEN) --------------------------------------------------------------------------------------
+
+conditional(acl, level) := object.union(held(acl), {"profiles": {"PTKTDATA": {generic: {"conditional": [{
+	"id": "BATCH1", "access": level, "kind": "TERMINAL", "name": "T1", "at": [0, 97, 6, 251],
+}]}}}})
+
+test_a_holder_under_a_condition_is_undecided if {
+	verdict := found(conditional({}, "UPDATE"))
+	verdict.verdict == "undecided"
+	verdict.reason == "PTKTDATA IRRPTAUTH.APP1.* names BATCH1 under a condition (WHEN) that no input proves"
+	word(conditional({"WEBSTC": "UPDATE"}, "UPDATE")) == "undecided"
+	word(conditional({}, "READ")) == "pass"
+}
+
+test_without_an_inventory_a_condition_is_undecided_too if {
+	word(object.union(conditional({}, "UPDATE"), testing.not_offered("clients"))) == "undecided"
+}
+
+test_a_condition_beside_a_finding_is_a_fact_of_it if {
+	verdict := found(conditional({"SECADM": "UPDATE"}, "UPDATE"))
+	verdict.verdict == "fail"
+	verdict.facts.conditional == ["BATCH1"]
+	not found(conditional({"SECADM": "UPDATE", "BATCH1": "UPDATE"}, "UPDATE")).facts.conditional
+}

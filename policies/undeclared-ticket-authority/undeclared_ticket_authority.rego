@@ -16,10 +16,12 @@ package auditor.policies.undeclared_ticket_authority
 
 import rego.v1
 
+import data.auditor.lib.access
 import data.auditor.lib.authority
 import data.auditor.lib.commands
 import data.auditor.lib.dates
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.inscope
 import data.auditor.lib.members
 import data.auditor.lib.places
@@ -29,7 +31,7 @@ import data.auditor.lib.scope
 
 needs := {"unload", "unload:PTKTDATA", "unload:users"}
 
-lost := evidence.problems_of(needs)
+lost := harm.open({"acl"}, needs)
 
 # Profiles that decide about tickets of an application in scope.
 subjects contains name if {
@@ -47,6 +49,8 @@ verdicts contains verdict if {
 verdicts contains verdict if {
 	some name in subjects
 	not undeclared[name]
+	not conditional[name]
+	not harmed[name]
 	verdict := object.union(
 		{
 			"object": profiles.named("PTKTDATA", name),
@@ -55,6 +59,29 @@ verdicts contains verdict if {
 		},
 		sound,
 	)
+}
+
+# A condition that no input proves: the entry counts for somebody, or for nobody.
+verdicts contains verdict if {
+	some name, ids in conditional
+	some id in ids
+	verdict := result.undecided(inscope.entry_object(subject(name), id), {access.conditional_reason("PTKTDATA", name, id)}, {
+		"severity": "high",
+		"places": access.conditional_places("PTKTDATA", name, "READ"),
+	})
+}
+
+verdicts contains verdict if {
+	some name, reasons in harmed
+	not undeclared[name]
+	verdict := result.undecided(profiles.named("PTKTDATA", name), lost | reasons, {"severity": "high"})
+}
+
+# Profiles of whose list something is lost, or of those it names.
+harmed[name] := reasons if {
+	some name in subjects
+	reasons := harm.of_profile({"acl"}, "PTKTDATA", name) | harm.of_list(input.profiles.PTKTDATA[name])
+	count(reasons) > 0
 }
 
 verdicts contains verdict if some verdict in scope.clients_unknown
@@ -74,6 +101,18 @@ undeclared := {name: ids |
 	ids := {id |
 		some id in ((object.keys(acl) & usable) - requesters[name])
 		acl[id].access in data.auditor.lib.access.sufficient.READ
+		not explained(name, id)
+	}
+	count(ids) > 0
+}
+
+# The same of entries under a condition, where no other verdict tells of the ID.
+conditional := {name: ids |
+	some name in subjects
+	input.profiles.PTKTDATA[name].conditional != []
+	ids := {id |
+		some id in ((access.conditional_entries("PTKTDATA", name, "READ") & usable) - requesters[name])
+		not id in object.get(undeclared, name, set())
 		not explained(name, id)
 	}
 	count(ids) > 0
@@ -189,4 +228,7 @@ message(name, id, level, found) := sprintf("Group %s may make tickets through %s
 
 advice(name, false) := sprintf("See first in SMF type 80 records (event code 82, PTCREATE) that nobody asks for tickets through %s; or declare the client that does.", [name])
 
-advice(name, true) := sprintf("Permit the declared requesters of %s by name before the group is taken off; see in SMF type 80 records (event code 82, PTCREATE) who else asks for tickets.", [name])
+advice(name, true) := concat(" ", [
+	sprintf("Permit the declared requesters of %s by name before the group is taken off;", [name]),
+	"see in SMF type 80 records (event code 82, PTCREATE) who else asks for tickets.",
+])

@@ -141,11 +141,11 @@ test_a_wider_profile_that_decides_for_none_of_the_users_serves_nobody if {
 generic(value) := {"classes": {"PTKTDATA": {"generic": value}}}
 
 test_generics_switched_off_mask_it if {
+	one(object.union(listed({"BATCH1": "UPDATE"}), generic(testing.fact(false))), "BATCH1").masked_by == null
 	estate := object.union(broad({"WEBSTC": "UPDATE"}), generic(testing.fact(false)))
 	some verdict in verdicts_of(estate)
 	verdict.object == broad_object("WEBSTC")
 	verdict.masked_by == "PT-D02"
-	one(object.union(listed({"BATCH1": "UPDATE"}), generic(testing.fact(false))), "BATCH1").masked_by == null
 }
 
 test_where_generics_are_unknown_only_discrete_profiles_are_settled if {

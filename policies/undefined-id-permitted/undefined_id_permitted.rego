@@ -24,7 +24,7 @@ needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:users"}
 verdicts contains verdict if {
 	some row in inscope.rows
 	some id in undefined[row.object]
-	verdict := evidence.settled(inscope.problems_of_people[row.class], judge(row, row.profile, id))
+	verdict := evidence.settled(lost_of[row.lot], judge(row, row.profile, id))
 }
 
 verdicts contains verdict if {
@@ -36,14 +36,16 @@ verdicts contains verdict if {
 			"message": sprintf("Every ID on the access list of %s is defined.", [row.name]),
 			"places": row.places,
 		},
-		sound[row.class],
+		sound[row.lot],
 	)
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.rows, inscope.gaps, needs, "medium")
 
-# What all passes of a class share.
-sound := {class: evidence.shared(lost, {"severity": "medium"}, {"object", "message", "places"}) | some class, lost in inscope.problems_of_people}
+lost_of := inscope.lost_of_people({"acl", "conditional"})
+
+# What all passes of a lot share.
+sound := {lot: evidence.shared(lost, {"severity": "medium"}, {"object", "message", "places"}) | some lot, lost in lost_of}
 
 # IDs on the lists of a profile that are neither a user nor a group, by the profile's object; few profiles have any.
 undefined := {name: ids |

@@ -17,6 +17,7 @@ import rego.v1
 import data.auditor.lib.commands
 import data.auditor.lib.dates
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.inscope
 import data.auditor.lib.places
 import data.auditor.lib.result
@@ -36,7 +37,7 @@ verdicts contains verdict if {
 			"facts": {"owner": owner},
 			"places": [{"at": array.concat(row.record, of_owner), "role": "primary", "note": "owner of the profile"}],
 		},
-		sound[row.class],
+		sound[row.lot],
 	)
 }
 
@@ -45,13 +46,13 @@ verdicts contains verdict if {
 	word := state[row.profile.owner]
 	word != "sound"
 	word != "unknown"
-	verdict := evidence.settled(inscope.problems_of_people[row.class], judge(row, row.profile.owner))
+	verdict := evidence.settled(lost_of[row.lot], judge(row, row.profile.owner))
 }
 
 verdicts contains verdict if {
 	some row in inscope.rows
 	state[row.profile.owner] == "unknown"
-	verdict := result.undecided(row.object, {"who issues the command that defines the profile, and so owns it, is not known"}, {
+	verdict := result.undecided(row.object, nobody(row), {
 		"severity": "low",
 		"places": row.places,
 	})
@@ -60,10 +61,14 @@ verdicts contains verdict if {
 verdicts contains verdict if {
 	input.site.security_owners != null
 	some group in owning_groups
-	verdict := evidence.settled(evidence.problems_of({"unload", "unload:users"}), judge_group(group))
+	verdict := evidence.settled(harm.open({"owner"}, {"unload", "unload:users"}) | harm.of_person(group), judge_group(group))
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.rows, inscope.gaps, needs, "low")
+
+nobody(row) := harm.of_profile({"owner"}, row.class, row.name) if {
+	count(harm.of_profile({"owner"}, row.class, row.name)) > 0
+} else := {"who issues the command that defines the profile, and so owns it, is not known"}
 
 # Owners of profiles in scope with what is wrong, each looked at once.
 owners := {row.profile.owner | some row in inscope.rows}
@@ -98,9 +103,12 @@ message(row, owner, "revoked") := sprintf("%s, the owner of %s, is revoked.", [o
 
 message(row, owner, "personal") := sprintf("%s is owned by %s, a user that the site does not name as a security owner.", [row.name, owner])
 
-# What all passes of a class share, and what all verdicts on the profiles of one owner.
-sound := {class: evidence.shared(lost, {"severity": "low", "assumptions": unlisted}, {"object", "message", "facts", "places"}) |
-	some class, lost in inscope.problems_of_people
+# Why nothing can be said of an owner, by lot.
+lost_of := inscope.lost_of_owner
+
+# What all passes of a lot share, and what all verdicts on the profiles of one owner.
+sound := {lot: evidence.shared(lost, {"severity": "low", "assumptions": unlisted}, {"object", "message", "facts", "places"}) |
+	some lot, lost in lost_of
 }
 
 of_owner := places.columns("profile", "owner")
@@ -190,7 +198,10 @@ judge_group(group) := result.passed(sprintf("group:%s", [group]), {
 	]),
 	"remediation": object.union(commands.empty, {
 		"racf": [sprintf("CONNECT %s GROUP(%s) NOSPECIAL", [user, group]) | some user in outsiders(group)],
-		"other": ["Giving the profiles to a group of the security team is the other way. Whoever belongs to that team is named in [site], as administrator or security owner: being connected to the group is not enough."],
+		"other": [concat(" ", [
+			"Giving the profiles to a group of the security team is the other way. Whoever belongs to that team is named in [site],",
+			"as administrator or security owner: being connected to the group is not enough.",
+		])],
 		"undo": [sprintf("CONNECT %s GROUP(%s) SPECIAL", [user, group]) | some user in outsiders(group)],
 	}),
 }) if {

@@ -118,7 +118,10 @@ test_a_revoked_connection_to_the_team_does_not_count if {
 
 # Who says who belongs to the team: the site, and never who is in the owning group.
 test_who_joins_the_owning_group_is_not_of_the_team_for_that if {
-	joined := testing.changed({"groups": {"SECGRP": {"members": {"WEBUSR1": {"authority": "JOIN", "at": [0, 49, 6, 22]}}}}, "users": {"WEBUSR1": {"connections": {"SECGRP": object.union(testing.connection, {"special": true})}}}})
+	joined := testing.changed({
+		"groups": {"SECGRP": {"members": {"WEBUSR1": {"authority": "JOIN", "at": [0, 49, 6, 22]}}}},
+		"users": {"WEBUSR1": {"connections": {"SECGRP": object.union(testing.connection, {"special": true})}}},
+	})
 	words(joined)["group:SECGRP"] == "fail"
 	words(object.union(joined, unlisted))["group:SECGRP"] == "fail"
 	words(object.union(joined, {"site": {"administrators": ["SECADM", "WEBUSR1"]}}))["group:SECGRP"] == "pass"

@@ -18,6 +18,7 @@ import data.auditor.lib.commands
 import data.auditor.lib.dates
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
+import data.auditor.lib.harm
 import data.auditor.lib.places
 import data.auditor.lib.result
 import data.auditor.lib.scope
@@ -25,7 +26,7 @@ import data.auditor.lib.users
 
 needs := {"unload", "unload:users", "unload:MFADEF"}
 
-lost := evidence.problems_of(needs)
+lost := harm.open({"acl", "conditional", "categories", "uacc"}, needs)
 
 # Applications that tickets are made for, by user.
 targets[user] contains application if {
@@ -48,7 +49,7 @@ entered(client) := name if {
 
 verdicts contains verdict if {
 	some user, _ in targets
-	verdict := evidence.settled(lost, judge(user))
+	verdict := evidence.settled(lost | harm.of_person(user), judge(user))
 }
 
 verdicts contains verdict if some verdict in scope.clients_unknown

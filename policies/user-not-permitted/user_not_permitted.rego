@@ -19,6 +19,7 @@ import data.auditor.lib.commands
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
 import data.auditor.lib.grants
+import data.auditor.lib.harm
 import data.auditor.lib.places
 import data.auditor.lib.result
 import data.auditor.lib.scope
@@ -51,7 +52,7 @@ verdicts contains verdict if {
 	verdict := evidence.settled(problems, judge(client, user, sprintf("client:%s/user:%s", [client.id, user])))
 }
 
-problems := evidence.problems_of({"unload:APPL", "unload:users"})
+problems := harm.open({"acl", "conditional", "categories", "uacc"}, {"unload:APPL", "unload:users"})
 
 out_of_scope(client) := "the client generates no tickets" if not client.generates_tickets
 

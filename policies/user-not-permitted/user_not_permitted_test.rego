@@ -74,14 +74,14 @@ test_no_profile_is_judged_elsewhere if {
 inactive := class({"active": testing.fact(false)})
 
 test_an_inactive_class_masks_and_nothing_is_said_to_happen_now if {
+	the(list("NONE", {})).masked_by == null
+	endswith(the(list("NONE", {})).message, "and the logon is refused.")
 	every acl in [{}, {"WEBUSR1": "NONE"}, {"APPGRP": "NONE"}] {
 		verdict := the(object.union(list("NONE", acl), inactive))
 		verdict.verdict == "fail"
 		verdict.masked_by == "PT-D01"
 		endswith(verdict.message, "The ticket is good, and the logon would be refused once class APPL is active.")
 	}
-	the(list("NONE", {})).masked_by == null
-	endswith(the(list("NONE", {})).message, "and the logon is refused.")
 }
 
 test_who_may_enter_passes_whether_the_class_is_active_or_not if {

@@ -28,8 +28,8 @@ needs := {"unload", "unload:PTKTDATA", "unload:APPL"}
 # WARNING has no effect on key profiles.
 judged := [row | some row in inscope.rows; row.kind != "key"]
 
-# What all passes of a class share.
-sound := {class: evidence.shared(lost, {"severity": "high"}, {"object", "message", "places"}) | some class, lost in inscope.problems}
+# What all passes of a lot share.
+sound := {lot: evidence.shared(lost, {"severity": "high"}, {"object", "message", "places"}) | some lot, lost in inscope.lost({"warning"})}
 
 of_warning := places.columns("profile", "warning")
 
@@ -48,7 +48,7 @@ verdicts contains verdict if {
 			"message": sprintf("%s is not in WARNING mode.", [row.name]),
 			"places": [{"at": array.concat(row.record, of_warning), "role": "primary", "note": "WARNING is off"}],
 		},
-		sound[row.class],
+		sound[row.lot],
 	)
 }
 

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from typing import Final, NamedTuple
 
 from auditor.gather import gather
-from auditor.judge import Judgement, judge
+from auditor.judge.judge import Judgement, judge
 from auditor.models.estate import Estate
 from auditor.models.verdict import Verdict
 from auditor.policies.catalogue import Catalogue, load_catalogue
 from auditor.rego.embedded.engine import Embedded
-from auditor.run import Judges, examine
+from auditor.run import Judges, examine, terms_of
 from auditor.settings import Settings
 
 PROVEN: Final = frozenset({"pass", "fail", "not_applicable"})
@@ -37,7 +37,7 @@ def judges() -> Iterator[Judges]:
     engine = Embedded(60)
     try:
         engine.prepare(catalogue.modules(), None)
-        yield catalogue, engine
+        yield Judges(catalogue, engine)
     finally:
         engine.close()
 
@@ -45,7 +45,8 @@ def judges() -> Iterator[Judges]:
 def scanned(settings: Settings, who: Judges) -> Judged:
     """A whole run: as `auditor scan` does it."""
     gathered = gather(settings)
-    result = examine(gathered, gathered.estate, settings, who)
+    terms = terms_of(settings, gathered)
+    result = examine(gathered.estate, gathered, who, terms, withheld="no commands are tried here").result
     policies = {policy.id: policy.verdict for policy in result.policies}
     return Judged(result.verdicts, policies, result.crosscheck.disagree, result.return_code)
 

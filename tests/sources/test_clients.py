@@ -162,3 +162,52 @@ def test_a_draft_is_told_with_its_line(read: Read) -> None:
     found = read(ENTRY.replace("    kind:", "    status: draft\n    kind:"))
     assert [(one.code, one.level, one.record) for one in found.diagnostics] == [("draft-client", "remark", 2)]
     assert read(ENTRY).diagnostics == ()
+
+
+def refused(read: Read, text: str) -> list[str]:
+    """Everything that is told of a file that is refused, a line each."""
+    with pytest.raises(ConfigurationError) as error:
+        read(text)
+    return [f"{one}: {one.advice}".partition("clients.yaml, ")[2] for one in (error.value, *error.value.others)]
+
+
+def test_everything_wrong_with_a_file_is_told_at_once_in_order(read: Read) -> None:
+    wrong = ENTRY.replace("kind: racf-service", "kind: racf-servic").replace("application:", "aplication:")
+    second = "  - id: second\n    endpoint: ' '\n    kind: off-host\n    generates_tickets: true\n"
+    third = "    requester: A\n    tickets_per_second: -1\n  - 7\n" + ENTRY.partition("\n")[2]
+    told = refused(read, wrong + second + third)
+    assert [line.partition(":")[0] for line in told] == [
+        "line 4", "line 6", "line 12", "line 14", "line 14", "line 15", "line 16", "line 17",
+    ]  # fmt: skip
+    assert told[1].endswith("unknown key 'aplication': did you mean 'application'?")
+    assert told[0].endswith("did you mean 'racf-service'?")
+    assert told[-1].endswith("write `key: value`")
+
+
+def test_the_value_of_a_misspelt_key_is_looked_at_too(read: Read) -> None:
+    told = refused(read, ENTRY.replace("requester: batusr1", "requestr: 'a b'"))
+    assert [line.partition(": ")[2] for line in told] == [
+        "unknown key 'requestr': did you mean 'requester'?",
+        "client 'order-batch': 'A B' is no name that RACF can have: 1 to 8 of A-Z 0-9 # $ @",
+    ]
+
+
+def test_an_endpoint_is_folded_to_upper_case_as_ims_has_it(read: Read) -> None:
+    (client,) = read(ENTRY.replace("IMSDRDA1", "imsdrda1", 1)).facts
+    assert client.endpoint == "IMSDRDA1"
+    (client,) = read(ENTRY.replace("endpoint: IMSDRDA1", "endpoint: (hwscfg00.txt)")).facts
+    assert client.endpoint == "(hwscfg00.txt)", "an IMS Connect without an HWS ID goes by its file"
+
+
+@pytest.mark.parametrize("name", ["IMSDRDA*", "IMSDRDA1.*", "%%%", "&APPL.X", "NOSUCH", "A.B.C.D", "MORETHANEIGHT"])
+def test_a_key_profile_that_is_generic_or_nowhere_is_a_fact_about_the_client(read: Read, name: str) -> None:
+    text = ENTRY.replace("racf-service", "off-host").replace("    requester: batusr1\n", f"    key_profile: '{name}'\n")
+    (client,) = read(text).facts
+    assert client.key_profile == name
+
+
+@pytest.mark.parametrize("name", ["A B", "A,B", "A(B)", "X" * 247])
+def test_a_key_profile_that_no_profile_can_be_called_is_refused(read: Read, name: str) -> None:
+    text = ENTRY.replace("racf-service", "off-host").replace("    requester: batusr1\n", f"    key_profile: '{name}'\n")
+    (told,) = refused(read, text)
+    assert "is no name that a profile can have" in told

@@ -62,6 +62,14 @@ def test_what_cannot_be_meant_is_refused_with_its_line(
     assert "\n" not in said
 
 
+def test_everything_wrong_is_told_at_once_and_endpoints_are_folded(read: Callable[[str], FileRead]) -> None:
+    with pytest.raises(ConfigurationError) as refused:
+        read(ENTRY.replace("port: 5555", "port: 0").replace("tls: none", "tls: maybe"))
+    told = [str(one).partition("tls.yaml, ")[2] for one in (refused.value, *refused.value.others)]
+    assert told == ["line 2: port 0 does not exist", "line 5: 'tls' must be one of required, none"]
+    assert {port.endpoint for port in read(ENTRY.replace("IMSDRDA1", "imsdrda1")).facts} == {"IMSDRDA1"}
+
+
 def test_a_statement_may_tell_its_day(read: Callable[[str], FileRead]) -> None:
     dated = ENTRY + "    as_of: 2026-11-01\n"
     assert [one.as_of for one in read(dated).facts] == [None, "2026-11-01"]

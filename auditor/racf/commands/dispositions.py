@@ -187,7 +187,8 @@ DISPOSITIONS: Mapping[str, Table] = {
     "DELGROUP": _AT,
     "UPDATE IMSCON": _modelled("TYPE SET")
     | _outside("START STOP", "the line trace; while it is open, it records every logon with its ticket")
-    | _blocks("NAME SHUTDOWN OPTION", "it stops an IMS Connect, or reaches a part of one"),
+    | _blocks("SHUTDOWN OPTION", "it stops an IMS Connect")
+    | _blocks("NAME", "which of the IMS Connects of the IMSplex a name picks is not certain; leave it out"),
     "SET": _SET,
 }
 """By command, and by operand for those that hold keywords of their own."""
@@ -213,7 +214,8 @@ COMMANDS: Table = (
     | _outside("RACMAP", "identities of other registries")
     | _blocks("RVARY", "it switches RACF, its database or classes off and on")
     | _blocks("RACLINK", "it lets one user ID work and change passwords for another")
-    | _blocks("RACPRIV RACPRMCK BLKUPD TARGET SET RESTART STOP SIGNOFF", "it works on RACF itself")
+    | _blocks("RACPRIV RACPRMCK BLKUPD TARGET RESTART SIGNOFF", "it works on RACF itself")
+    | _blocks("SET STOP", "it works on RACF itself, or on another part of the system")
     | _blocks("PASSWORD PHRASE", "it gives a user a password or ends its interval, and is not modelled")
     | _blocks("EXEC EX CALL", "it runs commands that this file does not hold")
     | _blocks("ALLOCATE ALLOC FREE", "it can change which data sets commands come from")

@@ -218,7 +218,7 @@ Form = Literal["modify", "reply", "type-2"]
 class ImsConnect:
     """A command to IMS Connect, in one of three forms. What it changes is lost at the next restart.
 
-    `action`: UPDATE CONFIG, with operands; or anything else that changes something, by its name alone.
+    `action`: `imsconnect.CONFIG`, with operands; or anything else that changes something, by its name alone.
     """
 
     form: Form

@@ -36,8 +36,7 @@ def print_command(command: Command) -> str:
 
 def _reaching(command: ImsConnect) -> list[str]:
     if command.form == "type-2":
-        verb, _, kind = command.action.partition(" ")
-        return [f"{verb} IMSCON"] if command.operands.given else [f"{verb} IMSCON TYPE({kind})"]
+        return ["UPDATE IMSCON"] if command.operands.given else [command.action]
     action = "UPDATE MEMBER" if command.operands.given else command.action
     return ["MODIFY", command.job, action] if command.form == "modify" else ["REPLY", "0", action]
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from auditor.models.imsconnect import DrdaPort, Endpoint, OtherAppl
+from auditor.models.imsconnect import Datastore, DrdaPort, Endpoint, Link
 from auditor.models.place import At, Fact
 from auditor.sources.evidence import Text
 from auditor.sources.hwscfg.grammar import Param, Statement
@@ -146,7 +146,8 @@ class Builder:
                 for field, row in FACTS.items()
             },
             ports=tuple(self._ports()),
-            other_appls=tuple(self._others()),
+            datastores=tuple(self._datastore(each) for each in self.named("DATASTORE")),
+            links=tuple(self._link(each) for each in self.named("RMTIMSCON")),
             damaged=any(report.level == "error" for report in self.reports)
             or not hws
             or self.lost is not None
@@ -192,15 +193,20 @@ class Builder:
             return Fact[int](at=at, origin="coded", why=f"ODACCESS.DRDAPORT.{name} is no number it can be")
         return Fact[int](value=value, at=at, origin="coded")
 
-    def _others(self) -> list[OtherAppl]:
-        rows = []
-        for statement in self.statements:
-            if statement.name in ("DATASTORE", "RMTIMSCON"):
-                name = self.param(statement, f"{statement.name}.ID", "ID", lambda text: text or None, None)
-                appl = self.param(statement, f"{statement.name}.APPL", "APPL", lambda text: text, None)
-                user = self.param(statement, f"{statement.name}.USERID", "USERID", lambda text: text, None)
-                rows.append(OtherAppl(statement=statement.name, id=name.value, appl=appl, userid=user))
-        return rows
+    def _datastore(self, statement: Statement) -> Datastore:
+        name, application = self._text(statement, "ID"), self._text(statement, "APPL")
+        return Datastore(id=name.value or None, application=application, at=self._keyword(statement))
+
+    def _link(self, statement: Statement) -> Link:
+        name, application, user = (self._text(statement, each) for each in ("ID", "APPL", "USERID"))
+        return Link(id=name.value or None, application=application, user=user, at=self._keyword(statement))
+
+    def _text(self, statement: Statement, name: str) -> Fact[str]:
+        """Coded text, "" for coded blank; origin default and no value when it is not coded."""
+        return self.param(statement, f"{statement.name}.{name}", name, lambda text: text, None)
+
+    def _keyword(self, statement: Statement) -> At:
+        return self.at(statement.start, statement.start + len(statement.name))
 
     def remarks(self, endpoint: Endpoint) -> list[Report]:
         """What is read well and worth saying."""

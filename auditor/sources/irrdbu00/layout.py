@@ -60,6 +60,10 @@ class Kept:
     """Fields that are never blank in a sound record, so that blank means lost, not off."""
     words: dict[str, frozenset[str]]
     """Fields that hold one word of a list."""
+    facts: frozenset[str]
+    """Fields without which the record is no fact; what no fact is made of may be spoilt."""
+    alone: dict[str, str]
+    """Fields that may be unknown by themselves -> what the model calls them."""
 
 
 _ENTITY_KEYS: Final = {"group": 13, "user": 13, "data set": 49, "general resource": 260}
@@ -92,6 +96,8 @@ def _kept(entry: dict[str, Any]) -> Kept:
         ids=tuple(entry.get("ids", ())),
         required=frozenset(entry.get("required", ())),
         words={name: frozenset(words) for name, words in entry.get("words", {}).items()},
+        facts=frozenset((*entry["key"], *entry.get("facts", ()))),
+        alone=entry.get("alone", {}),
     )
 
 

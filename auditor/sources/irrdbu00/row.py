@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from auditor.models.place import At
@@ -24,3 +25,10 @@ class Row(NamedTuple):
     def get(self, field_name: str) -> str:
         """A field without trailing blanks."""
         return self.text[SLICES[field_name]].rstrip(" ")
+
+    def without(self, fields: Iterable[str]) -> Row:
+        """The same row with those fields blank that cannot be read."""
+        text = self.text
+        for columns in (SLICES[name] for name in fields):
+            text = text[: columns.start] + " " * (columns.stop - columns.start) + text[columns.stop :]
+        return self._replace(text=text)

@@ -39,7 +39,7 @@ from auditor.sources.irrdbu00.sound.report import Report
 from auditor.sources.irrdbu00.sound.shape import Problem
 from auditor.sources.irrdbu00.survey.files import File
 from auditor.sources.irrdbu00.survey.reading import Progress, Reading, seek
-from auditor.sources.irrdbu00.survey.roll import distinct
+from auditor.sources.irrdbu00.survey.roll import Everybody, distinct
 from auditor.sources.irrdbu00.transfer.digest import Digests
 from auditor.sources.irrdbu00.wanted import Wanted, matters, members, owners, pointed
 from auditor.sources.irrdbu00.whole import report_missing_profiles, report_missing_types
@@ -56,6 +56,7 @@ class Unload:
     """Class -> profile name -> profile."""
     users: dict[str, User]
     groups: dict[str, Group]
+    everybody: Everybody
     level: UnloadLevel
     columns: Columns
     diagnostics: tuple[Diagnostic, ...]
@@ -141,6 +142,9 @@ def _facts(reading: Reading, report: Report, kept: _Kept) -> Unload:
         profiles=kept.profiles,
         users=users_of(people, users, report.damage),
         groups=groups_of(people, groups, named),
+        everybody=Everybody(
+            tuple(piece.found.users for file in files for piece in file.pieces), frozenset(kept.groups)
+        ),
         level=level,
         columns=columns(),
         diagnostics=(),
@@ -238,11 +242,14 @@ def _report_orphans(files: list[File], report: Report) -> None:
     bases = set().union(*(file.survey.bases | file.survey.damaged for file in files))
     needs = set().union(*(file.survey.needs for file in files)) - bases
     bases = seek(files, needs) if needs else bases
+    classes = {class_name for class_name, _ in bases}
     for file in files:
         for (class_name, name), (number, code) in sorted(file.survey.needs.items(), key=lambda item: item[1]):
             if (class_name, name) in needs - bases:
                 problem = Problem("orphan", f"record {code} of {class_name} {name}, which has no record 0500")
                 report.add(file.source, number, problem, Identity("0500", class_name, name))
+                if class_name not in classes:  # the class may be what is damaged
+                    report.lose(file.source, number, problem, Identity(code, None, name))
 
 
 def _report_doubles(files: list[File], kept: set[str], report: Report) -> None:
@@ -250,8 +257,8 @@ def _report_doubles(files: list[File], kept: set[str], report: Report) -> None:
     for file in files:
         for number, name in file.survey.doubles:
             if name not in kept:
-                problem = Problem("duplicate", f"user {name} is there twice: two unloads in one file?")
-                report.add(file.source, number, problem, Identity("0200", None, name))
+                message = f"user {name} is there twice: two unloads in one file?"
+                report.double(file.source, number, message, Identity("0200", None, name))
 
 
 def _level(files: list[File]) -> UnloadLevel:

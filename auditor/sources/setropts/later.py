@@ -19,12 +19,23 @@ from auditor.sources.capture import Command, Operand, Row, commands, operands
 _VERB = re.compile(
     r"(?<!\w)(SETROPTS|SETR|RVARY)(?![\w-])(?!\s+RACLIST\s+CLASSES\b)(?!\s+PASSWORD\s+IS\b)", re.IGNORECASE
 )
+_PROFILES = re.compile(
+    r"(?<!\w)(RDEFINE|RDEF|RALTER|RALT|RDELETE|RDEL|PERMIT|PE|ADDUSER|AU|ALTUSER|ALU|DELUSER|DU|CONNECT|CO|REMOVE|RE|"
+    r"ADDGROUP|AG|ALTGROUP|ALG|DELGROUP|DG|PASSWORD|PW)(?![\w-])",
+    re.IGNORECASE,
+)
+_NOT_ACTIVE = re.compile(r"[\s*]*NO\s+PRIM\b", re.IGNORECASE)
 _ANSWER = re.compile(r"\bICH14063I\b|SETROPTS\s+COMMAND\s+COMPLETE", re.IGNORECASE)
 _SAID = re.compile(r"COMMANDS?\b", re.IGNORECASE)
 _SECRET = re.compile(r"\bRV(?!ARY\b)\w*", re.IGNORECASE)
 
 UNSEEN = "a SETROPTS that is answered here and is not shown"
 """A LIST has no such answer, so a command that set something was issued."""
+
+RVARY = "RVARY"
+INACTIVE = "a RACF DATABASE STATUS (ICH15013I) whose primary data set is not active"
+ANYWHERE = frozenset({RVARY, INACTIVE})
+"""Before or after the listing: what RACF does while its database is off or another one is no listing's matter."""
 
 _ALONE = ("LIST", "REFRESH", "LOGOPTIONS", "PASSWORD")
 """Operands without a NO form."""
@@ -66,6 +77,8 @@ def changes(rows: Sequence[Row]) -> list[Change]:
         if change is not None:
             result.append(change)
             unanswered += 1
+        elif _NOT_ACTIVE.match(line):
+            result.append(Change(record, skip + 1, skip + len(line.rstrip()), INACTIVE, None, ()))
         elif record not in within and _ANSWER.search(line):
             if not unanswered:
                 place = (record, skip + 1, skip + len(line.rstrip()))
@@ -74,9 +87,18 @@ def changes(rows: Sequence[Row]) -> list[Change]:
     return result
 
 
-def masked(lines: Mapping[int, str], later: Iterable[Change]) -> Mapping[int, str]:
-    """The lines without the passwords that RVARYPW sets: from its name to the end of its command."""
+def profile_commands(rows: Sequence[Row]) -> list[Command]:
+    """Every command of the capture that changes profiles, users or groups: an unload may be older than it."""
+    return [command for command in commands(rows, _PROFILES) if command.alone and command.text]
+
+
+def masked(lines: Mapping[int, str], later: Iterable[Change], edits: Iterable[Command]) -> Mapping[int, str]:
+    """The lines without secrets: what RVARYPW sets to the end of its command, and all operands of `edits`."""
     result = dict(lines)
+    for command in edits:
+        for record in command.lines:
+            verb = f"{command.verb} " if record == command.lines[0] else ""
+            result[record] = verb + "*" * 16
     for change in later:
         secret = False
         for record in change.lines:
@@ -96,7 +118,7 @@ def _change(command: Command) -> Change | None:
     if _SAID.match(command.text):
         return None
     if command.verb == "RVARY":
-        return Change(*place, "RVARY", None, command.lines)
+        return Change(*place, RVARY, None, command.lines)
     if not (given or command.alone):
         return None
     if not command.alone and _meant(given[0].name, _KNOWN) <= {"REFRESH"}:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from auditor.errors import EvidenceUnreadable
 from auditor.models.classes import CLASSES
 from auditor.models.racf import ClassOptions, Options
+from auditor.sources.capture import Command
 from auditor.sources.evidence import Text, read_text
 from auditor.sources.issue import Issue
 from auditor.sources.looks import looks_like
@@ -19,7 +20,7 @@ from auditor.sources.read import Read, reading
 from auditor.sources.setropts import extract as extracts
 from auditor.sources.setropts import lines as carriers
 from auditor.sources.setropts.facts import class_options, options
-from auditor.sources.setropts.later import UNSEEN, Change, changes, masked
+from auditor.sources.setropts.later import ANYWHERE, UNSEEN, Change, changes, masked, profile_commands
 from auditor.sources.setropts.listing import Parser
 from auditor.sources.setropts.merge import Settings, after, against
 from auditor.sources.setropts.parts import Listing, label_of
@@ -61,7 +62,7 @@ def read_setropts(path: str, source: int) -> Read[Setropts]:
             f"{path} holds no SETROPTS LIST{_instead(text.lines)}",
             "offer the output of SETROPTS LIST, issued with AUDITOR or ROAUDIT",
         )
-    return _result(text, source, listings, later)
+    return _result(text, source, listings, later, profile_commands(every))
 
 
 def _listed_at(listings: list[Listing], record: int) -> bool:
@@ -77,7 +78,9 @@ def _instead(lines: tuple[str, ...]) -> str:
     return ": its first line, ATTRIBUTES, is missing" if what.endswith("SETROPTS LIST") else what
 
 
-def _result(text: Text, source: int, listings: list[Listing], later: list[Change]) -> Read[Setropts]:
+def _result(
+    text: Text, source: int, listings: list[Listing], later: list[Change], edits: list[Command]
+) -> Read[Setropts]:
     listings = sorted(listings, key=lambda one: one.first)
     whole = [one for one in listings if not one.damaged and not one.fragment]
     chosen = whole[-1] if whole else [one for one in listings if not one.fragment][-1]
@@ -89,11 +92,13 @@ def _result(text: Text, source: int, listings: list[Listing], later: list[Change
             shown, differ = against(shown, _settings(other, names, source))
             issues += _other(other, differ)
     for change in later:
-        if change.record > chosen.first and (change.label != UNSEEN or change.record > chosen.last):
+        comes_later = change.record > chosen.first and (change.label != UNSEEN or change.record > chosen.last)
+        if comes_later or change.label in ANYWHERE:
             shown, touched = after(shown, change, source)
             issues.append(_later(change, touched=touched))
+    issues += [_edit(command) for command in edits if command.record > chosen.last]
     facts = Setropts(shown.classes, shown.options)
-    return reading("setropts", text, source, facts, sorted(issues), lines=masked(text.numbered(), later))
+    return reading("setropts", text, source, facts, sorted(issues), lines=masked(text.numbered(), later, edits))
 
 
 def _settings(listing: Listing, names: list[str], source: int) -> Settings:
@@ -118,8 +123,15 @@ def _later(change: Change, *, touched: bool) -> Issue:
     if not touched:
         message = f"{change.label} comes after the listing; it changes nothing that the listing shows and policies need"
         return Issue(change.record, "remark", "later-command", message)
-    message = f"{change.label} comes after the listing, so what it touches is unknown; list the options again after it"
+    stands = "stands in this capture" if change.label in ANYWHERE else "comes after the listing"
+    message = f"{change.label} {stands}, so what it touches is unknown; list the options again after it"
     return Issue(change.record, "error", "later-command", message)
+
+
+def _edit(command: Command) -> Issue:
+    """A profile command in the capture: nothing here tells whether the unload was made before it or after."""
+    message = f"{command.verb} comes after the listing, and the unload may be older than it; unload the database again"
+    return Issue(command.record, "error", "later-command", message)
 
 
 def _inactive(listing: Listing) -> list[Issue]:

@@ -179,6 +179,10 @@ client(id, kind, more) := object.union(
 	more,
 )
 
+datastore(application) := {"id": "IMSA", "application": application, "at": [2, 6, 1, 9]}
+
+link(application) := {"id": "ICON9", "application": application, "user": fact("LINKUSR"), "at": [2, 7, 1, 9]}
+
 # The endpoint ICON1, running with the values of its member.
 endpoint := {
 	"name": "ICON1",
@@ -195,7 +199,8 @@ endpoint := {
 	"odracfst": fact(true),
 	"racfgenrc": fact(false),
 	"ports": [{"id": fact(5555), "porttmot": fact(6000), "at": [2, 4, 11, 40]}],
-	"other_appls": [],
+	"datastores": [],
+	"links": [],
 	"running": {
 		"at": [4, 3, 0, 0],
 		"racf": fact(true),
@@ -216,11 +221,26 @@ estate := {
 	"system": "TEST",
 	"as_of": "2026-11-02",
 	"inputs": [
-		{"kind": "unload", "path": "unload.txt", "sha256": "0", "codepage": "latin-1", "records": 200, "rejected": 0, "form": "text LF", "dated": "2026-11-01", "taken": "2026-11-01", "taken_from": "config", "system": null},
-		{"kind": "setropts", "path": "setropts.txt", "sha256": "0", "codepage": "utf-8", "records": 80, "rejected": 0, "form": null, "dated": null, "taken": "2026-11-01", "taken_from": "config", "system": null},
-		{"kind": "hwscfg", "path": "HWSCFG00", "sha256": "0", "codepage": "utf-8", "records": 6, "rejected": 0, "form": null, "dated": null, "taken": "2026-11-01", "taken_from": "config", "system": null},
-		{"kind": "clients", "path": "clients.yaml", "sha256": "0", "codepage": "utf-8", "records": 40, "rejected": 0, "form": null, "dated": null, "taken": null, "taken_from": null, "system": null},
-		{"kind": "imscon", "path": "query.txt", "sha256": "0", "codepage": "utf-8", "records": 3, "rejected": 0, "form": null, "dated": null, "taken": "2026-11-01", "taken_from": "config", "system": null},
+		{
+			"kind": "unload", "path": "unload.txt", "sha256": "0", "codepage": "latin-1",
+			"records": 200, "rejected": 0, "form": "text LF", "dated": "2026-11-01", "taken": "2026-11-01", "taken_from": "config", "system": null,
+		},
+		{
+			"kind": "setropts", "path": "setropts.txt", "sha256": "0", "codepage": "utf-8",
+			"records": 80, "rejected": 0, "form": null, "dated": null, "taken": "2026-11-01", "taken_from": "config", "system": null,
+		},
+		{
+			"kind": "hwscfg", "path": "HWSCFG00", "sha256": "0", "codepage": "utf-8",
+			"records": 6, "rejected": 0, "form": null, "dated": null, "taken": "2026-11-01", "taken_from": "config", "system": null,
+		},
+		{
+			"kind": "clients", "path": "clients.yaml", "sha256": "0", "codepage": "utf-8",
+			"records": 40, "rejected": 0, "form": null, "dated": null, "taken": null, "taken_from": null, "system": null,
+		},
+		{
+			"kind": "imscon", "path": "query.txt", "sha256": "0", "codepage": "utf-8",
+			"records": 3, "rejected": 0, "form": null, "dated": null, "taken": "2026-11-01", "taken_from": "config", "system": null,
+		},
 		{"kind": "tls", "path": "tls.yaml", "sha256": "0", "codepage": "utf-8", "records": 4, "rejected": 0, "form": null, "dated": null, "taken": null, "taken_from": null, "system": null},
 	],
 	"evidence": {kind: {"offered": offered, "damage": []} |

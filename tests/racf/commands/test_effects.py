@@ -538,3 +538,9 @@ def test_what_comes_out_is_an_estate_like_any_other() -> None:
     )
     for layer in (done.stored, done.active):
         assert Estate.model_validate_json(layer.model_dump_json()) == layer
+
+
+def test_a_refresh_says_nothing_of_a_mate_that_has_no_profiles() -> None:
+    alone = estate(classes=estate().classes | {"PTKTVAL": options(raclisted=False)})
+    assert not [one for one in run("SETR RACLIST(PTKTDATA) REFRESH", alone).messages if "PTKTVAL" in one.text]
+    assert [one for one in run("SETR RACLIST(PTKTVAL) REFRESH", alone).messages if "PTKTVAL is not RACL" in one.text]

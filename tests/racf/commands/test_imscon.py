@@ -101,7 +101,31 @@ def test_the_only_endpoint_has_another_job() -> None:
         ("UPD IMSCON TYPE(CONFIG) SHUTDOWN(COMM)", "SHUTDOWN"),
         ("UPDATE IMSCON TYPE(PORT) NAME(5555) SET(KEEPAV(30))", "not modelled for TYPE(PORT)"),
         ("CRE IMSCON TYPE(PORT) NAME(5557)", "not modelled for TYPE(PORT)"),
-        ("UPDATE IMS SET(X(Y))", "not modelled for TYPE(IMS)"),
+        ("UPDATE IMS SET(X(Y))", "UPDATE IMS is no command to IMS Connect"),
+        ("UPD ODBM START(CONNECTION)", "UPDATE ODBM is no command to IMS Connect"),
+        ("UPDATE CLIENT NAME(A)", "UPDATE CLIENT is no command to IMS Connect"),
+        ("UPDATE CONFIG SET(RACF(OFF))", "UPDATE CONFIG is no command to IMS Connect"),
+        ("UPD CONFIG SET(ODBMAPPL(IMSDRDA2))", "UPDATE CONFIG is no command to IMS Connect"),
+        ("R 12,UPDATE CONFIG SET(RACF(OFF))", "UPDATE CONFIG of IMS Connect"),
+        ("12,UPD CONFIG SET(UIDCACHE(ON))", "UPDATE CONFIG of IMS Connect"),
+        ("UPDATE CONFIG SHUTDOWN(COMM) OPTION(FORCE)", "UPDATE CONFIG"),
+        ("F IMSA,UPDATE CONFIG SET(RACF(OFF))", "UPDATE CONFIG is not modelled"),
+        ("F IMSA,UPDATE CLIENT NAME(A) SET(RACF(OFF))", "not known"),
+        ("UPD IMSCON TYPE(CLIENT) NAME(A) SET(RACF(OFF))", "not modelled for TYPE(UNKNOWN)"),
+        ("F IMSA,RECORDER SETRACF(OFF)", "not known"),
+        ("F IMSA,QUERY MEMBER TYPE(IMSCON) SET(RACF(OFF))", "something else"),
+        ("QUERY MEMBER TYPE(IMSCON) SHOW(ALL) SET(RACF(OFF))", "something else"),
+        ("QRY IMSCON TYPE(CONFIG) SHUTDOWN(COMM)", "something else"),
+        ("R 3,QUERY MEMBER TYPE(RACF(OFF))", "something else"),
+        ("F IMSA,VIEWHWS SETRACF OFF", "more than a display"),
+        ("VIEWHWS NOSUMMARY", "more than a display"),
+        ("F IMSA,VIEWDS A SETRACF OFF", "more than a display"),
+        ("F IMSA,VIEWPORT SET(RACF(OFF))", "more than a display"),
+        ("F IMSA,DISPLAY SETRACF OFF", "not known"),
+        ("UPDATE IMSCON TYPE(CONFIG)", "says nothing of what"),
+        ("UPD IMSCON TYPE(CONFIG) NAME(IMSA)", "says nothing of what"),
+        ("F IMSA,UPDATE MEMBER TYPE(IMSCON)", "says nothing of what"),
+        ("SET PROG=XX", "another part of the system"),
         ("F IMSA,UPDATE PORT NAME(5555) STOP(COMM)", "UPDATE PORT"),
         ("F IMSA,SHUTDOWN MEMBER", "SHUTDOWN"),
         ("12,CLOSEHWS", "CLOSEHWS"),
@@ -145,3 +169,28 @@ def test_a_batch_job_for_ims_commands_is_read_too() -> None:
     done = run(job, BEFORE)
     assert {one.line for one in done.messages} == {3}
     assert effective_racf(done.active.endpoints[0]) == (True, "running")
+
+
+def test_whether_a_job_is_an_endpoint_is_said_where_nothing_tells() -> None:
+    (message,) = run("F PAGENT,REFRESH", ONE).messages
+    assert message.text == "REFRESH is not modelled, and nothing tells whether PAGENT is an endpoint"
+    (message,) = run("F ICONA,REFRESH", JOBS).messages
+    assert message.text == "REFRESH of IMS Connect is not modelled"
+
+
+@pytest.mark.parametrize("text", ["F PAGENT,REFRESH", "F PAGENT,UPDATE CLIENT NAME(A)", "F PAGENT,RECORDER OPEN"])
+def test_a_job_of_no_endpoint_is_no_ims_connect(text: str) -> None:
+    done = run(text, JOBS)
+    assert ids(done) == ["NOT-UNDERSTOOD"]
+    assert done.messages[0].text == "no endpoint has job PAGENT, and what this tells that job is not known here"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["QUERY MEMBER TYPE(IMSCON) SHOW(ALL)", "F IMSA,QRY PORT NAME(5555,5556) SHOW(ALL)", "R 1,VIEWHWS SUMMARY",
+     "F IMSA,VIEWDS ALL", "QRY IMSCON T(PORT) NAME(*) SHOW(ALL)", "QUERY TRAN NAME(A*) SHOW(ALL)"],
+)  # fmt: skip
+def test_a_display_changes_nothing(text: str) -> None:
+    done = run(text, ONE)
+    assert done.messages == ()
+    assert done.active.endpoints == ONE.endpoints

@@ -128,10 +128,8 @@ def test_three_different_appls() -> None:
     endpoint = read_member(str(SAMPLES / "11-everything.txt"), 0).facts.endpoint
     assert endpoint is not None
     assert endpoint.appl.value == "ALLDRDA"
-    others = [(one.statement, one.id, one.appl.value, one.userid.value) for one in endpoint.other_appls]
-    assert others == [
-        ("DATASTORE", "IMSA", "IMSAPTKT", None),
-        ("DATASTORE", "IMSB", "IMSBPTKT", None),
-        ("RMTIMSCON", "RICON1", "RMTIMS1", "RMTUSR1"),
-        ("RMTIMSCON", "RICON2", None, None),
-    ]
+    stores = [(store.id, store.application.value) for store in endpoint.datastores]
+    assert stores == [("IMSA", "IMSAPTKT"), ("IMSB", "IMSBPTKT")]
+    links = [(link.id, link.application.value, link.user.value) for link in endpoint.links]
+    assert links == [("RICON1", "RMTIMS1", "RMTUSR1"), ("RICON2", None, None)]
+    assert endpoint.links[1].application.origin == "default", "not coded, which is no reason to doubt"

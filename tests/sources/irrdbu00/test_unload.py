@@ -76,9 +76,10 @@ def test_the_form_is_told(rows: list[str], read: Any) -> None:
 
 
 def test_a_national_code_page_is_read_when_named(rows: list[str], read: Any) -> None:
-    row = record("0100", GPBD_NAME="GRÜN", GPBD_OWNER_ID="SYS1", GPBD_UNIVERSAL="NO")
-    found = read(unload([*rows, row], form="rdw", codepage="cp273"), form="rdw:cp273", wanted_ids={"GRÜN"})
-    assert "GRÜN" in found.groups
+    row = record("0100", GPBD_NAME="GR#N", GPBD_OWNER_ID="SYS1", GPBD_UNIVERSAL="NO", GPBD_INSTALL_DATA="GRÜN")
+    found = read(unload([*rows, row], form="rdw", codepage="cp273"), form="rdw:cp273", wanted_ids={"GR#N"})
+    assert "GR#N" in found.groups
+    assert "GRÜN" in found.lines[0, len(rows) + 1]
     assert found.inputs[0].codepage == "cp273"
 
 

@@ -282,3 +282,58 @@ def test_what_is_appended_only_takes_away(
 def test_generic_owner_is_taken_back_when_a_command_turns_it_on(read: Read, command: str) -> None:
     shown = FULL.replace("GENERIC OWNER ONLY IS IN", "GENERIC OWNER ONLY IS NOT IN")
     assert taken_back(read(f"{shown}READY\n{command}\nREADY\n"), read(shown)) == {"options.generic_owner"}
+
+
+STATUS = """ICH15013I RACF DATABASE STATUS:
+ACTIVE  USE   NUM VOLUME DATASET
+------  ---   --- ------ -------
+ {}    PRIM   1  RACF01 SYS1.RACF
+ NO     BACK   1  RACF02 SYS1.RACF.BACKUP
+ICH15020I RVARY COMMAND HAS FINISHED PROCESSING.
+"""
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"RVARY INACTIVE\n{FULL}",
+        f"RVARY SWITCH\n{STATUS.format('YES')}{FULL}",
+        f"{STATUS.format('NO ')}{FULL}",
+        f"{FULL}{STATUS.format('NO ')}",
+        f"READY\n rvary noclassact(PTKTDATA)\n{FULL}",
+    ],
+)
+def test_an_rvary_anywhere_and_a_database_that_is_not_active_take_everything_back(read: Read, content: str) -> None:
+    result = read(content)
+    assert set(known(result)) == {"options.auditor_lines"}
+    assert "error" in levels(result, "later-command")
+
+
+@pytest.mark.parametrize("content", [f"RVARY LIST\n{STATUS.format('YES')}{FULL}", f"{FULL}{STATUS.format('YES')}"])
+def test_a_status_with_an_active_database_takes_nothing_back(read: Read, content: str) -> None:
+    assert taken_back(read(content), read(FULL)) == set()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "RALTER APPL IMSDRDA1 UACC(READ)",
+        "READY\nPE IMSDRDA1 CLASS(APPL) ID(*) ACCESS(READ)",
+        "ALU USER1 NOPROTECTED -\n SPECIAL",
+    ],
+)
+def test_a_profile_command_after_the_listing_says_that_the_unload_may_be_older(read: Read, command: str) -> None:
+    result = read(f"{FULL}\n{command}\n")
+    assert ["unload the database again" in one.message for one in result.diagnostics if one.level == "error"] == [True]
+    assert levels(read(f"{command}\n{FULL}"), "later-command") == []
+
+
+def test_no_operand_of_a_profile_command_is_quoted(read: Read) -> None:
+    result = read(f"{FULL}\nRALTER PTKTDATA IMSDRDA1 -\n SSIGNON(KEYMASKED(0123456789ABCDEF))\n")
+    assert "0123456789ABCDEF" not in "".join(result.lines.values())
+    assert "RALTER " + "*" * 16 in result.lines.values()
+
+
+@pytest.mark.parametrize("line", ["the RALTER command is not used here", "PERMIT", "RLIST APPL IMSDRDA1 ALL"])
+def test_a_sentence_that_mentions_one_or_a_display_is_none(read: Read, line: str) -> None:
+    assert levels(read(f"{FULL}\n{line}\n"), "later-command") == []

@@ -12,7 +12,11 @@ from auditor.racf.commands.carriers.carried import PLAIN, Problem, Row
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _REXX = re.compile(r"\s*/\*(?:(?!\*/).)*\bREXX\b|\s*(?:address\s+\w+\b|say\s+['\"]|parse\s+\w+|\"\s*[A-Z]+\s)",
                    re.IGNORECASE)  # fmt: skip
-_CLIST = re.compile(r"\s*(?:PROC\s+\d|CONTROL\s+\w|WRITE(?:NR)?\s|IF\s.*\bTHEN\b|SET\s+&?\w+\s*=)", re.IGNORECASE)
+_CLIST = re.compile(
+    r"\s*(?:PROC\s+\d|CONTROL\s+\w|WRITE(?:NR)?\s|IF\s.*\bTHEN\b|SET\s+(?!\w+=\(?\w\w(?:,|\)|\s*$))&?\w+\s*=)",
+    re.IGNORECASE,
+)
+"""SET of a CLIST assigns; the operator command SET names parmlib members by two characters: `SET PROG=XX`."""
 _YAML = re.compile(r"---(?:\s|$)|\s*-\s+\S|\s*[a-z][\w.]*:(?:\s|$)")
 _CONSOLE = re.compile(
     r"\s*(?:RO(?:UTE)?\s+[^,\s]+,\s*\S|[#@!%/&]\s*(?:R(?:DEF|ALT|DEL)|SETR|PE(?:RMIT)?\b|AL?U|RVARY))", re.IGNORECASE

@@ -9,8 +9,8 @@ from __future__ import annotations
 from auditor.racf.commands.carriers import vocabulary
 from auditor.racf.commands.carriers.carried import PLAIN, Problem, Row, Stream
 from auditor.racf.commands.carriers.fields import Field, fields_of, plain
-from auditor.racf.commands.carriers.procedures import Call, Procedure, add_dd, expand
-from auditor.racf.commands.carriers.programs import streams_of
+from auditor.racf.commands.carriers.procedures import Call, Procedure, add_dd, expand, piece_of
+from auditor.racf.commands.carriers.programs import check_library, streams_of
 from auditor.racf.commands.carriers.statements import DATA, NULL, Scanner, Statement
 from auditor.racf.commands.carriers.steps import Dd, Piece, Step, is_program
 from auditor.racf.commands.carriers.symbols import UNRESOLVED, Symbols, left, put
@@ -182,6 +182,8 @@ class _Reader:
     def _dd(self, statement: Statement) -> None:
         goes_on = self.in_library_dd and not statement.name
         self.in_library_dd = self.current is None and (goes_on or statement.name in vocabulary.LIBRARIES)
+        if self.in_library_dd and statement.name != "SYSCHK":
+            check_library([piece_of(statement, self.symbols)], self.problems)
         if self.lost or self.in_library_dd:
             return
         if self.current is None or not add_dd(self.current.dds, statement, self.symbols):

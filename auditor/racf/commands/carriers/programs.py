@@ -13,11 +13,10 @@ from auditor.racf.commands.carriers.carried import PLAIN, Problem, Stream
 from auditor.racf.commands.carriers.fields import plain
 from auditor.racf.commands.carriers.join import without_sequence
 from auditor.racf.commands.carriers.shell import BPXBATCH_DDS, tsocmds
-from auditor.racf.commands.carriers.steps import Step, check_dds, is_program, rows_of
+from auditor.racf.commands.carriers.steps import Piece, Step, check_dds, is_program, rows_of
 from auditor.racf.commands.carriers.symbols import UNRESOLVED, Symbols, left
 
 _MONITORS = frozenset({"IKJEFT01", "IKJEFT1A", "IKJEFT1B"})
-_LIBRARIES = frozenset({"STEPLIB", "STEPCAT"})
 _PRINTED = vocabulary.words(
     "SYSPRINT SYSOUT SYSTSPRT SYSUDUMP SYSABEND SYSMDUMP CEEDUMP ABNLIGNR JESMSGLG STEPLIB STEPCAT"
 )
@@ -37,6 +36,9 @@ def streams_of(step: Step, symbols: Symbols, problems: list[Problem]) -> list[St
     _check_fields(step, problems)
     check_dds(step, problems)
     _check_printed(step, problems)
+    for dd in step.dds:
+        if dd.name in vocabulary.STEP_LIBRARIES:
+            check_library(dd.pieces, problems)
     implied = next((dd for dd in step.dds if dd.implied), None)
     if implied and step.program != "CSLUSPOC":
         message = f"these lines are in no stream that is read; {PLAIN}"
@@ -71,11 +73,21 @@ def _check_fields(step: Step, problems: list[Problem]) -> None:
 def _check_printed(step: Step, problems: list[Problem]) -> None:
     """A listing that is written over a data set changes what that held, a member of a library for example."""
     for dd in step.dds:
-        if dd.name in _PRINTED - _LIBRARIES:
+        if dd.name in _PRINTED - vocabulary.STEP_LIBRARIES:
             for piece in dd.pieces:
                 if piece.value("DSN", "DSNAME") and piece.value("DISP") and not piece.spares_what_was_there:
                     message = f"this listing is written over what a data set held; {PLAIN}"
                     problems.append(Problem(piece.line, "dd-not-understood", message))
+
+
+def check_library(pieces: list[Piece], problems: list[Problem]) -> None:
+    """Add a problem for a library of the job, or a catalog that says where one is: a program name proves nothing there.
+
+    Source: z/OS MVS JCL Reference, "STEPLIB DD statement": it is searched before the system's own libraries.
+    """
+    if not all(piece.dummy for piece in pieces):
+        message = "the program comes from a library of the job, which may hold another one of that name"
+        problems.append(Problem(pieces[0].line, "job-library", f"{message}; {PLAIN}"))
 
 
 def _may_be_skipped(step: Step) -> bool:

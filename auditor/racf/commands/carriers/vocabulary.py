@@ -29,5 +29,7 @@ POSITIONAL = frozenset({"", "*", "DATA", "DUMMY"})
 """What a DD statement may hold without a keyword."""
 TYPRUN = frozenset({"HOLD", "JCLHOLD"})
 """The job waits, then runs as it is; SCAN and COPY never run it."""
+STEP_LIBRARIES = frozenset({"STEPLIB", "STEPCAT"})
+"""DD statements of a step that say where its program is loaded from."""
 LIBRARIES = frozenset({"JOBLIB", "JOBCAT", "SYSCHK"})
 """DD statements that stand before the first step."""

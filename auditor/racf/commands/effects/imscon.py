@@ -14,7 +14,7 @@ from auditor.models.imsconnect import Endpoint, Running
 from auditor.racf.commands.dispositions import Disposition
 from auditor.racf.commands.effects.state import State
 from auditor.racf.commands.effects.weigh import weigh
-from auditor.racf.commands.imsconnect import CONFIG, RECORDER
+from auditor.racf.commands.imsconnect import CONFIG, RECORDER, TYPED
 from auditor.racf.commands.messages import NOTE
 from auditor.racf.commands.model import ImsConnect, Operands
 
@@ -30,7 +30,7 @@ ACTIONS: Final[Mapping[str, Disposition]] = {
     "UPDATE RACFUID": Disposition("outside", "it renews what is cached of one user"),
     "UPDATE CONVERTER": Disposition("outside", "message converters"),
 }
-"""Actions besides `UPDATE CONFIG` that are known to change nothing that verdicts rest on. All others block."""
+"""Actions besides `CONFIG` that are known to change nothing that verdicts rest on. All others block."""
 
 
 def change_ims_connect(state: State, command: ImsConnect) -> None:
@@ -49,16 +49,23 @@ def change_ims_connect(state: State, command: ImsConnect) -> None:
 
 
 def _act(state: State, command: ImsConnect) -> None:
-    """Anything but the values that are modelled."""
-    known = ACTIONS.get(command.action)
-    if known is not None:
-        state.outside("system", f"{command.action}: {known.why}")
-        return
-    verb, _, kind = command.action.partition(" ")
-    if command.form == "type-2":
-        state.block("system", f"{verb} IMSCON is not modelled for TYPE({kind})")
-    elif command.action == "UNKNOWN":
+    """Anything but the values that are modelled. What MODIFY tells a job of no endpoint is not for IMS Connect."""
+    typed = TYPED.fullmatch(command.action)
+    action = f"{typed[1]} {typed[2]}" if typed else command.action
+    if command.form == "modify" and not _may_be_endpoint(state, command.job):
+        state.block("system", f"no endpoint has job {command.job}, and what this tells that job is not known here")
+    elif action in ACTIONS and (typed or command.form != "type-2"):
+        state.outside("system", f"{action}: {ACTIONS[action].why}")
+    elif typed:
+        state.block("system", f"{typed[1]} IMSCON is not modelled for TYPE({typed[2]})")
+    elif "UNKNOWN" in command.action:
         state.block("system", "what this tells the program behind it is not known here")
+    elif command.form == "type-2":
+        state.block("system", f"{command.action} is no command to IMS Connect, and what it changes is not modelled")
+    elif command.form == "modify" and command.job not in _jobs(state).values():
+        state.block(
+            "system", f"{command.action} is not modelled, and nothing tells whether {command.job} is an endpoint"
+        )
     else:
         state.block("system", f"{command.action} of IMS Connect is not modelled")
 
@@ -81,8 +88,20 @@ def _reach(state: State, command: ImsConnect) -> frozenset[str]:
     return frozenset(names)
 
 
+def _jobs(state: State) -> dict[str, str]:
+    """Endpoint -> the job that the site says it runs in."""
+    return {name: label.job.upper() for name, label in state.estate.site.endpoints.items() if label.job}
+
+
+def _may_be_endpoint(state: State, job: str) -> bool:
+    """Whether a job is, or for all that is known may be, one of the IMS Connects offered."""
+    jobs = _jobs(state)
+    named = any(own in {job, *job.split(".")} for own in jobs.values())
+    return named or any(one.name not in jobs for one in state.endpoints)
+
+
 def _of_job(state: State, names: list[str], job: str) -> frozenset[str]:
-    jobs = {name: label.job.upper() for name, label in state.estate.site.endpoints.items() if label.job}
+    jobs = _jobs(state)
     named = frozenset(name for name in names if jobs.get(name) in {job, *job.split(".")})
     if len(named) == 1:
         return named

@@ -135,7 +135,8 @@ def _raclist(state: State, operands: Operands, *, refresh: bool) -> None:
         elif refresh:
             state.refreshes.append((state.step, state.line, "refresh", name))
             if was is False:
-                state.say(NOTE, about, why=f"{name} is not RACLISTed, so REFRESH has no effect")
+                if name in operands.words("RACLIST") or state.stored.get(name):
+                    state.say(NOTE, about, why=f"{name} is not RACLISTed, so REFRESH has no effect")
             else:
                 state.load(name)
         else:

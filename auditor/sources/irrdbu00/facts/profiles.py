@@ -19,7 +19,7 @@ from auditor.models.racf import (
 from auditor.sources.irrdbu00.layout import KEPT
 from auditor.sources.irrdbu00.row import Row
 from auditor.sources.irrdbu00.sound.consistency import doubles, usable
-from auditor.sources.irrdbu00.sound.identity import Identity
+from auditor.sources.irrdbu00.sound.identity import Identity, identity
 from auditor.sources.irrdbu00.sound.report import Report
 from auditor.sources.irrdbu00.sound.shape import Problem
 
@@ -32,6 +32,8 @@ class _Parts:
     """Records of one profile, by type."""
 
     base: list[Row] = field(default_factory=list)
+    twin: Row | None = None
+    """The discrete one beside a generic one of the same name."""
     others: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -56,10 +58,32 @@ def profiles(
         if not part.base:
             _orphans(class_name, name, part, report, damaged=(class_name, name) in seen_bases)
             continue
-        doubles(part.base, f"profile {class_name} {name}", report)
-        report.lines.update({(row.source, row.number): row.text for row in part.base[:1]})
-        found[class_name][name] = _profile(part, report)
+        if base := _base(class_name, name, part, report):
+            found[class_name][name] = _profile(base, part, report)
     return dict(found)
+
+
+def _base(class_name: str, name: str, part: _Parts, report: Report) -> Row | None:
+    """The record 0500 that the name stands for: the generic one, where a discrete one of its name is beside it.
+
+    RACF looks at the discrete one for no real resource. A list or segment does not say whose it is of the two.
+    """
+    found = [
+        doubles(same, f"profile {class_name} {name}", report)
+        for flag in ("YES", "NO")
+        if (same := [row for row in part.base if row.get("GRBD_GENERIC") == flag])
+    ]
+    report.lines.update({(row.source, row.number): row.text for row in found if row})
+    if len(found) > 1:
+        part.twin = found[1]
+        for row in (row for rows in part.others.values() for row in rows):
+            message = (
+                f"record {row.text[:4]} of {class_name} {name} is of the generic or the discrete profile of that name"
+            )
+            report.add(row.source, row.number, Problem("either-profile", message, "remark"), None, row.text)
+            report.lose(row.source, row.number, Problem("either-profile", message), identity(row.text))
+        part.others.clear()
+    return found[0]
 
 
 def _key(text: str) -> tuple[str, str]:
@@ -69,20 +93,24 @@ def _key(text: str) -> tuple[str, str]:
 def _orphans(class_name: str, name: str, part: _Parts, report: Report, *, damaged: bool) -> None:
     if damaged:  # its 0500 was there and has been reported
         return
-    for row in (row for rows in part.others.values() for row in rows):
+    rows = [row for rows in part.others.values() for row in rows]
+    for row in rows:
         message = f"record {row.text[:4]} of {class_name} {name}, which has no record 0500"
         report.add(row.source, row.number, Problem("orphan", message), Identity("0500", class_name, name), row.text)
+        if len(rows) == 1:  # nothing vouches for its name or its class: it may be of any other profile
+            for other in (Identity(row.text[:4], class_name), Identity(row.text[:4], None, name)):
+                report.lose(row.source, row.number, Problem("orphan", message), other)
 
 
 def _date(row: Row, name: str) -> str | None:
     return row.get(name) or None
 
 
-def _profile(part: _Parts, report: Report) -> Profile:
-    base = part.base[0]
+def _profile(base: Row, part: _Parts, report: Report) -> Profile:
     return Profile(
         at=base.at(),
         generic=base.get("GRBD_GENERIC") == "YES",
+        twin=part.twin.at() if part.twin else None,
         owner=base.get("GRBD_OWNER_ID"),
         uacc=base.get("GRBD_UACC"),
         warning=base.get("GRBD_WARNING") == "YES",
@@ -112,12 +140,14 @@ def _once(part: _Parts, code: str, report: Report) -> list[Row]:
     """Return one row of the type for each value of what names it; further ones are reported."""
     names = KEPT[code].key
     groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    kept: list[Row] = []
     for row in part.others[code]:
         groups[tuple(row.get(name) for name in names)].append(row)
     for key, same in groups.items():
         class_name, name = _key(same[0].text)
-        doubles(same, f"record {same[0].text[:4]} of {class_name} {name} for {' '.join(key).strip()}", report)
-    kept = [same[0] for same in groups.values()]
+        what = f"record {same[0].text[:4]} of {class_name} {name} for {' '.join(key).strip()}"
+        if single := doubles(same, what, report):
+            kept.append(single)
     report.lines.update({(row.source, row.number): row.text for row in kept})
     return kept
 

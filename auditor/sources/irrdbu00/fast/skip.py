@@ -27,6 +27,10 @@ _LISTS: Final = {
 """Records that come before the base record, most frequent first."""
 
 
+NAME_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789#$@"
+"""What user IDs and groups are made of."""
+
+
 class Patterns:
     """Builds the patterns of one transfer form."""
 
@@ -37,6 +41,9 @@ class Patterns:
         self._flags = re.DOTALL if dotall or form.kind != "text" else 0
         self.first = b"[^\\x00-" + re.escape(" ".encode(form.codepage)) + b"]"
         """A character that can begin a name: no blank, no control byte."""
+        in_names = b"".join(re.escape(letter.encode(form.codepage)) for letter in NAME_LETTERS)
+        self.person = b"[" + in_names + b"][" + in_names + self.blank + b"]{7}"
+        """A user ID or group in eight columns; the few of other letters are looked at one by one."""
 
     def compile(self, pattern: bytes) -> re.Pattern[bytes]:
         """A pattern of this form."""
@@ -164,9 +171,9 @@ def survey_pattern(
     key = make.first + b".{245}" + make.blank + b"(?!" + classes + b")" + eight
     special = dict(ordinary(form, privileges, defining)) | {"USBD_LASTJOB_DATE": b"(.{10}+)"}
     datasets = make.run(code for code, layout in LAYOUT.items() if layout.entity == "data set")
-    group = make.entity("01", eight, b"group", {})
+    group = make.entity("01", make.person, b"group", {})
     resource = make.entity("05", key, b"resource", {})
-    user = make.entity("02", eight, b"user", special)
+    user = make.entity("02", make.person, b"user", special)
     return make.compile(b"(?:" + datasets + b"|" + resource + b")++|" + group + b"|" + user)
 
 

@@ -137,7 +137,7 @@ def _key(make: Patterns, prefix: str, kept: Iterable[str]) -> tuple[bytes, bytes
     if prefix == "04":
         return b"", b""
     if prefix != "05":
-        return make.captured(prefix, b"(" + eight + b")"), b"\\1"
+        return make.captured(prefix, b"(" + make.person + b")"), b"\\1"
     classes = b"|".join(make.literal(name.ljust(8)) for name in sorted(kept))
     rest = b".{%d}" % (246 - NAME_HEAD)
     name = b"(" + make.first + b".{%d})" % (NAME_HEAD - 1)

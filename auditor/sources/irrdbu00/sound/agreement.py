@@ -6,6 +6,7 @@ Source: z/OS Security Server RACF Macros and Interfaces, "Record formats produce
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from auditor.models.estate import UnloadLevel
@@ -47,7 +48,7 @@ class Agreement:
             pair = user, row.get("USBD_DEFGRP_ID")
             if user in users and pair not in connected:
                 message = f"no record connects {user} to its default group {pair[1]}"
-                lost = Identity("0205", None, user)
+                lost = Identity("0205", None, user, pair[1])
                 self._report.add(row.source, row.number, Problem("connection-mismatch", message), lost, row.text)
 
     def _lacking(self, there: str, missing: str, have: Iterable[tuple[str, ...]], other: set[tuple[str, ...]]) -> None:
@@ -57,18 +58,22 @@ class Agreement:
             if row is None:
                 continue  # reported already: its values could not be trusted
             message = f"record {there} connects {user} to {group}, but no record {missing} does"
-            lost = Identity(missing, None, group if missing == "0102" else user)
+            lost = Identity(missing, None, *((group, user) if missing == "0102" else pair))
             self._report.add(row.source, row.number, Problem("connection-mismatch", message), lost, row.text)
 
     def _homeless(self, users: set[str]) -> None:
         """Records of users without 0200, and connections to groups without 0100."""
         bases, groups = self._people.seen["0200"], self._people.seen["0100"]
-        for code in (code for code, kept in KEPT.items() if kept.of == "user" and code != "0200"):
+        of_users = [code for code, kept in KEPT.items() if kept.of == "user" and code != "0200"]
+        records = Counter(names[0] for code in of_users for names in self._people.seen[code])
+        for code in of_users:
             for names, row in sorted(self._people.rows[code].items()):
                 if (names[0],) not in bases and self._level.users:
                     message = f"record {code} of user {names[0]}, who has no record 0200"
                     lost = Identity("0200", None, names[0])
                     self._report.add(row.source, row.number, Problem("orphan", message), lost, row.text)
+                    if records[names[0]] == 1:  # nothing vouches for the name: it may be of any other user
+                        self._report.lose(row.source, row.number, Problem("orphan", message), Identity(code))
         if not self._level.groups:
             return
         for (user,), row in sorted(self._people.rows["0200"].items()):

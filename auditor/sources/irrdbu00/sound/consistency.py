@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from auditor.sources.irrdbu00.layout import KEPT
 from auditor.sources.irrdbu00.row import Row
-from auditor.sources.irrdbu00.sound.identity import identity
+from auditor.sources.irrdbu00.sound.identity import Identity, identity
 from auditor.sources.irrdbu00.sound.report import Report
 from auditor.sources.irrdbu00.sound.shape import Problem
 from auditor.sources.irrdbu00.sound.values import values
@@ -41,22 +42,45 @@ def uneven(rows: Iterable[Row]) -> dict[tuple[int, int], Problem]:
 
 
 def usable(rows: Iterable[Row], report: Report) -> list[Row]:
-    """The rows whose values can be trusted; the others are reported and gone."""
+    """Return the rows that can be used; the others are reported and gone.
+
+    A row in which one field cannot be read is used where the rest does not hang on it: the field is blank then.
+    """
     rows = list(rows)
     odd, kept = uneven(rows), []
     for row in rows:
         problems = values(row.text)
         if (row.source, row.number) in odd:
             problems.append(odd[row.source, row.number])
+        errors = [problem for problem in problems if problem.level == "error"]
+        alone = all(_alone(row.text[:4], problem) for problem in errors)
         for problem in problems:
-            report.add(row.source, row.number, problem, identity(row.text), row.text)
-        if not any(problem.level == "error" for problem in problems):
-            kept.append(row)
+            if alone and problem.level == "error":
+                report.field(row.source, row.number, problem, _of_field(row, problem), row.text)
+            else:
+                report.add(row.source, row.number, problem, identity(row.text, problem), row.text)
+        if alone:
+            kept.append(row.without([problem.field for problem in errors if problem.field]))
     return kept
 
 
-def doubles(rows: list[Row], what: str, report: Report) -> None:
-    """Report every row after the first: one database holds one of each."""
+def _alone(code: str, problem: Problem) -> bool:
+    """Whether the record can be used without the field that has the problem."""
+    return problem.field is not None and problem.field not in KEPT[code].facts
+
+
+def _of_field(row: Row, problem: Problem) -> Identity | None:
+    """What is lost with the field; None where no fact is made of it."""
+    field = KEPT[row.text[:4]].alone.get(problem.field or "")
+    return None if field is None else replace(identity(row.text), field=field)
+
+
+def doubles(rows: list[Row], what: str, report: Report) -> Row | None:
+    """Return the one row of a key, and report every row after the first: one database holds one of each.
+
+    None where they differ, because nothing tells which is right.
+    """
     for row in rows[1:]:
         message = f"{what} is there twice (first in record {rows[0].number}): two unloads in one file?"
-        report.add(row.source, row.number, Problem("duplicate", message), identity(row.text), row.text)
+        report.double(row.source, row.number, message, identity(row.text), row.text)
+    return rows[0] if all(row.text == rows[0].text for row in rows) else None

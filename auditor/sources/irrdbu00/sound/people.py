@@ -34,9 +34,8 @@ class People:
             same[row.text[:4]][key(row)].append(row)
         self.rows: dict[str, Keyed] = {}
         for code, keyed in same.items():
-            for names, found in keyed.items():
-                doubles(found, f"record {code} of {' '.join(names)}", report)
-            self.rows[code] = {names: found[0] for names, found in keyed.items()}
+            single = {names: doubles(alike, _what(code, names), report) for names, alike in keyed.items()}
+            self.rows[code] = {names: row for names, row in single.items() if row is not None}
         for code in (code for code in _KEY if KEPT[code].quoted):
             report.lines.update({(row.source, row.number): row.text for row in self.rows[code].values()})
 
@@ -50,6 +49,10 @@ class People:
     def knows_group(self, name: str) -> bool:
         """Whether there is any record of this group's profile, among those that are kept."""
         return name in self._groups
+
+
+def _what(code: str, names: tuple[str, ...]) -> str:
+    return f"record {code} of {' '.join(names)}"
 
 
 def key(row: Row) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ class Report:
     damage: list[Damage] = field(default_factory=list)
     rejected: Counter[int] = field(default_factory=Counter)
     lines: dict[tuple[int, int], str] = field(default_factory=dict)
+    _spoilt: dict[tuple[int, int], str] = field(default_factory=dict)
+    _doubled: set[Identity] = field(default_factory=set)
     _told: Counter[tuple[int, str]] = field(default_factory=Counter)
     _levels: dict[tuple[int, str], Literal["remark", "error"]] = field(default_factory=dict)
 
@@ -34,6 +36,21 @@ class Report:
         lost = lost or Identity()
         if problem.level == "error":
             self.rejected[source] += 1
+        self._count(source, number, problem, lost, text)
+
+    def field(self, source: int, number: int, problem: Problem, lost: Identity | None, text: str) -> None:
+        """One field that cannot be read in a record that is used. `lost` None: no fact is made of the field."""
+        self._spoilt[source, number] = text
+        self._count(source, number, problem, lost, text)
+
+    def double(self, source: int, number: int | None, message: str, lost: Identity, text: str | None = None) -> None:
+        """A record of a key that was there already."""
+        self._doubled.add(lost)
+        self.add(source, number, Problem("duplicate", message), lost, text)
+
+    def _count(
+        self, source: int, number: int | None, problem: Problem, lost: Identity | None, text: str | None
+    ) -> None:
         key = (source, problem.code)
         self._told[key] += 1
         self._levels[key] = problem.level
@@ -42,11 +59,18 @@ class Report:
         self._say(source, number, problem)
         if text is not None and number is not None:
             self.lines[source, number] = text
-        if problem.level == "error":
-            self._lose(source, number, problem, lost)
+        if problem.level == "error" and lost is not None:
+            self.lose(source, number, problem, lost)
 
     def finish(self) -> None:
-        """Fold what went beyond the cap into one line for each code; such an error could have been about anything."""
+        """Fold what went beyond the cap into one line for each code; such an error could have been about anything.
+
+        Records with a spoilt field are quoted as the file has them.
+        """
+        self.lines.update(self._spoilt)
+        if len({(lost.class_name, lost.name) for lost in self._doubled}) > 1:
+            message = "users, groups or profiles are there twice: of two unloads in one file either may hold"
+            self.lose(self.first_source, None, Problem("duplicate", message), Identity())
         for (source, code), count in sorted(self._told.items()):
             if count <= CAP:
                 continue
@@ -55,7 +79,7 @@ class Report:
             problem = Problem(code, message, level)
             self._say(source, None, problem)
             if level == "error":
-                self._lose(source, None, problem, Identity())
+                self.lose(source, None, problem, Identity())
 
     def _say(self, source: int, number: int | None, problem: Problem) -> None:
         self.diagnostics.append(
@@ -65,11 +89,12 @@ class Report:
             )
         )  # fmt: skip
 
-    def _lose(self, source: int, number: int | None, problem: Problem, lost: Identity) -> None:
+    def lose(self, source: int, number: int | None, problem: Problem, lost: Identity) -> None:
+        """What a fault took away, where that is more than what was told with it."""
         at = None if number is None else At(source, number)
         self.damage.append(
             Damage(
                 input="unload", code=problem.code, message=problem.message, record_type=lost.record_type,
-                class_name=lost.class_name, name=lost.name, at=at,
+                class_name=lost.class_name, name=lost.name, other=lost.other, field=lost.field, at=at,
             )
         )  # fmt: skip

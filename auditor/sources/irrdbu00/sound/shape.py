@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
+from auditor.models.classes import PROFILED
 from auditor.sources.irrdbu00.layout import KEPT, LAYOUT, RESERVED, RecordType
 
 
@@ -18,16 +19,26 @@ class Problem(NamedTuple):
     code: str
     message: str
     level: Literal["remark", "error"] = "error"
+    field: str | None = None
+    """The one field that cannot be read, by IBM's name."""
 
 
 _TYPE: Final = re.compile(r"[0-9A-Z]{4}(?: |$)")
 CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 ID: Final = re.compile(r"[^\s\x00-\x1f\x7f]+ *$")
+ANCHORS: Final = ("irrcerta", "irrmulti", "irrsitec")
+"""User IDs that RACF itself defines for certificates; the only ones in lower case."""
+OF_NAMES: Final = "A-Z0-9#$@"
+"""What user IDs and groups are made of. Source: RACF Command Language Reference, "ADDUSER" and "ADDGROUP"."""
+_PERSON: Final = re.compile(rf"(?:[{OF_NAMES}]+|{'|'.join(ANCHORS)}) *$")
 _NAME: Final = re.compile(r"[^ ]")
 DATE: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 _CLASS_TYPES: Final = {"PTKTDATA": {"0530"}, "STARTED": {"0540"}, "MFADEF": {"05H0"}, "APPL": set(), "GLOBAL": set()}
 _ANY_CLASS: Final = frozenset({"05J1", "0570", "0571", "0572", "0573", "0574", *(f"050{n}" for n in range(8))})
+
+
+CODE_PAGE: Final = "RACF knows A-Z, 0-9, #, $ and @; transfer the unload with the code page of the host"
 
 
 def structure(text: str, *, stripped: bool) -> Problem | None:
@@ -79,7 +90,7 @@ def _whole(code: str) -> re.Pattern[str]:
             + f"{{{field.last - field.first + 1}}}"
         )
         at = field.last
-    return re.compile(r"(?=.{5}[^\s\x00-\x20]+ *(?<=.{13})(?: |$))" + pattern, re.DOTALL)
+    return re.compile(r"(?=.{5}[" + OF_NAMES + r"]+ *(?<=.{13})(?: |$))" + pattern, re.DOTALL)
 
 
 def likely(text: str) -> list[str]:
@@ -114,10 +125,15 @@ def _key(layout: RecordType, text: str) -> Problem | None:
         return Problem("bad-key", f"the name in column 6 of record {layout.code} is blank or shifted")
     if width == 8 and not ID.match(key[:8]):
         return Problem("bad-key", f"the name in columns 6-13 of record {layout.code} holds a blank")
+    if width == 8 and not _PERSON.match(key[:8]):
+        return Problem("bad-name", f"{key[:8].rstrip()!r} in record {layout.code} is no user ID or group: {CODE_PAGE}")
     if layout.entity == "general resource":
         class_name = text[252:260]
         if not ID.match(class_name):
             return Problem("bad-key", f"the class in columns 253-260 of record {layout.code} is blank or shifted")
+        if class_name.rstrip(" ") in PROFILED and not key[:246].isascii():
+            shown = key[:246].rstrip()
+            return Problem("bad-name", f"{shown!r} in record {layout.code} is no profile name: {CODE_PAGE}")
         allowed = _CLASS_TYPES.get(class_name.rstrip(" "))
         if allowed is not None and layout.code not in allowed and layout.code not in _ANY_CLASS:
             return Problem("out-of-class", f"class {class_name.rstrip()} has no records of type {layout.code}")

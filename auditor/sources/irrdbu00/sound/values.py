@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from auditor.sources.irrdbu00.layout import KEPT, LAYOUT, Field
-from auditor.sources.irrdbu00.sound.shape import CONTROL, DATE, ID, Problem
+from auditor.sources.irrdbu00.sound.shape import ANCHORS, CODE_PAGE, CONTROL, DATE, OF_NAMES, Problem
 
 _INT: Final = re.compile(r"\d* *$", re.ASCII)
 _TIME: Final = re.compile(r"\d\d:\d\d:\d\d", re.ASCII)
@@ -28,6 +28,9 @@ REQUIRED: Final = frozenset().union(*(kept.required for kept in KEPT.values()))
 
 _IDS: Final = re.compile(r"(?:AUTH_ID|OWNER_ID|MEMBER_ID|GRP_ID|SUPGRP_ID|NOTIFY_ID|USER_ID|GROUP_ID|USCLA_CLASS)$")
 
+_ID: Final = re.compile(rf"(?:[{OF_NAMES}]+|[*]|&RACUID|&RACGRP|=MEMBER|{'|'.join(ANCHORS)}) *$")
+"""A name, or one of the words that stand for somebody on a list."""
+
 
 def values(text: str) -> list[Problem]:
     """What is wrong with the values of a record whose shape is sound. Remarks leave it usable."""
@@ -41,7 +44,7 @@ def values(text: str) -> list[Problem]:
             continue
         problem = _value(layout.code, field, raw)
         if problem is not None:
-            problems.append(problem)
+            problems.append(problem._replace(field=field.name))
     return problems
 
 
@@ -76,9 +79,8 @@ def _usual(field: Field) -> str:
         return f"(?:{day}{' ' * (width - 10)}{blank})"
     if field.kind == "time":
         return rf"(?:\d\d:\d\d:\d\d{' ' * (width - 8)}{blank})"
-    plain = r"[^\x00-\x20\x7f\s]"
     if _IDS.search(field.name):
-        return _word(width, plain, blank)
+        return _word(width, f"[{OF_NAMES}]", blank)
     if field.name == "GRSIGN_PROTECTION":
         return rf"(?:\*MASKED\*{' ' * (width - 8)}|(?!\*)[^\x00-\x1f\x7f]{{{width}}})"
     if "INSTALL_DATA" in field.name:
@@ -116,8 +118,8 @@ def _value(code: str, field: Field, raw: str) -> Problem | None:
 
 
 def _characters(said: str, field: Field, raw: str) -> Problem | None:
-    if _IDS.search(field.name) and not ID.match(raw):
-        return Problem("bad-id", f"{said} holds {raw.rstrip()!r}, no user ID or group")
+    if _IDS.search(field.name) and not _ID.match(raw):
+        return Problem("bad-id", f"{said} holds {raw.rstrip()!r}, no user ID or group: {CODE_PAGE}")
     if (
         field.name == "GRSIGN_PROTECTION"
         and raw[0] == "*"

@@ -26,6 +26,25 @@ class Roll(NamedTuple):
         return (self.text[at : at + WIDTH].rstrip(" ") for at in range(0, len(self.text), WIDTH))
 
 
+class Everybody(NamedTuple):
+    """All users and groups of a database."""
+
+    rolls: tuple[Roll, ...]
+    groups: frozenset[str]
+
+    def holding(self, names: Iterable[str]) -> set[str]:
+        """Return those of `names` that are a user or a group."""
+        asked = {name for name in names if len(name) <= WIDTH}
+        cells = {name.ljust(WIDTH) for name in asked}
+        there = asked & self.groups
+        for one in self.rolls:
+            text = one.text
+            there |= {
+                text[at : at + WIDTH].rstrip(" ") for at in range(0, len(text), WIDTH) if text[at : at + WIDTH] in cells
+            }
+        return there
+
+
 def roll(text: str) -> Roll:
     """Of names in eight columns. RACF unloads users in EBCDIC order; in any code page of it letters stand alike."""
     order = text.encode("cp037", errors="replace")

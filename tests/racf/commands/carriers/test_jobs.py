@@ -79,7 +79,7 @@ READ = {
     "a job card as sites write it": (
         ("//GATE JOB (ACCT,1),'A B',CLASS=A,MSGCLASS=H,NOTIFY=&SYSUID,\n//* between\n//  REGION=0M,TYPRUN=HOLD\n"
         f"/*JOBPARM SYSAFF=SYS1\n//*MAIN CLASS=A\n//*\n//OUT OUTPUT DEFAULT=YES\n// JCLLIB ORDER=(A.B)\n"
-        f"//JOBLIB DD DSN=A.L,DISP=SHR\n// DD DSN=B.L,DISP=SHR\n{TMP}//STEPLIB DD DSN=C.L,DISP=SHR\n"
+        f"//SYSCHK DD DSN=A.L,DISP=SHR\n{TMP}//STEPLIB DD DUMMY\n"
         f"{HARMLESS}//\n"), LAST),
     "a listing is added to": (f"{TMP}//SYSPRINT DD DSN=A.B,DISP=MOD\n{HARMLESS}", LAST),
     "a statement of JES2 ends the data": (f"{TMP}{HARMLESS[:-3]}/*OUTPUT A COPIES=2\n", LAST),
@@ -139,6 +139,24 @@ BLOCKED = {
     "procedure by symbol": (around("//A EXEC &P\n"), "symbol"),
     "program by symbol": (around("//A EXEC PGM=&P\n"), "symbol"),
     "program of an earlier step": (around("//A EXEC PGM=*.B.C\n"), "unknown-program"),
+    "a library of the step": (step("//STEPLIB DD DSN=A.L,DISP=SHR"), "job-library"),
+    "a library of the step, of a program that reads": (
+        around("//S EXEC PGM=IEBGENER\n//STEPLIB DD DSN=SECADM.EVIL.LOAD,DISP=SHR\n"), "job-library"),
+    "a library of the step, behind an empty one": (
+        step("//STEPLIB DD DUMMY\n// DD DSN=A.L,DISP=SHR"), "job-library"),
+    "a library of CSLUSPOC": (
+        around("//S EXEC PGM=CSLUSPOC\n//STEPLIB DD DSN=A.SDFSRESL,DISP=SHR\n//SYSIN DD *\nSETRACF ON\n"),
+        "job-library"),
+    "a library of a step of a procedure": (
+        f"//P PROC\n//S EXEC PGM=IKJEFT01\n{HARMLESS}// PEND\n//A EXEC P\n//S.STEPLIB DD DSN=A.L,DISP=SHR\n",
+        "job-library"),
+    "a catalog of the step": (step("//STEPCAT DD DSN=A.C,DISP=SHR"), "job-library"),
+    "a library of the job": (f"//J JOB 1\n//JOBLIB DD DSN=A.L,DISP=SHR\n{TMP}{HARMLESS}", "job-library"),
+    "two libraries of the job": (
+        f"//J JOB 1\n//JOBLIB DD DSN=A.L,DISP=SHR\n// DD DSN=B.L,DISP=SHR\n{TMP}{HARMLESS}", "job-library"),
+    "a library of the job, behind an empty one": (
+        f"//J JOB 1\n//JOBLIB DD DUMMY\n// DD DSN=B.L,DISP=SHR\n{TMP}{HARMLESS}", "job-library"),
+    "a catalog of the job": (f"//J JOB 1\n//JOBCAT DD DSN=A.C,DISP=SHR\n{TMP}{HARMLESS}", "job-library"),
     "IRXJCL": (around("//A EXEC PGM=IRXJCL,PARM='OPEN'\n"), "unknown-program"),
     "BLKUPD": (around("//A EXEC PGM=IRRUT300\n//SYSRACF DD DSN=X,DISP=SHR\n"), "unknown-program"),
     "IRRUT400": (around("//A EXEC PGM=IRRUT400,PARM='LOCKINPUT'\n"), "unknown-program"),
