@@ -19,11 +19,12 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator, mo
 from auditor.errors import ConfigurationError
 from auditor.models.base import Model, refusal, with_fields
 from auditor.models.estate import Site
+from auditor.models.formats import NAMES
 from auditor.models.scope import Exclusion
 from auditor.models.source import BY_KIND, OFFERED, Source
 from auditor.models.verdict import Severity
 
-FORMATS = ("html", "json", "sarif", "junit", "csv", "markdown", "oscal")
+FORMATS = NAMES
 """Report formats by the word the command line takes."""
 
 

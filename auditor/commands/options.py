@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from auditor.models.formats import CHOICE
 from auditor.models.source import OFFERED, Source
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -43,7 +44,7 @@ _JUDGING = (
     click.option("--policy-timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds; default 30."),
     click.option("--fail-on", type=click.Choice(_SEVERITIES), help="Threshold of return code 8; default medium."),
     click.option("--strict", is_flag=True, help="Something undecided ends with 12."),
-    click.option("--format", "formats", help="html,json,sarif,junit,csv,markdown,oscal; default html,json."),
+    click.option("--format", "formats", help=f"{CHOICE}; default html,json."),
     click.option(
         "--out",
         type=click.Path(file_okay=False),

@@ -117,9 +117,14 @@ def docs(check: bool, out: str | None) -> int:
 @command.command("new")
 @click.argument("slug")
 @click.option("--id", "identifier", default="XX-A01", show_default=True, help="Its id, for life.")
-@click.option("--in", "folder", default=".", type=click.Path(file_okay=False), help="Folder of your policies.")
-def new(slug: str, identifier: str, folder: str) -> int:
-    """Begin a policy: folder, metadata, and a test that fails until you write the policy."""
+@click.option(
+    "--in", "folder", type=click.Path(file_okay=False), help="Folder of your policies; default: this one, PT-...: ours."
+)
+def new(slug: str, identifier: str, folder: str | None) -> int:
+    """Begin a policy: folder, metadata, and a test that fails until you write the policy.
+
+    An id that begins with PT- makes one of the auditor's own, in a checkout of it.
+    """
     import re
 
     from auditor.errors import UsageError
@@ -127,8 +132,10 @@ def new(slug: str, identifier: str, folder: str) -> int:
 
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", slug):
         raise UsageError(f"{slug!r} is no slug", "lower-case words joined by -, such as key-too-old")
-    if not re.fullmatch(r"[A-Z][A-Z0-9]{1,7}-[A-Z][0-9]{2,3}", identifier) or identifier.startswith("PT-"):
+    own = identifier.startswith("PT-")
+    if not re.fullmatch(r"[A-Z][A-Z0-9]{1,7}-[A-Z][0-9]{2,3}", identifier) or (own and folder is not None):
         raise UsageError(f"{identifier!r} is no id for a site's policy", "such as XX-A01; PT-... are the auditor's own")
+    folder = _own_folder(identifier) if own else folder or "."
     home = Path(folder) / slug
     if home.exists():
         raise UsageError(f"{home} exists already", "choose another slug")
@@ -140,6 +147,22 @@ def new(slug: str, identifier: str, folder: str) -> int:
         raise UsageError(f"{home} cannot be written", "name another folder with --in") from None
     click.echo(f"{home}: write the policy, then `auditor policies test {folder}`")
     return 0
+
+
+def _own_folder(identifier: str) -> str:
+    """Return where our own policies are written. Refuses an id that is taken, and an installed package."""
+    from auditor.errors import UsageError
+
+    catalogue = _catalogue(())
+    if catalogue.folder.name != "policies":
+        raise UsageError(
+            f"{identifier!r} is the auditor's own, and this is an installed package",
+            "give yours an id such as XX-A01, or work in a checkout",
+        )
+    taken = next((policy for policy in catalogue.policies if policy.id == identifier), None)
+    if taken is not None:
+        raise UsageError(f"{identifier} is {taken.slug}", "take the next number of its area; an id is for life")
+    return str(catalogue.folder)
 
 
 @command.command("bundle")

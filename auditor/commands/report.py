@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor.models.formats import CHOICE
+
 if TYPE_CHECKING:
     from auditor.history.story import Story
     from auditor.models.verdict import Result
@@ -14,9 +16,7 @@ if TYPE_CHECKING:
 
 @click.command("report")
 @click.argument("result", type=click.Path(dir_okay=False))
-@click.option(
-    "--format", "formats", default="html", show_default=True, help="html,json,sarif,junit,csv,markdown,oscal."
-)
+@click.option("--format", "formats", default="html", show_default=True, help=f"{CHOICE}.")
 @click.option("--out", type=click.Path(file_okay=False), help="Output directory; default: beside RESULT.")
 @click.option("--policies", multiple=True, type=click.Path(file_okay=False), help="Further Rego policies; repeat.")
 @click.option("--history", help="The history that RESULT was recorded in: shows trends and since when findings exist.")

@@ -31,7 +31,7 @@ class Source:
     """`module:function`, imported when a file of this kind is offered: `(path, source number) -> Read`. None: a reader
     of another shape that its users call by name."""
     help: str | None = None
-    """Help text of the flag; None: no flag and no setting."""
+    """Help text of the flag, also in the table of README; None: no flag and no setting."""
     judging: bool = False
     """The flag stands among those that say how to judge."""
     settles: str | None = None
@@ -67,7 +67,7 @@ SOURCES: Final = (
         kind="unload",
         title="RACF database unload (IRRDBU00)",
         many=True,
-        help="IRRDBU00 output; repeat for several data sets; - is stdin.",
+        help="IRRDBU00 output; repeat for several data sets; `-` is standard input.",
         settles="profiles, permits, keys, users: nearly everything is undecided",
         missing="no RACF database unload was offered",
         ages=True,
@@ -76,7 +76,7 @@ SOURCES: Final = (
         kind="setropts",
         title="SETROPTS LIST",
         reader="auditor.sources.setropts:read_setropts",
-        help="SETROPTS LIST output.",
+        help="SETROPTS LIST output; what a later command or listing in the file touches is unknown.",
         settles="whether PTKTDATA and APPL are active, RACLISTed, generic, audited",
         missing="no SETROPTS LIST was offered",
         ages=True,
@@ -87,7 +87,7 @@ SOURCES: Final = (
         title="IMS Connect member (HWSCFGxx)",
         many=True,
         reader="auditor.sources.hwscfg:read_member",
-        help="An IMS Connect member; repeat, one per instance.",
+        help="An IMS Connect member; repeat, one for each instance.",
         settles="which application name counts, and whether RACF is asked at all",
         missing="no HWSCFGxx member was offered",
         ages=True,
@@ -96,7 +96,7 @@ SOURCES: Final = (
         kind="clients",
         title="client inventory",
         reader="auditor.sources.clients:read_clients",
-        help="Inventory of DRDA clients (YAML).",
+        help="The client inventory (YAML).",
         settles="who generates tickets, for whom, over which connections",
         missing="no client inventory was offered",
         written=True,
@@ -106,7 +106,7 @@ SOURCES: Final = (
         title="IMS Connect display (running values)",
         many=True,
         reader="auditor.sources.imscon:read_display",
-        help="Captured QUERY IMSCON TYPE(CONFIG) or VIEWHWS; repeat.",
+        help="A captured QUERY IMSCON TYPE(CONFIG) or VIEWHWS; repeat; what a later command touches is unknown.",
         settles="whether the running IMS Connect still has the member's values (PT-E02)",
         missing="no captured IMS Connect display was offered",
         ages=True,
@@ -116,7 +116,7 @@ SOURCES: Final = (
         kind="tls",
         title="TLS statement",
         reader="auditor.sources.tls:read_tls",
-        help="AT-TLS evidence or site statement per port (YAML).",
+        help="AT-TLS evidence or a site statement for each port (YAML).",
         settles="whether a DRDA port is protected (PT-E03): no member can show it",
         missing="no TLS evidence was offered",
         written=True,
@@ -132,7 +132,7 @@ SOURCES: Final = (
     Source(
         kind="keys",
         title="application keys",
-        help="Real application keys for the cross-check; readable by you alone.",
+        help="Real application keys for the cross-check (YAML or TOML); refused if others can read the file.",
         written=True,
     ),
     Source(kind="config", title="auditor.toml", written=True),

@@ -9,6 +9,7 @@ import importlib
 from typing import Protocol, cast, runtime_checkable
 
 from auditor.errors import UnknownName
+from auditor.models.formats import FORMATS
 from auditor.models.verdict import Result
 from auditor.renderers.context import (
     ChangeMessage,
@@ -34,15 +35,7 @@ __all__ = [
     "renderer",
 ]
 
-FILES = {
-    "html": "report.html",
-    "json": "result.json",
-    "sarif": "result.sarif",
-    "junit": "junit.xml",
-    "csv": "verdicts.csv",
-    "markdown": "summary.md",
-    "oscal": "oscal.json",
-}
+FILES = {row.name: row.file for row in FORMATS}
 """The file each format is written to."""
 
 

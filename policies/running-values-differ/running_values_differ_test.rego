@@ -57,13 +57,13 @@ test_no_display_is_undecided_never_a_pass if {
 	contains(verdict.reason, "--imscon")
 }
 
-after(change, source) := verdict if {
+after(change, source) := judged_then[0] if {
 	estate := object.union(testing.estate, {
 		"inputs": [{"kind": "unload"}, {"kind": "imscon"}, {"kind": "hwscfg"}],
 		"change": change,
 		"endpoints": [object.union(testing.endpoint, {"running": null, "source": source})],
 	})
-	verdict := [verdict | some verdict in running_values_differ.verdicts with input as estate][0]
+	judged_then := [verdict | some verdict in running_values_differ.verdicts with input as estate]
 }
 
 test_a_display_of_before_the_restart_was_offered if {

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import importlib
-import json
 import re
-import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 from auditor.models.estate import Estate, EvidenceByKind
-from auditor.models.source import BY_KIND, EVIDENCE, KINDS, OFFERED, SOURCES
+from auditor.models.source import EVIDENCE, KINDS, OFFERED, SOURCES
 from auditor.settings import Inputs
 
 
@@ -58,54 +53,3 @@ def test_the_table_of_the_readme_says_what_each_settles(root):
 def test_evidence_ages_and_what_people_write_does_not():
     assert {one.kind for one in SOURCES if one.ages} == {"unload", "setropts", "hwscfg", "imscon"}
     assert not any(one.ages and one.written for one in SOURCES)
-
-
-TOY = '''
-"""A toy source."""
-from auditor.sources.evidence import read_text
-from auditor.sources.read import Read, reading
-
-
-def read_toy(path: str, source: int) -> Read[tuple[str, ...]]:
-    """Return the lines of the file."""
-    text = read_text(path, "a toy")
-    return reading("toy", text, source, text.lines)
-'''
-ROW = """    Source(kind="toy", title="toy", many=True, folder=True, reader="auditor.sources.toy:read_toy",
-           help="A toy.", settles="toys", missing="no toy was offered", estate="toys", ages=True),
-    Source(kind="config","""
-TRY = """
-import sys
-from auditor.cli import run
-sys.exit(run(["facts", "--hwscfg", sys.argv[1], "--toy", sys.argv[2]]))
-"""
-
-
-def test_a_new_kind_of_evidence_is_a_reader_a_row_and_its_facts(root, tmp_path):
-    """The recipe, followed in a copy: three files, and the flag, the setting, the evidence and the facts are there."""
-    copy = tmp_path / "auditor"
-    shutil.copytree(root / "auditor", copy, ignore=shutil.ignore_patterns("__pycache__"))
-    (copy / "sources/toy.py").write_text(TOY)
-    for file, old, new in (
-        ("models/source.py", '    Source(kind="config",', ROW),
-        ("models/estate.py", "    site: Site = Site()\n", "    toys: tuple[str, ...] = ()\n    site: Site = Site()\n"),
-    ):
-        text = (copy / file).read_text()
-        assert text.count(old) == 1
-        (copy / file).write_text(text.replace(old, new))
-    folder = tmp_path / "toys"
-    folder.mkdir()
-    (folder / "a").write_text("ball\n")
-    (folder / "b").write_text("kite\n")
-    member = tmp_path / "HWSCFG00"
-    member.write_text("HWS=(ID=ICON1,RACF=Y)\nODACCESS=(APPL=IMSP,DRDAPORT=(ID=5555))\n")
-    done = subprocess.run(
-        [sys.executable, "-c", TRY, str(member), str(folder)],
-        cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    estate = json.loads(done.stdout)
-    assert estate["toys"] == ["ball", "kite"]
-    assert estate["evidence"]["toy"] == {"offered": True, "damage": []}
-    assert [Path(one["path"]).name for one in estate["inputs"] if one["kind"] == "toy"] == ["a", "b"]
-    assert "toy" not in BY_KIND

@@ -97,6 +97,9 @@ def test_a_new_policy_fails_until_it_is_written(ours, tmp_path):
     assert run(["policies", "new", "key-too-old", "--in", str(site)]) == 16
     assert run(["policies", "new", "Not A Slug", "--in", str(site)]) == 16
     assert run(["policies", "new", "fine", "--id", "PT-A01", "--in", str(site)]) == 16
+    assert run(["policies", "new", "fine", "--id", "PT-A01"]) == 16, "the id is taken"
+    assert run(["policies", "new", "fine", "--id", "PT-Z99"]) == 0
+    assert (ours.folder / "fine/fine.rego").is_file(), "ours lie with ours"
 
 
 def test_the_bundle_is_whole_and_stable(ours):

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from auditor.models.setropts import BY_CLASS
+
 
 class Disposition(NamedTuple):
     """How the model takes an operand or command, and why.
@@ -73,7 +75,7 @@ _RALTER = (
 
 _DATA_SETS = "data sets only"
 _SETROPTS = (
-    _modelled(_with_no("CLASSACT RACLIST GENLIST GENERIC GENCMD GLOBAL AUDIT"))
+    _modelled(_with_no(" ".join(operand for operand, fields in BY_CLASS.items() if fields)))
     | _modelled(_with_no("GRPLIST ADDCREATOR INITSTATS INACTIVE WHEN"))
     | _modelled("REFRESH LOGOPTIONS PASSWORD")
     | _harmless("LIST", "a display")
