@@ -24,11 +24,10 @@ def test_the_committed_files_are_what_their_source_writes():
 def test_the_sound_shop_has_no_fault():
     result = audit(Settings.load(FIXTURES / "sound/auditor.toml"))
     assert fails(result) == set()
-    assert result.return_code in (0, 4)
+    assert result.return_code == 0
     assert result.diagnostics == ()
     assert result.crosscheck.disagree == 0
-    open_ones = {one.policy for one in result.verdicts if one.verdict in ("undecided", "advisory")}
-    assert open_ones == {"PT-D06"}, "only the dates that no export carries are open"
+    assert {row.policy for row in result.verdicts if row.verdict in ("undecided", "advisory")} == set()
 
 
 @pytest.mark.parametrize("slug", sorted(FAULTS))
@@ -95,7 +94,8 @@ def test_swapping_datastore_appl_for_odaccess_appl_changes_the_verdicts(tmp_path
     member.write_text(text)
     (tmp_path / "query01.txt").unlink()
     config = tmp_path / "auditor.toml"
-    config.write_text(config.read_text().replace('"query01.txt", ', ""))
+    dated = config.read_text().replace('"query01.txt", ', "").splitlines()
+    config.write_text("\n".join(line for line in dated if "query01.txt" not in line))
     result = audit(Settings.load(config))
     assert {"PT-A03", "PT-A05"} <= fails(result)
     assert next(one.application for one in result.endpoints) == "ICONDB1"

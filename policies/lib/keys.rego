@@ -117,7 +117,9 @@ any_key(name) := "yes" if {
 
 # ICSF labels that the profile names, for either key. One label is one key, whichever profiles name it.
 labels(name) := {label |
-	some label in [trim_space(segment(name).protection), trim_space(segment(name).key_label)]
+	some text in [segment(name).protection, segment(name).key_label]
+	is_string(text)
+	label := trim_space(text)
 	label != ""
 	not startswith(label, "*")
 }
