@@ -178,8 +178,8 @@ def _decide(  # noqa: PLR0913 - everything that a decision depends on
         verdict_reasons(moved, active, gates),
         trial_reasons(before, active),
         widened_reasons(estate, applied.active),
-        silent_reasons(estate, (applied.stored, applied.active), moved),
         later,
+        silent_reasons(estate, (applied.stored, applied.active), moved),
     ):
         reasons.extend(part)
     if strict:

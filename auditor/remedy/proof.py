@@ -87,6 +87,7 @@ class _Search:
         self.findings = findings
         self._called: dict[Key, Consequence] = {}
         """Findings that the commands bring, and whose own commands go along."""
+        self._waits = _differ(bench.layers)
         self._useless: set[Key] = set()
         """Those that their own commands did not clear."""
         self.dropped: dict[Key, Withheld] = {}
@@ -111,7 +112,12 @@ class _Search:
         return None
 
     def _takes_along(self, tried: Tried) -> bool:
-        """Whether a finding that the commands bring has commands that may clear it."""
+        """Whether a finding that the commands bring has commands that may clear it.
+
+        Nothing goes along while a change waits for its refresh: what that change would bring is a person's to judge.
+        """
+        if self._waits:
+            return False
         self._useless |= tried.brought.against.keys() & self._called.keys()
         more = {
             key: Consequence(*key, fail.message, fail.remediation)
@@ -126,6 +132,12 @@ class _Search:
         self.dropped |= _faults(self._bench, self.findings, tried)
         self.findings = [finding for finding in self.findings if key_of(finding) not in self.dropped]
         self._called = {}
+
+
+def _differ(layers: Layers) -> bool:
+    """Whether the database holds something that is not in effect yet."""
+    parts = ("classes", "options", "profiles", "users", "groups")
+    return any(getattr(layers.stored, part) != getattr(layers.active, part) for part in parts)
 
 
 def _with_input(estate: Estate) -> Estate:

@@ -118,7 +118,10 @@ unread(endpoint) := harm.open({"ssignon"}, {"unload", "unload:PTKTDATA", "unload
 
 one_key(endpoint, name) := {
 	"severity": "high",
-	"message": sprintf("%s has the key of %s too: whoever holds it for one makes tickets for the other.", [name.value, concat(" and ", sort([endpoints.appl(other).value | some other in same_key(endpoint)]))]),
+	"message": sprintf("%s has the key of %s too: whoever holds it for one makes tickets for the other.", [
+		name.value,
+		concat(" and ", sort([endpoints.appl(other).value | some other in same_key(endpoint)])),
+	]),
 	"facts": {
 		"application": name.value,
 		"trust_zone": endpoint.trust_zone,
@@ -129,7 +132,10 @@ one_key(endpoint, name) := {
 		some other in same_key(endpoint)
 		some place in key_places(endpoints.appl(other).value, "related")
 	]),
-	"remediation": commands.other([sprintf("Generate a key of its own for %s in ICSF, and name its label in the PTKTDATA profile; change it where tickets are made at the same time.", [name.value])]),
+	"remediation": commands.other([concat(" ", [
+		sprintf("Generate a key of its own for %s in ICSF, and name its label in the PTKTDATA profile;", [name.value]),
+		"change it where tickets are made at the same time.",
+	])]),
 	"assumptions": endpoints.assumptions(endpoint),
 }
 

@@ -69,7 +69,7 @@ deactivation(class) := array.concat(
 	[sprintf("SETROPTS NOCLASSACT(%s)", [class])],
 )
 
-in_storage(class) if input.classes[class].raclisted.value
+in_storage(class) if input.classes[class].raclisted.value == true
 
 owner := sprintf(" OWNER(%s)", [first]) if {
 	first := input.site.security_owners[0]
@@ -101,7 +101,7 @@ owned(id) := sprintf(" OWNER(%s)", [id]) if {
 } else := ""
 
 # Whether RACF takes the ID in PERMIT or OWNER: it is defined, or the unload does not tell.
-nameable(id) if id == "*"
+nameable("*") := true
 
 nameable(id) if input.users[id]
 
@@ -161,3 +161,12 @@ enhanced_label(segment) := [
 	segment.type != null
 	segment.timeout != null
 } else := []
+
+# What makes a started task run with or without checks, as an operand.
+started(segment) := sprintf("STDATA(TRUSTED(%s) PRIVILEGED(%s))", [yes(segment.trusted), yes(segment.privileged)])
+
+yes(true) := "YES"
+
+yes(false) := "NO"
+
+yes(null) := "NO"

@@ -33,7 +33,7 @@ profiles_by_name[name] contains row if {
 	row := {"class": damage.class, "part": part(damage), "reason": evidence.said(damage)}
 }
 
-could_be_profile(type) if type == null
+could_be_profile(null) := true
 
 could_be_profile(type) if type in data.auditor.lib.evidence.profile_records
 
@@ -54,7 +54,7 @@ of_profile(parts, class, name) := {row.reason |
 	reads(parts, row.part)
 }
 
-reads(_, part_) if part_ == null
+reads(_, null) := true
 
 reads(parts, part_) if part_ in parts
 
@@ -68,7 +68,7 @@ unnamed(types, class) := {evidence.said(damage) |
 
 # Why a field of some profile is not known: a set of reasons.
 of_field(field) := {row.reason |
-	some _, rows in profiles_by_name
+	some rows in profiles_by_name
 	some row in rows
 	row.part == field
 }
@@ -92,7 +92,7 @@ people_by_name[name] contains row if {
 	row := {"type": damage.record_type, "other": object.get(damage, "other", null), "reason": evidence.said(damage)}
 }
 
-could_be_people(type) if type == null
+could_be_people(null) := true
 
 could_be_people(type) if type in data.auditor.lib.evidence.user_records
 
@@ -115,7 +115,7 @@ shaky[id] contains reason if {
 }
 
 shaky[group] contains reason if {
-	some _, rows in people_by_name
+	some rows in people_by_name
 	some row in rows
 	row.type == "0205"
 	group := row.other

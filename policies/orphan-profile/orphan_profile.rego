@@ -55,6 +55,10 @@ verdicts contains verdict if {
 	verdict := evidence.settled(lost, forgotten(name))
 }
 
+verdicts contains verdict if some verdict in inscope.unread("PTKTDATA", "low")
+
+verdicts contains verdict if some verdict in inscope.beside(judged, set(), needs, "low")
+
 # APPL profiles that are lost and may be for the application; and lost profiles of the class, of which this may be one under a
 # name that was damaged.
 perhaps_used(part) := {reason |
@@ -71,10 +75,6 @@ perhaps_for(name, part) if name == part
 perhaps_for(name, _) if profiles.has_generic_characters(name)
 
 perhaps_for(_, part) if profiles.has_generic_characters(part)
-
-verdicts contains verdict if some verdict in inscope.unread("PTKTDATA", "low")
-
-verdicts contains verdict if some verdict in inscope.beside(judged, set(), needs, "low")
 
 # What all passes share.
 sound := evidence.shared(lost, {"severity": "low"}, {"object", "message", "facts", "places"})

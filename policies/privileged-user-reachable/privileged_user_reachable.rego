@@ -39,31 +39,30 @@ verdicts contains verdict if {
 	verdict := evidence.settled(((lost | harm.of_person(user)) | of_lists(user)), judge(user))
 }
 
+# Nobody knows what else a lost user is.
+verdicts contains verdict if some verdict in inscope.unread_users(harm.lost_users, "critical")
+
+verdicts contains verdict if some verdict in inscope.beside_people(object.keys(privileged.users), inscope.gaps | harm.unnamed({"0200"}, "users"), needs, "critical")
+
 # What is lost of the profiles that decide about tickets for the user, or of those they name.
 of_lists(user) := {reason |
-	some _, selection in selected[user]
+	some selection in selected[user]
 	name := selection.name
 	name != null
 	some reason in (harm.of_profile({"acl", "uacc"}, "PTKTDATA", name) | harm.of_list(input.profiles.PTKTDATA[name]))
 }
 
 # What is lost of other ways to tickets: key profiles, started tasks and those who can be either.
-of_ways := {reason |
+of_ways := {row.reason |
 	some name, rows in harm.profiles_by_name
 	some row in rows
 	row.class in {"STARTED", null}
-	reason := row.reason
 } | {reason |
 	some name in (harm.lost_profiles("PTKTDATA") | data.auditor.lib.keys.names)
 	split(name, ".")[0] in applications
 	entry := object.get(input.profiles.PTKTDATA, name, {"acl": {}, "conditional": []})
 	some reason in (harm.of_profile({"acl", "uacc", "ssignon"}, "PTKTDATA", name) | harm.of_list(entry))
 }
-
-# Nobody knows what else a lost user is.
-verdicts contains verdict if some verdict in inscope.unread_users(harm.lost_users, "critical")
-
-verdicts contains verdict if some verdict in inscope.beside_people(object.keys(privileged.users), inscope.gaps | harm.unnamed({"0200"}, "users"), needs, "critical")
 
 # Applications of endpoints that call RACF, or may.
 applications contains name if {
@@ -423,17 +422,9 @@ reset(user, states_) := array.concat(
 	[commands.permit("PTKTDATA", pair[0], pair[1], "ALTER") | some pair in sort(set_by(user, states_))],
 	array.concat(
 		[commands.alter("PTKTDATA", name, "UACC(ALTER)") | some name in sort(opened_keys(user, states_))],
-		[commands.alter("STARTED", name, attributes_of(input.profiles.STARTED[name].started)) | some name in sort(task_profiles(user, states_))],
+		[commands.alter("STARTED", name, commands.started(input.profiles.STARTED[name].started)) | some name in sort(task_profiles(user, states_))],
 	),
 )
-
-attributes_of(segment) := sprintf("STDATA(TRUSTED(%s) PRIVILEGED(%s))", [yes(segment.trusted), yes(segment.privileged)])
-
-yes(true) := "YES"
-
-yes(false) := "NO"
-
-yes(null) := "NO"
 
 # What no command of RACF settles here.
 unsaid(user, states_) := sort({sentence |

@@ -126,10 +126,10 @@ remedy(change) := verdict.remediation if {
 }
 
 test_while_a_client_needs_tickets_faster_a_person_must_choose if {
+	count(remedy({"tickets_per_second": 0.5}).racf) == 2
 	every change in [{"connections": "non-persistent"}, {"tickets_per_second": 1}, {"tickets_per_second": 5}] {
 		remedy(change).racf == []
 		remedy(change).undo == []
 		contains(remedy(change).other[0], "client hurried needs that until it keeps its connections (PT-A10). Then: RALTER PTKTDATA APP1 SSIGNON(REPLAY(NO)); SETROPTS RACLIST(PTKTDATA) REFRESH.")
 	}
-	count(remedy({"tickets_per_second": 0.5}).racf) == 2
 }

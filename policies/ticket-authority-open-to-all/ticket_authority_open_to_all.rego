@@ -55,6 +55,10 @@ verdicts contains verdict if {
 	verdict := result.undecided(profiles.named("PTKTDATA", name), lost | reasons, {"severity": "critical"})
 }
 
+verdicts contains verdict if some verdict in scope.no_profiles(authority.names, {"unload:PTKTDATA"})
+
+verdicts contains evidence.guarded({"setropts", "unload:GLOBAL"}, global(profiles.named("GLOBAL", "PTKTDATA"))) if count(members) > 0
+
 # Authority profiles of which something is lost that tells whom they are open to, or all of it.
 harmed[name] := reasons if {
 	some name, _ in data.auditor.lib.harm.profiles_by_name
@@ -66,10 +70,6 @@ harmed[name] := reasons if {
 could_be_authority(name) if name in authority.names
 
 could_be_authority(name) if authority.reaches(name)
-
-verdicts contains verdict if some verdict in scope.no_profiles(authority.names, {"unload:PTKTDATA"})
-
-verdicts contains evidence.guarded({"setropts", "unload:GLOBAL"}, global(profiles.named("GLOBAL", "PTKTDATA"))) if count(members) > 0
 
 # A generic profile is ignored while generic checking is off.
 masked(entry, judged) := result.masked(judged, "PT-D02") if {

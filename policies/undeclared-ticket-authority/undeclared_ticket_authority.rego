@@ -77,18 +77,18 @@ verdicts contains verdict if {
 	verdict := result.undecided(profiles.named("PTKTDATA", name), lost | reasons, {"severity": "high"})
 }
 
-# Profiles of whose list something is lost, or of those it names.
-harmed[name] := reasons if {
-	some name in subjects
-	reasons := harm.of_profile({"acl"}, "PTKTDATA", name) | harm.of_list(input.profiles.PTKTDATA[name])
-	count(reasons) > 0
-}
-
 verdicts contains verdict if some verdict in scope.clients_unknown
 
 verdicts contains verdict if {
 	evidence.offered("clients")
 	some verdict in inscope.beside(subjects, inscope.unnamed, needs, "high")
+}
+
+# Profiles of whose list something is lost, or of those it names.
+harmed[name] := reasons if {
+	some name in subjects
+	reasons := harm.of_profile({"acl"}, "PTKTDATA", name) | harm.of_list(input.profiles.PTKTDATA[name])
+	count(reasons) > 0
 }
 
 # What all passes share.

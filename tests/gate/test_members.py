@@ -25,7 +25,7 @@ ODACCESS (ODBMAUTOCONN=Y,DRDAPORT=(ID=6001,PORTTMOT=50),APPL=IMSDRDA1)
 def statements(folder: Path, text: str) -> tuple[Statement, ...]:
     path = folder / "HWSCFG01"
     path.write_text(text)
-    return read_member(str(path), 0).statements
+    return read_member(str(path), 0).facts.statements
 
 
 @pytest.mark.parametrize(
