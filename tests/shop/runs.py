@@ -15,7 +15,7 @@ import yaml
 
 from auditor.cli import run
 from tests.shop.example import example
-from tests.shop.shop import Shop
+from tests.shop.shop import DAY, Shop
 from tests.shop.sound import key_profile, member
 
 Change = Callable[[Shop], None]
@@ -109,7 +109,8 @@ def write(folder: Path) -> dict[str, Path]:
     """Write the five installations below `folder`; give the path of each auditor.toml by its day."""
     configurations = {}
     for day, shop in months():
-        configurations[day] = shop.write(folder / day)
+        configurations[day] = config = shop.write(folder / day)
+        config.write_text(config.read_text().replace(f'" = {DAY}', f'" = {day}'))  # the files are of this month
         if day != next(iter(MONTHS)):
             (folder / day / "waivers.yaml").write_bytes(yaml.safe_dump({"waivers": WAIVERS}, sort_keys=False).encode())
     return configurations
