@@ -52,7 +52,7 @@ def put(folder: Path, name: str, text: str) -> Path:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
-    shutil.copytree(FIXTURES / "sound", folder, dirs_exist_ok=True)
+    shutil.copytree(FIXTURES / "replay-allowed", folder, dirs_exist_ok=True)
     night = put(folder, "night.sh", block("docs/recipes.md", "sh", "exec auditor scan"))
     put(folder, "tell.sh", block("docs/recipes.md", "sh", "cat > news.json"))
     return folder, night
@@ -61,7 +61,7 @@ def site(tmp_path_factory):
 def test_two_nights(site, tmp_path):
     folder, night = site
     first = sh(night, tmp_path)
-    assert first.returncode == 4, first.stderr
+    assert first.returncode == 8, first.stderr
     assert len(first.stdout.splitlines()) == 1
     news = json.loads((folder / "news.json").read_text())
     assert news["schema"] == "auditor/summary/1"
@@ -69,7 +69,7 @@ def test_two_nights(site, tmp_path):
     assert set(news) - {"schema"} <= documented
     (folder / "news.json").unlink()
     second = sh(night, tmp_path)
-    assert second.returncode == 4, second.stderr
+    assert second.returncode == 8, second.stderr
     assert not (folder / "news.json").exists(), "a quiet night"
     for line in block("docs/recipes.md", "sh", "auditor history").splitlines():
         done = sh(line, folder)
