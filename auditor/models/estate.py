@@ -126,7 +126,7 @@ class Trial(Model):
     replayed: Literal["no", "same-system", "other-system"] = "no"
     altered: bool = False
     way: Way | None = None
-    """Of `impersonate` alone, like the next two."""
+    """Set for `impersonate` alone, like the next two."""
     key_profile: str | None = None
     """The profile whose key the ticket is made with outside RACF."""
     makers: int | None = None

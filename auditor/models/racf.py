@@ -99,7 +99,7 @@ class Profile:
     """"" or "000" when none."""
     seclabel: str
     twin: At | None = None
-    """Of a generic profile: the discrete one (disguised) of the same name beside it, which decides no resource."""
+    """The discrete profile (disguised) that stands beside a generic one of the same name, which decides no resource."""
     categories: int = 0
     """Number of 0502 records: security categories the user must hold."""
     acl: dict[str, Permit] = field(default_factory=dict)

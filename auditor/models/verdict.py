@@ -143,7 +143,7 @@ class TrialResult(Model):
     path: tuple[Station, ...] = ()
     assumptions: tuple[str, ...] = ()
     way: Way | None = None
-    """Of `impersonate` alone, like the next two: how the requester or client comes by the ticket."""
+    """Set for `impersonate` alone, like the next two: how the requester or client comes by the ticket."""
     key_profile: str | None = None
     """The profile whose key makes the ticket outside RACF."""
     makers: int | None = None

@@ -84,7 +84,7 @@ delete(class, name) := sprintf("RDELETE %s %s GENERIC", [class, name]) if {
 alter(class, name, operand) := sprintf("RALTER %s %s %s", [class, name, operand])
 
 # Commands that bring a profile back after `delete`, as far as an unload tells: its fields, its lists, and keys that live in
-# ICSF. What is lost stands in `not_restored`.
+# ICSF. DATA, security categories, other segments and keys in the RACF database do not come back.
 restored(class, name) := array.concat(
 	array.concat([created, reset(class, name)], global_audit(class, name, entry.global_audit)),
 	array.concat(permit_all(class, name, entry.acl, sort([id | some id, _ in entry.acl; nameable(id)])), conditions(class, name, entry)),
@@ -116,8 +116,6 @@ nameable(id) if {
 	id != "*"
 	not input.unload.groups
 }
-
-not_restored := "The undo brings back what an unload tells: not DATA, security categories, other segments, nor a key in the RACF database."
 
 fields(entry) := array.concat(
 	array.concat([" WARNING" | entry.warning], [sprintf(" NOTIFY(%s)", [entry.notify]) | entry.notify != ""]),

@@ -11,9 +11,9 @@ from auditor.racf.commands.carriers.carried import PLAIN, Problem
 from auditor.racf.commands.carriers.vocabulary import words
 
 HARMLESS = frozenset({"JOBPARM", "MESSAGE", "NETACCT", "NOTIFY", "OUTPUT", "PRIORITY", "SETUP"})
-"""Of JES2: where output goes, what the operator sees, when and on which member of the complex the job runs."""
+"""Statements of JES2: where output goes, what the operator sees, when and on which member of the complex the job runs."""
 _JES3 = frozenset({"DATASET", "ENDDATASET", "ENDPROCESS", "MAIN", "NET", "PAUSE", "PROCESS", "ROUTE"})
-"""Of JES3, with an effect. Everything else that begins with //* is a comment, or about output."""
+"""Statements of JES3 that have an effect. Everything else that begins with //* is a comment, or about output."""
 _MAIN = words(
     "ACMAIN BYTES CARDS CLASS DEADLINE EXPDTCHK FAILURE FETCH IORATE JOURNAL LINES LREGION MSS ORG PAGES RINGCHK "
     "SPART SYSTEM THWSSEP TRKGRPS TYPE USER"

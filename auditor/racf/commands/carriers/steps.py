@@ -130,7 +130,7 @@ def check_dds(step: Step, problems: list[Problem]) -> None:
 
 
 def _check_concatenation(step: Step, at: int, dd: Dd, pointed: set[str], problems: list[Problem]) -> None:
-    """Of a concatenation that DDNAME= points to from further away the rest goes to the DD before it."""
+    """Add a problem where DDNAME= points to a concatenation from afar: its rest goes to the DD before it."""
     if len(dd.pieces) == 1:
         return
     before = step.dds[at - 1].pieces if at else []
