@@ -11,7 +11,7 @@ from auditor.racf.commands.carriers.carried import PLAIN, Problem
 from auditor.racf.commands.carriers.vocabulary import words
 
 HARMLESS = frozenset({"JOBPARM", "MESSAGE", "NETACCT", "NOTIFY", "OUTPUT", "PRIORITY", "SETUP"})
-"""Statements of JES2: where output goes, what the operator sees, when and on which member of the complex the job runs."""
+"""Statements of JES2: where output goes, what the operator sees, when and on which member the job runs."""
 _JES3 = frozenset({"DATASET", "ENDDATASET", "ENDPROCESS", "MAIN", "NET", "PAUSE", "PROCESS", "ROUTE"})
 """Statements of JES3 that have an effect. Everything else that begins with //* is a comment, or about output."""
 _MAIN = words(
