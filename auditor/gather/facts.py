@@ -11,6 +11,7 @@ from auditor.models.source import BY_KIND
 
 if TYPE_CHECKING:
     from auditor.sources.hwscfg import Member
+    from auditor.sources.irradu00.facts import Seen
     from auditor.sources.irrdbu00 import Unload
     from auditor.sources.setropts import Setropts
 
@@ -28,6 +29,7 @@ class Facts:
     """The facts of each source. None, or empty: it was not offered, or could not be read."""
 
     unload: Unload | None = None
+    smf: Seen | None = None
     setropts: Setropts | None = None
     members: list[Endpoint] = field(default_factory=list)
     displays: list[tuple[str, Running]] = field(default_factory=list)
