@@ -15,7 +15,7 @@ from auditor.sources.issue import Issue
 from auditor.sources.transfer.forms import Content, Form
 from auditor.sources.transfer.streams import Stream
 
-CHUNK: Final = 1 << 20
+CHUNK: Final = 1 << 17
 """Bytes read at a time."""
 
 LONGEST: Final = 32760
