@@ -61,7 +61,7 @@ period(rows) := sprintf("from %s to %s", [min([row.first | some row in rows]), m
 
 # Some records of these rows, of one kind (`accepted_at`, `refused_at`), as places with the first as proof.
 places(rows, kind, note) := [{"at": at, "role": role(index), "note": note} |
-	some index, at in array.slice(sort([at | some row in rows; some at in row[kind]]), 0, 3)
+	some index, at in array.slice(sort([cell | some row in rows; some cell in row[kind]]), 0, 3)
 ]
 
 role(0) := "primary"

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.shop.shop import Profile, Shop
+from tests.shop.shop import DAY, Profile, Shop
 from tests.shop.sound import display, key_profile, member, sound
+from tests.shop.traffic import day, ordered
+from tests.writers.smf import jobinit
 
 
 @dataclass(frozen=True)
@@ -331,3 +333,35 @@ def _(shop: Shop) -> None:
 @fault("PT-F01", "ticket-events-not-recorded")
 def _(shop: Shop) -> None:
     shop.profile("APPL", "IMSDRDA2").fields["GRBD_AUDIT_LEVEL"] = "NONE"
+
+
+# -- H: what is observed ---------------------------------------------------------------------------------------------
+
+
+@fault("PT-H01", "new-connections-observed")
+def _(shop: Shop) -> None:
+    shop.site["max_tickets_per_minute"] = 1
+    more = [
+        jobinit("IMSDRDA1", "WEBUSR1", at=f"{DAY} {hour:02}:{minute:02}:{second}")
+        for hour in (9, 15)
+        for minute in range(10, 20)
+        for second in (10, 40)
+    ]
+    shop.smf = ordered([*day(), *more])
+
+
+@fault("PT-H02", "undeclared-client-observed")
+def _(shop: Shop) -> None:
+    shop.smf = ordered([*day(), jobinit("IMSDRDA2", "RPTUSR1", job="ICONDB2", at=f"{DAY} 12:40:00")])
+
+
+@fault("PT-H03", "tickets-refused-observed")
+def _(shop: Shop) -> None:
+    more = [
+        jobinit(
+            "IMSDRDA2", "PRTUSR1", job="ICONDB2", at=f"{DAY} {hour}:50:00",
+            qualifier="INVPSWD", succeeded="NO", violation="YES",
+        )
+        for hour in range(12, 18)
+    ]  # fmt: skip
+    shop.smf = ordered([*day(), *more])
