@@ -6,6 +6,8 @@ terminal; users that the unload does not know are counted, never shown; days, ne
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from auditor.models.base import Model
@@ -141,3 +143,66 @@ class Observed(Model):
     """A record of a RACF command: such records are written and in the file."""
     unknown_users: int = 0
     """Records with a user that the unload does not know."""
+    passed: dict[str, int] = Field(default_factory=dict)
+    """Records that were passed over by rule, and how many: of other events or applications, without an application."""
+
+
+Number = int | Literal["few"]
+"""How many; `few` in an anonymised result, where one to four could be somebody."""
+
+
+class SideBySide(Model):
+    """One user at an endpoint: what the inventory declares, what files say of it, what was observed."""
+
+    client: str | None
+    """None: no client of the inventory declares the user here."""
+    kind: str | None
+    status: str | None
+    user: str
+    application: str | None
+    written: tuple[str, ...] = ()
+    """Files that the inventory names as proof of the client."""
+    accepted: Number = 0
+    refused: Number = 0
+    passwords: Number = 0
+    first: str | None = None
+    last: str | None = None
+    state: Literal["declared and seen", "declared and never seen", "seen and not declared", "declared, not proven"]
+    """The last: no record, and that the job's logons are recorded is not proven."""
+
+
+class Peak(Model):
+    """The most accepted tickets of one user in one minute."""
+
+    tickets: Number
+    user: str
+    day: str
+
+
+class ObservedEndpoint(Model):
+    """One endpoint in the report."""
+
+    id: str
+    application: str | None
+    jobs: tuple[str, ...]
+    covered: bool
+    rows: tuple[SideBySide, ...]
+    hours: tuple[tuple[int, int], ...] = ()
+    """Accepted and refused tickets in each hour of the day; none in an anonymised result."""
+    peaks: tuple[Peak, ...] = ()
+    """Of users above the rule `max_tickets_per_minute`, highest first."""
+
+
+class ObservedSummary(Model):
+    """Declared, written and observed side by side: what a result keeps of the SMF records."""
+
+    first: str
+    last: str
+    days: int
+    systems: tuple[str, ...]
+    time_zone: str | None
+    pace: Pace
+    endpoints: tuple[ObservedEndpoint, ...]
+    unjoined: tuple[Unjoined, ...]
+    unknown_users: Number
+    passed: dict[str, int]

@@ -57,7 +57,11 @@ applications(rows) := sort({row.application | some row in rows})
 jobs(rows) := sort({row.job | some row in rows})
 
 # The period of these rows, in words.
-period(rows) := sprintf("from %s to %s", [min([row.first | some row in rows]), max([row.last | some row in rows])])
+period(rows) := span(min([row.first | some row in rows]), max([row.last | some row in rows]))
+
+span(first, last) := sprintf("on %s", [first]) if first == last
+
+span(first, last) := sprintf("from %s to %s", [first, last]) if first != last
 
 # Some records of these rows, of one kind (`accepted_at`, `refused_at`), as places with the first as proof.
 places(rows, kind, note) := [{"at": at, "role": role(index), "note": note} |

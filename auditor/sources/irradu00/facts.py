@@ -28,6 +28,8 @@ class Seen(NamedTuple):
     days: tuple[str, ...]
     changes: tuple[Recorded, ...]
     commands_at: Place | None
+    passed: dict[str, int]
+    """Words for what was passed over -> records."""
 
     def facts(self, time_zone: str | None) -> Observed | None:
         """Return the facts, with no job joined to an endpoint; None where no record is of a day that matters."""
@@ -53,6 +55,7 @@ class Seen(NamedTuple):
             generation_at=_at(self.tally.made_at, APPLICATION),
             commands_at=_at(self.commands_at, (1, 8)),
             unknown_users=unknown,
+            passed=self.passed,
         )
 
     def quotes(self) -> dict[Place, str]:

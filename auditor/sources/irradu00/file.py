@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from auditor.sources.irradu00.grammar import Event
@@ -259,23 +259,21 @@ class File:
 
     # -- what was passed over ----------------------------------------------------------------------------------------
 
-    def remarks(self) -> Iterator[Issue]:
-        """Yield what was passed over by rule."""
-        for code, what in _PASSED.items():
-            if self._left[code]:
-                yield Issue(
-                    None,
-                    "remark",
-                    "passed-over" if code != "outside" else "outside-period",
-                    f"{self._left[code]} {what}",
-                )
+    @property
+    def passed(self) -> Counter[str]:
+        """What was passed over by rule, in words, and how many records."""
+        return Counter({what: self._left[word] for word, what in _PASSED.items() if self._left[word]})
+
+    @property
+    def outside(self) -> int:
+        """Records of days that say nothing about the day of the audit."""
+        return self._left["outside"]
 
 
 _PASSED: Final = {
-    "outside": "records are of days that say nothing about the day of the audit, and are not counted",
-    "blank": "records name no application (made of SMF type 30, or a logon without one): they are no tickets here",
-    "foreign": "records are of other applications and jobs than those of this installation",
-    "others": "records are of events that are not read here",
+    "blank": "without an application name (made of SMF type 30, or a logon that names none)",
+    "foreign": "of other applications and jobs",
+    "others": "of events that are not read here",
 }
 
 

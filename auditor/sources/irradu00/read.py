@@ -104,7 +104,7 @@ def _smf(names: tuple[str, ...], files: list[File], tally: Tally, digests: Diges
             rejected=sum(issue.level == "error" for issue in file.issues), form=file.form.name,
             dated=max(file.days, default=None), system=None,
         )  # fmt: skip
-        for issue in (*_capped(file.issues), *file.remarks()):
+        for issue in (*_capped(file.issues), *_outside(file)):
             diagnostics.append(issue.diagnostic(facts))
             if issue.level == "error":
                 damage.append(issue.damage(facts, file.source if issue.record else None))
@@ -120,8 +120,14 @@ def _smf(names: tuple[str, ...], files: list[File], tally: Tally, digests: Diges
         message = f"{tally.words.total()} records have a qualifier not known here: [site.smf.words] can tell its number"
         diagnostics.append(Issue(None, "remark", "unknown-qualifier", message).diagnostic(inputs[0]))
     commands = min((file.commands_at for file in files if file.commands_at), default=None)
-    seen = Seen(tally, files[0].scope, tuple(sorted(days)), tuple(changes), commands)
+    passed = sum((file.passed for file in files), Counter[str]())
+    seen = Seen(tally, files[0].scope, tuple(sorted(days)), tuple(changes), commands, dict(sorted(passed.items())))
     return Smf(tuple(inputs), digests, seen, tuple(diagnostics), tuple(damage), seen.quotes())
+
+
+def _outside(file: File) -> list[Issue]:
+    message = f"{file.outside} records are of days that say nothing about the day of the audit, and are not counted"
+    return [Issue(None, "remark", "outside-period", message)] if file.outside else []
 
 
 def _copies(stretches: Stretches) -> list[Issue]:
