@@ -35,9 +35,9 @@ def test_each_fault_fires_its_policy_and_no_other(slug):
     declared = yaml.safe_load((FIXTURES / slug / "expected.yaml").read_text())
     result = audit(Settings.load(FIXTURES / slug / "auditor.toml"))
     found = fails(result)
-    if declared["policy"] == "PT-D06":
+    if declared["policy"] in ("PT-D06", "PT-H08", "PT-H10"):  # they only advise
         assert found == set()
-        assert [one.verdict for one in result.verdicts if one.policy == "PT-D06"] == ["advisory"]
+        assert "advisory" in [one.verdict for one in result.verdicts if one.policy == declared["policy"]]
         return
     assert found == {declared["policy"], *declared["consequences"]}
     assert result.crosscheck.disagree == 0
@@ -101,10 +101,10 @@ def test_swapping_datastore_appl_for_odaccess_appl_changes_the_verdicts(tmp_path
     assert next(one.application for one in result.endpoints) == "ICONDB1"
 
 
-@pytest.mark.parametrize("lost", ["setropts", "unload", "hwscfg", "clients", "imscon", "tls"])
+@pytest.mark.parametrize("lost", ["setropts", "unload", "hwscfg", "clients", "imscon", "tls", "smf"])
 def test_an_input_that_is_not_offered_is_undecided_and_never_a_clean_result(lost):
     settings = Settings.load(FIXTURES / "sound/auditor.toml")
-    empty = () if lost in ("unload", "hwscfg", "imscon") else None
+    empty = () if lost in ("unload", "hwscfg", "imscon", "smf") else None
     inputs = settings.inputs.model_copy(update={lost: empty})
     result = audit(settings.model_copy(update={"inputs": inputs}))
     assert result.return_code == 4
@@ -117,7 +117,7 @@ HOSTILE = FIXTURES / "hostile"
 SINGLE = sorted(path.name for path in HOSTILE.iterdir()) if HOSTILE.is_dir() else []
 
 
-@pytest.mark.parametrize("kind", ["unload", "setropts", "hwscfg", "clients", "imscon", "tls"])
+@pytest.mark.parametrize("kind", ["unload", "setropts", "hwscfg", "clients", "imscon", "tls", "smf"])
 @pytest.mark.parametrize("name", SINGLE)
 def test_any_file_as_any_input_is_read_refused_or_damaged_but_never_clean_by_accident(kind, name, tmp_path, capsys):
     from auditor.cli import run

@@ -25,7 +25,13 @@ _SWITCHES = (
     ("active", "CLASSACT"), ("generic", "GENERIC"), ("gencmd", "GENCMD"),
 )  # fmt: skip
 """Options of a class in the order in which they go off; on they come in the reverse order."""
-_OPTIONS = {"grplist": "GRPLIST", "initstats": "INITSTATS", "addcreator": "ADDCREATOR", "generic_owner": "GENERICOWNER"}
+_OPTIONS = {
+    "grplist": "GRPLIST",
+    "initstats": "INITSTATS",
+    "addcreator": "ADDCREATOR",
+    "applaudit": "APPLAUDIT",
+    "generic_owner": "GENERICOWNER",
+}
 _ATTRIBUTES = {
     "special": "SPECIAL", "operations": "OPERATIONS", "auditor": "AUDITOR", "roaudit": "ROAUDIT",
     "restricted": "RESTRICTED",

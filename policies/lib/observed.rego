@@ -11,6 +11,7 @@ import rego.v1
 
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
+import data.auditor.lib.profiles
 import data.auditor.lib.result
 
 # The object of a user at an endpoint.
@@ -81,7 +82,7 @@ covered(endpoint) if {
 # Why nothing that is absent at an endpoint is known to be absent; a set of reasons, empty when it is.
 uncovered(endpoint) := evidence.problems("smf") if {
 	not evidence.offered("smf")
-} else := silent | lost_at(endpoint) if {
+} else := data.auditor.lib.observed.silent | lost_at(endpoint) if {
 	input.observed == null
 } else := {unproven(endpoint)} | lost_at(endpoint) if {
 	not covered(endpoint)
@@ -133,3 +134,40 @@ ticket_clients(endpoint, user, application) := [client |
 
 # What every verdict on observed facts rests on.
 assumptions := ["IMS Connect asks RACF with LOG=ASIS or LOG=ALL, so that every accepted ticket leaves a record; its user ID cache may leave out some."]
+
+# -- whether successful logons with a password would be seen ---------------------------------------------------------------
+
+# Why they are certainly not recorded for an application, and why that is open; sets of reasons, both empty where they are.
+# Source: IBM Education Assistant z/OS 3.1, "SETROPTS APPLAUDIT for successful logons".
+blind(application) := data.auditor.lib.observed.settings | unlogged(application)
+
+settings := {reason |
+	some reason, here in {
+		"SETROPTS APPLAUDIT is not in effect": input.options.applaudit.value == false,
+		"class APPL is not RACLISTed": input.classes.APPL.raclisted.value == false,
+	}
+	here
+}
+
+unsure(application) := {why |
+	some fact in [input.options.applaudit, input.classes.APPL.raclisted]
+	fact.value == null
+	why := evidence.why(fact, "whether SETROPTS APPLAUDIT is in effect, and APPL RACLISTed, is unknown")
+} | profiles.deciding("APPL", application).undecided
+
+unlogged(application) := {"no APPL profile decides about the application, so none asks for a record"} if {
+	found := profiles.deciding("APPL", application)
+	found.name == null
+	count(found.undecided) == 0
+} else := {sprintf("profile %s of class APPL does not ask for records of successful logons", [name])} if {
+	name := profiles.deciding("APPL", application).name
+	profile := input.profiles.APPL[name]
+	not logs(profile)
+} else := set()
+
+# The profile asks for records of successes, from READ on.
+logs(profile) if {
+	some asked in [profile.audit, profile.global_audit]
+	asked.level in {"ALL", "SUCCESS"}
+	asked.success_from == "READ"
+}

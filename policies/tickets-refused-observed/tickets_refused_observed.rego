@@ -97,7 +97,9 @@ barred(user, application) := {reason | some reason in decision.reasons} if {
 	decision.outcome == "denied"
 } else := set()
 
-keyless(application) := {sprintf("there is no key profile %s", [application])} if {
+keyless(application) := {"class PTKTDATA is not active"} if {
+	input.classes.PTKTDATA.active.value == false
+} else := {sprintf("there is no key profile %s", [application])} if {
 	keys.exists(application) == "no"
 } else := {sprintf("key profile %s has no key", [application])} if {
 	keys.any_key(application) == "no"

@@ -59,6 +59,11 @@ test_a_missing_key_is_a_cause if {
 	the(empty).facts.causes == ["key profile APP1 has no key"]
 }
 
+test_an_inactive_class_is_a_cause if {
+	base := testing.with_logons([refused(5, {"accepted": 0})])
+	the(testing.with_class(base, "PTKTDATA", {"active": testing.fact(false)})).facts.causes == ["class PTKTDATA is not active"]
+}
+
 test_where_a_client_uses_passwords_it_advises if {
 	base := testing.with_logons([refused(5, {})])
 	mixed := object.union(base, {"clients": array.concat(base.clients, [testing.client("old", "password", {"users": ["PARTNER1"], "generates_tickets": false})])})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from tests.shop.shop import Profile, Shop
 from tests.shop.sound import client, display, key_profile, member
+from tests.shop.traffic import week
 
 USERS = {
     "BATCHGRP": ("BATORD1", "BATINV1", "BATRPT1"),
@@ -49,9 +50,10 @@ def example() -> Shop:
     shop.site = {"environment": "production", "security_owners": ["SECGRP"], "other_applications": ["TSOPROD"]}
     shop.site["administrators"] = ["SECADM1", "SECADM2"]
     shop.endpoints = {
-        "ICONPRD": {"trust_zone": "inside"},
+        "ICONPRD": {"trust_zone": "inside", "job": "ICONPRD"},
         "ICONTST": {"environment": "test", "trust_zone": "test"},
     }
+    shop.smf = week()
     return shop
 
 

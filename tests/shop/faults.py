@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from tests.shop.shop import DAY, Profile, Shop
 from tests.shop.sound import display, key_profile, member, sound
-from tests.shop.traffic import day, ordered
-from tests.writers.smf import jobinit
+from tests.shop.traffic import REFUSED, day, ordered
+from tests.writers.smf import jobinit, ptcreate
 
 
 @dataclass(frozen=True)
@@ -358,10 +358,52 @@ def _(shop: Shop) -> None:
 @fault("PT-H03", "tickets-refused-observed")
 def _(shop: Shop) -> None:
     more = [
-        jobinit(
-            "IMSDRDA2", "PRTUSR1", job="ICONDB2", at=f"{DAY} {hour}:50:00",
-            qualifier="INVPSWD", succeeded="NO", violation="YES",
-        )
-        for hour in range(12, 18)
-    ]  # fmt: skip
+        jobinit("IMSDRDA2", "PRTUSR1", job="ICONDB2", at=f"{DAY} {hour}:50:00", **REFUSED) for hour in range(12, 18)
+    ]
     shop.smf = ordered([*day(), *more])
+
+
+@fault("PT-H04", "other-application-observed")
+def _(shop: Shop) -> None:
+    shop.endpoints["ICONDB1"]["job"] = "ICONDB1"
+    shop.smf = ordered([*day(), jobinit("IMSDRDA9", "WEBUSR1", at=f"{DAY} 15:02:00", **REFUSED)])
+
+
+@fault("PT-H05", "password-instead-of-ticket")
+def _(shop: Shop) -> None:
+    row = jobinit("IMSDRDA2", "PRTUSR1", job="ICONDB2", at=f"{DAY} 13:02:00", evaluated="NO", succeeded="NO")
+    shop.smf = ordered([*day(), row])
+
+
+@fault("PT-H06", "unused-ticket-authority")
+def _(shop: Shop) -> None:
+    shop.site["stale_days"] = 3
+    made = [row for row in day() if row.startswith("PTCREATE") and "WEBUSR2" in row]
+    early = [jobinit("IMSDRDA1", "WEBUSR1", at=f"2026-{date} 06:00:00") for date in ("10-31", "11-01")]
+    shop.smf = ordered([*early, *(row for row in day() if row not in made)])
+
+
+@fault("PT-H07", "undeclared-requester-observed")
+def _(shop: Shop) -> None:
+    row = ptcreate("IMSDRDA1", "WEBSTC", "BATUSR1", job="WEBGATE", at=f"{DAY} 14:00:00")
+    shop.smf = ordered([*day(), row])
+
+
+@fault("PT-H08", "password-logons-not-recorded")
+def _(shop: Shop) -> None:
+    shop.setropts["applaudit"] = False
+    shop.smf = day()
+
+
+@fault("PT-H09", "declared-client-never-seen")
+def _(shop: Shop) -> None:
+    shop.site["stale_days"] = 3
+    early = [jobinit("IMSDRDA1", "WEBUSR1", at=f"2026-{date} 06:00:00") for date in ("10-31", "11-01")]
+    batch = [row for row in day() if row.startswith("JOBINIT") and "BATUSR1" in row]
+    shop.smf = ordered([*early, *(row for row in day() if row not in batch)])
+
+
+@fault("PT-H10", "replay-observed")
+def _(shop: Shop) -> None:
+    row = jobinit("IMSDRDA1", "WEBUSR1", at=f"{DAY} 10:03:07", **(REFUSED | {"qualifier": "33"}))
+    shop.smf = ordered([*day(), row])

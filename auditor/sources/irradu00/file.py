@@ -76,6 +76,10 @@ class File:
         self.changes: list[Recorded] = []
         self.commands_at: tuple[int, int] | None = None
         """The first record of a command."""
+        self.made_at: tuple[int, int] | None = None
+        """A ticket that the services made for another application: such records are in the file."""
+        self.head = b""
+        """Its header, without names."""
         self._left = Counter[str]()
         self._minute, self._stamp, self._previous = Minute(), b"", b""
         self._table = table_of(form)
@@ -125,6 +129,9 @@ class File:
         application = head[APPLICATION]
         if application not in self._applications and (application == _BLANK or head[JOB] not in self._jobs):
             self._left["blank" if application == _BLANK else "foreign"] += 1
+            if kind == "PTCREATE" and self.made_at is None:
+                self.made_at = (self.source, number)
+                self.head = head[: USER.start].ljust(_SHOWN)
             return
         event = self._event(kind, head, raw, number)
         if event is None:

@@ -120,6 +120,10 @@ def _smf(names: tuple[str, ...], files: list[File], tally: Tally, digests: Diges
         message = f"{tally.words.total()} records have a qualifier not known here: [site.smf.words] can tell its number"
         diagnostics.append(Issue(None, "remark", "unknown-qualifier", message).diagnostic(inputs[0]))
     commands = min((file.commands_at for file in files if file.commands_at), default=None)
+    for file in files:
+        if tally.made_at is None and file.made_at is not None:
+            tally.made_at = file.made_at
+            tally.heads[file.made_at] = file.head
     passed = sum((file.passed for file in files), Counter[str]())
     seen = Seen(tally, files[0].scope, tuple(sorted(days)), tuple(changes), commands, dict(sorted(passed.items())))
     return Smf(tuple(inputs), digests, seen, tuple(diagnostics), tuple(damage), seen.quotes())

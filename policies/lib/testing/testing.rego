@@ -346,6 +346,7 @@ estate := {
 		"mixedcase": fact(true),
 		"addcreator": fact(false),
 		"generic_owner": fact(false),
+		"applaudit": fact(true),
 		"program_control": fact(true),
 		"auditor_lines": fact(true),
 	},
