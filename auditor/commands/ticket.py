@@ -114,7 +114,7 @@ def offered_keys(path: str, profile: str | None = None) -> tuple[OfferedKey, ...
     from auditor.sources.keys import read_keys
 
     found: list[OfferedKey] = []
-    for name, entry in read_keys(Path(path)).profiles.items():
+    for name, entry in read_keys(path, 0).facts.items():
         if profile in (None, name.upper()):
             found += [
                 OfferedKey(name.upper(), one, entry.type) for one in (entry.enhanced, entry.legacy) if one is not None
