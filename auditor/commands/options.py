@@ -10,6 +10,7 @@ import click
 
 from auditor.models.formats import CHOICE
 from auditor.models.source import OFFERED, Source
+from auditor.text import first_bytes
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -17,6 +18,8 @@ _FILE = click.Path(dir_okay=False)
 _SEVERITIES = ["critical", "high", "medium", "low", "advisory"]
 
 _PATH = click.Path()
+_MOST = 1024 * 1024
+"""Bytes of auditor.toml."""
 
 
 def _option(source: Source) -> Callable[[Any], Any]:
@@ -79,7 +82,8 @@ def unload_of(values: dict[str, Any]) -> tuple[list[str], str | None]:
         import tomllib
 
         try:
-            named = tomllib.loads(Path(values["config"]).read_text(encoding="utf-8"))["inputs"]["unload"]
+            text = first_bytes(values["config"], _MOST).decode()
+            named = tomllib.loads(text)["inputs"]["unload"]
         except (OSError, ValueError, LookupError, TypeError):
             return [], None
         folder = Path(values["config"]).parent

@@ -6,8 +6,8 @@ import re
 import tomllib
 from typing import Any
 
+from auditor.configuration import toml_line
 from auditor.errors import ConfigurationError, EvidenceUnreadable
-from auditor.settings import toml_line
 from auditor.sources.evidence import Text, read_text
 
 _LIMIT = 1024 * 1024
