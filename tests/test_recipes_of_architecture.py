@@ -275,11 +275,10 @@ of_ports(endpoint) := judged(endpoint, "fail", "A port is 7777.", null) if {
         ),
         "policies/<slug>/README.md": instead("What it checks, in two sentences.", "No port is 7777. It is a toy."),
         "tests/shop/faults.py": instead(
-            '    raise NotImplementedError("put the fault of toy-port, and nothing else, into the sound installation")\n',
+            '    raise NotImplementedError("put the fault of toy-port, and nothing else, into the sound installation")',
             """    shop.members["HWSCFG02.txt"] = member("ICONDB2", "IMSDRDA2", 7777)
     shop.ports[1] |= {"port": 7777}
-    shop.displays["query02.txt"] = [line.replace("5556", "7777") for line in shop.displays["query02.txt"]]
-""",
+    shop.displays["query02.txt"] = [line.replace("5556", "7777") for line in shop.displays["query02.txt"]]""",
         ),
     },
     ("tests/test_fixtures.py", "tests/test_docs.py"),
