@@ -13,14 +13,12 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path, PurePath
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from auditor.errors import ConfigurationError
+from auditor.models.limits import WRITTEN_FILE
 from auditor.models.source import OFFERED
 from auditor.text import first_bytes
-
-_LIMIT: Final = 1024 * 1024
-"""Bytes: people write this file."""
 
 
 def read_configuration(path: Path, keys: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
@@ -29,9 +27,9 @@ def read_configuration(path: Path, keys: Mapping[str, tuple[str, ...]]) -> dict[
     `keys`: what each table can hold; "" names the tables. Raises `ConfigurationError` (16).
     """
     try:
-        data = first_bytes(path, _LIMIT + 1)
-        if len(data) > _LIMIT:
-            raise ConfigurationError(f"{path} is larger than {_LIMIT >> 10} KiB", "name an auditor.toml")
+        data = first_bytes(path, WRITTEN_FILE + 1)
+        if len(data) > WRITTEN_FILE:
+            raise ConfigurationError(f"{path} is larger than {WRITTEN_FILE >> 10} KiB", "name an auditor.toml")
         text = data.decode("utf-8-sig")
     except OSError as error:
         raise ConfigurationError(

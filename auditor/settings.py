@@ -17,6 +17,7 @@ from auditor.errors import ConfigurationError
 from auditor.models.base import Model, refusal, with_fields
 from auditor.models.estate import Site
 from auditor.models.formats import NAMES
+from auditor.models.limits import POLICY_TIMEOUT
 from auditor.models.scope import Exclusion
 from auditor.models.source import BY_KIND, OFFERED, Source
 from auditor.models.verdict import Severity
@@ -126,7 +127,7 @@ class Settings(Model):
     fail_on: Severity = "medium"
     formats: tuple[str, ...] = ("html", "json")
     out: str | None = None
-    policy_timeout: float = Field(default=30.0, gt=0)
+    policy_timeout: float = Field(default=POLICY_TIMEOUT, gt=0)
     strict: bool = False
     unload_form: str | None = None
     change: str | None = None

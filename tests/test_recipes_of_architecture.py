@@ -437,5 +437,18 @@ def test_the_rooms_and_words_of_the_page_exist(page, root):
     assert [name for name in packages if not any(f"auditor/{name}/" in room for room in rooms)] == []
 
 
+def test_what_is_to_be_looked_at_is_there(page, root):
+    rows = re.findall(r"`([\w./-]+\.(?:py|rego))`: `(\w+)`", page)
+    assert len(rows) >= 20
+    missing = [
+        (name, word)
+        for name, word in rows
+        if not re.search(
+            rf"^\s*(?:def|class) {word}\b|^{word}\b", (root / name).read_text(encoding="utf-8"), re.MULTILINE
+        )
+    ]
+    assert missing == []
+
+
 def test_what_is_generated_is_what_the_code_says(root):
     assert [name for name, text in generated().items() if (root / name).read_bytes() != text] == []

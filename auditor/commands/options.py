@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from auditor.models.formats import CHOICE
+from auditor.models.limits import POLICY_TIMEOUT, WRITTEN_FILE
 from auditor.models.source import OFFERED, Source
 from auditor.text import first_bytes
 
@@ -18,8 +19,6 @@ _FILE = click.Path(dir_okay=False)
 _SEVERITIES = ["critical", "high", "medium", "low", "advisory"]
 
 _PATH = click.Path()
-_MOST = 1024 * 1024
-"""Bytes of auditor.toml."""
 
 
 def _option(source: Source) -> Callable[[Any], Any]:
@@ -44,7 +43,9 @@ _JUDGING = (
     click.option("--policies", multiple=True, type=click.Path(file_okay=False), help="Further Rego policies; repeat."),
     click.option("--engine", type=click.Choice(["embedded", "opa"]), help="Where Rego runs; default embedded."),
     click.option("--opa-url", help="URL of an OPA server, for --engine opa."),
-    click.option("--policy-timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds; default 30."),
+    click.option(
+        "--policy-timeout", type=click.FloatRange(min=0, min_open=True), help=f"Seconds; default {POLICY_TIMEOUT:g}."
+    ),
     click.option("--fail-on", type=click.Choice(_SEVERITIES), help="Threshold of return code 8; default medium."),
     click.option("--strict", is_flag=True, help="Something undecided ends with 12."),
     click.option("--format", "formats", help=f"{CHOICE}; default html,json."),
@@ -82,7 +83,7 @@ def unload_of(values: dict[str, Any]) -> tuple[list[str], str | None]:
         import tomllib
 
         try:
-            text = first_bytes(values["config"], _MOST).decode()
+            text = first_bytes(values["config"], WRITTEN_FILE).decode()
             named = tomllib.loads(text)["inputs"]["unload"]
         except (OSError, ValueError, LookupError, TypeError):
             return [], None

@@ -8,10 +8,8 @@ from typing import Any
 
 from auditor.configuration import toml_line
 from auditor.errors import ConfigurationError, EvidenceUnreadable
+from auditor.models.limits import WRITTEN_FILE
 from auditor.sources.evidence import Text, read_text
-
-_LIMIT = 1024 * 1024
-"""Bytes: people write these files."""
 
 
 class TomlReader:
@@ -20,7 +18,7 @@ class TomlReader:
     def __init__(self, path: str, what: str) -> None:
         self.path = path
         try:
-            self.text: Text = read_text(path, what, limit=_LIMIT)
+            self.text: Text = read_text(path, what, limit=WRITTEN_FILE)
         except EvidenceUnreadable as error:
             raise ConfigurationError(str(error), error.advice) from None
         self._read = self._parsed()
