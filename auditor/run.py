@@ -118,7 +118,7 @@ def terms_of(settings: Settings, gathered: Gathered) -> Terms:
     if settings.inputs.keys is not None:
         from auditor.sources.keys import read_keys
 
-        keys = read_keys(settings.inputs.keys).profiles
+        keys = read_keys(settings.inputs.keys, len(gathered.inputs)).facts
     if settings.inputs.waivers is not None:
         from auditor.sources.waivers import read_waivers
 

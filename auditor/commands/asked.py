@@ -46,7 +46,7 @@ def _read(settings: Settings) -> None:
     if inputs.keys is not None:
         from auditor.sources.keys import read_keys
 
-        read_keys(inputs.keys)
+        read_keys(inputs.keys, 0)
     if inputs.waivers is not None:
         from auditor.sources.waivers import read_waivers
 

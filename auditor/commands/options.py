@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 import click
 
 from auditor.models.formats import CHOICE
+from auditor.models.limits import POLICY_TIMEOUT, WRITTEN_FILE
 from auditor.models.source import OFFERED, Source
+from auditor.text import first_bytes
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -41,7 +43,9 @@ _JUDGING = (
     click.option("--policies", multiple=True, type=click.Path(file_okay=False), help="Further Rego policies; repeat."),
     click.option("--engine", type=click.Choice(["embedded", "opa"]), help="Where Rego runs; default embedded."),
     click.option("--opa-url", help="URL of an OPA server, for --engine opa."),
-    click.option("--policy-timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds; default 30."),
+    click.option(
+        "--policy-timeout", type=click.FloatRange(min=0, min_open=True), help=f"Seconds; default {POLICY_TIMEOUT:g}."
+    ),
     click.option("--fail-on", type=click.Choice(_SEVERITIES), help="Threshold of return code 8; default medium."),
     click.option("--strict", is_flag=True, help="Something undecided ends with 12."),
     click.option("--format", "formats", help=f"{CHOICE}; default html,json."),
@@ -79,7 +83,8 @@ def unload_of(values: dict[str, Any]) -> tuple[list[str], str | None]:
         import tomllib
 
         try:
-            named = tomllib.loads(Path(values["config"]).read_text(encoding="utf-8"))["inputs"]["unload"]
+            text = first_bytes(values["config"], WRITTEN_FILE).decode()
+            named = tomllib.loads(text)["inputs"]["unload"]
         except (OSError, ValueError, LookupError, TypeError):
             return [], None
         folder = Path(values["config"]).parent

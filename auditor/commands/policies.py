@@ -123,12 +123,12 @@ def docs(check: bool, out: str | None) -> int:
 def new(slug: str, identifier: str, folder: str | None) -> int:
     """Begin a policy: folder, metadata, and a test that fails until you write the policy.
 
-    An id that begins with PT- makes one of the auditor's own, in a checkout of it.
+    An id that begins with PT- makes one of the auditor's own, in a checkout of it, and the fault of its fixture.
     """
     import re
 
     from auditor.errors import UsageError
-    from auditor.policies.pages import scaffold
+    from auditor.policies.pages import scaffold, with_fault
 
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", slug):
         raise UsageError(f"{slug!r} is no slug", "lower-case words joined by -, such as key-too-old")
@@ -136,13 +136,16 @@ def new(slug: str, identifier: str, folder: str | None) -> int:
     if not re.fullmatch(r"[A-Z][A-Z0-9]{1,7}-[A-Z][0-9]{2,3}", identifier) or (own and folder is not None):
         raise UsageError(f"{identifier!r} is no id for a site's policy", "such as XX-A01; PT-... are the auditor's own")
     folder = _own_folder(identifier) if own else folder or "."
-    home = Path(folder) / slug
+    home, faults = Path(folder) / slug, Path(folder).parent / "tests/shop/faults.py"
     if home.exists():
         raise UsageError(f"{home} exists already", "choose another slug")
     try:
         home.mkdir(parents=True)
         for name, text in scaffold(slug, identifier).items():
             (home / name).write_text(text, encoding="utf-8")
+        if own and faults.is_file():
+            begun = with_fault(faults.read_text(encoding="utf-8"), slug, identifier)
+            faults.write_text(begun, encoding="utf-8")
     except OSError:
         raise UsageError(f"{home} cannot be written", "name another folder with --in") from None
     click.echo(f"{home}: write the policy, then `auditor policies test {folder}`")

@@ -8,18 +8,19 @@ from __future__ import annotations
 import sys
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from auditor.errors import InputMissing, ReturnCode, UsageError
+from auditor.errors import ReturnCode, UsageError
 
 if TYPE_CHECKING:
     from auditor.drda.capture import Sighting
     from auditor.explain import OfferedKey
 
 _FILE = click.Path(dir_okay=False)
+_LIMIT = 256 * 1024 * 1024
+"""Bytes of a capture."""
 
 
 @click.group("ticket")
@@ -114,7 +115,7 @@ def offered_keys(path: str, profile: str | None = None) -> tuple[OfferedKey, ...
     from auditor.sources.keys import read_keys
 
     found: list[OfferedKey] = []
-    for name, entry in read_keys(Path(path)).profiles.items():
+    for name, entry in read_keys(path, 0).facts.items():
         if profile in (None, name.upper()):
             found += [
                 OfferedKey(name.upper(), one, entry.type) for one in (entry.enhanced, entry.legacy) if one is not None
@@ -163,11 +164,12 @@ def _of(one: Sighting) -> tuple[str, str, str | None, float | None]:
 
 
 def _read(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError:
-        pass
-    raise InputMissing(f"{path} cannot be read.", "Check the name and the permissions of the file.")
+    from auditor.sources.evidence import offered_bytes
+
+    data = offered_bytes(path, _LIMIT + 1)
+    if len(data) > _LIMIT:
+        raise UsageError(f"{path} is larger than {_LIMIT >> 20} MiB.", "Cut the part of the trace that has the logon.")
+    return data
 
 
 def _moment(text: str) -> float:

@@ -126,13 +126,14 @@ def _replace(real: Path, path: Path, entry: dict[str, str]) -> None:
     import os
 
     from auditor.errors import ConfigurationError
+    from auditor.models.limits import WRITTEN_FILE
     from auditor.sources.waivers import read_waivers
-    from auditor.text import decode
+    from auditor.text import decode, first_bytes
 
     there = real.exists()
-    before = read_waivers(str(real), 0).facts if there and real.read_bytes().strip() else ()
+    before = read_waivers(str(real), 0).facts if there and first_bytes(real, WRITTEN_FILE + 1).strip() else ()
     _not_yet(before, entry, path)
-    codepage, text = decode(real.read_bytes()) if there else ("utf-8", "")
+    codepage, text = decode(first_bytes(real, WRITTEN_FILE + 1)) if there else ("utf-8", "")
     if text is None or codepage != "utf-8":
         raise ConfigurationError(f"{path} is not UTF-8 text: a new waiver cannot be added", "save it as UTF-8")
     staged = real.with_name(f".{real.name}.{os.getpid()}.new")

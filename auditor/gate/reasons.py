@@ -8,12 +8,25 @@ from dataclasses import dataclass, field
 _SHOWN = 10
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence to look at, and what it speaks of: (`user RPTUSR1`, `owner`)."""
+
+    text: str
+    about: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        return self.text
+
+
 @dataclass(slots=True)
 class Reasons:
     """Sentences in the order in which they were given."""
 
     blocks: list[str] = field(default_factory=list)
     warns: list[str] = field(default_factory=list)
+    about: set[tuple[str, str]] = field(default_factory=set)
+    """(profile, user or group, field) of which a sentence to look at speaks, as `silent` names it."""
 
     def add(self, text: str, *, blocks: bool) -> None:
         """Add one sentence to either list."""
@@ -27,9 +40,12 @@ class Reasons:
         """Add a sentence to look at."""
         self.warns.append(text)
 
-    def fold(self, texts: Sequence[str], what: str) -> None:
+    def fold(self, texts: Sequence[str | Sentence], what: str) -> None:
         """Add sentences of one kind to look at: the first ten, and how many more there are. `what` names the kind."""
-        self.warns.extend(texts[:_SHOWN])
+        for text in texts[:_SHOWN]:
+            self.warns.append(str(text))
+            if isinstance(text, Sentence):
+                self.about.update(text.about)
         if len(texts) > _SHOWN:
             self.warns.append(f"{len(texts) - _SHOWN} more {what}")
 
@@ -37,3 +53,4 @@ class Reasons:
         """Add all of `other`."""
         self.blocks.extend(other.blocks)
         self.warns.extend(other.warns)
+        self.about.update(other.about)

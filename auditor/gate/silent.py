@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from auditor.gate.reasons import Reasons
@@ -28,20 +28,31 @@ class Changed(NamedTuple):
 
     name: str
     what: str
+    fields: frozenset[str] = frozenset()
+    """Of a profile, user, group and the like that was there before and is there after: what differs."""
 
 
-def silent_reasons(before: Estate, after: Iterable[Estate], moved: Comparison) -> Reasons:
-    """Return what differs between the estates and no verdict that moved names. `after`: stored and active layer."""
+def silent_reasons(
+    before: Estate, after: Iterable[Estate], moved: Comparison, told: Collection[tuple[str, str]] = ()
+) -> Reasons:
+    """Return what differs between the estates and no verdict that moved names. `after`: stored and active layer.
+
+    `told`: (what, field) of which another reason speaks; what differs in such fields alone is not listed again.
+    """
     reasons = Reasons()
     words = set().union(*(_words(verdict) for name in Comparison.model_fields for verdict in getattr(moved, name)))
     silent = {
         one.what: None
         for estate in after
         for one in changed(before, estate)
-        if not words.issuperset(_WORD.findall(one.name.upper()))
+        if not words.issuperset(_WORD.findall(one.name.upper())) and not _is_told(one, told)
     }
     reasons.fold([f"this changes {what}: {_UNMOVED}" for what in silent], "changes that move no verdict")
     return reasons
+
+
+def _is_told(one: Changed, told: Collection[tuple[str, str]]) -> bool:
+    return bool(one.fields) and all((one.what, field) in told for field in one.fields)
 
 
 def _words(verdict: Verdict) -> set[str]:
@@ -59,8 +70,8 @@ def changed(old: Estate, new: Estate) -> Iterator[Changed]:
         yield Changed(field, f"option {field}")
     for class_name in {**old.profiles, **new.profiles}:
         before, after = old.profiles.get(class_name, {}), new.profiles.get(class_name, {})
-        for name in _differing(before, after):
-            yield Changed(name, f"profile {class_name}/{name}")
+        for name, fields in _differing(before, after):
+            yield Changed(name, f"profile {class_name}/{name}", fields)
     pairs: tuple[tuple[str, Mapping[str, Any], Mapping[str, Any]], ...] = (
         ("user", old.users, new.users),
         ("group", old.groups, new.groups),
@@ -69,8 +80,8 @@ def changed(old: Estate, new: Estate) -> Iterator[Changed]:
         ("TLS of", _ports(old), _ports(new)),
     )
     for kind, old_ones, new_ones in pairs:
-        for name in _differing(old_ones, new_ones):
-            yield Changed(name, f"{kind} {name}")
+        for name, fields in _differing(old_ones, new_ones):
+            yield Changed(name, f"{kind} {name}", fields)
 
 
 def _ports(estate: Estate) -> dict[str, Any]:
@@ -81,13 +92,20 @@ def _named(values: Iterable[Any], key: str) -> dict[str, Any]:
     return {getattr(value, key): value for value in values}
 
 
-def _differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+def _differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the names of what differs, and the fields of what is there in both."""
     if old is new:
         return
     for name in {**old, **new}:
         before, after = old.get(name), new.get(name)
-        if before is not after and before != after and _bare(before) != _bare(after):
-            yield name
+        if before is after or before == after:
+            continue
+        bare_before, bare_after = _bare(before), _bare(after)
+        if bare_before == bare_after:
+            continue
+        both = bare_before is not None and bare_after is not None
+        fields = (field for field in bare_after if bare_before[field] != bare_after[field]) if both else ()
+        yield name, frozenset(fields)
 
 
 def _fields(old: Model | None, new: Model) -> Iterator[str]:

@@ -120,6 +120,12 @@ def gather(
     return gathered
 
 
+def count(settings: Settings) -> int:
+    """Return how many inputs a run of `settings` has; the files of a change are numbered from there on."""
+    inputs = settings.inputs
+    return len(inputs.unload) + sum(1 for source in OFFERED for _ in _files(source, inputs.of(source.kind)))
+
+
 def _all_there(settings: Settings) -> None:
     from auditor.sources.evidence import require
 

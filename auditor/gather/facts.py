@@ -11,6 +11,7 @@ from auditor.models.source import BY_KIND
 
 if TYPE_CHECKING:
     from auditor.sources.hwscfg import Member
+    from auditor.sources.hwscfg.grammar import Statement
     from auditor.sources.irrdbu00 import Unload
     from auditor.sources.setropts import Setropts
 
@@ -30,6 +31,8 @@ class Facts:
     unload: Unload | None = None
     setropts: Setropts | None = None
     members: list[Endpoint] = field(default_factory=list)
+    statements: dict[int, tuple[Statement, ...]] = field(default_factory=dict)
+    """Everything that a member codes, by the number of its input."""
     displays: list[tuple[str, Running]] = field(default_factory=list)
     """HWS ID and the values that run there, display by display."""
     clients: tuple[Client, ...] = ()
@@ -41,8 +44,10 @@ class Facts:
         if kind == "setropts":
             self.setropts = cast("Setropts", facts)
         elif kind == "hwscfg":
-            endpoint = cast("Member", facts).endpoint
-            self.members.extend(() if endpoint is None else (endpoint,))
+            member = cast("Member", facts)
+            if member.endpoint is not None:
+                self.members.append(member.endpoint)
+                self.statements[member.endpoint.source] = member.statements
         elif kind == "imscon":
             self.displays.extend(cast("dict[str, Running]", facts).items())
         elif kind == "clients":

@@ -10,7 +10,7 @@ from typing import Any
 
 from auditor.errors import EvidenceUnreadable, InputMissing
 from auditor.models.place import InputFile, InputKind
-from auditor.text import decode
+from auditor.text import decode, first_bytes
 
 LIMIT = 8 * 1024 * 1024
 """Bytes. A listing or member is some kilobytes; anything near this is the wrong file."""
@@ -44,7 +44,7 @@ class Text:
 
 def require(path: str) -> None:
     """Raise `InputMissing` (16) when `path` cannot be opened: a missing input is never an empty one."""
-    _bytes(path, 0)
+    offered_bytes(path, 0)
 
 
 def digest(path: str) -> str:
@@ -63,7 +63,7 @@ def read_text(path: str, what: str, card: int | None = None, limit: int = LIMIT)
     length of a data set that a binary transfer brought without line ends (80 for a PROCLIB member); `limit` in bytes.
     Raises `InputMissing` (16) and `EvidenceUnreadable` (12): empty, too large, binary.
     """
-    data = _bytes(path, limit + 1)
+    data = offered_bytes(path, limit + 1)
     if len(data) > limit:
         raise EvidenceUnreadable(f"{path} is larger than {limit >> 10} KiB", f"offer {what}, not another file")
     if not data.strip():
@@ -80,11 +80,10 @@ def read_text(path: str, what: str, card: int | None = None, limit: int = LIMIT)
     return Text(path, hashlib.sha256(data).hexdigest(), codepage, lines)
 
 
-def _bytes(path: str, most: int) -> bytes:
-    """The first `most` bytes: a device has no end, and a file can grow while it is read."""
+def offered_bytes(path: str, most: int) -> bytes:
+    """Return the first `most` bytes of an input. Raises `InputMissing` (16) when it cannot be read."""
     try:
-        with Path(path).open("rb") as file:
-            return file.read(most)
+        return first_bytes(path, most)
     except OSError as error:
         raise InputMissing(f"cannot read {path}: {error.strerror}", "check the name and its permissions") from None
     except ValueError:  # a NUL character in the name

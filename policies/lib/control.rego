@@ -18,7 +18,7 @@ import data.auditor.lib.inscope
 import data.auditor.lib.profiles
 
 # Ways of each user: rows of kind, name (a group, class or profile, or nothing), how many things are reached, the first of
-# them, and the place that says so.
+# them, and the place that says so; of ALTER also the class and the name of the profile.
 ways[user] contains row if {
 	some user, entry in input.users
 	entry.special == true
@@ -62,7 +62,7 @@ ways[user] contains row if {
 	some name, users in altering
 	some user in users
 	object_ := profiles.named(name[0], name[1])
-	row := {"kind": "ALTER", "name": object_, "count": 1, "reaches": [object_], "at": input.profiles[name[0]][name[1]].at}
+	row := {"kind": "ALTER", "name": object_, "count": 1, "reaches": [object_], "at": input.profiles[name[0]][name[1]].at, "of": name}
 }
 
 # What may be a way: class authority where GENERICOWNER is not known.

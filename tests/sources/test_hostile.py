@@ -40,7 +40,7 @@ READERS: list[tuple[Callable[[str, int], Any], bytes]] = [
     (read_clients, CLIENTS),
     (read_tls, TLS),
     (read_waivers, WAIVERS),
-    (lambda path, _source: read_keys(path), b"IMSDRDA1: 0123456789ABCDEF\n"),
+    (read_keys, b"IMSDRDA1: 0123456789ABCDEF\n"),
 ]
 PIECES = [b"", b"\n", b"(", b")", b"=", b"\x00", b"\xff", b"/*", b"'", b"NONE", b"*", b": ", b"\x85", b"9" * 5000]
 PIECES += [b"<", b"{", b"&a ", b"!!int x", b"READY\n"]

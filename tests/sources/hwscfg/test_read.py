@@ -65,16 +65,6 @@ STYLES = st.builds(
 )
 
 
-@pytest.fixture
-def read(tmp_path: Path) -> Read:
-    def one(content: str | bytes) -> FileRead:
-        path = tmp_path / "HWSCFG00.txt"
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return read_member(str(path), 2)
-
-    return one
-
-
 def endpoint(member: FileRead) -> Endpoint:
     assert member.facts.endpoint is not None
     return member.facts.endpoint

@@ -23,16 +23,6 @@ def rows() -> list[str]:
     return sound().records()
 
 
-@pytest.fixture
-def read(tmp_path: Path) -> Any:
-    def read(data: bytes | list[str], **options: Any) -> Unload:
-        path = tmp_path / "unload.txt"
-        path.write_bytes(data if isinstance(data, bytes) else unload(data))
-        return read_unload([str(path)], wanted_ids=options.pop("wanted_ids", set()), first_source=0, **options)
-
-    return read
-
-
 def facts(found: Unload) -> tuple[Any, ...]:
     return found.profiles, found.users, found.groups, found.level
 

@@ -21,16 +21,6 @@ INACTIVE = (SAMPLES / "06-ptktdata-inactive.txt").read_text()
 Read = Callable[[str], FileRead]
 
 
-@pytest.fixture
-def read(tmp_path: Path) -> Read:
-    def one(content: str) -> FileRead:
-        path = tmp_path / "setropts.txt"
-        path.write_text(content)
-        return read_setropts(str(path), 1)
-
-    return one
-
-
 def facts(one: FileRead) -> dict[str, Any]:
     rows = {f"{name}.{key}": fact for name, options in one.facts.classes.items() for key, fact in options}
     return rows | {f"options.{key}": fact for key, fact in one.facts.options}
