@@ -281,4 +281,8 @@ def _assumptions(estate: Estate) -> tuple[str, ...]:
         extra.append("The running IMS Connects use the values of the members: no display was offered.")
     if not estate.evidence.clients.offered:
         extra.append("No client inventory was offered: nothing on the mainframe lists the DRDA clients.")
+    if any(user.contained is None for user in estate.users.values()):
+        extra.append(
+            "No user is contained (ALTUSER CONTAIN): the records of users in this unload end before that field."
+        )
     return (*ASSUMPTIONS, *extra)

@@ -122,10 +122,18 @@ def suspects(findings: Sequence[Finding], names: Iterable[str]) -> list[Finding]
     return near or list(findings)
 
 
+def _endpoint_of(estate: Estate, finding: Finding) -> str | None:
+    """Return the HWS ID of the IMS Connect that the commands go to: the finding's object, or where its client logs on."""
+    kind, _, name = finding.object.partition("/")[0].partition(":")
+    if kind == "client":
+        return next((client.endpoint for client in estate.clients if client.id == name), None)
+    return name if kind == "endpoint" else None
+
+
 def _with_ims(estate: Estate, finding: Finding) -> Estate:
     """Return the estate after the commands to one IMS Connect, its member changed with them."""
-    name = finding.object.partition(":")[2].partition("/")[0]
-    if not finding.remediation.ims or not finding.object.startswith("endpoint:"):
+    name = _endpoint_of(estate, finding) if finding.remediation.ims else None
+    if name is None:
         return estate
     script = parse_script("\n".join(finding.remediation.ims))
     endpoints = []

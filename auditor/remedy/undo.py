@@ -38,6 +38,7 @@ _WORDS = {
     "revoke_date": "the date of revocation", "resume_date": "the date of resumption", "audit": "AUDIT",
     "logoptions": "LOGOPTIONS", "factors": "the MFA factors", "connections": "the connections", "clauth": "CLAUTH",
     "global_checking": "whether its global table is on", "default_group": "the default group",
+    "contained": "the containment", "never_contained": "NEVERCONTAIN",
 }  # fmt: skip
 
 

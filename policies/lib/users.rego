@@ -43,9 +43,13 @@ possible(user, application) := {sprintf("no unload tells whether %s is defined",
 	undefined(user)
 } else := (unsure_factor(user, application) | unsure_group(user)) | ((unsure_idle(user) | unsure_revoked(user)) | unsure_time(user))
 
-revoked(user) := {sprintf("%s is revoked on %s", [user, input.as_of])} if is_revoked(user)
+revoked(user) := {sprintf("%s is contained (ALTUSER CONTAIN), so it is revoked until NOCONTAIN", [user])} if {
+	contained(user)
+} else := {sprintf("%s is revoked on %s", [user, input.as_of])} if {
+	is_revoked(user)
+} else := set()
 
-revoked(user) := set() if not is_revoked(user)
+contained(user) if input.users[user].contained == true
 
 is_revoked(user) if {
 	dates.revoked(input.users[user])
@@ -223,6 +227,7 @@ unhindered(user) if {
 plain(user) if {
 	not user in data.auditor.lib.evidence.unsure_users
 	entry := input.users[user]
+	not entry.contained == true
 	[entry.revoked, entry.protected, entry.revoke_date, entry.start_time, entry.end_time] == [false, false, null, null, null]
 	connection := entry.connections[entry.default_group]
 	[connection.revoked, connection.revoke_date] == [false, null]

@@ -257,6 +257,6 @@ def test_containment_acts_as_revoke(decide, sound):
     assert "PT-B12" in {one.policy for one in decide("ALTUSER WEBUSR1 CONTAIN").new}
     held = levels(sound, "ALTUSER WEBUSR1 CONTAIN\nALTUSER WEBUSR1 RESUME")
     assert "contained" in held["refused"][0]
-    done = apply(parse_script("ALTUSER WEBUSR1 CONTAIN\nALTUSER WEBUSR1 NOCONTAIN"), sound, sound, "SECADM")
-    assert done.active.users["WEBUSR1"] == sound.users["WEBUSR1"]
+    done = apply(parse_script("ALTUSER WEBUSR1 CONTAIN\nALTUSER WEBUSR1 NOCONTAIN RESUME"), sound, sound, "SECADM")
+    assert done.active.users["WEBUSR1"] == replace(sound.users["WEBUSR1"], contained=False, failed_attempts=0)
     assert levels(sound, "ALTUSER WEBUSR1 NOCONTAIN")["not-understood"]

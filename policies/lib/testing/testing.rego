@@ -138,6 +138,8 @@ user(group) := {
 	"factors": [],
 	"connections": {group: connection},
 	"clauth": [],
+	"contained": false,
+	"never_contained": false,
 }
 
 connection := {
