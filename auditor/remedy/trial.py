@@ -123,7 +123,7 @@ def suspects(findings: Sequence[Finding], names: Iterable[str]) -> list[Finding]
 
 
 def _endpoint_of(estate: Estate, finding: Finding) -> str | None:
-    """Return the HWS ID of the IMS Connect that the commands go to: the finding's object, or where its client logs on."""
+    """Return the HWS ID the commands go to: that of the finding, or of the IMS Connect where its client logs on."""
     kind, _, name = finding.object.partition("/")[0].partition(":")
     if kind == "client":
         return next((client.endpoint for client in estate.clients if client.id == name), None)
