@@ -69,7 +69,7 @@ counts(connection) if {
 } else if not revoked(connection)
 
 # Every user revoked on that day, found once: whom neither a flag nor a date concerns needs no closer look.
-revoked_users := {user |
+revoked_users := ({user |
 	some user, entry in input.users
 	entry.revoked
 	revoked(entry)
@@ -77,7 +77,7 @@ revoked_users := {user |
 	some user, entry in input.users
 	entry.revoke_date != null
 	revoked(entry)
-} | contained_users
+}) | contained_users
 
 contained_users := {user | some user, entry in input.users; entry.contained == true}
 
