@@ -15,6 +15,8 @@ from auditor.remedy.order import LEVELS
 
 Exists = Callable[[str], bool]
 """Whether an ID can stand on an access list or own a profile: RACF refuses one that is not defined."""
+_TYPES = ("UPPER", "MIXED")
+"""What TYPE of SSIGNON takes; another word in the unload cannot be put into a command."""
 
 
 def profile(class_name: str, name: str, before: Profile | None, now: Profile | None, exists: Exists) -> Iterator[str]:
@@ -113,7 +115,7 @@ def _enhanced(now: Ssignon | None, before: Ssignon) -> list[str]:
     named = now is None or now.key_label != before.key_label
     parts = [f"EPTKEYLABEL({before.key_label})"] if named else []
     for operand, was, is_now in (
-        ("TYPE", before.type, None if now is None else now.type),
+        ("TYPE", before.type if before.type in _TYPES else None, None if now is None else now.type),
         ("TIMEOUT", before.timeout, None if now is None else now.timeout),
         ("REPLAY", _yes(before.replay), None if now is None else _yes(now.replay)),
     ):

@@ -12,7 +12,7 @@ from auditor.racf.commands import Team, apply, parse_script
 from auditor.remedy.differ import differences
 from auditor.remedy.layers import Layers
 from auditor.remedy.undo import undo_of
-from tests.racf.estates import connection, estate, fact, known_class, profile, user
+from tests.racf.estates import ENHANCED, connection, estate, fact, keys, known_class, profile, user
 
 AT = At(0, 1)
 
@@ -138,6 +138,17 @@ def test_an_id_that_is_not_defined_cannot_come_back():
     undo, left = change(before, "PERMIT APP1 CLASS(APPL) ID(GONE) DELETE", REFRESH)
     assert left != []
     assert undo.lost == ("APPL APP1 cannot be taken back as it was: the access list.",)
+
+
+def test_a_type_of_ticket_that_is_none_is_not_put_into_a_command():
+    """`ODD` is no operand of TYPE: the label comes back, and the type is said to be lost."""
+    odd = keys(**(ENHANCED | {"type": "ODD"}))
+    assert odd.ssignon is not None
+    before = site(profiles={**site().profiles, "PTKTDATA": {"APP1": odd}})
+    undo, _ = change(before, "RDELETE PTKTDATA APP1", "SETROPTS RACLIST(PTKTDATA) REFRESH")
+    assert not [one for one in undo.commands if "ODD" in one]
+    assert [one for one in undo.commands if f"EPTKEYLABEL({odd.ssignon.key_label})" in one]
+    assert undo.lost == ("PTKTDATA APP1 cannot be taken back as it was: the key.",)
 
 
 @pytest.mark.parametrize("changed", [{"acl": profile(acl={"U1": "X<07>"}).acl}, {"uacc": "X<07>"}])
