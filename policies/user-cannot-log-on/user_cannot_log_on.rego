@@ -73,7 +73,7 @@ doubts(user) := {reason | some application in targets[user]; some reason in user
 
 judge(user) := free(user) if {
 	users.unhindered(user)
-} else := result.undecided(users.named(user), {"no unload tells whether the user is defined"}, {"severity": "high"}) if {
+} else := result.undecided(users.named(user), users.untold(user), {"severity": "high"}) if {
 	users.unknown(user)
 } else := result.failed(users.named(user), {
 	"severity": "high",
