@@ -181,11 +181,14 @@ protected_advice(user) := array.concat(
 	),
 )
 
-# While the user is PROTECTED or contained, or its default group does not exist, nothing else lets it log on.
+# While the user is PROTECTED, contained or unused for too long, or its default group does not exist, nothing else lets it
+# log on.
 steps(user) := [] if {
 	count(users.protected(user)) > 0
 } else := [] if {
 	users.contained(user)
+} else := [] if {
+	count(users.idle(user)) > 0
 } else := [] if {
 	count(users.group(user)) > 0
 	group := input.users[user].default_group

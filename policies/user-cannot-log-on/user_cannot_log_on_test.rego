@@ -50,6 +50,13 @@ test_a_contained_user_fails_and_is_let_go_by_a_person if {
 
 test_who_is_not_known_to_be_contained_is_not if words(with_user({"contained": null}))[user] == "pass"
 
+test_a_user_unused_for_too_long_is_not_resumed_by_a_command if {
+	verdict := one(with_user({"revoked": true, "last_access": "2025-01-01"}), user)
+	verdict.remediation.racf == []
+	some sentence in verdict.remediation.other
+	contains(sentence, "inactivity")
+}
+
 test_nothing_is_resumed_while_the_default_group_does_not_exist if {
 	gone := {"revoked": true, "default_group": "NOGRP", "connections": {"NOGRP": object.union(testing.connection, {"revoked": true})}}
 	one(with_user(gone), user).remediation.racf == []
