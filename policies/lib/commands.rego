@@ -27,8 +27,8 @@ refresh(class) := [sprintf("SETROPTS RACLIST(%s) REFRESH", [class])] if {
 	input.classes[class].raclisted_by_application.value == true
 } else := [sprintf("SETROPTS GENERIC(%s) REFRESH", [class])] if {
 	input.classes[class].raclisted.value == false
-	input.classes[class].active.value == true
-	input.classes[class].generic.value == true
+	input.classes[class].active.value != false
+	input.classes[class].generic.value != false
 } else := [] if {
 	input.classes[class].raclisted.value == false
 } else := [sprintf("SETROPTS RACLIST(%s) REFRESH", [class])]
