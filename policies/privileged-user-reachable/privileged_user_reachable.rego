@@ -441,17 +441,8 @@ reset(user, states_) := array.concat(
 unsaid(user, states_) := sort({sentence |
 	some state in states_
 	some row in other(user, state)
-	sentence := advice(row[0], row[1], row[2])
+	sentence := impersonators.advice(row[0], row[1], row[2])
 })
-
-advice("key", id, _) := concat(" ", [
-	"Whoever holds the key makes tickets for anybody the application lets in:",
-	sprintf("give client %s a key of its own (a key profile with a user in its name) if it needs tickets for few users.", [id]),
-])
-
-advice("key profile", _, name) := sprintf("Renew the key of %s: it may be known.", [name])
-
-advice("started task", _, name) := sprintf("The change of STARTED %s counts when the task is started again; permit it first what it needs.", [name])
 
 # A profile of its own without entries (and without the one RDEFINE may add) takes the user out of a wider one.
 excluding(user, state) := [] if {

@@ -156,7 +156,8 @@ finding(endpoint) := {
 remediation(rows) := commands.other(["The member holds an application name that no command can set: correct the member first (PT-A11)."]) if {
 	some row in rows
 	row.parameter == "ODBMAPPL"
-	not regex.match(`^[A-Z0-9#$@]{0,8}$`, row.member)
+	name := row.member
+	not regex.match(`^[A-Z0-9#$@]{0,8}$`, name)
 } else := commands.ims(
 	[sprintf("UPDATE IMSCON TYPE(CONFIG) SET(%s(%s))", [row.parameter, shown(row.parameter, row.member)]) | some row in rows],
 	["If the running value is the right one, change the member instead: a restart brings its value back."],
