@@ -62,6 +62,8 @@ class Terms(NamedTuple):
     strict: bool = False
     exclude: tuple[Exclusion, ...] = ()
     """What the site leaves out of the audit."""
+    as_of_written: bool = False
+    """The day of the audit stands in auditor.toml, which nobody may have looked at since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ def terms_of(settings: Settings, gathered: Gathered) -> Terms:
         from auditor.sources.waivers import read_waivers
 
         waivers = read_waivers(settings.inputs.waivers, len(gathered.inputs))
-    return Terms(keys, waivers, settings.fail_on, settings.strict, settings.scope.exclude)
+    written = settings.as_of_from == "file"
+    return Terms(keys, waivers, settings.fail_on, settings.strict, settings.scope.exclude, written)
 
 
 def examine(  # noqa: PLR0913 - everything that a result depends on
@@ -177,7 +180,7 @@ def examine(  # noqa: PLR0913 - everything that a result depends on
         verdicts=remedies.verdicts,
         crosscheck=checked,
         diagnostics=tuple(evidence.diagnostics),
-        assumptions=(*_assumptions(estate), *scope.sentences(excluded)),
+        assumptions=(*_assumptions(estate), *_of_day(estate, terms), *scope.sentences(excluded)),
         excluded=excluded,
     )
     return Audit(result, remedies)
@@ -275,10 +278,21 @@ def _summary(endpoint: Endpoint) -> EndpointSummary:
     )
 
 
+def _of_day(estate: Estate, terms: Terms) -> tuple[str, ...]:
+    """What is said of a day that a file names: a report of it looks like one of today. The terminal counts the days."""
+    if not terms.as_of_written:
+        return ()
+    return (f"The audit speaks for {estate.as_of} because auditor.toml says so: nothing later was looked at.",)
+
+
 def _assumptions(estate: Estate) -> tuple[str, ...]:
     extra = []
     if not estate.evidence.imscon.offered and estate.endpoints:
         extra.append("The running IMS Connects use the values of the members: no display was offered.")
     if not estate.evidence.clients.offered:
         extra.append("No client inventory was offered: nothing on the mainframe lists the DRDA clients.")
+    if any(user.contained is None for user in estate.users.values()):
+        extra.append(
+            "No user is contained (ALTUSER CONTAIN): the records of users in this unload end before that field."
+        )
     return (*ASSUMPTIONS, *extra)

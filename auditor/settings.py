@@ -183,6 +183,17 @@ class Settings(Model):
             raise _refusal(error, str(path or "the command line")) from None
 
     @property
+    def age(self) -> str | None:
+        """How old the day of the audit is, as a sentence; None where it does not stand in auditor.toml."""
+        days = (date.today() - self.as_of).days  # noqa: DTZ011 - the local day, as everywhere here
+        if self.as_of_from != "file":
+            return None
+        when = (
+            "today" if days == 0 else f"{abs(days)} day{'' if abs(days) == 1 else 's'} {'ago' if days > 0 else 'ahead'}"
+        )
+        return f"The day of the audit stands in auditor.toml: {self.as_of}, {when}."
+
+    @property
     def directory(self) -> Path:
         """Where outputs go: `--out`, else `reports/<system name>` with anything but name characters replaced."""
         if self.out is not None:

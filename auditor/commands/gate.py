@@ -52,6 +52,8 @@ def command(**values: Any) -> int:
         output.write_gate(decided, settings, directory)
     with output.saying():
         _tell(decided, str(directory), quiet=quiet)
+        if settings.age is not None and not quiet:
+            click.echo(settings.age)
     return decided.return_code
 
 

@@ -51,7 +51,7 @@ def _run(
     with output.locked(settings) as directory:
         result = _audited(settings, directory, begun, quiet)
         # The report is written: what fails from here on changes nothing about it.
-        output.tell(result, directory, quiet=quiet)
+        output.tell(result, directory, quiet=quiet, age=settings.age)
         output.notify(result, settings, directory, notify_command, notify_url)
     return result.return_code
 

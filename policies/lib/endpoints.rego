@@ -67,7 +67,7 @@ drda contains endpoint if {
 no_drda(endpoint) if endpoint.odaccess.value == false
 
 # Why nothing can be judged about an endpoint; a set of reasons, empty when there is none.
-unknown(endpoint) := {evidence.why(endpoint.odaccess, "whether ODACCESS is coded is unknown")} if {
+unknown(endpoint) := evidence.instead("hwscfg", {evidence.why(endpoint.odaccess, "whether ODACCESS is coded is unknown")}) if {
 	endpoint.odaccess.value == null
 } else := set()
 

@@ -34,6 +34,12 @@ problems(need) := (not_offered(kind_of(need)) | incomplete(need)) | lost(need)
 # Why some of `needs` cannot be met: a set of reasons, empty when all are.
 problems_of(needs) := {reason | some need in needs; some reason in problems(need)}
 
+# Why something is unknown: that a whole input was not offered, where that is why, in the words by which a site can leave the
+# input out (`[[scope.exclude]]`); else `reasons`.
+instead(kind, reasons) := reasons if {
+	offered(kind)
+} else := {options[kind]}
+
 # `judged`, or undecided when it rests on evidence that is missing or lost.
 guarded(needs, judged) := settled(problems_of(needs), judged)
 

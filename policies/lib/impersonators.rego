@@ -187,3 +187,15 @@ served(application, sure) := sure if {
 } else := false if {
 	keys.any_key(application) == "unknown"
 }
+
+# -- advice --------------------------------------------------------------------------------------------------------------
+
+# What a person must do about a way that no command of RACF settles.
+advice("key", id, _) := concat(" ", [
+	"Whoever holds the key makes tickets for anybody the application lets in:",
+	sprintf("give client %s a key of its own (a key profile with a user in its name) if it needs tickets for few users.", [id]),
+])
+
+advice("key profile", _, name) := sprintf("Renew the key of %s: it may be known.", [name])
+
+advice("started task", _, name) := sprintf("The change of STARTED %s counts when the task is started again; permit it first what it needs.", [name])

@@ -78,7 +78,7 @@ refined(request, permission) := weigh.undecided(ways_round(request)) if {
 	count(ways_round(request)) > 0
 } else := weigh.doubted(permission, data.auditor.lib.tickets.class_doubts | unknown_requester(request[1]))
 
-unknown_requester(user) := {sprintf("no unload tells whether requester %s is defined", [user])} if {
+unknown_requester(user) := evidence.instead("unload", {sprintf("no unload tells whether requester %s is defined", [user])}) if {
 	users.unknown(user)
 } else := set()
 

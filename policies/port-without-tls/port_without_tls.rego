@@ -51,7 +51,7 @@ verdicts contains verdict if {
 verdicts contains verdict if {
 	some endpoint in endpoints.drda
 	count(shown(endpoint)) == 0
-	verdict := result.undecided(endpoints.named(endpoint), {"no DRDA port of this endpoint is known"}, {"severity": "high"})
+	verdict := result.undecided(endpoints.named(endpoint), evidence.instead("hwscfg", {"no DRDA port of this endpoint is known"}), {"severity": "high"})
 }
 
 verdicts contains verdict if some verdict in scope.otherwise

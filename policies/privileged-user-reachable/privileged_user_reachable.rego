@@ -360,20 +360,31 @@ entry_place(user, application) := places.related(entry.at, sprintf("APPL profile
 
 # -- mending -------------------------------------------------------------------------------------------------------------
 
-remediation(user, states_) := object.union(commands.empty, {
-	"racf": array.concat(
-		array.concat(
-			array.concat([one | some state in states_; some one in excluding(user, state)], unset(user, states_)),
-			[one | some state in states_; some one in shutting(user, state)],
-		),
-		[one | something_to_do(user, states_); some one in array.concat(refreshes, task_refresh(user, states_))],
-	),
+# While a client keeps the key, and the list of the application is not to be touched, commands take the other ways away only.
+remediation(user, states_) := commands.other(array.concat(
+	unsaid(user, states_),
+	[sprintf("Then take the other ways away: %s.", [concat("; ", taken(user, states_))]) | count(taken(user, states_)) > 0],
+)) if {
+	some state in states_
+	some row in other(user, state)
+	row[0] == "key"
+	count(shutting(user, state)) == 0
+} else := object.union(commands.empty, {
+	"racf": taken(user, states_),
 	"other": array.concat(unsaid(user, states_), ["Check first that no declared client needs tickets for this user; work under a privileged ID should have an ID of its own."]),
 	"undo": array.concat(
 		array.concat(array.concat([one | some state in states_; some one in including(user, state)], reset(user, states_)), [one | some state in states_; some one in reopening(user, state)]),
 		array.concat(refreshes, task_refresh(user, states_)),
 	),
 })
+
+taken(user, states_) := array.concat(
+	array.concat(
+		array.concat([one | some state in states_; some one in excluding(user, state)], unset(user, states_)),
+		[one | some state in states_; some one in shutting(user, state)],
+	),
+	[one | something_to_do(user, states_); some one in array.concat(refreshes, task_refresh(user, states_))],
+)
 
 # Where only the key lets somebody in, and the list of the application is not to be touched, there is no command.
 something_to_do(user, states_) if count(unset(user, states_)) > 0
@@ -430,17 +441,8 @@ reset(user, states_) := array.concat(
 unsaid(user, states_) := sort({sentence |
 	some state in states_
 	some row in other(user, state)
-	sentence := advice(row[0], row[1], row[2])
+	sentence := impersonators.advice(row[0], row[1], row[2])
 })
-
-advice("key", id, _) := concat(" ", [
-	"Whoever holds the key makes tickets for anybody the application lets in:",
-	sprintf("give client %s a key of its own (a key profile with a user in its name) if it needs tickets for few users.", [id]),
-])
-
-advice("key profile", _, name) := sprintf("Renew the key of %s: it may be known.", [name])
-
-advice("started task", _, name) := sprintf("The change of STARTED %s counts when the task is started again; permit it first what it needs.", [name])
 
 # A profile of its own without entries (and without the one RDEFINE may add) takes the user out of a wider one.
 excluding(user, state) := [] if {

@@ -126,9 +126,8 @@ _REVOKED = _modelled("REVOKE NOREVOKE RESUME NORESUME")
 _ALTUSER = (
     _USER
     | _REVOKED
-    | _modelled("GROUP NOOMVS NOSECLABEL NOSECLEVEL CONTAIN NOCONTAIN")
+    | _modelled("GROUP NOOMVS NOSECLABEL NOSECLEVEL CONTAIN NOCONTAIN NEVERCONTAIN ALLOWCONTAIN")
     | _harmless("NODATA NOCSDATA PWCLEAN PWCONVERT", "nothing that decides a check changes")
-    | _outside("NEVERCONTAIN ALLOWCONTAIN", "whether the user can be contained later")
     | _outside("EXPIRED NOEXPIRED", "who knows the new password or phrase, and for how long, no file tells")
     | _outside("UAUDIT NOUAUDIT", "whether everything the user does is recorded")
     | _outside("NOMODEL", _DATA_SETS)

@@ -138,6 +138,8 @@ user(group) := {
 	"factors": [],
 	"connections": {group: connection},
 	"clauth": [],
+	"contained": false,
+	"never_contained": false,
 }
 
 connection := {
@@ -252,7 +254,7 @@ estate := {
 		"profile": {"uacc": [337, 344], "warning": [660, 663], "owner": [282, 289], "appldata": [754, 1008], "generic": [262, 265]},
 		"permit": {"access": [271, 278], "id": [262, 269]},
 		"ssignon": {"protection": [262, 325], "key_label": [327, 390], "type": [392, 403], "timeout": [405, 414], "replay": [416, 419]},
-		"user": {"revoked": [50, 53], "protected": [391, 394], "restricted": [542, 549]},
+		"user": {"revoked": [50, 53], "contained": [650, 653], "protected": [391, 394], "restricted": [542, 549]},
 		"group": {},
 		"connection": {"revoked": [94, 97]},
 	},

@@ -106,7 +106,7 @@ def likely(text: str) -> list[str]:
 
 def _length(layout: RecordType, text: str, *, stripped: bool) -> Problem | None:
     size = len(text)
-    if size >= layout.length or size in layout.older:
+    if size >= layout.length or size in layout.older or (size > layout.usual and not text[layout.usual :].strip(" ")):
         return None
     if size < layout.key_end and not (stripped and size > layout.key_end - 8):
         return Problem("cut-in-key", f"record {layout.code} ends in column {size}, inside what names it")
