@@ -28,6 +28,27 @@ _ALIKE = 3
 """Problems that say the same are one from here on; of semicolons two are enough."""
 _QUOTED = re.compile(r"'(?:[^']|'')*'?")
 
+_COMMENTS = re.compile(r"'(?:[^']|'')*'|/\*.*?\*/", re.DOTALL)
+_INSIDE = re.compile(r"'(?:[^']|'')*'|\([^()]*\)")
+_SHOWS = frozenset(
+    [
+        "RLIST",
+        "SEARCH",
+        "LISTUSER",
+        "LISTGRP",
+        "LISTDSD",
+        "LISTCAT",
+        "LISTALC",
+        "LISTDS",
+        "TIME",
+        "QUERY",
+        "DISPLAY",
+        "HELP",
+    ]
+)
+_CHANGES = frozenset({*RESOURCE, *NAMED, *COMMANDS, "PERMIT", "SETROPTS", *SHORT}) - {"RE", "CO", "D", "DD", "AD", "LD"}
+"""Names of commands that an operand of a display cannot be; short ones that a user or profile may have are left out."""
+
 
 class Located(NamedTuple):
     """A command and the line it starts on, from 1."""
@@ -101,9 +122,10 @@ def names_of(script: Script) -> set[str]:
 def _located(logical: Logical, carried: Carried) -> Command | None:
     text = cleaned(logical.text)
     name, end = name_of(text)
-    if not name and not text.strip():
-        return None
     try:
+        _check_comment(logical)
+        if not name and not text.strip():
+            return None
         check_brackets(text)
         _check_letters(text)
         return _runnable(parse_command(name, text, end), logical)
@@ -115,6 +137,12 @@ def _located(logical: Logical, carried: Carried) -> Command | None:
         code, message = "cut-at-72", f"{message}; line {logical.cut} reaches its last column, the rest may be cut off"
     carried.problems.append(Problem(line, code, message))
     return None
+
+
+def _check_comment(logical: Logical) -> None:
+    """An open comment that goes on over lines takes them along; who reads cards otherwise than we do runs them."""
+    if len(logical.starts) > 1 and _COMMENTS.sub("", logical.text).count("/*"):
+        raise Mistake("unclosed-comment", "a comment is not closed on its line and goes on over the next")
 
 
 def _check_letters(text: str) -> None:
@@ -167,6 +195,9 @@ def _aside(verb: str, rest: str) -> Aside:
     """A command known by name; RVARY LIST and TARGET LIST are displays, without a further word."""
     if verb in ("RVARY", "TARGET") and rest.split() == ["LIST"]:
         return Aside(f"{verb} LIST", reads=True)
+    words = _INSIDE.sub(" ", rest).upper().split()
+    if verb in _SHOWS and any(word in _CHANGES for word in words[1:]):
+        raise Mistake("hidden-command", "another command stands in this display; give each its own line")
     return Aside(verb, reads=verb in UNTOUCHED)
 
 
