@@ -30,23 +30,11 @@ _QUOTED = re.compile(r"'(?:[^']|'')*'?")
 
 _COMMENTS = re.compile(r"'(?:[^']|'')*'|/\*.*?\*/", re.DOTALL)
 _INSIDE = re.compile(r"'(?:[^']|'')*'|\([^()]*\)")
-_SHOWS = frozenset(
-    [
-        "RLIST",
-        "SEARCH",
-        "LISTUSER",
-        "LISTGRP",
-        "LISTDSD",
-        "LISTCAT",
-        "LISTALC",
-        "LISTDS",
-        "TIME",
-        "QUERY",
-        "DISPLAY",
-        "HELP",
-    ]
-)
-_CHANGES = frozenset({*RESOURCE, *NAMED, *COMMANDS, "PERMIT", "SETROPTS", *SHORT}) - {"RE", "CO", "D", "DD", "AD", "LD"}
+_SHOWS = {
+    "RLIST", "SEARCH", "LISTUSER", "LISTGRP", "LISTDSD", "LISTCAT", "LISTALC", "LISTDS", "TIME", "QUERY",
+    "DISPLAY", "HELP",
+}  # fmt: skip
+_CHANGES = {*RESOURCE, *NAMED, *COMMANDS, *SHORT, "PERMIT", "SETROPTS"} - {"RE", "CO", "D", "DD", "AD", "LD"}
 """Names of commands that an operand of a display cannot be; short ones that a user or profile may have are left out."""
 
 

@@ -330,7 +330,8 @@ def test_an_open_comment_does_not_take_the_next_line_along(opening):
 
 @pytest.mark.parametrize(
     "display",
-    ["RLIST APPL (A,B) ALL AUTHUSER SSIGNON", "LISTUSER (RE CO) NORACF OMVS", "SEARCH CLASS(USER) CLIST('ALTUSER ' ' X')",
+    ["RLIST APPL (A,B) ALL AUTHUSER SSIGNON", "LISTUSER (RE CO) NORACF OMVS",
+     "SEARCH CLASS(USER) CLIST('ALTUSER ' ' X')",
      "/* a note -\n that is closed */ RLIST APPL *"],
 )  # fmt: skip
 def test_displays_as_they_are_written_every_day_are_read(display):
