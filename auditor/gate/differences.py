@@ -18,14 +18,14 @@ _LONGEST = 60
 
 
 class Changed(NamedTuple):
-    """One thing that differs: the object a verdict would name, how a sentence calls it, and how many values differ.
+    """One thing that differs: the object a verdict would name, how a sentence calls it, and how many values differ (`differing`).
 
     `values` are the differing ones as text; a thing that was defined or deleted counts as one value.
     """
 
     object: str
     what: str
-    count: int
+    differing: int
     values: tuple[str, ...]
 
 

@@ -39,7 +39,7 @@ def silent_reasons(before: Estate, after: Iterable[Estate], moved: Comparison) -
         alone = len(found) == 1
         for change in found:
             named = any(_names(verdict, change, alone=alone) for verdict in spoken)
-            if not (named and change.count == 1):
+            if not (named and change.differing == 1):
                 lines[f"this changes {_what(change)}: {_PARTLY if named else _UNMOVED}"] = None
     reasons.fold(list(lines), "changes that move no verdict")
     return reasons
