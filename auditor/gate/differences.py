@@ -18,7 +18,7 @@ _LONGEST = 60
 
 
 class Changed(NamedTuple):
-    """One thing that differs: the object a verdict would name, how a sentence calls it, how many values are `differing`.
+    """One thing that differs: the object a verdict would name, how a sentence calls it, how many values differ.
 
     `values` are the differing ones as text; a thing that was defined or deleted counts as one value.
     """
