@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.commands.given import GivenOnce
+from auditor.commands.given import GivenOnce, GroupGivenOnce
 
 if TYPE_CHECKING:
     from auditor.history.story import Point
@@ -15,7 +15,7 @@ _SEVERITIES = ("critical", "high", "medium", "low")
 _BARS = " ▁▂▃▄▅▆▇█"
 
 
-@click.group("history")
+@click.group("history", cls=GroupGivenOnce)
 @click.option("--history", "url", required=True, help="A SQLite file or a database URL.")
 @click.pass_context
 def command(ctx: click.Context, url: str) -> None:

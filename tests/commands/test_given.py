@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import click
 import pytest
 
+from auditor import cli
 from auditor.cli import run
+from auditor.commands.given import GivenOnce
 
 _OPENS = "RALTER APPL IMSDRDA1 UACC(READ)\n"
 _REFRESHES = "SETROPTS RACLIST(APPL) REFRESH\n"
@@ -52,3 +55,34 @@ def test_a_command_of_a_group_refuses_too(capsys):
     asked = ["history", "--history", "none.db", "findings", "--system", "A", "--system", "B"]
     assert run(asked) == 16
     assert "--system is given twice" in capsys.readouterr().err
+
+
+def test_a_group_refuses_its_own_options_and_leaves_the_rest_to_its_commands(capsys):
+    assert run(["history", "--history", "a.db", "--history=b.db", "list"]) == 16
+    assert "--history is given twice" in capsys.readouterr().err
+
+
+def test_a_value_that_looks_like_an_option_and_what_follows_the_dashes_is_no_option(capsys):
+    waiver = ["--reason", "--owner", "--owner", "x", "--approver", "x", "--ticket", "x", "--expires", "2027-01-01"]
+    assert run(["waive", "none.json", *waiver]) == 16
+    assert run(["scan", "--clients", "none", "--", "--clients", "none"]) == 16
+    assert "is given" not in capsys.readouterr().err
+
+
+def test_options_with_a_value_have_no_short_form_and_one_value():
+    """The count reads `--name value` and `--name=value`; another form of option would escape it."""
+    root = click.Context(cli.auditor)
+    commands = [cli.auditor.get_command(root, name) for name in cli.auditor.list_commands(root)]
+    for command in commands:
+        if isinstance(command, click.Group):
+            assert isinstance(command, GivenOnce) or not [one for one in command.params if _valued(one)]
+            commands.extend(command.commands.values())
+            continue
+        assert isinstance(command, GivenOnce), command.name
+        for option in filter(_valued, command.params):
+            assert option.nargs == 1, option.name
+            assert all(name.startswith("--") for name in option.opts), option.opts
+
+
+def _valued(parameter):
+    return isinstance(parameter, click.Option) and not parameter.is_flag
