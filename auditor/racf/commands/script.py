@@ -17,7 +17,7 @@ from auditor.racf.commands.build import (
     operands_of,
 )
 from auditor.racf.commands.carriers import Carried, Logical, Problem, carry
-from auditor.racf.commands.dispositions import COMMANDS, UNTOUCHED
+from auditor.racf.commands.dispositions import COMMANDS, INTERVAL, UNTOUCHED
 from auditor.racf.commands.grammar import Unreadable, check_brackets, cleaned, name_of, parse_operands
 from auditor.racf.commands.imsconnect import to_ims_connect
 from auditor.racf.commands.model import Aside, Command, ImsConnect, Named, Operands, Permit, Setropts, Text
@@ -30,6 +30,8 @@ _QUOTED = re.compile(r"'(?:[^']|'')*'?")
 
 _COMMENTS = re.compile(r"'(?:[^']|'')*'|/\*.*?\*/", re.DOTALL)
 _INSIDE = re.compile(r"'(?:[^']|'')*'|\([^()]*\)")
+_WHOSE = r"(?:\s+USER\s*\([^()]*\))?"
+_LASTS = re.compile(rf"{_WHOSE}\s+INTERVAL\s*\(\s*\d{{1,3}}\s*\){_WHOSE}\s*", re.IGNORECASE)
 _SHOWS = {
     "RLIST", "SEARCH", "LISTUSER", "LISTGRP", "LISTDSD", "LISTCAT", "LISTALC", "LISTDS", "TIME", "QUERY",
     "DISPLAY", "HELP",
@@ -180,9 +182,11 @@ def parse_command(name: str, text: str, end: int) -> Command:
 
 
 def _aside(verb: str, rest: str) -> Aside:
-    """A command known by name; RVARY LIST and TARGET LIST are displays, without a further word."""
+    """A command known by name; of some an operand makes another one: RVARY LIST and TARGET LIST are displays."""
     if verb in ("RVARY", "TARGET") and rest.split() == ["LIST"]:
         return Aside(f"{verb} LIST", reads=True)
+    if verb == "PASSWORD" and _LASTS.fullmatch(rest):
+        return Aside(INTERVAL, reads=False)
     words = _INSIDE.sub(" ", rest).upper().split()
     if verb in _SHOWS and any(word in _CHANGES for word in words[1:]):
         raise Mistake("hidden-command", "another command stands in this display; give each its own line")
