@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auditor.commands.asked import ask
+from auditor.commands.given import GivenOnce
 from auditor.commands.options import input_options, judging_options, settings_of
 
 if TYPE_CHECKING:
     from auditor.models.gate import GateResult
 
 
-@click.command("gate")
+@click.command("gate", cls=GivenOnce)
 @input_options
 @click.option(
     "--change",

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor.commands.given import GivenOnce
+
 if TYPE_CHECKING:
     from auditor.policies.catalogue import Catalogue
     from auditor.policies.policytest import Tested
@@ -21,7 +23,7 @@ def command() -> None:
     """List, explain, test and write policies."""
 
 
-@command.command("list")
+@command.command("list", cls=GivenOnce)
 @_further
 def list_policies(further: tuple[str, ...]) -> int:
     """List every policy: id, severity, slug and what is wrong."""
@@ -30,7 +32,7 @@ def list_policies(further: tuple[str, ...]) -> int:
     return 0
 
 
-@command.command("show")
+@command.command("show", cls=GivenOnce)
 @click.argument("name", metavar="ID")
 @_further
 def show(name: str, further: tuple[str, ...]) -> int:
@@ -42,7 +44,7 @@ def show(name: str, further: tuple[str, ...]) -> int:
     return 0
 
 
-@command.command("test")
+@command.command("test", cls=GivenOnce)
 @click.argument("folder", required=False, type=click.Path(file_okay=False))
 @click.option("--missed", is_flag=True, help="Show the lines that no test reaches.")
 def test(folder: str | None, missed: bool) -> int:
@@ -85,7 +87,7 @@ def _tell(run: Tested, missed: bool) -> None:
     )
 
 
-@command.command("docs")
+@command.command("docs", cls=GivenOnce)
 @click.option("--check", is_flag=True, help="Write nothing; end with 8 when something is not up to date.")
 @click.option("--out", type=click.Path(file_okay=False), help="Folder to write to; default beside the policies.")
 def docs(check: bool, out: str | None) -> int:
@@ -114,7 +116,7 @@ def docs(check: bool, out: str | None) -> int:
     return 0
 
 
-@command.command("new")
+@command.command("new", cls=GivenOnce)
 @click.argument("slug")
 @click.option("--id", "identifier", default="XX-A01", show_default=True, help="Its id, for life.")
 @click.option(
@@ -168,7 +170,7 @@ def _own_folder(identifier: str) -> str:
     return str(catalogue.folder)
 
 
-@command.command("bundle")
+@command.command("bundle", cls=GivenOnce)
 @click.option("--out", default="bundle.tar.gz", show_default=True, type=click.Path(dir_okay=False))
 @_further
 def bundle(out: str, further: tuple[str, ...]) -> int:

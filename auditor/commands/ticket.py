@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor.commands.given import GivenOnce
 from auditor.errors import ReturnCode, UsageError
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def command() -> None:
     """Say when, with which key and by which algorithm a captured ticket was made; make tickets for tests."""
 
 
-@command.command("explain")
+@command.command("explain", cls=GivenOnce)
 @click.argument("ticket", required=False)
 @click.option("--secchk", help="The bytes of SECCHK as hexadecimal digits, instead of TICKET; - reads them from stdin.")
 @click.option("--capture", type=_FILE, help="A capture (pcap, pcapng, hexadecimal dump), instead of TICKET.")
@@ -77,7 +78,7 @@ def explain_command(  # noqa: PLR0913, PLR0917 - click gives one argument for ea
     return int(ReturnCode.CLEAN if good else ReturnCode.FINDINGS)
 
 
-@command.command("generate")
+@command.command("generate", cls=GivenOnce)
 @click.option("--user", required=True, help="User ID the ticket is for.")
 @click.option("--application", required=True, help="Application name: ODACCESS APPL=, else the HWS ID.")
 @click.option("--keys", type=_FILE, help="Key file; the key of --profile is used.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor.commands.given import GivenOnce
 from auditor.visible import visible
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _EMPTY = re.compile(r"^waivers:[ \t]*(\[[ \t]*\])?[ \t]*(#.*)?$", re.MULTILINE)
 
 
-@click.command("waive")
+@click.command("waive", cls=GivenOnce)
 @click.argument("result", type=click.Path(dir_okay=False))
 @click.option("--policy", help="Id or slug of the policy, such as PT-C03.")
 @click.option("--object", "name", help="The object as result.json names it, such as profile:PTKTDATA/IMSDRDA1.")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-_SHOWN = 10
+_MOST = 1000
+"""Sentences of one kind that a person can be asked to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,16 @@ class Reasons:
         self.warns.append(text)
 
     def fold(self, texts: Sequence[str | Sentence], what: str) -> None:
-        """Add sentences of one kind to look at: the first ten, and how many more there are. `what` names the kind."""
-        for text in texts[:_SHOWN]:
+        """Add all sentences of one kind to look at; too many to look at block. `what` names the kind.
+
+        None is left out for others that stand before it: ten harmless changes must not hide the eleventh.
+        """
+        for text in texts[:_MOST]:
             self.warns.append(str(text))
             if isinstance(text, Sentence):
                 self.about.update(text.about)
-        if len(texts) > _SHOWN:
-            self.warns.append(f"{len(texts) - _SHOWN} more {what}")
+        if len(texts) > _MOST:
+            self.blocks.append(f"{len(texts) - _MOST} more {what} than can be looked at: split the change")
 
     def extend(self, other: Reasons) -> None:
         """Add all of `other`."""

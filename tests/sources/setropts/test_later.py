@@ -107,8 +107,12 @@ def test_a_later_command_in_spooled_output(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["RVARY INACTIVE,NOCLASSACT(APPL)", "RVARY SWITCH", "SETROPTS SOMETHINGNEW(APPL)", "SETROPTS"]
-)
+    "command",
+    [
+        "RVARY INACTIVE,NOCLASSACT(APPL)", "RVARY SWITCH", "SETROPTS SOMETHINGNEW(APPL)", "SETROPTS",
+        "EX 'SYS9.CLIST(OPEN)'", "exec open.clist", "CALL 'SYS9.LOAD(OPEN)'", "===> EX OPEN 'APPL'",
+    ],
+)  # fmt: skip
 def test_a_command_that_could_change_anything_leaves_nothing(read: Read, command: str) -> None:
     one = read(f"{FULL}READY\n{command}\n")
     assert set(known(one)) == {"options.auditor_lines"}
@@ -137,6 +141,9 @@ def test_a_command_that_changes_nothing_here_is_a_remark(read: Read, line: str) 
         "RLIST APPL IMSDRDA1 ALL",
         "RVARY command has finished processing.",
         "ICH14021I SETROPTS NOCLASSACT NOT AUTHORIZED",
+        "//LIST EXEC PGM=IKJEFT01",
+        "CALL THE SECURITY TEAM",
+        "a job may EX 'SYS9.CLIST(OPEN)'",
     ],
 )  # fmt: skip
 def test_what_is_no_change_is_none(read: Read, line: str) -> None:
