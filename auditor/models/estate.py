@@ -135,7 +135,9 @@ class Trial(Model):
     replayed: Literal["no", "same-system", "other-system"] = "no"
     altered: bool = False
     way: Way | None = None
-    """Set for `impersonate` alone, like the next two."""
+    """Set for `impersonate` alone, like the next three."""
+    as_user: str | None = None
+    """The requester of a client whom the maker comes to act as first; RACF then makes the ticket for him."""
     key_profile: str | None = None
     """The profile whose key the ticket is made with outside RACF."""
     makers: int | None = None
