@@ -24,7 +24,8 @@ FACILITY = (
 )  # fmt: skip
 DAMAGE = (
     ("0505", "SURROGAT", "R1.SUBMIT"), ("0500", "SURROGAT", None), ("0500", "FACILITY", "IRR.PWRESET.EXCLUDE.R1"),
-    ("0100", None, "GRPC"), ("0505", "FACILITY", "IRR.PASSWORD.RESET"), ("0270", None, "R1"), ("0500", "SURROGAT", "**"),
+    ("0100", None, "GRPC"), ("0505", "FACILITY", "IRR.PASSWORD.RESET"), ("0270", None, "R1"),
+    ("0500", "SURROGAT", "**"),
 )  # fmt: skip
 LEVELS = ("NONE", "READ", "READ", "UPDATE", "EXECUTE")
 
