@@ -11,13 +11,10 @@ import rego.v1
 
 import data.auditor.lib.access
 import data.auditor.lib.commands
-import data.auditor.lib.dates
 import data.auditor.lib.evidence
 import data.auditor.lib.harm
-import data.auditor.lib.members
 import data.auditor.lib.places
 import data.auditor.lib.profiles
-import data.auditor.lib.site
 import data.auditor.lib.users
 
 submit(user) := sprintf("%s.SUBMIT", [user])
@@ -49,7 +46,7 @@ opened(class, name, user) := {
 } if {
 	entry := input.profiles[class][name]
 	readers := access.entries(class, name, "READ")
-	trusted := site.trusted_to_become | {user}
+	trusted := data.auditor.lib.site.trusted_to_become | {user}
 }
 
 lets_everybody(entry) if {
@@ -65,16 +62,16 @@ profile(class, resource) := name if {
 # Each ID with the users it lets in who are not trusted; those that let nobody in are left out.
 named(acl, ids, user) := {id: strangers |
 	some id in ids
-	strangers := behind(acl, id) - (site.trusted_to_become | {user})
+	strangers := behind(acl, id) - (data.auditor.lib.site.trusted_to_become | {user})
 	count(strangers) > 0
 }
 
 # The users an entry lets in today; for a member of a group an entry of his own is final.
 behind(acl, id) := {id} if {
 	input.users[id]
-	not id in dates.revoked_users
-} else := members.active[id] - object.keys(acl) if {
-	members.active[id]
+	not id in data.auditor.lib.dates.revoked_users
+} else := data.auditor.lib.members.active[id] - object.keys(acl) if {
+	data.auditor.lib.members.active[id]
 } else := set()
 
 # What a door comes to in one word. `active` is whether the class is (true, false or null).

@@ -43,10 +43,13 @@ in_class(class, decision) := {"outcome": "denied", "reasons": decision.reasons} 
 } else := weigh.undecided(decision.reasons) if {
 	decision.outcome == "undecided"
 } else := weigh.undecided({"what WARNING does to this check is not documented"}) if {
-	not access.enough(decision.level, "READ")
+	not enough(decision)
 } else := weigh.allowed(decision.reasons) if {
 	input.classes[class].active.value == true
 } else := weigh.undecided({sprintf("class %s is inactive, or not known to be active", [class])})
+
+# Whether the list itself gives it, without WARNING.
+enough(decision) if access.enough(decision.level, "READ")
 
 # One of them is enough.
 any_of(answers) := weigh.allowed(said(answers, "allowed")) if {
@@ -90,7 +93,7 @@ excluded(decision) := weigh.allowed({"no profile excludes the user"}) if {
 } else := weigh.undecided(decision.reasons) if {
 	decision.outcome == "undecided"
 } else := weigh.undecided({"what WARNING does to this check is not documented"}) if {
-	not access.enough(decision.level, "READ")
+	not enough(decision)
 } else := weigh.allowed(decision.reasons)
 
 delegated(from, to) := any_of(array.concat(

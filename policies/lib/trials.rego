@@ -78,7 +78,7 @@ logon(trial, endpoint, known) := weigh.together([
 ])
 
 asked(trial, made) := weigh.together([surrogates.becomes(trial), answer]) if {
-	trial.way in surrogates.ways
+	trial.way in data.auditor.lib.surrogates.ways
 	answer := made[requests.text(requests.wish(trial))]
 } else := answer if {
 	requests.wanted(trial)

@@ -210,6 +210,32 @@ def _(shop: Shop) -> None:
     shop.connect("RPTUSR1", "PRTGRP", AUTH="JOIN")
 
 
+@fault("PT-B17", "requester-by-surrogate-job")
+def _(shop: Shop) -> None:
+    shop.profiles["SURROGAT", "*.SUBMIT"] = Profile({"GRBD_UACC": "READ"}, generic=True)
+
+
+@fault("PT-B18", "requester-password-reset")
+def _(shop: Shop) -> None:
+    shop.profiles["FACILITY", "IRR.PASSWORD.RESET"] = Profile(acl={"PRTGRP": "READ"})
+
+
+@fault("PT-B19", "requester-logs-on-with-password")
+def _(shop: Shop) -> None:
+    shop.users["WEBSTC"]["USBD_NOPWD"] = "NO"
+
+
+@fault("PT-B20", "requester-by-shell")
+def _(shop: Shop) -> None:
+    shop.uids["WEBSTC"] = 4711
+    shop.profiles["SURROGAT", "BPX.SRV.WEBSTC"] = Profile(acl={"BATGRP": "READ"})
+
+
+@fault("PT-B24", "requester-without-propcntl")
+def _(shop: Shop) -> None:
+    del shop.profiles["PROPCNTL", "WEBSTC"]
+
+
 # -- C: keys and tickets ---------------------------------------------------------------------------------------------
 
 
