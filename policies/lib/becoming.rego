@@ -155,3 +155,15 @@ closed(found) := commands.racf(found.class, array.concat(made, kept), [commands.
 }
 
 unwarned(found) := commands.racf(found.class, [commands.alter(found.class, found.profile, "NOWARNING")], [commands.alter(found.class, found.profile, "WARNING")])
+
+# Commands that take away what everybody has, and leave those who are named: for what others rest on.
+narrowed(found) := commands.racf(
+	found.class,
+	array.concat(commands.unpermit_all(found.class, name, listed), [commands.alter(found.class, name, "UACC(NONE)") | some _ in opens]),
+	array.concat(commands.permit_all(found.class, name, entry.acl, listed), [commands.alter(found.class, name, sprintf("UACC(%s)", [entry.uacc])) | some _ in opens]),
+) if {
+	name := found.profile
+	entry := input.profiles[found.class][name]
+	opens := ["UACC" | access.enough(entry.uacc, "READ")]
+	listed := ["*" | access.enough(access.star(entry), "READ")]
+}

@@ -231,6 +231,27 @@ def _(shop: Shop) -> None:
     shop.profiles["SURROGAT", "BPX.SRV.WEBSTC"] = Profile(acl={"BATGRP": "READ"})
 
 
+@fault("PT-B21", "superusers-can-be-anybody")
+def _(shop: Shop) -> None:
+    del shop.profiles["FACILITY", "BPX.DAEMON"]
+    shop.uids |= {"BATUSR1": 1001, "OMVSKERN": 0}
+    shop.users["OMVSKERN"] = {"USBD_DEFGRP_ID": "STCGRP", "USBD_NOPWD": "PRO"}
+    shop.connect("OMVSKERN", "STCGRP")
+
+
+@fault("PT-B22", "started-task-takes-requester")
+def _(shop: Shop) -> None:
+    started = {"GRST_USER_ID": "=MEMBER", "GRST_TRUSTED": "NO", "GRST_PRIVILEGED": "NO", "GRST_TRACE": "NO"}
+    shop.profiles["STARTED", "**"] = Profile(generic=True, started=started)
+
+
+@fault("PT-B23", "requester-runs-unchecked")
+def _(shop: Shop) -> None:
+    shop.profile("STARTED", "ICONDB2.*").started["GRST_TRUSTED"] = "YES"
+    shop.endpoints["ICONDB1"]["job"] = "ICONDB1"
+    shop.endpoints["ICONDB2"]["job"] = "ICONDB2"
+
+
 @fault("PT-B24", "requester-without-propcntl")
 def _(shop: Shop) -> None:
     del shop.profiles["PROPCNTL", "WEBSTC"]
