@@ -62,14 +62,14 @@ decides(user) := name if {
 	name != null
 } else := profiles.supposed("STARTED", sprintf("%s.%s", [user, user]))
 
-fits(_, group) if group in {"", "=MEMBER"}
+fits(_, group) if groupless(group)
 
 fits(user, group) if {
 	connection := input.users[user].connections[group]
 	not dates.revoked(connection)
 }
 
-groupless(segment) if segment.group in {"", "=MEMBER"}
+groupless(group) if group in {"", "=MEMBER"}
 
 judge(name, entry, users) := result.passed(profiles.named("STARTED", name), {
 	"severity": "medium",
@@ -77,7 +77,8 @@ judge(name, entry, users) := result.passed(profiles.named("STARTED", name), {
 	"facts": facts(entry, users),
 	"places": places.primary(entry.started.at, "STDATA"),
 }) if {
-	not groupless(entry.started)
+	group := entry.started.group
+	not groupless(group)
 	count(users) == 0
 } else := result.undecided(profiles.named("STARTED", name), {profiles.generic_reason("STARTED")}, {"severity": "medium"}) if {
 	generic == null
@@ -93,7 +94,7 @@ judge(name, entry, users) := result.passed(profiles.named("STARTED", name), {
 } else := result.failed(profiles.named("STARTED", name), object.union(finding(name, entry, users), {"severity": weight(entry, users)}))
 
 weight(entry, users) := "high" if {
-	groupless(entry.started)
+	groupless(entry.started.group)
 	count(users) > 0
 } else := "medium"
 
@@ -121,7 +122,7 @@ remediation(name, entry, users) := object.union(
 	),
 	{"other": [leave(users)]},
 ) if {
-	groupless(entry.started)
+	groupless(entry.started.group)
 	usual != null
 } else := commands.other([leave(users)])
 
