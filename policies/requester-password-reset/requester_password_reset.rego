@@ -41,11 +41,11 @@ anybody := "IRR.PASSWORD.RESET"
 doors[user] contains door if {
 	some user in requesters.everyone
 	some resource in ({anybody} | surrogates.resources(user))
-	door := reaching(user, becoming.door("FACILITY", resource, user))
+	door := reaching(becoming.door("FACILITY", resource, user))
 }
 
 # EXCLUDE leaves of OWNER and TREE only those whom it lets in.
-reaching(_, door) := door if {
+reaching(door) := door if {
 	door.resource == anybody
 } else := door if {
 	door.profile == null
@@ -79,7 +79,7 @@ excluding := {user: becoming.door("FACILITY", surrogates.excluding(user), user) 
 
 verdicts contains verdict if {
 	some user in requesters.everyone
-	verdict := evidence.settled(lost | harmed(user), judge(user, words(user)))
+	verdict := evidence.settled(lost | harmed(user), judge(user))
 }
 
 verdicts contains verdict if some verdict in scope.clients_unknown
@@ -95,7 +95,7 @@ words(user) := {word(door): true | some door in doors[user]}
 
 word(door) := becoming.word(door, active)
 
-judge(user, _) := result.not_applicable(users.named(user), sprintf("%s is not defined to RACF", [user]), {"severity": "high"}) if {
+judge(user) := result.not_applicable(users.named(user), sprintf("%s is not defined to RACF", [user]), {"severity": "high"}) if {
 	users.undefined(user)
 } else := result.passed(users.named(user), {
 	"severity": "high",
@@ -165,13 +165,14 @@ said := {
 who(found) := concat(", ", sort({becoming.who(door) | some door in found}))
 
 # EXCLUDE closes OWNER and TREE; from IRR.PASSWORD.RESET nobody can be excluded.
-remediation(user, wanted) := object.union(commands.racf("FACILITY", array.concat(excluded(user, wanted), narrowed(user, wanted)), array.concat(included(user, wanted), widened(user, wanted))), {"other": choices(user, wanted)}) if {
-	count(array.concat(excluded(user, wanted), narrowed(user, wanted))) > 0
+remediation(user, wanted) := object.union(commands.racf("FACILITY", forth, back), {"other": choices(user, wanted)}) if {
+	forth := array.concat(excluded(user, wanted), narrowed(user, wanted))
+	count(forth) > 0
+	back := array.concat(included(user, wanted), widened(user, wanted))
 } else := commands.other(choices(user, wanted))
 
 excluded(user, wanted) := commands.defined("FACILITY", surrogates.excluding(user)) if {
-	some door in opened(user, wanted)
-	door.resource != anybody
+	count([door | some door in opened(user, wanted); door.resource != anybody]) > 0
 	not excluding[user].profile == surrogates.excluding(user)
 } else := []
 

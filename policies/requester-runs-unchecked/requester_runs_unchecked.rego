@@ -79,7 +79,7 @@ verdicts contains verdict if {
 
 verdicts contains verdict if some verdict in inscope.beside_people({name | some name, _ in concerned}, requesters.gaps, needs, "high")
 
-unnamed(endpoint) := result.undecided(endpoints.named(endpoint), {sprintf("which started task %s runs as is not said (job in [site.endpoints.%s])", [endpoint.name, endpoint.name])}, {"severity": "high"}) if {
+unnamed(endpoint) := result.undecided(endpoints.named(endpoint), {untold(endpoint.name)}, {"severity": "high"}) if {
 	some entry in input.profiles.STARTED
 	unchecked(entry.started)
 } else := evidence.settled(lost, result.passed(endpoints.named(endpoint), {
@@ -88,6 +88,8 @@ unnamed(endpoint) := result.undecided(endpoints.named(endpoint), {sprintf("which
 	"places": places.primary(endpoint.at, "the endpoint"),
 	"assumptions": [ichrin03],
 }))
+
+untold(name) := sprintf("which started task %s runs as is not said (job in [site.endpoints.%s])", [name, name])
 
 unchecked(segment) if segment.trusted != false
 

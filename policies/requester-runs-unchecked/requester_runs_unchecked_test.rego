@@ -39,6 +39,9 @@ test_a_requester_without_checks_fails if {
 		verdict.remediation.racf == ["RALTER STARTED WEB.* STDATA(TRUSTED(NO) PRIVILEGED(NO))", "SETROPTS RACLIST(STARTED) REFRESH"]
 		verdict.places == [{"at": [0, 102, 6, 251], "role": "primary", "note": row[1]}]
 	}
+}
+
+test_the_attribute_comes_back if {
 	one(started({"WEB.*": task("WEBSTC", {"trusted": true})}), web).remediation.undo[0] == "RALTER STARTED WEB.* STDATA(TRUSTED(YES) PRIVILEGED(NO))"
 }
 

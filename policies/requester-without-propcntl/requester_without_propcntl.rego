@@ -47,12 +47,11 @@ judge(user, unread) := result.undecided(users.named(user), unread, {}) if {
 	active == null
 } else := result.passed(users.named(user), {
 	"message": sprintf("A job that %s submits for somebody does not run as %s.", [user, user]),
-	"facts": {"profile": name, "active": true},
-	"places": places.primary(input.profiles.PROPCNTL[name].at, "the profile"),
+	"facts": {"profile": profiles.deciding("PROPCNTL", user).name, "active": true},
+	"places": places.primary(entry.at, "the profile"),
 }) if {
 	active == true
-	name := profiles.deciding("PROPCNTL", user).name
-	name != null
+	entry := input.profiles.PROPCNTL[profiles.deciding("PROPCNTL", user).name]
 } else := result.advised(users.named(user), {
 	"message": sprintf("A job that %s submits without USER= runs as %s, and has its tickets made.", [user, user]),
 	"facts": {"profile": profiles.deciding("PROPCNTL", user).name, "active": active, "absent": true},

@@ -100,14 +100,14 @@ weight(entry, users) := "high" if {
 
 finding(name, entry, users) := {
 	"severity": "medium",
-	"message": message(name, entry, users),
+	"message": message(name, users),
 	"facts": facts(entry, users),
 	"places": places.primary(entry.started.at, sprintf("USER(=MEMBER) GROUP(%s)", [entry.started.group])),
 	"assumptions": ["Who can change a PROCLIB or start a task is in no input."],
 	"remediation": remediation(name, entry, users),
 }
 
-message(name, _, users) := sprintf("A procedure named %s would run as that requester through STARTED %s.", [concat(" or ", array.slice(sort(users), 0, 5)), name]) if {
+message(name, users) := sprintf("A procedure named %s would run as that requester through STARTED %s.", [concat(" or ", array.slice(sort(users), 0, 5)), name]) if {
 	count(users) > 0
 } else := sprintf("A procedure of any user's name runs as that user through STARTED %s: it has no group.", [name])
 
@@ -138,8 +138,4 @@ usual := sort(groups)[0] if {
 	count(groups) > 0
 } else := null
 
-groups := {group |
-	some entry in input.profiles.STARTED
-	group := entry.started.group
-	input.groups[group]
-}
+groups := {entry.started.group | some entry in input.profiles.STARTED; input.groups[entry.started.group]}
