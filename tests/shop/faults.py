@@ -301,6 +301,16 @@ def _(shop: Shop) -> None:
     shop.profiles["PTKTDATA", "OLDAPPL"] = key_profile("OLD.APPL.EPT.KEY1")
 
 
+@fault("PT-C08", "key-label-open")
+def _(shop: Shop) -> None:
+    shop.profiles["CSFKEYS", "IMS.DRDA1.**"] = shop.profiles.pop(("CSFKEYS", "IMS.**"))
+
+
+@fault("PT-C09", "key-label-users")
+def _(shop: Shop) -> None:
+    shop.profile("CSFKEYS", "IMS.**").acl["PRTGRP"] = "READ"
+
+
 # -- D: RACF options and refresh -------------------------------------------------------------------------------------
 
 
