@@ -61,6 +61,9 @@ test_a_member_of_a_grouping_profile_counts if {
 	every members in [[label], ["APP1.*"], ["OTHER", label]] {
 		one(grouped(shut, members)).verdict == "pass"
 	}
+}
+
+test_a_grouping_profile_has_to_cover_it_and_shut_it if {
 	one(grouped(shut, ["OTHER"])).verdict == "fail"
 	one(grouped(opened, [label])).verdict == "fail"
 	one(grouped(shut, [label])).facts.guards == [{"label": label, "profile": null, "groups": ["TICKETS"]}]
