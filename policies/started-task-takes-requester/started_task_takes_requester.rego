@@ -130,7 +130,7 @@ given("") := "STDATA(NOGROUP)"
 
 given(group) := sprintf("STDATA(GROUP(%s))", [group]) if group != ""
 
-leave(users) := sprintf("Take %s out of the group of started tasks if it is none (REMOVE), or give it a STARTED profile of its own.", [concat(", ", array.slice(sort(users), 0, 5))]) if {
+leave(users) := sprintf("Name a group of started tasks in STDATA, and take %s out of it (REMOVE) or give it a STARTED profile of its own.", [concat(", ", array.slice(sort(users), 0, 5))]) if {
 	count(users) > 0
 } else := "Name a group of started tasks in STDATA; RACF then refuses users who are not connected to it."
 

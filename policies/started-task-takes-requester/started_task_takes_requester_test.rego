@@ -54,7 +54,7 @@ test_with_a_group_only_its_members_can_be_taken if {
 	verdict.severity == "medium"
 	verdict.facts.requesters == ["WEBSTC"]
 	verdict.remediation.racf == []
-	contains(verdict.remediation.other[0], "Take WEBSTC out")
+	contains(verdict.remediation.other[0], "take WEBSTC out")
 	one(started({"**": stdata("=MEMBER", "SECGRP")})).verdict == "pass"
 	left := {"users": {"WEBSTC": {"connections": {"STCGRP": {"revoked": true}}}}}
 	one(object.union(started({"**": stdata("=MEMBER", "STCGRP")}), left)).verdict == "pass"
