@@ -28,7 +28,7 @@ import data.auditor.lib.result
 import data.auditor.lib.site
 import data.auditor.lib.users
 
-needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:users", "unload:clauth"}
+needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:SURROGAT", "unload:users", "unload:clauth"}
 
 subjects := {user | some user, _ in control.ways} | {user | some user, _ in control.perhaps}
 
@@ -145,10 +145,10 @@ remediation(user, rows) := {
 } if {
 	steps := [way_off(user, row) | some row in rows]
 	classes := {row.of[0] | some row in rows; row.kind == "ALTER"}
-	refreshes := [one | some class in ["APPL", "PTKTDATA"]; class in classes; some one in refreshing[class]]
+	refreshes := [one | some class in ["APPL", "PTKTDATA", "SURROGAT"]; class in classes; some one in refreshing[class]]
 }
 
-refreshing := {class: commands.refresh(class) | some class in ["APPL", "PTKTDATA"]}
+refreshing := {class: commands.refresh(class) | some class in ["APPL", "PTKTDATA", "SURROGAT"]}
 
 # What takes one way away, what gives it back, and what is to be said where that is for people to do.
 way_off(user, row) := {"take": [], "give": [], "say": alter_through_group(user, row)} if {
