@@ -72,6 +72,11 @@ test_the_owner_of_a_profile_changes_its_list if {
 	}
 }
 
+test_the_place_is_that_of_the_profile_that_is_owned if {
+	verdict := one(testing.changed({"profiles": {"PTKTDATA": {"IRRPTAUTH.**": {"owner": "WEBUSR1", "at": [0, 7, 6, 251]}}}}), "WEBUSR1")
+	verdict.places[0].at == [0, 7, 282, 289]
+}
+
 test_the_owner_of_a_requester_or_of_a_permitted_group_takes_it_over if {
 	ways({"users": {"WEBSTC": {"owner": "WEBUSR1"}}}, "WEBUSR1")[0].reaches == ["user:WEBSTC"]
 	ways({"groups": {"APPGRP": {"owner": "WEBUSR1"}}}, "WEBUSR1")[0].reaches == ["group:APPGRP"]
@@ -200,12 +205,25 @@ test_genericowner_does_not_stop_the_owner_and_who_is_above if {
 	words(testing.changed(above))["user:WEBUSR1"] == "fail"
 }
 
+test_genericowner_stops_who_is_above_another_owner_or_is_not_who_is_above if {
+	somebody := object.union(lid("APPL", "STCGRP", testing.fact(true)), in_group("PARTNER1", "STCGRP", {"special": true}))
+	not words(testing.changed(somebody))["user:WEBUSR1"]
+	elsewhere := object.union(lid("APPL", "STCGRP", testing.fact(true)), in_group("WEBUSR1", "APPGRP", {"special": true}))
+	kinds(elsewhere, "WEBUSR1") == ["group-SPECIAL"]
+}
+
+test_genericowner_stops_nobody_where_the_names_are_not_known if {
+	unnamed := {"running": null, "id": testing.unknown("it is a symbol"), "appl": object.union(testing.not_coded, {"why": "APPL= is not coded"})}
+	estate := object.union(testing.with_endpoint(unnamed), lid("PTKTDATA", "SECGRP", testing.fact(true)))
+	words(estate)["user:WEBUSR1"] == "fail"
+}
+
 test_genericowner_stops_nobody_where_a_name_is_left_open if {
 	half := {"options": {"generic_owner": testing.fact(true)}, "users": {"WEBUSR1": {"clauth": ["PTKTDATA"]}}}
 	words(testing.changed(half))["user:WEBUSR1"] == "fail" # IRRPTAUTH.** leaves key profiles open
 	whole := object.union(half, {"profiles": {"PTKTDATA": {"APP1.**": testing.profile(true, {})}}})
 	words(testing.changed(whole)) == sound
-	every name in ["APP1.%", "APP1.&X", "AP%1.**", "APP2.*"] {
+	every name in ["APP1", "APP1.%", "APP1.&X", "AP%1.**", "APP2.*"] {
 		words(testing.changed(object.union(half, {"profiles": {"PTKTDATA": {name: testing.profile(true, {})}}})))["user:WEBUSR1"] == "fail"
 	}
 	discrete := object.union(half, {"profiles": {"PTKTDATA": {"APP1.**": testing.profile(false, {})}}})
@@ -229,6 +247,7 @@ test_alter_on_a_discrete_profile_changes_its_list if {
 	count(verdict.remediation.other) == 1
 	through_group := one(testing.changed(alter({"STCGRP": "ALTER"})), "WEBSTC")
 	through_group.remediation.racf == ["SETROPTS RACLIST(PTKTDATA) REFRESH"]
+	through_group.remediation.undo == ["SETROPTS RACLIST(PTKTDATA) REFRESH"]
 	contains(through_group.remediation.other[0], "through a group")
 }
 
