@@ -199,6 +199,13 @@ test_genericowner_stops_class_authority_below_a_profile_of_somebody_else if {
 	}
 }
 
+test_who_may_have_a_way_and_is_named_passes_with_a_place if {
+	named := object.union(lid("APPL", "SECGRP", testing.unknown("no listing")), {"site": {"administrators": ["SECADM", "WEBUSR1"]}})
+	verdict := one(testing.changed(named), "WEBUSR1")
+	verdict.verdict == "pass"
+	verdict.places[0].note == "the user"
+}
+
 test_genericowner_does_not_stop_the_owner_and_who_is_above if {
 	words(testing.changed(lid("APPL", "WEBUSR1", testing.fact(true))))["user:WEBUSR1"] == "fail"
 	above := object.union(lid("APPL", "STCGRP", testing.fact(true)), in_group("WEBUSR1", "STCGRP", {"special": true}))
@@ -296,4 +303,6 @@ test_alter_under_a_condition_is_undecided_for_whom_the_site_does_not_name if {
 	words(altering("WEBUSR1", "ALTER", false)).system == "undecided"
 	words(altering("SECADM", "ALTER", false)) == sound
 	words(altering("WEBUSR1", "UPDATE", false)) == sound
+	generic := {"conditional": [{"id": "WEBUSR1", "access": "ALTER", "kind": "TERMINAL", "name": "T1", "at": [0, 97, 6, 251]}]}
+	words(testing.changed({"profiles": {"PTKTDATA": {"IRRPTAUTH.**": generic}}})) == sound
 }
