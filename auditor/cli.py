@@ -19,6 +19,7 @@ _COMMANDS = {
     "report": ("auditor.commands.report", "Render a saved result.json again in any format."),
     "facts": ("auditor.commands.facts", "Print the estate, the policies' input, as JSON."),
     "ticket": ("auditor.commands.ticket", "Say when, with which key and by which algorithm a ticket was made."),
+    "explain": ("auditor.commands.explain", "Say what a message or return code of a failed logon means."),
     "policies": ("auditor.commands.policies", "List, explain, test and write policies."),
     "schema": ("auditor.commands.schema", "Print a JSON Schema: estate, result, clients or config."),
     "compare": ("auditor.commands.compare", "Compare two results: new, worse, better, gone."),
