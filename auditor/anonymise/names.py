@@ -40,11 +40,11 @@ def _ims(estate: Estate) -> Named:
     for endpoint in estate.endpoints:
         yield from _each("E", (endpoint.id.value, endpoint.name))
         yield from _each("A", (endpoint.appl.value, endpoint.running.odbmappl.value if endpoint.running else None))
-        yield "Z", endpoint.trust_zone
+        yield from (("Z", endpoint.trust_zone), ("U", endpoint.racfid.value))
         for store in endpoint.datastores:
             yield from (("A", store.application.value), ("D", store.id))
         for link in endpoint.links:
-            yield from (("A", link.application.value), ("D", link.id), ("U", link.user.value))
+            yield from (("A", link.application.value), ("D", link.id), ("U", link.user.value), ("H", link.host.value))
 
 
 def _clients(estate: Estate) -> Named:

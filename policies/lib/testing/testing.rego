@@ -181,7 +181,10 @@ client(id, kind, more) := object.union(
 
 datastore(application) := {"id": "IMSA", "application": application, "at": [2, 6, 1, 9]}
 
-link(application) := {"id": "ICON9", "application": application, "user": fact("LINKUSR"), "at": [2, 7, 1, 9]}
+link(application) := {
+	"id": "ICON9", "application": application, "user": fact("LINKUSR"), "persistent": fact(true),
+	"host": fact("TCPIP"), "port": fact(5101), "at": [2, 7, 1, 9],
+}
 
 # The endpoint ICON1, running with the values of its member.
 endpoint := {
@@ -201,6 +204,9 @@ endpoint := {
 	"ports": [{"id": fact(5555), "porttmot": fact(6000), "at": [2, 4, 11, 40]}],
 	"datastores": [],
 	"links": [],
+	"racfid": not_coded,
+	"tm_ports": [{"id": fact(5101), "at": [2, 2, 20, 30]}],
+	"unread": null,
 	"other_appls": [],
 	"running": {
 		"at": [4, 3, 0, 0],
