@@ -64,13 +64,29 @@ def changed(old: Estate, new: Estate) -> Iterator[Changed]:
     pairs: tuple[tuple[str, Mapping[str, Any], Mapping[str, Any]], ...] = (
         ("user", old.users, new.users),
         ("group", old.groups, new.groups),
-        ("endpoint", _named(old.endpoints, "name"), _named(new.endpoints, "name")),
+        ("endpoint", _unlinked(old), _unlinked(new)),
+        ("link", _links(old), _links(new)),
         ("client", _named((*old.clients, *old.other_clients), "id"), _named((*new.clients, *new.other_clients), "id")),
         ("TLS of", _ports(old), _ports(new)),
     )
     for kind, old_ones, new_ones in pairs:
         for name in _differing(old_ones, new_ones):
             yield Changed(name, f"{kind} {name}")
+
+
+def _unlinked(estate: Estate) -> dict[str, Any]:
+    """The endpoints without their links, which are named one by one."""
+    apart: dict[str, Any] = {"links": (), "other_appls": ()}
+    return {endpoint.name: endpoint.model_copy(update=apart) for endpoint in estate.endpoints}
+
+
+def _links(estate: Estate) -> dict[str, Any]:
+    """The links by their names; all of them where a member has several of one ID."""
+    links: dict[str, list[Any]] = {}
+    for endpoint in estate.endpoints:
+        for link in endpoint.links:
+            links.setdefault(f"{endpoint.name}/link:{link.id}", []).append(link)
+    return links
 
 
 def _ports(estate: Estate) -> dict[str, Any]:

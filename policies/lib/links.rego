@@ -63,15 +63,11 @@ state(fact) := "unknown" if {
 	fact.value in {null, ""}
 } else := "given"
 
-# HWS IDs of the IMS Connects where a link may end: as confirmed clients of kind ims-connect declare, else the link's own ID.
-# HOSTNAME= and PORT= prove nothing: they name a TCP/IP stack, not an IMS Connect.
-receivers(id) := {client.endpoint | some client in declared[id]} if {
-	declared[id]
-} else := {id}
-
-declared[client.link] contains client if {
+# HWS IDs of the IMS Connects where a link may end: its own ID where that is one that was offered, and what confirmed clients
+# of kind ims-connect declare. HOSTNAME= and PORT= prove nothing: they name a TCP/IP stack, not an IMS Connect.
+receivers(id) := {endpoint.name | some endpoint in input.endpoints; endpoint.name == id} | {client.endpoint |
 	some client in input.other_clients
 	client.kind == "ims-connect"
 	client.status == "confirmed"
-	client.link != null
+	client.link == id
 }

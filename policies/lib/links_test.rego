@@ -65,11 +65,16 @@ ends(clients) := found if {
 }
 
 test_where_a_link_ends if {
-	ends([]) == {"ICON9"}
+	ends([]) == set()
 	ends([client({})]) == {"ICON2"}
 	ends([client({}), client({"endpoint": "ICON3"})]) == {"ICON2", "ICON3"}
-	ends([client({"link": "ICON8"})]) == {"ICON9"}
-	ends([client({"link": null})]) == {"ICON9"}
-	ends([client({"status": "draft"})]) == {"ICON9"}
-	ends([client({"kind": "ims-tm"})]) == {"ICON9"}
+	ends([client({"link": "ICON8"})]) == set()
+	ends([client({"link": null})]) == set()
+	ends([client({"status": "draft"})]) == set()
+	ends([client({"kind": "ims-tm"})]) == set()
+}
+
+test_a_link_ends_where_its_id_is_an_hws_id_too if {
+	here := links.receivers("ICON1") with input as testing.changed({"other_clients": [client({"link": "ICON1"})]})
+	here == {"ICON1", "ICON2"}
 }

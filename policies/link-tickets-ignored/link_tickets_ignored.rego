@@ -69,8 +69,11 @@ details(row, end) := {
 # The IMS Connect where a link ends: name, RACF there, assumptions, and the reasons why it is not known.
 receiver(row) := {"name": "", "racf": {}, "assumptions": [], "reasons": {why}} if {
 	names := links.receivers(row.link.id)
-	count(names) != 1
-	why := sprintf("the inventory names several IMS Connects where link %s ends: %s", [row.link.id, concat(", ", sort(names))])
+	count(names) > 1
+	why := sprintf("link %s may end at each of %s: its ID and the inventory name them", [row.link.id, concat(", ", sort(names))])
+} else := {"name": "", "racf": {}, "assumptions": [], "reasons": {why}} if {
+	count(links.receivers(row.link.id)) == 0
+	why := sprintf("no member of HWS ID %s was offered, and no client of kind ims-connect in the inventory says where link %s ends", [row.link.id, row.link.id])
 } else := {"name": name, "racf": {}, "assumptions": [], "reasons": {endpoints.not_offered(name)}} if {
 	some name in links.receivers(row.link.id)
 	count(endpoints.by_name(name)) == 0

@@ -244,3 +244,33 @@ def test_a_file_that_cannot_be_meant_is_refused(tmp_path, option, capsys):
     bad = site.file("bad.yaml", "nonsense: [1]\n")
     assert run(["gate", str(site.config), option, bad, "--out", str(tmp_path / "o")]) == 16
     assert "bad.yaml" in capsys.readouterr().err
+
+
+# -- links -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("member", "edit", "policy", "decision"),
+    [
+        ("HWSCFG02.txt", ("PERSISTENT=Y", "PERSISTENT=N"), "PT-G01 is new on endpoint:ICONDB2/link:ICONDB1", "accepted"),
+        ("HWSCFG02.txt", ("PERSISTENT=Y,", ""), "PT-G01 is new on endpoint:ICONDB2/link:ICONDB1", "accepted"),
+        ("HWSCFG01.txt", ("RACF=Y", "RACF=N"), "PT-G02 is new on endpoint:ICONDB2/link:ICONDB1", "blocked"),
+        ("HWSCFG02.txt", (",USERID=BATUSR1", ""), "PT-G07 is new on endpoint:ICONDB2/link:ICONDB1", "blocked"),
+        ("HWSCFG01.txt", ("PORTID=(5101)", "PORTID=(5101),RACFID=WEBUSR1"), "PT-G08 is new on endpoint:ICONDB1", "accepted"),
+    ],
+)  # fmt: skip
+def test_a_weaker_link_is_told(tmp_path, member, edit, policy, decision):
+    site = Site(tmp_path)
+    decided = site.gate(hwscfg_after=site.member(member, edit))
+    assert decided.decision == decision, decided.reasons
+    assert decided.code == (8 if decision == "blocked" else 4)
+    assert policy in decided.reasons
+
+
+def test_a_link_that_names_another_user_moves_no_verdict_and_is_listed(tmp_path):
+    site = Site(tmp_path)
+    decided = site.gate(hwscfg_after=site.member("HWSCFG02.txt", ("USERID=BATUSR1", "USERID=SECADM")))
+    assert (decided.decision, decided.code) == ("accepted", 4)
+    assert "this changes link ICONDB2/link:ICONDB1: no verdict moves by it" in decided.reasons
+    assert "the member of ICONDB2 changes RMTIMSCON USERID" in decided.reasons
+    assert "this changes endpoint ICONDB2" not in decided.reasons

@@ -7,7 +7,7 @@ advise, on APPL), and the rest is what happens when RACF, IMS PROCLIB and the cl
 from __future__ import annotations
 
 from tests.shop.shop import Profile, Shop
-from tests.shop.sound import client, display, key_profile, member
+from tests.shop.sound import client, display, key_profile, link, member
 
 USERS = {
     "BATCHGRP": ("BATORD1", "BATINV1", "BATRPT1"),
@@ -79,6 +79,9 @@ def _ims(shop: Shop) -> None:
     shop.members["HWSCFGP1.txt"] = member("ICONPRD", "IMSPRD1", 5555)
     shop.members["HWSCFGP2.txt"] = member("ICONPR2", "IMS.PRD2", 5556)
     shop.members["HWSCFGT1.txt"] = member("ICONTST", None, 5600, racf="N")
+    shop.members["HWSCFGP1.txt"][1] = "TCPIP=(HOSTNAME=TCPPROD,MAXSOC=500,PORTID=(5001),RACFID=WEBSHOP)"
+    shop.members["HWSCFGP1.txt"][2:2] = link("ICONTST", 5002, APPL="ICONTST", USERID="CARLA")
+    shop.members["HWSCFGP2.txt"][2:2] = link("ICONPRD", 5001, PERSISTENT="Y", APPL="IMSPRD1")
     shop.displays["queryp1.txt"] = display("ICONPRD", "IMSPRD1")
     shop.ports = [
         {"endpoint": "ICONPRD", "port": 5555, "tls": "required", "evidence": "PAGENT policy, rule DRDA-PRD"},
