@@ -249,16 +249,19 @@ def test_a_file_that_cannot_be_meant_is_refused(tmp_path, option, capsys):
 # -- links -------------------------------------------------------------------------------------------------------------
 
 
+LINK2 = "endpoint:ICONDB2/link:ICONDB1"
+
+
 @pytest.mark.parametrize(
     ("member", "edit", "policy", "decision"),
     [
-        ("HWSCFG02.txt", ("PERSISTENT=Y", "PERSISTENT=N"), "PT-G01 is new on endpoint:ICONDB2/link:ICONDB1", "accepted"),
-        ("HWSCFG02.txt", ("PERSISTENT=Y,", ""), "PT-G01 is new on endpoint:ICONDB2/link:ICONDB1", "accepted"),
-        ("HWSCFG01.txt", ("RACF=Y", "RACF=N"), "PT-G02 is new on endpoint:ICONDB2/link:ICONDB1", "blocked"),
-        ("HWSCFG02.txt", (",USERID=BATUSR1", ""), "PT-G07 is new on endpoint:ICONDB2/link:ICONDB1", "blocked"),
-        ("HWSCFG01.txt", ("PORTID=(5101)", "PORTID=(5101),RACFID=WEBUSR1"), "PT-G08 is new on endpoint:ICONDB1", "accepted"),
+        ("HWSCFG02.txt", ("PERSISTENT=Y", "PERSISTENT=N"), f"PT-G01 is new on {LINK2}", "accepted"),
+        ("HWSCFG02.txt", ("PERSISTENT=Y,", ""), f"PT-G01 is new on {LINK2}", "accepted"),
+        ("HWSCFG01.txt", ("RACF=Y", "RACF=N"), f"PT-G02 is new on {LINK2}", "blocked"),
+        ("HWSCFG02.txt", (",USERID=BATUSR1", ""), f"PT-G07 is new on {LINK2}", "blocked"),
+        ("HWSCFG01.txt", ("(5101)", "(5101),RACFID=WEBUSR1"), "PT-G08 is new on endpoint:ICONDB1", "accepted"),
     ],
-)  # fmt: skip
+)
 def test_a_weaker_link_is_told(tmp_path, member, edit, policy, decision):
     site = Site(tmp_path)
     decided = site.gate(hwscfg_after=site.member(member, edit))

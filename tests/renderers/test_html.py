@@ -273,6 +273,6 @@ def test_racf_off_without_a_finding_is_shown_but_not_called_broken(clean):
 
 
 def test_links_stand_beside_their_endpoint(believable):
-    text = page(believable).text
+    text = page(believable)
     assert "IMSDRDA1 (persistent; tickets for IMSDRDA1 and LNKUSR1)" in text
     assert "one without a known ID (persistence unknown; no ticket known)." in text
