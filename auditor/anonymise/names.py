@@ -56,6 +56,10 @@ def _clients(estate: Estate) -> Named:
         yield from _each("U", (client.requester, *client.users))
     for port in estate.tls:
         yield from (("E", port.endpoint), ("T", port.evidence))
+    for policy in estate.tls_policies:
+        yield "S", policy.stack
+        for rule in policy.rules:
+            yield from (("T", rule.name), ("J", rule.job))
 
 
 def _people(estate: Estate) -> Named:

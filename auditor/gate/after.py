@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.errors import EvidenceUnreadable
 from auditor.gate.members import member_reasons
@@ -21,6 +21,9 @@ from auditor.gather.names import check_names
 from auditor.models.estate import Estate, Evidence
 from auditor.models.imsconnect import Endpoint
 from auditor.sources.hwscfg.grammar import Statement
+
+if TYPE_CHECKING:
+    from auditor.sources.tls import Tls
 
 _MEMBER = re.compile(r"HWSCFG[A-Z0-9#$@]{2}", re.IGNORECASE)
 
@@ -63,7 +66,7 @@ class Files(NamedTuple):
 def as_it_will_be(gathered: Gathered, files: Files) -> After:
     """Return the estate with the files `--hwscfg-after`, `--clients-after` and `--tls-after` name.
 
-    An unreadable member is damage (12); an inventory or statement that cannot be meant is refused (16).
+    An unreadable member or AT-TLS policy is damage (12); what people write and cannot be meant is refused (16).
     """
     after = After(gathered.estate)
     if files.hwscfg:
@@ -86,13 +89,26 @@ def _inventory(after: After, gathered: Gathered, files: Files) -> None:
         changes.update(by_trade(clients.facts))
         kinds["clients"] = Evidence(offered=True)
     if files.tls is not None:
-        from auditor.sources.tls import read_tls
-
-        ports = read_tls(files.tls, len(gathered.inputs))
-        gathered.take(ports)
-        changes["tls"], kinds["tls"] = ports.facts, Evidence(offered=True)
+        tls, kinds["tls"] = _tls(files.tls, gathered)
+        changes["tls"], changes["tls_policies"] = tls.ports, tls.policies
     evidence = after.estate.evidence.model_copy(update=kinds)
     after.estate = after.estate.model_copy(update={**changes, "evidence": evidence})
+
+
+def _tls(path: str, gathered: Gathered) -> tuple[Tls, Evidence]:
+    """Read the evidence of TLS as it will be; what is lost of it is lost of the change, not of today."""
+    from auditor.sources.tls import Tls, read_tls
+
+    before = len(gathered.damage.get("tls", ()))
+    try:
+        read = read_tls(path, len(gathered.inputs))
+    except EvidenceUnreadable as error:
+        gathered.lose("tls", path, error)
+        tls = Tls()
+    else:
+        gathered.take(read)
+        tls = read.facts
+    return tls, Evidence(offered=True, damage=tuple(gathered.damage.get("tls", ())[before:]))
 
 
 def _names(estate: Estate, gathered: Gathered) -> None:

@@ -68,6 +68,7 @@ def changed(old: Estate, new: Estate) -> Iterator[Changed]:
         ("link", _links(old), _links(new)),
         ("client", _named((*old.clients, *old.other_clients), "id"), _named((*new.clients, *new.other_clients), "id")),
         ("TLS of", _ports(old), _ports(new)),
+        ("AT-TLS rule", _rules(old), _rules(new)),
     )
     for kind, old_ones, new_ones in pairs:
         for name in _differing(old_ones, new_ones):
@@ -91,6 +92,15 @@ def _links(estate: Estate) -> dict[str, Any]:
 
 def _ports(estate: Estate) -> dict[str, Any]:
     return {f"{port.endpoint}/port:{port.port}": port for port in estate.tls}
+
+
+def _rules(estate: Estate) -> dict[str, Any]:
+    """The AT-TLS rules by their names, with their place in the search: an order that changes is a change."""
+    return {
+        rule.name: (policy.stack, policy.lost, number, rule)
+        for policy in estate.tls_policies
+        for number, rule in enumerate(policy.rules)
+    }
 
 
 def _named(values: Iterable[Any], key: str) -> dict[str, Any]:

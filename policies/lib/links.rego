@@ -10,7 +10,6 @@ import rego.v1
 
 import data.auditor.lib.endpoints
 import data.auditor.lib.result
-import data.auditor.lib.scope
 
 # Each link that can be told from others, with its endpoint and the name of its object.
 rows contains row if {
