@@ -80,6 +80,12 @@ def read_text(path: str, what: str, card: int | None = None, limit: int = LIMIT)
     return Text(path, hashlib.sha256(data).hexdigest(), codepage, lines)
 
 
+def first_lines(path: str, most: int) -> tuple[str, ...]:
+    """Return the lines of the first `most` bytes, none of what is no text. Raises `InputMissing` (16)."""
+    _codepage, text = decode(_bytes(path, most))
+    return _lines(text or "")
+
+
 def _bytes(path: str, most: int) -> bytes:
     """The first `most` bytes: a device has no end, and a file can grow while it is read."""
     try:

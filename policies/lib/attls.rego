@@ -11,7 +11,6 @@ import rego.v1
 
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
-import data.auditor.lib.places
 import data.auditor.lib.result
 
 # -- ports ---------------------------------------------------------------------------------------------------------------
@@ -242,13 +241,6 @@ assumed := {
 	"report": ["TCPCONFIG TTLS is on: a report of the Policy Agent does not show it."],
 }
 
-# -- verdicts on what rules offer ------------------------------------------------------------------------------------------
-
-# What one policy says of a port: the rules it rests on, and why it is open.
-answer(word, rows, why) := {"word": word, "reasons": why, "says": "", "facts": {}, "places": marked(rows)}
-
-lost(policy) := {"word": "undecided", "reasons": {policy.lost}, "says": "", "facts": {}, "places": []}
-
 # The rules in the order of the search, at most five.
 marked(rows) := [place |
 	some row in array.slice(rows, 0, 5)
@@ -272,53 +264,3 @@ unresolved(way_) := {sprintf("rule %s cannot be resolved: %s", [row.rule.name, w
 broken(rule) := rule.broken if {
 	count(rule.broken) > 0
 } else := ["its actions are not shown as On or Off"]
-
-# The verdict on a port for which each policy has an answer; a statement of the site cannot tell how TLS is set up.
-judged(port, severity, answers, details) := result.undecided(subject(port), {data.auditor.lib.attls.unknown}, {
-	"severity": severity,
-	"places": places.primary(port.at, "the port; nothing here can show AT-TLS"),
-}) if {
-	count(answers) == 0
-	count(data.auditor.lib.attls.unread) == 0
-	count(stated(port)) == 0
-} else := result.undecided(subject(port), data.auditor.lib.attls.unread | reasons(answers), {
-	"severity": severity,
-	"places": places.primary(port.at, "the port"),
-}) if {
-	open_(answers)
-} else := result.not_applicable(subject(port), "a statement of the site cannot tell how TLS is set up", {
-	"severity": severity,
-	"places": places.primary(port.at, "the port"),
-}) if {
-	count(answers) == 0
-} else := result.failed(subject(port), {
-	"severity": severity,
-	"message": details.fail,
-	"facts": facts(port, answers),
-	"places": ordered(port, answers),
-	"remediation": details.remediation,
-	"assumptions": assumptions(port),
-}) if {
-	agreed(answers) == "fail"
-} else := result.passed(subject(port), {
-	"severity": severity,
-	"message": details.pass,
-	"facts": facts(port, answers),
-	"places": ordered(port, answers),
-	"assumptions": assumptions(port),
-})
-
-open_(_) if count(data.auditor.lib.attls.unread) > 0
-
-open_(answers) if {
-	count(answers) > 0
-	agreed(answers) == "undecided"
-}
-
-facts(port, answers) := object.union_n(array.concat([{"port": port.number}], [one.facts | some one in answers]))
-
-# The rules that prove it, and the port in the member.
-ordered(port, answers) := places.ordered(array.concat(
-	[place | some one in answers; some place in one.places],
-	places.related(port.at, "the port in the member"),
-))

@@ -17,36 +17,39 @@ import rego.v1
 
 import data.auditor.lib.attls
 import data.auditor.lib.commands
+import data.auditor.lib.offers
 
 verdicts contains verdict if {
 	some port in attls.ports
 	found := [answer | some policy in input.tls_policies; answer := judge(policy, attls.way(policy, port))]
-	verdict := attls.judged(port, severity(found), found, details)
+	verdict := offers.judged(port, severity(found), found, details(port, found))
 }
 
 verdicts contains verdict if some verdict in attls.beside("medium")
 
-details := {
+details(port, found) := {
 	"pass": "No AT-TLS rule that connections can meet offers a deprecated protocol.",
-	"fail": "An AT-TLS rule offers a protocol that is deprecated.",
+	"fail": sprintf("DRDA port %d offers %s, which %s deprecated.", [port.number, concat(", ", names), {true: "is", false: "are"}[count(names) == 1]]),
 	"remediation": commands.other([
 		"Say every version in the TTLSEnvironmentAdvancedParms of the rule: SSLv2, SSLv3, TLSv1 and TLSv1.1 Off, TLSv1.2 and TLSv1.3 On.",
 		"Look first which version the clients use; then MODIFY the Policy Agent with REFRESH.",
 	]),
+} if {
+	names := sort({name | some answer in found; some name in object.get(answer, ["facts", "protocols"], [])})
 }
 
 deprecated := {"SSLv2": "high", "SSLv3": "high", "TLSv1": "medium", "TLSv1.1": "medium"}
 
-judge(policy, way) := attls.lost(policy) if {
+judge(policy, way) := offers.lost(policy) if {
 	policy.lost != null
-} else := object.union(attls.answer("fail", bad, set()), {"facts": {"protocols": names, "coded": coded(bad)}}) if {
+} else := object.union(offers.answering("fail", bad, set()), {"facts": {"protocols": names, "coded": coded(bad)}}) if {
 	bad := [row | some row in way.rows; count(offered(row)) > 0; attls.certain(way, row)]
 	count(bad) > 0
 	names := sort({name | some row in bad; some name in offered(row)})
-} else := attls.answer("undecided", way.rows, reasons) if {
+} else := offers.answering("undecided", way.rows, reasons) if {
 	reasons := open(way) | attls.unresolved(way)
 	count(reasons) > 0
-} else := attls.answer("pass", way.rows, set())
+} else := offers.answering("pass", way.rows, set())
 
 # Deprecated protocols that a rule with TLS surely offers.
 offered(row) := {name |

@@ -16,10 +16,11 @@ import rego.v1
 
 import data.auditor.lib.attls
 import data.auditor.lib.commands
+import data.auditor.lib.offers
 
 verdicts contains verdict if {
 	some port in attls.ports
-	verdict := attls.judged(port, "high", answers(port), details)
+	verdict := offers.judged(port, "high", answers(port), details)
 }
 
 verdicts contains verdict if some verdict in attls.beside("high")
@@ -36,14 +37,14 @@ details := {
 	]),
 }
 
-judge(policy, way) := attls.lost(policy) if {
+judge(policy, way) := offers.lost(policy) if {
 	policy.lost != null
-} else := attls.answer("fail", waiting(way), set()) if {
+} else := offers.answering("fail", waiting(way), set()) if {
 	some row in waiting(way)
 	attls.certain(way, row)
-} else := attls.answer("undecided", way.rows, reasons) if {
+} else := offers.answering("undecided", way.rows, reasons) if {
 	reasons := {sprintf("whether connections meet rule %s, which waits for the program, is open", [row.rule.name]) | some row in waiting(way)} | attls.unresolved(way)
 	count(reasons) > 0
-} else := attls.answer("pass", way.rows, set())
+} else := offers.answering("pass", way.rows, set())
 
 waiting(way) := [row | some row in way.rows; row.does == "asks"]

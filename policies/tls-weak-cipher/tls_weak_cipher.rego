@@ -17,34 +17,37 @@ import rego.v1
 
 import data.auditor.lib.attls
 import data.auditor.lib.commands
+import data.auditor.lib.offers
 
 verdicts contains verdict if {
 	some port in attls.ports
 	found := [answer | some policy in input.tls_policies; answer := judge(policy, attls.way(policy, port))]
-	verdict := attls.judged(port, severity(found), found, details)
+	verdict := offers.judged(port, severity(found), found, details(port, found))
 }
 
 verdicts contains verdict if some verdict in attls.beside("medium")
 
-details := {
+details(port, found) := {
 	"pass": "No cipher suite of the lists that connections can meet is weak.",
-	"fail": "An AT-TLS rule accepts a weak cipher suite.",
+	"fail": sprintf("DRDA port %d accepts %s.", [port.number, concat(", ", names)]),
 	"remediation": commands.other([
 		"List only strong suites in the TTLSCipherParms of the rule, such as TLS_AES_256_GCM_SHA384 and TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384.",
 		"Look first which suite the clients use; then MODIFY the Policy Agent with REFRESH.",
 	]),
+} if {
+	names := sort({name | some answer in found; some name in object.get(answer, ["facts", "suites"], [])})
 }
 
-judge(policy, way) := attls.lost(policy) if {
+judge(policy, way) := offers.lost(policy) if {
 	policy.lost != null
-} else := object.union(attls.answer("fail", bad, set()), {"facts": {"suites": names}}) if {
+} else := object.union(offers.answering("fail", bad, set()), {"facts": {"suites": names}}) if {
 	bad := [row | some row in way.rows; count(weak(row)) > 0; attls.certain(way, row)]
 	count(bad) > 0
 	names := sort({name | some row in bad; some name in weak(row)})
-} else := attls.answer("undecided", way.rows, reasons) if {
+} else := offers.answering("undecided", way.rows, reasons) if {
 	reasons := open(way) | attls.unresolved(way)
 	count(reasons) > 0
-} else := attls.answer("pass", way.rows, set())
+} else := offers.answering("pass", way.rows, set())
 
 # The lists that count: with Suite B only its own suites do.
 listing(row) if {

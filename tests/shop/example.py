@@ -6,6 +6,7 @@ advise, on APPL), and the rest is what happens when RACF, IMS PROCLIB and the cl
 
 from __future__ import annotations
 
+from tests.shop.attls import attls
 from tests.shop.shop import Profile, Shop
 from tests.shop.sound import client, display, key_profile, link, member
 
@@ -83,10 +84,12 @@ def _ims(shop: Shop) -> None:
     shop.members["HWSCFGP1.txt"][2:2] = link("ICONTST", 5002, APPL="ICONTST", USERID="CARLA")
     shop.members["HWSCFGP2.txt"][2:2] = link("ICONPRD", 5001, PERSISTENT="Y", APPL="IMSPRD1")
     shop.displays["queryp1.txt"] = display("ICONPRD", "IMSPRD1")
-    shop.ports = [
-        {"endpoint": "ICONPRD", "port": 5555, "tls": "required", "evidence": "PAGENT policy, rule DRDA-PRD"},
-        {"endpoint": "ICONTST", "port": 5600, "tls": "none", "evidence": "test network only"},
-    ]
+    shop.attls = attls(
+        {
+            "DRDA-PRD": (5555, {"TLSv1.1": "On"}, ("TLS_RSA_WITH_3DES_EDE_CBC_SHA",)),
+            "DRDA-PR2": (5556, {"ApplicationControlled": "On"}, ()),
+        }
+    )
 
 
 def _clients(shop: Shop) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tests.shop.attls import attls
 from tests.shop.shop import Profile, Shop
 from tests.shop.sound import display, key_profile, link, member, sound
 
@@ -323,6 +324,21 @@ def _(shop: Shop) -> None:
     shop.displays["query02.txt"] = [
         line.replace("OFF      ON", "OFF      OFF") for line in shop.displays["query02.txt"]
     ]
+
+
+@fault("PT-E07", "tls-only-if-asked")
+def _(shop: Shop) -> None:
+    shop.attls = attls({"DRDA1": (5555, {}, ()), "DRDA2": (5556, {"ApplicationControlled": "On"}, ())})
+
+
+@fault("PT-E08", "tls-deprecated-protocol")
+def _(shop: Shop) -> None:
+    shop.attls = attls({"DRDA1": (5555, {}, ()), "DRDA2": (5556, {"TLSv1.1": "On"}, ())})
+
+
+@fault("PT-E09", "tls-weak-cipher")
+def _(shop: Shop) -> None:
+    shop.attls = attls({"DRDA1": (5555, {}, ()), "DRDA2": (5556, {}, ("TLS_RSA_WITH_3DES_EDE_CBC_SHA",))})
 
 
 # -- F: audit trail --------------------------------------------------------------------------------------------------

@@ -9,14 +9,13 @@ Source: IMS, "SSL and IMS Connect": TLS of a DRDA port is AT-TLS, which IMS Conn
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from auditor.errors import EvidenceUnreadable
 from auditor.models.client import PortTls
 from auditor.models.tls import TlsPolicy
-from auditor.sources.evidence import read_text
+from auditor.sources.evidence import first_lines, read_text
 from auditor.sources.read import Read, reading
 from auditor.sources.tls.configuration import read_configuration
 from auditor.sources.tls.report import HEADING, RULE, read_report
@@ -26,8 +25,8 @@ LIMIT: Final = 2 * 1024 * 1024
 """Bytes: a report takes about 10 KiB for a rule."""
 
 _BLOCK: Final = re.compile(
-    r"^\s*(TTLS(Rule|GroupAction|EnvironmentAction|ConnectionAction|CipherParms|KeyringParms|Config)|CommonTTLSConfig"
-    r"|PortGroup|IpAddrGroup)(\s+[^\s:]+)?\s*(#.*)?$",
+    r"^\s*(TTLS(Rule|GroupAction|EnvironmentAction|ConnectionAction|CipherParms|KeyringParms)|PortGroup|IpAddrGroup)"
+    r"(\s+[^\s:]+)?\s*(#.*)?$|^\s*(Common)?TTLSConfig\s",
     re.IGNORECASE,
 )
 _NETSTAT: Final = re.compile(r"^\s*(EZD\d+I|MVS TCP/IP NETSTAT|TTLSGrpAct\b)|\bNETSTAT\s+TTLS\b", re.IGNORECASE)
@@ -68,11 +67,7 @@ def read_tls(path: str, source: int) -> Read[Tls]:
 
 def _form(path: str) -> Literal["statement", "configuration", "report", "netstat"]:
     """What a file is, by the first line that tells; else a statement, whose reader says what is wrong."""
-    try:
-        lines: Sequence[str] = read_text(path, "TLS evidence", limit=LIMIT).lines
-    except EvidenceUnreadable:
-        return "statement"
-    for line in lines:
+    for line in first_lines(path, LIMIT):
         if re.match(r"^\s*-?\s*ports\s*:", line):
             return "statement"
         if HEADING.match(line) or RULE.match(line):
