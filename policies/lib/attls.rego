@@ -150,7 +150,9 @@ matching(policy, port) := [row |
 	}
 ]
 
-is_sure(rule, runs) := count(doubts(rule, runs)) == 0
+is_sure(rule, runs) if {
+	count(doubts(rule, runs)) == 0
+} else := false
 
 # Why it is not known whether a rule matches: a set of reasons.
 doubts(rule, runs) := ({reason | some reason in rule.perhaps} | {reason | some reason in rule.unknown}) | {why |
@@ -158,7 +160,8 @@ doubts(rule, runs) := ({reason | some reason in rule.perhaps} | {reason | some r
 	why := sprintf("Jobname %s", [rule.job])
 }
 
-leaves(rule) := count(rule.narrow) > 0 if {
+leaves(rule) if {
+	count(rule.narrow) > 0
 	count(rule.unknown) == 0
 } else := false
 

@@ -55,7 +55,8 @@ judge(row, end) := result.not_applicable(row.object, "the link names no applicat
 		places.related(row.link.application.at, "the sender makes tickets for this application"),
 	),
 	"remediation": commands.other([
-		sprintf("Choose. Either code HWS RACF=Y in the member of %s, once key, APPL profile and user of the link are in order there: from then on wrong tickets are refused, those of its other clients too.", [end.name]),
+		sprintf("Choose. Either code HWS RACF=Y in the member of %s, once key, APPL profile and user of the link are in order there.", [end.name]),
+		"From then on wrong tickets are refused, those of its other clients too.",
 		sprintf("Or take APPL= and USERID= off RMTIMSCON ID=%s in the member of %s, so that nobody takes the link for authenticated.", [row.link.id, row.endpoint]),
 	]),
 }))

@@ -35,7 +35,7 @@ test_tickets_that_are_ignored_fail if {
 		{"at": [1, 5, 1, 8], "role": "related", "note": "the sender makes tickets for this application"},
 	]
 	verdict.assumptions == ["ICON9 runs with the values of its member: no display of it was offered.", "Link ICON9 ends at ICON9."]
-	count(verdict.remediation.other) == 2
+	count(verdict.remediation.other) == 3
 }
 
 test_the_running_value_of_the_receiver_counts if {

@@ -46,7 +46,8 @@ judge(port, found) := result.undecided(attls.subject(port), {attls.unknown}, {
 	"facts": facts(port, found),
 	"places": places.ordered(array.concat(pointed(found), places.related(port.at, "the port in the member"))),
 	"remediation": commands.other([
-		sprintf("Add an AT-TLS rule for all inbound connections to port %d: TTLSRule with Direction Inbound, TTLSEnabled On, ApplicationControlled Off, and the versions of TLS said.", [port.number]),
+		sprintf("Add an AT-TLS rule for all inbound connections to port %d (TTLSRule with Direction Inbound).", [port.number]),
+		"In its actions code TTLSEnabled On, ApplicationControlled Off, and every version of TLS.",
 		"Turn TLS on in the clients first, or they cannot connect; then MODIFY the Policy Agent with REFRESH.",
 		"Change legacy keys when TLS comes: three tickets seen on an unencrypted port fix the key.",
 	]),

@@ -176,8 +176,12 @@ test_rules_of_other_ports_and_outbound_ones_do_not_count if {
 		of([testing.tls_rule("A", other)]).facts.evidence == "no AT-TLS rule covers the port"
 		of([testing.clear_rule("A", other), on("B")]).verdict == "pass"
 	}
-	of([testing.tls_rule("A", {"ports": [[5550, 5552], [5555, 5556]]})]).verdict == "pass"
-	of([testing.tls_rule("A", {"ports": [[5550, 5555]]})]).verdict == "pass"
+}
+
+test_the_ends_of_a_range_belong_to_it if {
+	every ports in [[[5550, 5552], [5555, 5556]], [[5550, 5555]]] {
+		of([testing.tls_rule("A", {"ports": ports})]).verdict == "pass"
+	}
 }
 
 test_a_part_in_clear_by_address_time_or_remote_port_fails if {
@@ -269,8 +273,8 @@ test_a_policy_that_is_lost_is_undecided if {
 test_rules_whose_order_is_open if {
 	one := testing.tls_rule("a1", {"unordered": ["B"]})
 	same := testing.tls_rule("B", {"unordered": ["a1"]})
-	other := testing.clear_rule("B", {"unordered": ["a1"]})
 	of([one, same]).verdict == "pass"
+	other := testing.clear_rule("B", {"unordered": ["a1"]})
 	of([one, other]).reason == "whether connections meet rule B, which has no TLS, is open: it depends on the order of B and a1, the order of a1 and B"
 	of([other, one]).verdict == "undecided"
 	of([off("0"), one, other]).verdict == "fail"
@@ -301,7 +305,10 @@ test_a_statement_does_not_help_where_a_policy_could_not_be_read if {
 test_policies_of_two_stacks_have_to_agree if {
 	first := object.union(testing.tls_policy([on("A")]), {"form": "report", "stack": "TCPIP1"})
 	second := object.union(testing.tls_policy([]), {"form": "report", "stack": "TCPIP2"})
-	from(object.union(testing.with_tls([]), {"tls_policies": [first, second]})).reason == "the evidence differs: the AT-TLS policy of TCPIP1 requires it (rules A); the AT-TLS policy of TCPIP2 leaves connections in clear (no AT-TLS rule covers the port)"
+	from(object.union(testing.with_tls([]), {"tls_policies": [first, second]})).reason == concat("", [
+		"the evidence differs: the AT-TLS policy of TCPIP1 requires it (rules A); ",
+		"the AT-TLS policy of TCPIP2 leaves connections in clear (no AT-TLS rule covers the port)",
+	])
 	verdict := from(object.union(testing.with_tls([]), {"tls_policies": [first, first]}))
 	[verdict.verdict, verdict.assumptions] == ["pass", ["ICON1 uses the stack of this policy.", "TCPCONFIG TTLS is on: a report of the Policy Agent does not show it."]]
 }

@@ -85,7 +85,9 @@ open(way) := ({sprintf("an environment file (Envfile) may set %s for rule %s", [
 }
 
 # Whether the policy says so, or is silent.
-coded(rows) := {fact.origin | some row in rows; some name in offered(row); fact := row.rule.protocols[name]} != {"default"}
+coded(rows) if {
+	{fact.origin | some row in rows; some name in offered(row); fact := row.rule.protocols[name]} != {"default"}
+} else := false
 
 severity(found) := "high" if {
 	some answer in found
