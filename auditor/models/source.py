@@ -120,7 +120,8 @@ SOURCES: Final = (
         help="The Policy Agent's configuration, a pasearch -t report, or a site's statement (YAML); repeat.",
         settles="whether and how a DRDA port is protected (PT-E03, PT-E07 to E09): no member can show it",
         missing="no TLS evidence was offered",
-        ages=True,  # a report shows its day; only the statement, one of its three forms, is written by people
+        written=True,  # only the statement is: an export, its other forms, becomes damage, and may show its day
+        ages=True,
     ),
     Source(
         kind="waivers",

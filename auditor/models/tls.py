@@ -55,7 +55,6 @@ class TlsRule(Model):
     protocols: dict[Protocol, Fact[bool]] = Field(default_factory=dict)
     ciphers: tuple[Cipher, ...] | None = None
     """None: no list is coded."""
-    ciphers_at: At | None = None
     suite_b: bool = False
     """SuiteBProfile is not Off: only its suites count, and it needs TLS 1.2."""
     envfile: bool = False

@@ -133,7 +133,6 @@ def _actions(rule: Block, shelf: Shelf) -> dict[str, Any]:
         "client_auth": shelf.word([under], "ClientAuthType", CLIENT_AUTH, "Required"),
         "protocols": {name: shelf.flag([over, under], name, default=on) for name, on in DEFAULTS.items()},
         "ciphers": suites or None,
-        "ciphers_at": shelf.at(ciphers.head) if suites and ciphers is not None else None,
         "suite_b": suite_b is not None and [text.lower() for text in suite_b.values] != ["off"],
         "envfile": first([advanced, group], "Envfile") is not None,
     }

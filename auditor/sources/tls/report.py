@@ -273,7 +273,6 @@ def _done(rule: _Rule, source: int) -> tuple[dict[str, Any], list[str]]:
         "client_auth": _text([environment], "ClientAuthType", source),
         "protocols": protocols,
         "ciphers": tuple(with_suites.suites) if with_suites else None,
-        "ciphers_at": _at(with_suites, "v3CipherSuites", source) if with_suites else None,
         "suite_b": environment.text("SuiteBProfile") not in ("Off", None),
         "envfile": any(value.label.lower() == "envfile" and value.text for value in group.values),
     }, broken

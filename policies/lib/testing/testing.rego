@@ -201,7 +201,6 @@ tls_rule(name, change) := object.union(
 			some protocol in ["SSLv2", "SSLv3", "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"]
 		},
 		"ciphers": [["C030", "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"]],
-		"ciphers_at": [5, 40, 1, 20],
 		"suite_b": false,
 		"envfile": false,
 	},
