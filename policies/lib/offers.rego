@@ -9,6 +9,7 @@ import rego.v1
 
 import data.auditor.lib.attls
 import data.auditor.lib.places
+import data.auditor.lib.ports
 import data.auditor.lib.result
 
 # What one policy says of a port: the rules it rests on, and why it is open.
@@ -17,24 +18,24 @@ answering(word, rows, why) := {"word": word, "reasons": why, "says": "", "facts"
 lost(policy) := {"word": "undecided", "reasons": {policy.lost}, "says": "", "facts": {}, "places": []}
 
 # The verdict on a port for which each policy has an answer; a statement of the site cannot tell how TLS is set up.
-judged(port, severity, answers, details) := result.undecided(attls.subject(port), {data.auditor.lib.attls.unknown}, {
+judged(port, severity, answers, details) := result.undecided(ports.subject(port), {data.auditor.lib.attls.unknown}, {
 	"severity": severity,
 	"places": places.primary(port.at, "the port; nothing here can show AT-TLS"),
 }) if {
 	count(answers) == 0
 	count(data.auditor.lib.attls.unread) == 0
 	count(attls.stated(port)) == 0
-} else := result.undecided(attls.subject(port), data.auditor.lib.attls.unread | attls.reasons(answers), {
+} else := result.undecided(ports.subject(port), data.auditor.lib.attls.unread | attls.reasons(answers), {
 	"severity": severity,
 	"places": places.primary(port.at, "the port"),
 }) if {
 	open_(answers)
-} else := result.not_applicable(attls.subject(port), "a statement of the site cannot tell how TLS is set up", {
+} else := result.not_applicable(ports.subject(port), "a statement of the site cannot tell how TLS is set up", {
 	"severity": severity,
 	"places": places.primary(port.at, "the port"),
 }) if {
 	count(answers) == 0
-} else := result.failed(attls.subject(port), {
+} else := result.failed(ports.subject(port), {
 	"severity": severity,
 	"message": details.fail,
 	"facts": facts(port, answers),
@@ -43,7 +44,7 @@ judged(port, severity, answers, details) := result.undecided(attls.subject(port)
 	"assumptions": attls.assumptions(port),
 }) if {
 	attls.agreed(answers) == "fail"
-} else := result.passed(attls.subject(port), {
+} else := result.passed(ports.subject(port), {
 	"severity": severity,
 	"message": details.pass,
 	"facts": facts(port, answers),

@@ -19,28 +19,29 @@ import data.auditor.lib.attls
 import data.auditor.lib.cleartext
 import data.auditor.lib.commands
 import data.auditor.lib.places
+import data.auditor.lib.ports
 import data.auditor.lib.result
 
 verdicts contains verdict if {
-	some port in attls.ports
+	some port in ports.rows
 	verdict := judge(port, cleartext.answers(port))
 }
 
-verdicts contains verdict if some verdict in attls.beside("high")
+verdicts contains verdict if some verdict in ports.beside("high")
 
-judge(port, found) := result.undecided(attls.subject(port), {attls.unknown}, {
+judge(port, found) := result.undecided(ports.subject(port), {attls.unknown}, {
 	"severity": "high",
 	"places": places.primary(port.at, "the port; nothing here can show AT-TLS"),
 }) if {
 	count(found) == 0
 	count(attls.unread) == 0
-} else := result.undecided(attls.subject(port), attls.unread | attls.reasons(found), {
+} else := result.undecided(ports.subject(port), attls.unread | attls.reasons(found), {
 	"severity": "high",
 	"facts": {"port": port.number},
 	"places": places.ordered(array.concat(pointed(found), places.related(port.at, "the port in the member"))),
 }) if {
 	undecided(found)
-} else := result.failed(attls.subject(port), {
+} else := result.failed(ports.subject(port), {
 	"severity": "high",
 	"message": sprintf("%s: tickets, passwords and data cross the network in clear.", [lead(port, found)]),
 	"facts": facts(port, found),
@@ -54,7 +55,7 @@ judge(port, found) := result.undecided(attls.subject(port), {attls.unknown}, {
 	"assumptions": assumptions(port),
 }) if {
 	attls.agreed(found) == "fail"
-} else := result.passed(attls.subject(port), {
+} else := result.passed(ports.subject(port), {
 	"severity": "high",
 	"message": passing(port),
 	"facts": facts(port, found),

@@ -17,13 +17,14 @@ import rego.v1
 import data.auditor.lib.attls
 import data.auditor.lib.commands
 import data.auditor.lib.offers
+import data.auditor.lib.ports
 
 verdicts contains verdict if {
-	some port in attls.ports
+	some port in ports.rows
 	verdict := offers.judged(port, "high", answers(port), details)
 }
 
-verdicts contains verdict if some verdict in attls.beside("high")
+verdicts contains verdict if some verdict in ports.beside("high")
 
 answers(port) := [answer | some policy in input.tls_policies; answer := judge(policy, attls.way(policy, port))]
 

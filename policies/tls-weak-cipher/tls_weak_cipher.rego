@@ -18,14 +18,15 @@ import rego.v1
 import data.auditor.lib.attls
 import data.auditor.lib.commands
 import data.auditor.lib.offers
+import data.auditor.lib.ports
 
 verdicts contains verdict if {
-	some port in attls.ports
+	some port in ports.rows
 	found := [answer | some policy in input.tls_policies; answer := judge(policy, attls.way(policy, port))]
 	verdict := offers.judged(port, severity(found), found, details(port, found))
 }
 
-verdicts contains verdict if some verdict in attls.beside("medium")
+verdicts contains verdict if some verdict in ports.beside("medium")
 
 details(port, found) := {
 	"pass": "No cipher suite of the lists that connections can meet is weak.",
