@@ -14,11 +14,11 @@ Named = Iterator[tuple[str, str | None]]
 
 _KEPT = frozenset(
     ("NONE", "READ", "UPDATE", "CONTROL", "ALTER", "EXECUTE", "YES", "NO", "ON", "OFF", "PTKTDATA", "APPL", "STARTED",
-     "FACILITY", "IRRPTAUTH", "*", "**", "", "?")
+     "FACILITY", "IRRPTAUTH", "SURROGAT", "SUBMIT", "BPX", "SRV", "*", "**", "", "?")
 )  # fmt: skip
 """Words of RACF itself: they name nobody."""
 
-_OWN_NAMES = ("APPL", "PTKTDATA", "STARTED", "PTKTVAL")
+_OWN_NAMES = ("APPL", "CSFKEYS", "GCSFKEYS", "PROPCNTL", "PTKTDATA", "PTKTVAL", "STARTED", "SURROGAT")
 """Classes whose profiles the site names. (FACILITY and the others have IBM's names.)"""
 
 
@@ -98,7 +98,9 @@ def _site(estate: Estate) -> Named:
     yield from _each("E", estate.site.endpoints)
     yield from _each("Z", (one.trust_zone for one in estate.site.endpoints.values()))
     yield from _each("J", (one.job for one in estate.site.endpoints.values()))
-    yield from _each("U", (*estate.site.privileged, *(estate.site.administrators or ())))
+    yield from _each(
+        "U", (*estate.site.privileged, *(estate.site.administrators or ()), *(estate.site.schedulers or ()))
+    )
     yield from _each("G", estate.site.security_owners or ())
     yield from _each("A", estate.site.other_applications or ())
     for _kind, evidence in estate.evidence:

@@ -132,7 +132,7 @@ def _named(clients: tuple[Client, ...], settings: Settings) -> set[str]:
     names = {client.requester for client in clients if client.requester}
     names.update(user for client in clients for user in client.users)
     site = settings.site
-    return names.union(site.privileged, site.security_owners or (), site.administrators or ())
+    return names.union(site.privileged, site.security_owners or (), site.administrators or (), site.schedulers or ())
 
 
 def _read_unload(

@@ -76,6 +76,12 @@ class Site(Model):
     other_applications: tuple[str, ...] | None = None
     administrators: tuple[str, ...] | None = None
     """User IDs that may administer what tickets rest on; None: PT-B16 only advises."""
+    schedulers: tuple[str, ...] | None = None
+    """Users and groups that submit jobs for others by design; None: PT-B17 and PT-B20 only advise on named ones."""
+    racf_data_sets: tuple[str, ...] = ()
+    """Data sets of the RACF database: primary, backup, copies, unload."""
+    ckds_data_sets: tuple[str, ...] = ()
+    """Data sets of ICSF keys (CKDS)."""
     max_group_members: int = 10
     stale_days: int = 90
     max_evidence_days: int = 8
@@ -88,7 +94,10 @@ class Site(Model):
     max_uid_age: int = 86400
     migration_end: str | None = None
 
-    @field_validator("privileged", "security_owners", "administrators", "other_applications")
+    @field_validator(
+        "privileged", "security_owners", "administrators", "other_applications", "schedulers", "racf_data_sets",
+        "ckds_data_sets",
+    )  # fmt: skip
     @classmethod
     def _upper(cls, names: tuple[str, ...] | None) -> tuple[str, ...] | None:
         return None if names is None else tuple(name.upper() for name in names)
@@ -127,7 +136,9 @@ class Trial(Model):
     replayed: Literal["no", "same-system", "other-system"] = "no"
     altered: bool = False
     way: Way | None = None
-    """Set for `impersonate` alone, like the next two."""
+    """Set for `impersonate` alone, like the next three."""
+    as_user: str | None = None
+    """The requester of a client whom the maker comes to act as first; RACF then makes the ticket for him."""
     key_profile: str | None = None
     """The profile whose key the ticket is made with outside RACF."""
     makers: int | None = None

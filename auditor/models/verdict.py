@@ -117,10 +117,12 @@ class EndpointSummary(Model):
 Outcome = Literal["allowed", "denied", "undecided"]
 IMPERSONATE = "impersonate"
 """The step of a trial in which somebody presents a ticket for a privileged user that he came by himself."""
-Way = Literal["everyone", "key", "alter", "group", "user", "task"]
+Way = Literal["everyone", "key", "alter", "group", "user", "task", "submit", "switch", "reset"]
 """How somebody comes by a ticket for another user. RACF makes it for one who may ask by ID(*), UACC or WARNING
 (`everyone`), through a group or an entry of his own, or whose started task passes every check (`task`). Who has the key
-makes it himself: an off-host client (`key`), or who can replace the key of a discrete profile (`alter`)."""
+makes it himself: an off-host client (`key`), or who can replace the key of a discrete profile (`alter`). Others come to
+act as a requester first: by a job submitted for him (`submit`), by a shell or server that switches to him (`switch`),
+or by setting his password (`reset`)."""
 
 
 class Station(Model):
@@ -153,7 +155,9 @@ class TrialResult(Model):
     path: tuple[Station, ...] = ()
     assumptions: tuple[str, ...] = ()
     way: Way | None = None
-    """Set for `impersonate` alone, like the next two: how the requester or client comes by the ticket."""
+    """Set for `impersonate` alone, like the next three: how the requester or client comes by the ticket."""
+    as_user: str | None = None
+    """The requester of a client that he comes to act as first."""
     key_profile: str | None = None
     """The profile whose key makes the ticket outside RACF."""
     makers: int | None = None

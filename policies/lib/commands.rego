@@ -51,7 +51,9 @@ define(class, name) := sprintf("RDEFINE %s %s UACC(NONE)%s AUDIT(%s)", [class, n
 
 recorded("PTKTDATA") := "SUCCESS(UPDATE) FAILURES(READ)"
 
-recorded(class) := "FAILURES(READ)" if class != "PTKTDATA"
+recorded(class) := "ALL(READ)" if class in {"CSFKEYS", "FACILITY", "PROPCNTL", "SURROGAT"}
+
+recorded(class) := "FAILURES(READ)" if not class in {"CSFKEYS", "FACILITY", "PROPCNTL", "PTKTDATA", "SURROGAT"}
 
 # The same without the entry that ADDCREATOR gives whoever issues the command: RESET empties the list of a profile that is new.
 defined(class, name) := [define(class, name)] if {

@@ -11,6 +11,7 @@ package auditor.lib.impersonators
 import rego.v1
 
 import data.auditor.lib.access
+import data.auditor.lib.becoming
 import data.auditor.lib.evidence
 import data.auditor.lib.keys
 
@@ -127,6 +128,33 @@ unlisted(application) := set() if {
 } else := no_inventory if {
 	keys.exists(application) == "unknown"
 } else := set()
+
+# -- acting as somebody ------------------------------------------------------------------------------------------------
+
+# Who can act as a user who asks for tickets for himself, by a job submitted for him or a process switched to him: rows of ID
+# (* for everybody) and resource.
+actors(user) := {[who, found.resource] |
+	some found in surrogate_doors(user)
+	becoming.word(found, input.classes.SURROGAT.active.value) in {"public", "named"}
+	some who in people(found)
+}
+
+# Why that is not known.
+hidden_actors(user) := {reason |
+	some found in surrogate_doors(user)
+	becoming.word(found, input.classes.SURROGAT.active.value) == "undecided"
+	some reason in (becoming.reasons(found, input.classes.SURROGAT.active.value) | found.lost)
+}
+
+surrogate_doors(user) := [becoming.door("SURROGAT", resource, user) | some resource in surrogates_of(user)]
+
+surrogates_of(user) := [becoming.submit(user), becoming.switch(user)] if {
+	input.users[user].uid != null
+} else := [becoming.submit(user)]
+
+people(found) := {"*"} if {
+	found.everybody
+} else := object.keys(found.named)
 
 # -- started tasks -------------------------------------------------------------------------------------------------------
 

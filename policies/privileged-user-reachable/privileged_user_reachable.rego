@@ -17,6 +17,7 @@ package auditor.policies.privileged_user_reachable
 import rego.v1
 
 import data.auditor.lib.access
+import data.auditor.lib.becoming
 import data.auditor.lib.commands
 import data.auditor.lib.endpoints
 import data.auditor.lib.entering
@@ -30,7 +31,7 @@ import data.auditor.lib.profiles
 import data.auditor.lib.result
 import data.auditor.lib.users
 
-needs := {"unload", "unload:users", "unload:PTKTDATA", "unload:APPL", "unload:STARTED"}
+needs := {"unload", "unload:users", "unload:PTKTDATA", "unload:APPL", "unload:STARTED", "unload:SURROGAT"}
 
 lost := (harm.open({"acl", "uacc", "ssignon", "started"}, needs) | inscope.gaps) | of_ways
 
@@ -160,13 +161,18 @@ other_ways(user, application) := union({
 	{["key", id, null] | some id in impersonators.key_holders(application, user, "yes")},
 	{["key profile", pair[0], pair[1]] | some pair in impersonators.setters(application, user)},
 	{["started task", pair[0], pair[1]] | some pair in impersonators.bypassing(application, user, true)},
+	{["surrogate", pair[0], pair[1]] | asks_for_itself(user, application); some pair in impersonators.actors(user)},
 })
+
+# Whoever acts as a user who may have tickets made for himself has them made.
+asks_for_itself(user, application) if user in makers[selected[user][application].name]
 
 # Why somebody else perhaps can: which profile decides, who holds a key, or what runs under a requester is not known.
 open_ways(user, application) := union({
 	selected[user][application].undecided,
 	impersonators.unlisted(application),
 	conditional(user, application),
+	{reason | asks_for_itself(user, application); some reason in impersonators.hidden_actors(user)},
 	{sprintf("whether client %s holds a key that is tried for %s is unknown", [id, user]) |
 		some id in impersonators.key_holders(application, user, "unknown")
 	},
@@ -261,6 +267,7 @@ means := {
 	"key": "client %s holds the key of the application",
 	"key profile": "%s can set the key of the application (ALTER on its profile)",
 	"started task": "%s asks for tickets and runs as a started task without checks",
+	"surrogate": "%s can act as it, and it may ask for its own tickets",
 }
 
 by_authority(state) := ["others may make tickets for it"] if state.profile != null
@@ -334,6 +341,12 @@ way_place("key", id, _) := [place |
 way_place("key profile", id, name) := places.primary(places.field(permit.at, "permit", "access"), sprintf("%s has ALTER on the key profile %s", [id, name])) if {
 	permit := input.profiles.PTKTDATA[name].acl[id]
 } else := places.primary(input.profiles.PTKTDATA[name].at, sprintf("%s has ALTER on the key profile %s", [id, name]))
+
+way_place("surrogate", id, name) := [place |
+	some profile in [becoming.profile("SURROGAT", name)]
+	profile != null
+	some place in places.primary(input.profiles.SURROGAT[profile].at, sprintf("%s can act as the user (%s)", [id, name]))
+]
 
 way_place("started task", id, name) := places.primary(input.profiles.STARTED[name].started.at, sprintf("started task of %s without checks", [id]))
 
@@ -437,6 +450,8 @@ advice("key", id, _) := concat(" ", [
 	"Whoever holds the key makes tickets for anybody the application lets in:",
 	sprintf("give client %s a key of its own (a key profile with a user in its name) if it needs tickets for few users.", [id]),
 ])
+
+advice("surrogate", id, name) := sprintf("Take the access of %s to SURROGAT %s away, as PT-B17 and PT-B20 say.", [id, name])
 
 advice("key profile", _, name) := sprintf("Renew the key of %s: it may be known.", [name])
 

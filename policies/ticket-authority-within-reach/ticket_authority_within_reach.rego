@@ -28,7 +28,7 @@ import data.auditor.lib.result
 import data.auditor.lib.site
 import data.auditor.lib.users
 
-needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:users", "unload:clauth"}
+needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:SURROGAT", "unload:users", "unload:clauth"}
 
 subjects := {user | some user, _ in control.ways} | {user | some user, _ in control.perhaps}
 
@@ -147,7 +147,7 @@ remediation(user) := {
 }
 
 refreshes(user) := [one |
-	some class in ["APPL", "PTKTDATA"]
+	some class in ["APPL", "PTKTDATA", "SURROGAT"]
 	class in {split(substring(row.name, 8, -1), "/")[0] | some row in rows(user); row.kind == "ALTER"}
 	some one in commands.refresh(class)
 ]

@@ -22,6 +22,7 @@ import data.auditor.lib.commands
 import data.auditor.lib.dates
 import data.auditor.lib.evidence
 import data.auditor.lib.harm
+import data.auditor.lib.impersonators
 import data.auditor.lib.inscope
 import data.auditor.lib.members
 import data.auditor.lib.places
@@ -179,7 +180,7 @@ judge(name, id) := result.undecided(inscope.entry_object(subject(name), id), {pr
 } else := object.union(plain[severity(permit.access, partly)], {
 	"object": inscope.entry_object(subject(name), id),
 	"message": message(name, id, permit.access, {"partly": partly, "people": people}),
-	"facts": {"access": permit.access, "undeclared": array.slice(people, 0, 20), "count": count(people), "partly": partly},
+	"facts": object.union({"access": permit.access, "undeclared": array.slice(people, 0, 20), "count": count(people), "partly": partly}, acting(people)),
 	"places": [{"at": array.concat(array.slice(permit.at, 0, 2), of_access), "role": "primary", "note": sprintf("%s has %s", [id, permit.access])}],
 	"remediation": {
 		"racf": array.concat([commands.unpermit("PTKTDATA", name, id)], refreshes),
@@ -201,6 +202,12 @@ refreshes := commands.refresh("PTKTDATA")
 of_access := places.columns("permit", "access")
 
 subject(name) := {"class": "PTKTDATA", "name": name}
+
+# Who can act as one of them, and so makes tickets too.
+acting(people) := {"acting": array.slice(sort(others), 0, 20)} if {
+	others := {pair[0] | some user in array.slice(people, 0, 20); some pair in impersonators.actors(user)}
+	count(others) > 0
+} else := {}
 
 # A group of which some members are declared.
 some_declared(id, people) if {

@@ -54,6 +54,11 @@ test_what_the_profile_passed_for_is_gone_beside_a_finding if {
 	not words(listed({"BATCH1": "UPDATE"}))[sprintf("profile:PTKTDATA/%s", [own])]
 }
 
+test_who_can_act_as_the_undeclared_one_is_told if {
+	estate := object.union(listed({"BATCH1": "UPDATE"}), {"profiles": {"SURROGAT": {"BATCH1.SUBMIT": testing.profile(false, {"PARTNER1": "READ"})}}})
+	one(estate, "BATCH1").facts.acting == ["PARTNER1"]
+}
+
 test_read_is_for_guessing if {
 	verdict := one(listed({"BATCH1": "READ"}), "BATCH1")
 	verdict.severity == "medium"

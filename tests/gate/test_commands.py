@@ -79,7 +79,7 @@ def test_so_does_everything_of_its_kind(sound, script):
 
 
 @pytest.mark.parametrize(
-    "script", ["RDEFINE FACILITY BPX.SUPERUSER UACC(READ)", "RDEFINE SURROGAT U1.SUBMIT UACC(READ)"]
+    "script", ["RDEFINE FACILITY BPX.FILEATTR.APF UACC(READ)", "RDEFINE SURROGAT U1.DFHSTART UACC(READ)"]
 )
 def test_a_profile_that_no_policy_asks_for_is_listed(decide, script):
     decided = decide(script)
@@ -89,8 +89,8 @@ def test_a_profile_that_no_policy_asks_for_is_listed(decide, script):
 
 @pytest.mark.parametrize(
     "script",
-    ["RALTER FACILITY BPX.SUPERUSER UACC(READ)", "RDELETE FACILITY X",
-     "PERMIT BPX.SUPERUSER CLASS(FACILITY) ID(SECADM)",
+    ["RALTER FACILITY BPX.FILEATTR.APF UACC(READ)", "RDELETE FACILITY X",
+     "PERMIT STGADMIN.ADR CLASS(FACILITY) ID(SECADM)", "RALTER CSFKEYS OTHER.LABEL UACC(READ)",
      "RDEFINE OPERCMDS MVS.MODIFY.** UACC(READ)", "ADDSD 'A.B' UACC(READ)", "PERMIT 'A.B' ID(SECADM) ACCESS(ALTER)",
      "SETROPTS CLASSACT(OPERCMDS)", "SETROPTS NOPROTECTALL", "ALTUSER RPTUSR1 TSO(ACCTNUM(1))", "SETROPTS NOCMDVIOL",
      "SETROPTS PASSWORD(HISTORY(3))", "CONNECT RPTUSR1 GROUP(SECGRP) OPERATIONS", "RACDCERT ID(WEBSTC) ADDRING(R)"],

@@ -211,6 +211,53 @@ def _(shop: Shop) -> None:
     shop.connect("RPTUSR1", "PRTGRP", AUTH="JOIN")
 
 
+@fault("PT-B17", "requester-by-surrogate-job")
+def _(shop: Shop) -> None:
+    shop.profiles["SURROGAT", "*.SUBMIT"] = Profile({"GRBD_UACC": "READ"}, generic=True)
+
+
+@fault("PT-B18", "requester-password-reset")
+def _(shop: Shop) -> None:
+    shop.profiles["FACILITY", "IRR.PASSWORD.RESET"] = Profile(acl={"PRTGRP": "READ"})
+
+
+@fault("PT-B19", "requester-logs-on-with-password")
+def _(shop: Shop) -> None:
+    shop.users["WEBSTC"]["USBD_NOPWD"] = "NO"
+
+
+@fault("PT-B20", "requester-by-shell")
+def _(shop: Shop) -> None:
+    shop.uids["WEBSTC"] = 4711
+    shop.profiles["SURROGAT", "BPX.SRV.WEBSTC"] = Profile(acl={"BATGRP": "READ"})
+
+
+@fault("PT-B21", "superusers-can-be-anybody")
+def _(shop: Shop) -> None:
+    del shop.profiles["FACILITY", "BPX.DAEMON"]
+    shop.uids |= {"BATUSR1": 1001, "OMVSKERN": 0}
+    shop.users["OMVSKERN"] = {"USBD_DEFGRP_ID": "STCGRP", "USBD_NOPWD": "PRO"}
+    shop.connect("OMVSKERN", "STCGRP")
+
+
+@fault("PT-B22", "started-task-takes-requester")
+def _(shop: Shop) -> None:
+    started = {"GRST_USER_ID": "=MEMBER", "GRST_TRUSTED": "NO", "GRST_PRIVILEGED": "NO", "GRST_TRACE": "NO"}
+    shop.profiles["STARTED", "**"] = Profile(generic=True, started=started)
+
+
+@fault("PT-B23", "requester-runs-unchecked")
+def _(shop: Shop) -> None:
+    shop.profile("STARTED", "ICONDB2.*").started["GRST_TRUSTED"] = "YES"
+    shop.endpoints["ICONDB1"]["job"] = "ICONDB1"
+    shop.endpoints["ICONDB2"]["job"] = "ICONDB2"
+
+
+@fault("PT-B24", "requester-without-propcntl")
+def _(shop: Shop) -> None:
+    del shop.profiles["PROPCNTL", "WEBSTC"]
+
+
 # -- C: keys and tickets ---------------------------------------------------------------------------------------------
 
 
@@ -253,6 +300,16 @@ def _(shop: Shop) -> None:
 @fault("PT-C07", "orphan-profile")
 def _(shop: Shop) -> None:
     shop.profiles["PTKTDATA", "OLDAPPL"] = key_profile("OLD.APPL.EPT.KEY1")
+
+
+@fault("PT-C08", "key-label-open")
+def _(shop: Shop) -> None:
+    shop.profiles["CSFKEYS", "IMS.DRDA1.**"] = shop.profiles.pop(("CSFKEYS", "IMS.**"))
+
+
+@fault("PT-C09", "key-label-users")
+def _(shop: Shop) -> None:
+    shop.profile("CSFKEYS", "IMS.**").acl["PRTGRP"] = "READ"
 
 
 # -- D: RACF options and refresh -------------------------------------------------------------------------------------
@@ -339,6 +396,13 @@ def _(shop: Shop) -> None:
 @fault("PT-E09", "tls-weak-cipher")
 def _(shop: Shop) -> None:
     shop.attls = attls({"DRDA1": (5555, {}, ()), "DRDA2": (5556, {}, ("TLS_RSA_WITH_3DES_EDE_CBC_SHA",))})
+
+
+@fault("PT-E10", "stack-used-before-tls")
+def _(shop: Shop) -> None:
+    for name in shop.endpoints:
+        shop.endpoints[name]["job"] = name
+    shop.profiles["SERVAUTH", "EZB.INITSTACK.**"] = Profile(generic=True, acl={"ICONSTC": "READ"})
 
 
 # -- F: audit trail --------------------------------------------------------------------------------------------------

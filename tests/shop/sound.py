@@ -6,7 +6,9 @@ from tests.shop.shop import Profile, Shop
 
 ENHANCED = {"GRSIGN_TYPE": "UPPER", "GRSIGN_TIMEOUT": "0000000060", "GRSIGN_REPLAY": "NO"}
 
-CLASSES = ("APPL", "FACILITY", "MFADEF", "PTKTDATA", "STARTED", "SURROGAT")
+CLASSES = (
+    "APPL", "CSFKEYS", "FACILITY", "MFADEF", "PROPCNTL", "PTKTDATA", "SERVAUTH", "STARTED", "SURROGAT",
+)  # fmt: skip
 
 
 def key_profile(label: str, **fields: str) -> Profile:
@@ -36,6 +38,7 @@ def sound() -> Shop:
         "other_applications": [],
         "privileged": [],
         "administrators": ["SECADM"],
+        "schedulers": [],
     }
     shop.endpoints = {"ICONDB1": {"trust_zone": "inside"}, "ICONDB2": {"trust_zone": "partners"}}
     return shop
@@ -72,6 +75,9 @@ def _profiles(shop: Shop) -> None:
     for job, user in (("ICONDB1", "ICONSTC"), ("ICONDB2", "ICONSTC"), ("WEBGATE", "WEBSTC")):
         name = f"{job}.*"
         shop.profiles["STARTED", name] = Profile(generic=True, started={"GRST_USER_ID": user, **started})
+    shop.profiles["PROPCNTL", "WEBSTC"] = Profile()
+    shop.profiles["FACILITY", "BPX.DAEMON"] = Profile()
+    shop.profiles["CSFKEYS", "IMS.**"] = Profile(generic=True, acl={"SECGRP": "CONTROL"})
 
 
 def member(hws_id: str, appl: str | None, port: int, racf: str = "Y") -> list[str]:

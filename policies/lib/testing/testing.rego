@@ -299,7 +299,10 @@ estate := {
 		"connection": {"revoked": [94, 97]},
 	},
 	"classes": {name: class_options |
-		some name in ["APPL", "FACILITY", "GLOBAL", "MFADEF", "PTKTDATA", "PTKTVAL", "RACFVARS", "SECLABEL", "STARTED"]
+		some name in [
+			"APPL", "CSFKEYS", "FACILITY", "GCSFKEYS", "GLOBAL", "MFADEF", "PROPCNTL", "PTKTDATA", "PTKTVAL", "RACFVARS",
+			"SECLABEL", "SERVAUTH", "STARTED", "SURROGAT",
+		]
 	},
 	"options": {
 		"grplist": fact(true),
@@ -322,13 +325,18 @@ estate := {
 			"IRRPTAUTH.APP1.BATCH1": profile(false, {"BATCH1": "UPDATE"}),
 			"IRRPTAUTH.APP1.WEBUSR1": profile(false, {"WEBSTC": "UPDATE"}),
 		},
+		"CSFKEYS": {},
 		"FACILITY": {},
+		"GCSFKEYS": {},
 		"GLOBAL": {},
 		"MFADEF": {},
+		"PROPCNTL": {},
 		"PTKTVAL": {},
 		"RACFVARS": {},
 		"SECLABEL": {},
+		"SERVAUTH": {},
 		"STARTED": {},
+		"SURROGAT": {},
 	},
 	"users": {
 		"BATCH1": user("APPGRP"),
@@ -359,6 +367,9 @@ estate := {
 		"security_owners": ["SECGRP"],
 		"other_applications": [],
 		"administrators": ["SECADM"],
+		"schedulers": [],
+		"racf_data_sets": [],
+		"ckds_data_sets": [],
 		"max_group_members": 10,
 		"stale_days": 90,
 		"max_timeout": 60,
