@@ -20,7 +20,7 @@ from auditor.judge.outcome import return_code
 from auditor.models.estate import Estate
 from auditor.models.imsconnect import Endpoint, effective_application, effective_racf
 from auditor.models.scope import Exclusion
-from auditor.models.verdict import CrossCheck, EndpointSummary, Result, Severity, Tool, Verdict
+from auditor.models.verdict import CrossCheck, EndpointSummary, LinkSummary, Result, Severity, Tool, Verdict
 from auditor.settings import Settings
 
 if TYPE_CHECKING:
@@ -275,6 +275,15 @@ def _summary(endpoint: Endpoint) -> EndpointSummary:
         application_origin=application.origin,
         racf=racf,
         source=source,
+        links=tuple(
+            LinkSummary(
+                id=link.id,
+                application=link.application.value or None,
+                user=link.user.value or None,
+                persistent=link.persistent.value,
+            )
+            for link in endpoint.links
+        ),
     )
 
 

@@ -6,8 +6,9 @@ import codecs
 from pathlib import Path
 
 _EBCDIC_TEXT = frozenset(b"\x15\x25\x0d\x40\x4b\x4d\x5c\x5d\x60\x61\x6b\x6d\x7a\x7c\x7b\x5b\x7d\x7e\x7f") | frozenset(
-    [*range(0xC1, 0xCA), *range(0xD1, 0xDA), *range(0xE2, 0xEA), *range(0xF0, 0xFA)]
-)
+    [*range(0x81, 0x8A), *range(0x91, 0x9A), *range(0xA2, 0xAA), *range(0xC0, 0xCA), *range(0xD0, 0xDA),
+     *range(0xE2, 0xEA), *range(0xF0, 0xFA)]
+)  # fmt: skip
 _EBCDIC_GAPS = frozenset(b"\x15\x25\x40")
 """Line ends and the blank: every text has one of them."""
 

@@ -40,11 +40,11 @@ def _ims(estate: Estate) -> Named:
     for endpoint in estate.endpoints:
         yield from _each("E", (endpoint.id.value, endpoint.name))
         yield from _each("A", (endpoint.appl.value, endpoint.running.odbmappl.value if endpoint.running else None))
-        yield "Z", endpoint.trust_zone
+        yield from (("Z", endpoint.trust_zone), ("U", endpoint.racfid.value))
         for store in endpoint.datastores:
             yield from (("A", store.application.value), ("D", store.id))
         for link in endpoint.links:
-            yield from (("A", link.application.value), ("D", link.id), ("U", link.user.value))
+            yield from (("A", link.application.value), ("D", link.id), ("U", link.user.value), ("H", link.host.value))
 
 
 def _clients(estate: Estate) -> Named:
@@ -56,6 +56,10 @@ def _clients(estate: Estate) -> Named:
         yield from _each("U", (client.requester, *client.users))
     for port in estate.tls:
         yield from (("E", port.endpoint), ("T", port.evidence))
+    for policy in estate.tls_policies:
+        yield "S", policy.stack
+        for rule in policy.rules:
+            yield from (("T", rule.name), ("J", rule.job))
 
 
 def _people(estate: Estate) -> Named:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     help="A member as it will be; repeat, one per instance.",
 )
 @click.option("--clients-after", type=click.Path(dir_okay=False), help="The client inventory as it will be (YAML).")
-@click.option("--tls-after", type=click.Path(dir_okay=False), help="AT-TLS evidence as it will be (YAML).")
+@click.option("--tls-after", type=click.Path(dir_okay=False), help="TLS evidence as it will be, in any of its forms.")
 @click.option("--issuer", help="User ID that will run the change (RDEFINE may put it on the access list).")
 @judging_options
 def command(**values: Any) -> int:

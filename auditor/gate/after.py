@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.errors import EvidenceUnreadable
 from auditor.gate.members import member_reasons
@@ -25,6 +25,7 @@ from auditor.sources.hwscfg.grammar import Statement
 if TYPE_CHECKING:
     from auditor.models.client import Client
     from auditor.sources.read import Read
+    from auditor.sources.tls import Tls
 
 _MEMBER = re.compile(r"HWSCFG[A-Z0-9#$@]{2}", re.IGNORECASE)
 
@@ -82,7 +83,7 @@ class Files:
 def as_it_will_be(gathered: Gathered, files: Files) -> After:
     """Return the estate with the files `--hwscfg-after`, `--clients-after` and `--tls-after` name.
 
-    An unreadable member is damage (12); an inventory or statement that cannot be meant is refused (16).
+    An unreadable member or AT-TLS policy is damage (12); what people write and cannot be meant is refused (16).
     """
     after = After(gathered.estate)
     if files.hwscfg:
@@ -103,13 +104,26 @@ def _inventory(after: After, gathered: Gathered, files: Files) -> None:
         changes.update(by_trade(clients.facts))
         kinds["clients"] = Evidence(offered=True)
     if files.tls is not None:
-        from auditor.sources.tls import read_tls
-
-        ports = read_tls(files.tls, len(gathered.inputs))
-        gathered.take(ports)
-        changes["tls"], kinds["tls"] = ports.facts, Evidence(offered=True)
+        tls, kinds["tls"] = _tls(files.tls, gathered)
+        changes["tls"], changes["tls_policies"] = tls.ports, tls.policies
     evidence = after.estate.evidence.model_copy(update=kinds)
     after.estate = after.estate.model_copy(update={**changes, "evidence": evidence})
+
+
+def _tls(path: str, gathered: Gathered) -> tuple[Tls, Evidence]:
+    """Read the evidence of TLS as it will be; what is lost of it is lost of the change, not of today."""
+    from auditor.sources.tls import Tls, read_tls
+
+    before = len(gathered.damage.get("tls", ()))
+    try:
+        read = read_tls(path, len(gathered.inputs))
+    except EvidenceUnreadable as error:
+        gathered.lose("tls", path, error)
+        tls = Tls()
+    else:
+        gathered.take(read)
+        tls = read.facts
+    return tls, Evidence(offered=True, damage=tuple(gathered.damage.get("tls", ())[before:]))
 
 
 def _names(estate: Estate, gathered: Gathered) -> None:

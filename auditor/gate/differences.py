@@ -47,9 +47,35 @@ def differences(old: Estate, new: Estate) -> Iterator[Changed]:
     clients = [_named((*one.clients, *one.other_clients), "id") for one in (old, new)]
     yield from _differing("user:", "user ", old.users, new.users)
     yield from _differing("group:", "group ", old.groups, new.groups)
-    yield from _differing("endpoint:", "endpoint ", _named(old.endpoints, "name"), _named(new.endpoints, "name"))
+    yield from _differing("endpoint:", "endpoint ", _unlinked(old), _unlinked(new))
+    yield from _differing("endpoint:", "link ", _links(old), _links(new))
     yield from _differing("client:", "client ", clients[0], clients[1])
     yield from _differing("endpoint:", "TLS of ", _ports(old), _ports(new))
+    yield from _differing("tls:", "AT-TLS rule ", _rules(old), _rules(new))
+
+
+def _unlinked(estate: Estate) -> dict[str, Any]:
+    """The endpoints without their links, which are named one by one."""
+    apart: dict[str, Any] = {"links": (), "other_appls": ()}
+    return {endpoint.name: endpoint.model_copy(update=apart) for endpoint in estate.endpoints}
+
+
+def _links(estate: Estate) -> dict[str, Any]:
+    """The links by their names; all of them where a member has several of one ID."""
+    links: dict[str, list[Any]] = {}
+    for endpoint in estate.endpoints:
+        for link in endpoint.links:
+            links.setdefault(f"{endpoint.name}/link:{link.id}", []).append(link)
+    return links
+
+
+def _rules(estate: Estate) -> dict[str, Any]:
+    """The AT-TLS rules by their names, with their place in the search: an order that changes is a change."""
+    return {
+        rule.name: (policy.stack, policy.lost, number, rule)
+        for policy in estate.tls_policies
+        for number, rule in enumerate(policy.rules)
+    }
 
 
 def _ports(estate: Estate) -> dict[str, Any]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from auditor.sources.hwscfg.grammar import Statement
     from auditor.sources.irrdbu00 import Unload
     from auditor.sources.setropts import Setropts
+    from auditor.sources.tls import Tls
 
 
 def by_trade(clients: tuple[Client, ...]) -> dict[str, tuple[Client, ...]]:
@@ -52,5 +53,9 @@ class Facts:
             self.displays.extend(cast("dict[str, Running]", facts).items())
         elif kind == "clients":
             self.clients = cast("tuple[Client, ...]", facts)
+        elif kind == "tls":
+            tls = cast("Tls", facts)
+            self.rows["tls"] = (*self.rows.get("tls", ()), *tls.ports)
+            self.rows["tls_policies"] = (*self.rows.get("tls_policies", ()), *tls.policies)
         elif place := BY_KIND[kind].estate:
             self.rows[place] = (*self.rows.get(place, ()), *cast("tuple[Any, ...]", facts))

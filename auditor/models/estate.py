@@ -16,6 +16,7 @@ from auditor.models.imsconnect import Endpoint
 from auditor.models.place import At, Damage, InputFacts
 from auditor.models.racf import ClassOptions, Group, Options, Profile, User
 from auditor.models.source import EVIDENCE
+from auditor.models.tls import TlsPolicy
 from auditor.models.verdict import Way
 
 SCHEMA: Literal["auditor/estate/1"] = "auditor/estate/1"
@@ -201,6 +202,9 @@ class Estate(Model):
     other_clients: tuple[Client, ...] = ()
     """Clients that reach IMS by other ways (ims-tm, ims-om, ims-connect); they may hold keys and ask for tickets."""
     tls: tuple[PortTls, ...] = ()
+    """What the site states about TLS on ports."""
+    tls_policies: tuple[TlsPolicy, ...] = ()
+    """AT-TLS rules of the stacks, of configurations and reports."""
     site: Site = Site()
     trials: tuple[Trial, ...] = ()
     untried: int = 0

@@ -114,13 +114,14 @@ SOURCES: Final = (
     ),
     Source(
         kind="tls",
-        title="TLS statement",
+        title="TLS evidence",
+        many=True,
         reader="auditor.sources.tls:read_tls",
-        help="AT-TLS evidence or a site statement for each port (YAML).",
-        settles="whether a DRDA port is protected (PT-E03): no member can show it",
+        help="The Policy Agent's configuration, a pasearch -t report, or a site's statement (YAML); repeat.",
+        settles="whether and how a DRDA port is protected (PT-E03, PT-E07 to E09): no member can show it",
         missing="no TLS evidence was offered",
-        written=True,
-        estate="tls",
+        written=True,  # only the statement is: an export, its other forms, becomes damage, and may show its day
+        ages=True,
     ),
     Source(
         kind="waivers",

@@ -94,6 +94,15 @@ class PolicySummary(Model):
     examined: int
 
 
+class LinkSummary(Model):
+    """A link of an endpoint to another IMS Connect, as its member codes it. None: unknown, or for names not coded."""
+
+    id: str | None
+    application: str | None
+    user: str | None
+    persistent: bool | None
+
+
 class EndpointSummary(Model):
     """What the run took an endpoint to be."""
 
@@ -102,6 +111,7 @@ class EndpointSummary(Model):
     application_origin: Literal["ODACCESS APPL", "HWS ID", "ODBMAPPL"] | None
     racf: bool | None
     source: Literal["member", "running"]
+    links: tuple[LinkSummary, ...] = ()
 
 
 Outcome = Literal["allowed", "denied", "undecided"]

@@ -18,7 +18,19 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _TEXT = {"type": "string", "minLength": 1}
 _SEVERITIES = ["critical", "high", "medium", "low", "advisory"]
-_OBJECTS = ["endpoint", "port", "client", "client/user", "user", "group", "class", "profile", "permit", "system"]
+_OBJECTS = [
+    "endpoint",
+    "port",
+    "link",
+    "client",
+    "client/user",
+    "user",
+    "group",
+    "class",
+    "profile",
+    "permit",
+    "system",
+]
 _INPUTS = [*(source.kind for source in EVIDENCE), "site", "change", "keys"]
 
 SCHEMA: dict[str, Any] = {

@@ -93,11 +93,16 @@ _IMSCON: Final = {
     "unknown-line": "a line of the display is not known: it settles nothing",
 }
 
+_TLS: Final = {
+    "hyphen-range": "a range of ports is written with a hyphen, which IBM's syntax does not have",
+    "unresolved": "a rule names a part that is not there, there twice, or holds a value it cannot have",
+}
+
 CODES: Final[dict[str, str]] = dict(
     sorted(
         {
             **{code: f"a statement or parameter {says}" for code, says in SAYS.items()},
-            **_UNLOAD, **_SETROPTS, **_HWSCFG, **_CLIENTS, **_IMSCON, **_ANY_FILE,
+            **_UNLOAD, **_SETROPTS, **_HWSCFG, **_CLIENTS, **_IMSCON, **_TLS, **_ANY_FILE,
         }.items()
     )
 )  # fmt: skip

@@ -80,6 +80,12 @@ def read_text(path: str, what: str, card: int | None = None, limit: int = LIMIT)
     return Text(path, hashlib.sha256(data).hexdigest(), codepage, lines)
 
 
+def first_lines(path: str, most: int) -> tuple[str, ...]:
+    """Return the lines of the first `most` bytes, none of what is no text. Raises `InputMissing` (16)."""
+    _codepage, text = decode(offered_bytes(path, most))
+    return _lines(text or "")
+
+
 def offered_bytes(path: str, most: int) -> bytes:
     """Return the first `most` bytes of an input. Raises `InputMissing` (16) when it cannot be read."""
     try:

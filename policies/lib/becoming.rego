@@ -74,6 +74,32 @@ behind(acl, id) := {id} if {
 	data.auditor.lib.members.active[id]
 } else := set()
 
+# -- where there are thousands ---------------------------------------------------------------------------------------------
+
+# Classes of which some generic profile lets somebody in, or may, or of which a profile is lost by its name alone.
+loud contains class if {
+	some class in ["FACILITY", "SURROGAT"]
+	some entry in input.profiles[class]
+	entry.generic
+	opens(entry)
+}
+
+loud contains class if {
+	some class in ["FACILITY", "SURROGAT"]
+	count(evidence.lost_names(class)) > 0
+}
+
+opens(entry) if lets_everybody(entry)
+
+opens(entry) if entry.warning
+
+opens(entry) if count(entry.conditional) > 0
+
+opens(entry) if {
+	some permit in entry.acl
+	access.enough(permit.access, "READ")
+}
+
 # What a door comes to in one word. `active` is whether the class is (true, false or null).
 word(found, active) := "undefined" if {
 	users.undefined(found.user)

@@ -32,7 +32,26 @@ lost := harm.open({"acl", "uacc"}, needs)
 
 active := input.classes.SURROGAT.active.value
 
-doors := {user: becoming.door("SURROGAT", becoming.submit(user), user) | some user in requesters.everyone}
+# There can be a hundred thousand users who may ask: of most no profile tells, and no wide one lets anybody in.
+watched := requesters.everyone if {
+	"SURROGAT" in becoming.loud
+} else := object.keys(requesters.clients) | {user | some user in requesters.holders; input.profiles.SURROGAT[becoming.submit(user)]}
+
+doors := {user: becoming.door("SURROGAT", becoming.submit(user), user) | some user in watched}
+
+sound := evidence.shared(lost, {"severity": "high"}, {"object", "message", "places"})
+
+verdicts contains verdict if {
+	some user in (requesters.everyone - watched)
+	verdict := object.union(
+		{
+			"object": users.named(user),
+			"message": sprintf("Nobody but those whom the site trusts can submit jobs as %s.", [user]),
+			"places": [{"at": input.users[user].at, "role": "primary", "note": "the requester"}],
+		},
+		sound,
+	)
+}
 
 verdicts contains verdict if {
 	some user, door in doors

@@ -37,9 +37,43 @@ active := input.classes.FACILITY.active.value
 
 anybody := "IRR.PASSWORD.RESET"
 
+# There can be a hundred thousand users who may ask. Nobody's password can be set where no profile lets anybody in; else
+# those are looked at whom no attribute keeps out of reach.
+watched := object.keys(requesters.clients) if {
+	count(resetting) == 0
+	not "FACILITY" in becoming.loud
+} else := object.keys(requesters.clients) | {user |
+	some user in requesters.holders
+	entry := input.users[user]
+	[entry.protected, entry.special, entry.operations, entry.auditor, entry.roaudit] in within_reach
+}
+
+within_reach := [[false, false, false, false, false], [false, false, false, false, null]]
+
+# Profiles that let somebody set passwords, or may.
+resetting := {name |
+	some name, entry in input.profiles.FACILITY
+	startswith(name, "IRR.P")
+	becoming.opens(entry)
+}
+
+sound := evidence.shared(lost, {"severity": "high"}, {"object", "message", "places"})
+
+verdicts contains verdict if {
+	some user in (requesters.everyone - watched)
+	verdict := object.union(
+		{
+			"object": users.named(user),
+			"message": sprintf("Nobody sets the password of %s this way.", [user]),
+			"places": [{"at": input.users[user].at, "role": "primary", "note": "the requester"}],
+		},
+		sound,
+	)
+}
+
 # The doors to each requester whose password can be set at all: to any user, and by who owns him.
 doors[user] contains door if {
-	some user in requesters.everyone
+	some user in watched
 	some resource in ({anybody} | surrogates.resources(user))
 	door := reaching(becoming.door("FACILITY", resource, user))
 }
@@ -75,10 +109,10 @@ let_in(user, strangers) := {stranger | some stranger in strangers; exclusion(use
 
 exclusion(user, stranger) := access.decide("FACILITY", surrogates.excluding(user), stranger, "READ")
 
-excluding := {user: becoming.door("FACILITY", surrogates.excluding(user), user) | some user in requesters.everyone}
+excluding := {user: becoming.door("FACILITY", surrogates.excluding(user), user) | some user in watched}
 
 verdicts contains verdict if {
-	some user in requesters.everyone
+	some user in watched
 	verdict := evidence.settled(lost | harmed(user), judge(user))
 }
 
@@ -89,7 +123,10 @@ verdicts contains verdict if {
 	some verdict in inscope.beside_people(requesters.everyone, requesters.gaps, needs, "high")
 }
 
-harmed(user) := (harm.of_person(user) | excluding[user].lost) | {reason | some door in doors[user]; some reason in door.lost}
+# Whom an attribute keeps out of reach no list concerns.
+harmed(user) := harm.of_person(user) if {
+	count(surrogates.stops(user)) > 0
+} else := (harm.of_person(user) | excluding[user].lost) | {reason | some door in doors[user]; some reason in door.lost}
 
 words(user) := {word(door): true | some door in doors[user]}
 

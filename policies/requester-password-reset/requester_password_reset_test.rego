@@ -137,6 +137,16 @@ test_damage_costs_what_it_touches if {
 	words(object.union(testing.estate, testing.damaged("unload", "0505", "APPL"))) == all_pass
 }
 
+# Somebody on the list is lost.
+test_whom_an_attribute_keeps_out_no_list_concerns if {
+	damage := {"evidence": {"unload": {"offered": true, "damage": [{
+		"input": "unload", "code": "cut", "message": "cut", "record_type": "0200", "class": null, "name": "PARTNER1", "at": [0, 42, 1, 80],
+	}]}}}
+	found := words(object.union(facility({reset: door({"APPGRP": "NONE", "PARTNER1": "NONE"})}), damage))
+	found["user:WEBSTC"] == "pass"
+	found["user:BATCH1"] == "undecided"
+}
+
 test_no_unload_is_undecided if one(testing.changed(testing.not_offered("unload"))).verdict == "undecided"
 
 test_without_an_inventory_the_lists_tell_who_asks if {

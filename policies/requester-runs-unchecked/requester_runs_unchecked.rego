@@ -39,12 +39,15 @@ concerned[name] contains row if {
 }
 
 concerned[name] contains row if {
+	count(by_member) > 0
 	some user in requesters.everyone
 	name := decides(sprintf("%s.%s", [user, user]))
 	name != null
-	input.profiles.STARTED[name].started.user == "=MEMBER"
+	name in by_member
 	row := {"who": user, "as": "requester"}
 }
+
+by_member := {name | some name, entry in input.profiles.STARTED; entry.started.user == "=MEMBER"}
 
 concerned[name] contains row if {
 	some endpoint in endpoints.drda

@@ -6,8 +6,9 @@ advise, on APPL), and the rest is what happens when RACF, IMS PROCLIB and the cl
 
 from __future__ import annotations
 
+from tests.shop.attls import attls
 from tests.shop.shop import Profile, Shop
-from tests.shop.sound import client, display, key_profile, member
+from tests.shop.sound import client, display, key_profile, link, member
 
 USERS = {
     "BATCHGRP": ("BATORD1", "BATINV1", "BATRPT1"),
@@ -37,11 +38,11 @@ def example() -> Shop:
         shop.users[name]["USBD_NOPWD"] = "PRO"
     shop.users["BATRPT1"]["USBD_NOPWD"] = "PRO"
     _profiles(shop)
-    classes = ["APPL", "CSFKEYS", "FACILITY", "MFADEF", "STARTED", "SURROGAT"]
+    classes = ["APPL", "CSFKEYS", "FACILITY", "MFADEF", "SERVAUTH", "STARTED", "SURROGAT"]
     shop.setropts = {
         "active": classes,
-        "generic": ["CSFKEYS", "FACILITY", "PTKTDATA", "STARTED", "SURROGAT"],
-        "raclist": ["CSFKEYS", "FACILITY", "STARTED", "SURROGAT"],
+        "generic": ["CSFKEYS", "FACILITY", "PTKTDATA", "SERVAUTH", "STARTED", "SURROGAT"],
+        "raclist": ["CSFKEYS", "FACILITY", "SERVAUTH", "STARTED", "SURROGAT"],
         "audit": ["DATASET", "USER", "GROUP", *classes],
     }
     _ims(shop)
@@ -50,7 +51,7 @@ def example() -> Shop:
     shop.site["administrators"] = ["SECADM1", "SECADM2"]
     shop.site["schedulers"] = []
     shop.endpoints = {
-        "ICONPRD": {"trust_zone": "inside"},
+        "ICONPRD": {"trust_zone": "inside", "job": "ICONPRD"},
         "ICONTST": {"environment": "test", "trust_zone": "test"},
     }
     return shop
@@ -83,6 +84,7 @@ def _path(shop: Shop) -> None:
     shop.profiles["SURROGAT", "BPX.SRV.ESBSTC"] = Profile(acl={"WEBSTC": "READ"})
     shop.profiles["FACILITY", "IRR.PASSWORD.RESET"] = Profile(acl={"STAFF": "READ"})
     shop.profiles["CSFKEYS", "TSO.**"] = Profile(acl={"SYSPROG1": "ALTER"}, generic=True)
+    shop.profiles["SERVAUTH", "EZB.INITSTACK.**"] = Profile(acl={"ICONSTC": "READ"}, generic=True)
     shop.users["ESBSTC"]["USBD_NOPWD"] = "NO"
     shop.uids |= {"ESBSTC": 2104, "SYSPROG1": 0}
     member_of = {"GRST_USER_ID": "=MEMBER", "GRST_TRUSTED": "NO", "GRST_PRIVILEGED": "NO", "GRST_TRACE": "NO"}
@@ -100,11 +102,16 @@ def _ims(shop: Shop) -> None:
     shop.members["HWSCFGP1.txt"] = member("ICONPRD", "IMSPRD1", 5555)
     shop.members["HWSCFGP2.txt"] = member("ICONPR2", "IMS.PRD2", 5556)
     shop.members["HWSCFGT1.txt"] = member("ICONTST", None, 5600, racf="N")
+    shop.members["HWSCFGP1.txt"][1] = "TCPIP=(HOSTNAME=TCPPROD,MAXSOC=500,PORTID=(5001),RACFID=WEBSHOP)"
+    shop.members["HWSCFGP1.txt"][2:2] = link("ICONTST", 5002, APPL="ICONTST", USERID="CARLA")
+    shop.members["HWSCFGP2.txt"][2:2] = link("ICONPRD", 5001, PERSISTENT="Y", APPL="IMSPRD1")
     shop.displays["queryp1.txt"] = display("ICONPRD", "IMSPRD1")
-    shop.ports = [
-        {"endpoint": "ICONPRD", "port": 5555, "tls": "required", "evidence": "PAGENT policy, rule DRDA-PRD"},
-        {"endpoint": "ICONTST", "port": 5600, "tls": "none", "evidence": "test network only"},
-    ]
+    shop.attls = attls(
+        {
+            "DRDA-PRD": (5555, {"TLSv1.1": "On"}, ("TLS_RSA_WITH_3DES_EDE_CBC_SHA",)),
+            "DRDA-PR2": (5556, {"ApplicationControlled": "On"}, ()),
+        }
+    )
 
 
 def _clients(shop: Shop) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tests.shop.attls import attls
 from tests.shop.shop import Profile, Shop
-from tests.shop.sound import display, key_profile, member, sound
+from tests.shop.sound import display, key_profile, link, member, sound
 
 
 @dataclass(frozen=True)
@@ -382,9 +383,64 @@ def _(shop: Shop) -> None:
     ]
 
 
+@fault("PT-E07", "tls-only-if-asked")
+def _(shop: Shop) -> None:
+    shop.attls = attls({"DRDA1": (5555, {}, ()), "DRDA2": (5556, {"ApplicationControlled": "On"}, ())})
+
+
+@fault("PT-E08", "tls-deprecated-protocol")
+def _(shop: Shop) -> None:
+    shop.attls = attls({"DRDA1": (5555, {}, ()), "DRDA2": (5556, {"TLSv1.1": "On"}, ())})
+
+
+@fault("PT-E09", "tls-weak-cipher")
+def _(shop: Shop) -> None:
+    shop.attls = attls({"DRDA1": (5555, {}, ()), "DRDA2": (5556, {}, ("TLS_RSA_WITH_3DES_EDE_CBC_SHA",))})
+
+
+@fault("PT-E10", "stack-used-before-tls")
+def _(shop: Shop) -> None:
+    for name in shop.endpoints:
+        shop.endpoints[name]["job"] = name
+    shop.profiles["SERVAUTH", "EZB.INITSTACK.**"] = Profile(generic=True, acl={"ICONSTC": "READ"})
+
+
 # -- F: audit trail --------------------------------------------------------------------------------------------------
 
 
 @fault("PT-F01", "ticket-events-not-recorded")
 def _(shop: Shop) -> None:
     shop.profile("APPL", "IMSDRDA2").fields["GRBD_AUDIT_LEVEL"] = "NONE"
+
+
+# -- G: links and IMS TM ---------------------------------------------------------------------------------------------
+
+
+def _link(shop: Shop, file: str, to: str, **params: str) -> None:
+    """Give the member in `file` one link, in place of those it has."""
+    head, *rest = [line for line in shop.members[file] if not line.startswith(("RMTIMSCON", "          PERSISTENT"))]
+    shop.members[file] = [head, *link(to, 5102, **params), *rest]
+
+
+@fault("PT-G01", "link-not-persistent")
+def _(shop: Shop) -> None:
+    _link(shop, "HWSCFG02.txt", "ICONDB1", APPL="IMSDRDA1", USERID="BATUSR1")
+
+
+@fault("PT-G02", "link-tickets-ignored")
+def _(shop: Shop) -> None:
+    shop.members["HWSCFG02.txt"] = member("ICONDB2", "IMSDRDA2", 5556, racf="N")
+    shop.displays["query02.txt"] = display("ICONDB2", "IMSDRDA2", racf="OFF")
+    shop.endpoints["ICONDB2"]["environment"] = "test"
+    _partner_by_password(shop)
+    _link(shop, "HWSCFG01.txt", "ICONDB2", PERSISTENT="Y", APPL="IMSDRDA2", USERID="PRTUSR1")
+
+
+@fault("PT-G07", "link-half-defined")
+def _(shop: Shop) -> None:
+    _link(shop, "HWSCFG02.txt", "ICONDB1", PERSISTENT="Y", APPL="IMSDRDA1")
+
+
+@fault("PT-G08", "default-user-for-all")
+def _(shop: Shop) -> None:
+    shop.members["HWSCFG01.txt"][1] = "TCPIP=(HOSTNAME=TCPPROD,MAXSOC=500,PORTID=(5101),RACFID=WEBUSR1)"

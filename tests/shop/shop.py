@@ -46,6 +46,8 @@ class Shop:
     displays: dict[str, list[str]] = field(default_factory=dict)
     clients: list[dict[str, Any]] = field(default_factory=list)
     ports: list[dict[str, Any]] = field(default_factory=list)
+    attls: list[str] = field(default_factory=list)
+    """Lines of a Policy Agent configuration; where there are some, it is offered in place of the statements."""
     site: dict[str, Any] = field(default_factory=dict)
     endpoints: dict[str, dict[str, str]] = field(default_factory=dict)
     undated: set[str] = field(default_factory=set)
@@ -139,7 +141,8 @@ class Shop:
         lines = ["[system]", f'name = "{self.system.lower()}"', f"as_of = {DAY}", "", "[inputs]"]
         lines += ['unload = ["unload.txt"]', 'setropts = "setropts.txt"']
         lines += [f"hwscfg = {_array(self.members)}", 'clients = "clients.yaml"']
-        lines += [f"imscon = {_array(self.displays)}", 'tls = "tls.yaml"', "", "[site]"]
+        tls = "attls.policy" if self.attls else "tls.yaml"
+        lines += [f"imscon = {_array(self.displays)}", f'tls = "{tls}"', "", "[site]"]
         lines += [f"{key} = {_toml(value)}" for key, value in self.site.items()]
         dated = [
             name for name in ("unload.txt", "setropts.txt", *self.members, *self.displays) if name not in self.undated
@@ -156,8 +159,11 @@ class Shop:
             "unload.txt": unload(self.records()),
             "setropts.txt": listing(**self.setropts).encode(),
             "clients.yaml": _yaml({"clients": self.clients}),
-            "tls.yaml": _yaml({"ports": self.ports}),
         }
+        if self.attls:
+            files["attls.policy"] = ("\n".join(self.attls) + "\n").encode()
+        else:
+            files["tls.yaml"] = _yaml({"ports": self.ports})
         for name, lines in (self.members | self.displays).items():
             files[name] = ("\n".join(lines) + "\n").encode()
         return files

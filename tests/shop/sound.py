@@ -93,6 +93,13 @@ def member(hws_id: str, appl: str | None, port: int, racf: str = "Y") -> list[st
     ]
 
 
+def link(hws_id: str, port: int, **more: str) -> list[str]:
+    """A link to another IMS Connect; `more`: PERSISTENT, APPL, USERID."""
+    params = [f"{name}={value}" for name, value in more.items()]
+    first = f"RMTIMSCON=(ID={hws_id},HOSTNAME=TCPPROD,PORT={port}"
+    return [first + ",", f"          {','.join(params)})"] if params else [first + ")"]
+
+
 def display(hws_id: str, appl: str | None, *, racf: str = "ON", pswdmc: str = "RCF") -> list[str]:
     """A captured QUERY IMSCON TYPE(CONFIG) that agrees with `member`."""
     return [
@@ -109,6 +116,8 @@ def _ims(shop: Shop) -> None:
         shop.displays[f"query0{number}.txt"] = display(endpoint, application)
         evidence = f"PAGENT policy, rule DRDA-IN-{number}"
         shop.ports.append({"endpoint": endpoint, "port": port, "tls": "required", "evidence": evidence})
+        shop.members[f"HWSCFG0{number}.txt"][1] = f"TCPIP=(HOSTNAME=TCPPROD,MAXSOC=500,PORTID=(510{number}))"
+    shop.members["HWSCFG02.txt"][2:2] = link("ICONDB1", 5101, PERSISTENT="Y", APPL="IMSDRDA1", USERID="BATUSR1")
     shop.clients = [
         client("order-batch", "ICONDB1", "sql-batch", application="IMSDRDA1", requester="BATUSR1", users=["BATUSR1"]),
         client(

@@ -7,7 +7,7 @@ import pytest
 
 from auditor.errors import ConfigurationError
 from auditor.sources.read import Read as FileRead
-from auditor.sources.tls import read_tls
+from auditor.sources.tls.statement import read_statement
 
 ENTRY = """\
 ports:
@@ -24,7 +24,7 @@ def read(tmp_path: Path) -> Callable[[str], FileRead]:
     def one(content: str) -> FileRead:
         path = tmp_path / "tls.yaml"
         path.write_text(content)
-        return read_tls(str(path), 6)
+        return read_statement(str(path), 6)
 
     return one
 

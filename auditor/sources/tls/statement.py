@@ -1,7 +1,4 @@
-"""AT-TLS evidence or the site's statement per DRDA port (`--tls`). No HWSCFGxx member can show it.
-
-Source: IMS, "SSL and IMS Connect": TLS of a DRDA port is AT-TLS, which IMS Connect cannot see.
-"""
+"""The site's statement about TLS on each DRDA port (YAML), with the place of every entry."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from auditor.sources.yaml_places import Entry, Reader, is_day
 _KEYS = {"endpoint": None, "port": None, "tls": None, "evidence": None, "as_of": None}
 
 
-def read_tls(path: str, source: int) -> Read[tuple[PortTls, ...]]:
+def read_statement(path: str, source: int) -> Read[tuple[PortTls, ...]]:
     """Read the statements. Raises `ConfigurationError` (16) for anything that cannot be meant, `InputMissing` (16)."""
     reader = Reader(path, source, "TLS statements (YAML)")
     ports: dict[tuple[str, int], PortTls] = {}
