@@ -25,6 +25,7 @@ from auditor.settings import Settings
 
 if TYPE_CHECKING:
     from auditor.judge.judge import Judgement
+    from auditor.models.observed import ObservedSummary
     from auditor.models.waiver import Waiver
     from auditor.policies.catalogue import Catalogue
     from auditor.rego.port import Engine
@@ -182,6 +183,7 @@ def examine(  # noqa: PLR0913 - everything that a result depends on
         diagnostics=tuple(evidence.diagnostics),
         assumptions=(*_assumptions(estate), *_of_day(estate, terms), *scope.sentences(excluded)),
         excluded=excluded,
+        observed=_side_by_side(estate),
     )
     return Audit(result, remedies)
 
@@ -218,6 +220,15 @@ def _crosscheck(estate: Estate, judgement: Judgement, evidence: Gathered, keys: 
 def _noon(as_of: str) -> int:
     """Return the clock of the trials: noon GMT of the audited day, so that the same inputs give the same bytes."""
     return int(datetime.combine(datetime.fromisoformat(as_of).date(), time(12), UTC).timestamp())
+
+
+def _side_by_side(estate: Estate) -> ObservedSummary | None:
+    """Return what the report shows of SMF records."""
+    if estate.observed is None:
+        return None
+    from auditor.gather.side_by_side import side_by_side
+
+    return side_by_side(estate)
 
 
 def _waived(

@@ -9,7 +9,7 @@ from auditor import Settings, audit
 from tests.shop.build import FIXTURES, every_file
 from tests.shop.faults import FAULTS
 
-ADVISING = {"PT-B24", "PT-C09", "PT-D06"}
+ADVISING = {"PT-B24", "PT-C09", "PT-D06", "PT-H08", "PT-H10"}
 """Policies that never fail."""
 
 
@@ -104,10 +104,10 @@ def test_swapping_datastore_appl_for_odaccess_appl_changes_the_verdicts(tmp_path
     assert next(one.application for one in result.endpoints) == "ICONDB1"
 
 
-@pytest.mark.parametrize("lost", ["setropts", "unload", "hwscfg", "clients", "imscon", "tls"])
+@pytest.mark.parametrize("lost", ["setropts", "unload", "hwscfg", "clients", "imscon", "tls", "smf"])
 def test_an_input_that_is_not_offered_is_undecided_and_never_a_clean_result(lost):
     settings = Settings.load(FIXTURES / "sound/auditor.toml")
-    empty = () if lost in ("unload", "hwscfg", "imscon") else None
+    empty = () if lost in ("unload", "hwscfg", "imscon", "smf") else None
     inputs = settings.inputs.model_copy(update={lost: empty})
     result = audit(settings.model_copy(update={"inputs": inputs}))
     assert result.return_code == 4
@@ -120,7 +120,7 @@ HOSTILE = FIXTURES / "hostile"
 SINGLE = sorted(path.name for path in HOSTILE.iterdir()) if HOSTILE.is_dir() else []
 
 
-@pytest.mark.parametrize("kind", ["unload", "setropts", "hwscfg", "clients", "imscon", "tls"])
+@pytest.mark.parametrize("kind", ["unload", "setropts", "hwscfg", "clients", "imscon", "tls", "smf"])
 @pytest.mark.parametrize("name", SINGLE)
 def test_any_file_as_any_input_is_read_refused_or_damaged_but_never_clean_by_accident(kind, name, tmp_path, capsys):
     from auditor.cli import run

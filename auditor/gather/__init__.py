@@ -114,6 +114,7 @@ def gather(
     gathered.facts = small.facts
     date_inputs(gathered.inputs, settings, gathered.say, gathered.lost)
     gathered.estate = _estate(gathered, settings)
+    _read_smf(gathered, settings, progress)
     gathered.diagnostics.extend(
         check_names(gathered.estate, unload.everybody if (unload := gathered.facts.unload) else None)
     )
@@ -164,6 +165,36 @@ def _read_unload(
     gathered.damage["unload"] = list(unload.damage)
     gathered.lines.update(unload.lines)
     gathered.facts.unload = unload
+
+
+def _read_smf(gathered: Gathered, settings: Settings, progress: Progress | None) -> None:
+    """Read the SMF records: last of all, because what matters of them is of the estate."""
+    if not settings.inputs.smf:
+        return
+    from auditor.gather.observed import joined, scope_of
+    from auditor.sources.irradu00.read import read_smf
+
+    report = None if progress is None else (lambda done, total: progress("smf", done, total))
+    scope = scope_of(gathered.estate, gathered.facts.unload, settings)
+    paths, first = settings.inputs.smf, len(gathered.inputs)
+    try:
+        smf = read_smf(paths, scope=scope, first_source=first, progress=report)
+    except EvidenceUnreadable as error:
+        for path in paths:
+            gathered.lose("smf", path, error)
+    else:
+        gathered.inputs.extend(smf.inputs)
+        gathered.digests.extend(partial(smf.digests.of, number) for number in range(len(smf.inputs)))
+        gathered.diagnostics.extend(smf.diagnostics)
+        gathered.damage["smf"] = list(smf.damage)
+        gathered.lines.update(smf.lines)
+        observed, issues = joined(smf.seen, gathered.estate)
+        for issue in issues:
+            gathered.say(first, issue)
+        gathered.estate = gathered.estate.model_copy(update={"observed": observed})
+    evidence = Evidence(offered=True, damage=tuple(gathered.damage.get("smf", ())))
+    by_kind = gathered.estate.evidence.model_copy(update={"smf": evidence})
+    gathered.estate = gathered.estate.model_copy(update={"inputs": tuple(gathered.inputs), "evidence": by_kind})
 
 
 def _read_small(settings: Settings, first: int) -> Gathered:

@@ -12,6 +12,7 @@ from auditor.models.source import BY_KIND
 if TYPE_CHECKING:
     from auditor.sources.hwscfg import Member
     from auditor.sources.hwscfg.grammar import Statement
+    from auditor.sources.irradu00.facts import Seen
     from auditor.sources.irrdbu00 import Unload
     from auditor.sources.setropts import Setropts
     from auditor.sources.tls import Tls
@@ -30,6 +31,7 @@ class Facts:
     """The facts of each source. None, or empty: it was not offered, or could not be read."""
 
     unload: Unload | None = None
+    smf: Seen | None = None
     setropts: Setropts | None = None
     members: list[Endpoint] = field(default_factory=list)
     statements: dict[int, tuple[Statement, ...]] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from pydantic import Field, field_validator
 from auditor.models.base import Model, with_fields
 from auditor.models.client import Client, PortTls, upper_id
 from auditor.models.imsconnect import Endpoint
+from auditor.models.observed import Observed
 from auditor.models.place import At, Damage, InputFacts
 from auditor.models.racf import ClassOptions, Group, Options, Profile, User
 from auditor.models.source import EVIDENCE
@@ -66,6 +67,17 @@ class SiteEndpoint(Model):
     """The started task of this IMS Connect, as MODIFY names it."""
 
 
+class SiteSmf(Model):
+    """`[site.smf]`: what a site knows of its SMF records that is not published."""
+
+    time_zone: str | None = Field(default=None, pattern=r"^[+-]\d\d:\d\d$")
+    """Offset of the systems' clocks from GMT (`+01:00`); None: unknown."""
+    words: dict[str, int] = Field(default_factory=dict)
+    """Words for the qualifier of JOBINIT and PTCREATE -> its number, as the site's records have them."""
+    columns: dict[Literal["PASSTICKET_EVAL", "PASSTICKET_SUCC"], Span] = Field(default_factory=dict)
+    """Columns of the two flags in another release than z/OS 3.1."""
+
+
 class Site(Model):
     """`[site]` of auditor.toml. None: the site has not said."""
 
@@ -90,6 +102,11 @@ class Site(Model):
     """A gate judges on an unload and options of at most so many days ago: a weekend."""
     max_timeout: int = 60
     max_attempts: int = 5
+    max_tickets_per_minute: int = 6
+    """Accepted tickets a minute, for one user and application, that connections which are kept do not need."""
+    keep_observed_days: int = 90
+    """Observed facts older than this leave the history."""
+    smf: SiteSmf = SiteSmf()
     max_skew_days: int = 1
     max_uid_age: int = 86400
     migration_end: str | None = None
@@ -211,4 +228,6 @@ class Estate(Model):
     """Pairs of a privileged user and an endpoint left out, wholly or in part, of the trials of impersonation."""
     shared_keys: tuple[SharedKey, ...] = ()
     """Of the keys that an operator offers; without them nothing tells which profiles hold the same key."""
+    observed: Observed | None = None
+    """What SMF records say; None: none were offered, or none is of a day that matters."""
     change: Change | None = None

@@ -222,6 +222,8 @@ class Options(Model):
     generic_owner: Fact[bool] = Fact[bool]()
     """GENERICOWNER: below a generic profile only its owner, and who is above him, defines more specific ones."""
     program_control: Fact[bool] = Fact[bool]()
+    applaudit: Fact[bool] = Fact[bool]()
+    """APPLAUDIT: successful logons are recorded where the APPL profile asks for it. Only an auditor is shown it."""
     auditor_lines: Fact[bool] = Fact[bool]()
     """The listing has the lines that only an issuer with AUDITOR or ROAUDIT is shown."""
 

@@ -15,11 +15,11 @@ BY_CLASS: Final[Mapping[str, tuple[str, ...]]] = {
 """Operands that take classes, each with a NO form -> the fields of these classes that it turns on or off."""
 
 SWITCHES: Final[Mapping[str, tuple[str, ...]]] = {
-    "ADDCREATOR": ("addcreator",), "GENERICOWNER": ("generic_owner",), "GRPLIST": ("grplist",),
-    "INITSTATS": ("initstats",),
+    "ADDCREATOR": ("addcreator",), "APPLAUDIT": ("applaudit",), "GENERICOWNER": ("generic_owner",),
+    "GRPLIST": ("grplist",), "INITSTATS": ("initstats",),
     **dict.fromkeys(
         (
-            "ADSP", "APPLAUDIT", "CATDSNS", "CMDVIOL", "COMPATMODE", "EGN", "ERASE", "MLACTIVE", "MLNAMES", "MLQUIET",
+            "ADSP", "CATDSNS", "CMDVIOL", "COMPATMODE", "EGN", "ERASE", "MLACTIVE", "MLNAMES", "MLQUIET",
             "MLS", "MLSTABLE", "MODEL", "OPERAUDIT", "PREFIX", "PROTECTALL", "REALDSN", "SAUDIT", "SECLABELAUDIT",
             "SECLABELCONTROL", "SECLBYSYSTEM", "SECLEVELAUDIT", "SESSIONINTERVAL", "TAPEDSN",
         ),

@@ -124,6 +124,14 @@ SOURCES: Final = (
         ages=True,
     ),
     Source(
+        kind="smf",
+        title="SMF records of RACF (IRRADU00)",
+        many=True,
+        help="IRRADU00 output (unloaded SMF records of RACF); repeat; every transfer form of the unload.",
+        settles="what really happens: who logs on with tickets, how often, and what is refused",
+        missing="no SMF records were offered",
+    ),
+    Source(
         kind="waivers",
         title="waivers",
         help="Accepted risks, dated and owned (YAML).",

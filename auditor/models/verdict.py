@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from auditor.models.base import Model, record
+from auditor.models.observed import ObservedSummary
 from auditor.models.place import Diagnostic, InputFile
 from auditor.models.scope import Excluded
 
@@ -196,5 +197,7 @@ class Result(Model):
     crosscheck: CrossCheck
     diagnostics: tuple[Diagnostic, ...]
     assumptions: tuple[str, ...]
+    observed: ObservedSummary | None = None
+    """Declared, written and observed side by side; None: no SMF records that count were offered."""
     excluded: tuple[Excluded, ...] = ()
     """What the site leaves out (`[[scope.exclude]]`)."""

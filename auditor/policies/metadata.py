@@ -20,6 +20,7 @@ _TEXT = {"type": "string", "minLength": 1}
 _SEVERITIES = ["critical", "high", "medium", "low", "advisory"]
 _OBJECTS = [
     "endpoint",
+    "endpoint/user",
     "port",
     "link",
     "client",

@@ -24,7 +24,13 @@ _SWITCHES = (
     ("active", "CLASSACT"), ("generic", "GENERIC"), ("gencmd", "GENCMD"),
 )  # fmt: skip
 """Options of a class in the order in which they go off; on they come in the reverse order."""
-_OPTIONS = {"grplist": "GRPLIST", "initstats": "INITSTATS", "addcreator": "ADDCREATOR", "generic_owner": "GENERICOWNER"}
+_OPTIONS = {
+    "grplist": "GRPLIST",
+    "initstats": "INITSTATS",
+    "addcreator": "ADDCREATOR",
+    "applaudit": "APPLAUDIT",
+    "generic_owner": "GENERICOWNER",
+}
 _WORDS = {
     "acl": "the access list", "conditional": "the conditional access list", "ssignon": "the key", "owner": "the owner",
     "notify": "NOTIFY", "appldata": "APPLDATA", "seclevel": "the security level", "categories": "the categories",

@@ -9,8 +9,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from auditor.models.observed import ObservedEndpoint
 from auditor.models.verdict import IMPERSONATE, SEVERITIES, WORST_FIRST, PolicySummary, Result, TrialResult, Verdict
-from auditor.renderers import bars, words
+from auditor.renderers import bars, hours, words
 from auditor.renderers.context import RenderContext
 from auditor.renderers.evidence import Quoted, quoted
 from auditor.renderers.path_picture import picture
@@ -147,6 +148,10 @@ class Page:
         """The chart of the recorded scans."""
         assert self.context.history is not None  # noqa: S101 - the template asks only then
         return bars.trend(self.context.history.points)
+
+    def hours(self, endpoint: ObservedEndpoint, number: int) -> Markup:
+        """The chart of an endpoint's tickets by hour."""
+        return hours.chart(endpoint.hours, endpoint.id, number)
 
     def paths(self) -> list[tuple[TicketPath, Markup]]:
         """Each endpoint's path with its drawing."""

@@ -17,6 +17,7 @@ AREAS = {
     "D": "RACF options and refresh",
     "E": "IMS Connect and network",
     "F": "Audit trail",
+    "H": "What is observed",
     "S": "The site's own policies",
 }
 """Group letter of a policy id -> what the group is about; S: an id that is not one of ours."""
@@ -62,7 +63,7 @@ TAKEN = {
 }
 """How it is known when an input was taken, behind the day."""
 
-_OURS = re.compile(r"PT-([A-F])\d\d\Z")
+_OURS = re.compile(r"PT-([A-FH])\d\d\Z")
 
 
 def area(policy: str) -> str:

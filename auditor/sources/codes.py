@@ -98,11 +98,22 @@ _TLS: Final = {
     "unresolved": "a rule names a part that is not there, there twice, or holds a value it cannot have",
 }
 
+_SMF: Final = {
+    "doubled": "records stand several times in whole stretches, and were counted once",
+    "equal-records": "records equal the one before them, and were counted: two events of one second can be equal",
+    "no-flags": "logons do not say whether a ticket was evaluated: they count as no tickets",
+    "outside-period": "records are of days that say nothing about the day of the audit, and were not counted",
+    "overlap": "minutes stand at two places with different records, and were counted at both",
+    "unjoined-job": "the logons of a job belong to no endpoint",
+    "unknown-qualifier": "a qualifier is a word whose number is not known here",
+    "unknown-user": "users are named that the unload does not have: they are counted and never shown",
+}
+
 CODES: Final[dict[str, str]] = dict(
     sorted(
         {
             **{code: f"a statement or parameter {says}" for code, says in SAYS.items()},
-            **_UNLOAD, **_SETROPTS, **_HWSCFG, **_CLIENTS, **_IMSCON, **_TLS, **_ANY_FILE,
+            **_UNLOAD, **_SETROPTS, **_HWSCFG, **_CLIENTS, **_IMSCON, **_TLS, **_SMF, **_ANY_FILE,
         }.items()
     )
 )  # fmt: skip

@@ -19,6 +19,7 @@ import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
 import data.auditor.lib.harm
 import data.auditor.lib.keys
+import data.auditor.lib.names
 import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
@@ -87,7 +88,7 @@ finding(endpoint) := {
 		"origin": endpoints.appl(endpoint).origin,
 		"qualified": qualified(application),
 		"generic": covering(application),
-		"nearest": sort([name | some name in keys.names; near(name, application)]),
+		"nearest": sort([name | some name in keys.names; names.near(name, application)]),
 		"clients": sort([client.id | some client in endpoints.ticket_clients(endpoint)]),
 	},
 	"places": places.ordered(array.concat(
@@ -128,25 +129,3 @@ partners(application) := sprintf(": client %s", [concat(", ", ids)]) if {
 } else := ""
 
 unusable := "Give the endpoint an application name that tickets can be made for first (PT-A11); then define its key profile."
-
-# Names that look like a slip of the pen: two characters exchanged, or one or two left out.
-near(name, other) if {
-	count(name) == count(other)
-	count([index | some index, letter in split(name, ""); letter != split(other, "")[index]]) <= 2
-}
-
-near(name, other) if without_one(name, other)
-
-near(name, other) if without_one(other, name)
-
-near(name, other) if {
-	abs(count(name) - count(other)) == 2
-	some long, short in {name: other, other: name}
-	startswith(long, short)
-}
-
-without_one(long, short) if {
-	count(long) == count(short) + 1
-	some index in numbers.range(0, count(short))
-	concat("", [substring(long, 0, index), substring(long, index + 1, -1)]) == short
-}

@@ -19,6 +19,7 @@ options := {
 	"clients": "no client inventory was offered (--clients)",
 	"imscon": "no captured IMS Connect display was offered (--imscon)",
 	"tls": "no TLS evidence was offered (--tls)",
+	"smf": "no SMF records were offered (--smf)",
 }
 
 profile_records := {"0500", "0502", "0503", "0505", "0507", "0530", "0540"}

@@ -19,8 +19,8 @@ from click import echo
 
 from auditor.errors import AuditorError
 from auditor.sources.irrdbu00.layout import LAYOUT
-from auditor.sources.irrdbu00.transfer.forms import detect
 from auditor.sources.irrdbu00.transfer.walk import Walk
+from auditor.sources.transfer.forms import detect
 from tests.sources.irrdbu00.test_properties import BASE, DATA, FREE, ROWS, STARTS, TOLD, differences, read, told
 from tests.writers.unload import FORMS, unload
 

@@ -148,7 +148,7 @@ def test_grouping_switches_without_reload_and_loses_nothing(visit):
     first = page.locator("#groups > .group > summary h3").all_inner_texts()
     page.get_by_label("policy", exact=True).check()
     heads = page.locator("#groups > .group > summary h3").all_inner_texts()
-    assert all(re.match(r"PT-[A-F]\d\d \w", head) for head in heads)
+    assert all(re.match(r"PT-[A-FH]\d\d \w", head) for head in heads)
     assert sorted(page.locator("#groups .item").evaluate_all("all => all.map(one => one.id)")) == ids
     page.get_by_label("endpoint and client").check()
     assert page.locator("#groups > .group > summary h3").all_inner_texts() == first

@@ -10,6 +10,7 @@ from tests.shop.example import example
 from tests.shop.faults import FAULTS, faulty
 from tests.shop.hostile import hostile_files
 from tests.shop.sound import sound
+from tests.shop.traffic import busy
 
 FIXTURES = Path(__file__).resolve().parent.parent.parent / "fixtures"
 
@@ -27,7 +28,7 @@ def every_file() -> dict[str, bytes]:
     def put(folder: str, content: dict[str, bytes]) -> None:
         files.update({f"{folder}/{name}": data for name, data in content.items()})
 
-    put("sound", sound().files())
+    put("sound", busy().files())
     put("example", example().files())
     for slug, fault in FAULTS.items():
         expected = {"policy": fault.policy, "consequences": list(fault.consequences)}

@@ -10,8 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.shop.attls import attls
-from tests.shop.shop import Profile, Shop
+from tests.shop.shop import DAY, Profile, Shop
 from tests.shop.sound import display, key_profile, link, member, sound
+from tests.shop.traffic import REFUSED, day, ordered
+from tests.writers.smf import jobinit, ptcreate
 
 
 @dataclass(frozen=True)
@@ -444,3 +446,77 @@ def _(shop: Shop) -> None:
 @fault("PT-G08", "default-user-for-all")
 def _(shop: Shop) -> None:
     shop.members["HWSCFG01.txt"][1] = "TCPIP=(HOSTNAME=TCPPROD,MAXSOC=500,PORTID=(5101),RACFID=WEBUSR1)"
+
+
+# -- H: what is observed ---------------------------------------------------------------------------------------------
+
+
+@fault("PT-H01", "new-connections-observed")
+def _(shop: Shop) -> None:
+    shop.site["max_tickets_per_minute"] = 1
+    more = [
+        jobinit("IMSDRDA1", "WEBUSR1", at=f"{DAY} {hour:02}:{minute:02}:{second}")
+        for hour in (9, 15)
+        for minute in range(10, 20)
+        for second in (10, 40)
+    ]
+    shop.smf = ordered([*day(), *more])
+
+
+@fault("PT-H02", "undeclared-client-observed")
+def _(shop: Shop) -> None:
+    shop.smf = ordered([*day(), jobinit("IMSDRDA2", "RPTUSR1", job="ICONDB2", at=f"{DAY} 12:40:00")])
+
+
+@fault("PT-H03", "tickets-refused-observed")
+def _(shop: Shop) -> None:
+    more = [
+        jobinit("IMSDRDA2", "PRTUSR1", job="ICONDB2", at=f"{DAY} {hour}:50:00", **REFUSED) for hour in range(12, 18)
+    ]
+    shop.smf = ordered([*day(), *more])
+
+
+@fault("PT-H04", "other-application-observed")
+def _(shop: Shop) -> None:
+    shop.endpoints["ICONDB1"]["job"] = "ICONDB1"
+    shop.smf = ordered([*day(), jobinit("IMSDRDA9", "WEBUSR1", at=f"{DAY} 15:02:00", **REFUSED)])
+
+
+@fault("PT-H05", "password-instead-of-ticket")
+def _(shop: Shop) -> None:
+    row = jobinit("IMSDRDA2", "PRTUSR1", job="ICONDB2", at=f"{DAY} 13:02:00", evaluated="NO", succeeded="NO")
+    shop.smf = ordered([*day(), row])
+
+
+@fault("PT-H06", "unused-ticket-authority")
+def _(shop: Shop) -> None:
+    shop.site["stale_days"] = 3
+    made = [row for row in day() if row.startswith("PTCREATE") and "WEBUSR2" in row]
+    early = [jobinit("IMSDRDA1", "WEBUSR1", at=f"2026-{date} 06:00:00") for date in ("10-31", "11-01")]
+    shop.smf = ordered([*early, *(row for row in day() if row not in made)])
+
+
+@fault("PT-H07", "undeclared-requester-observed")
+def _(shop: Shop) -> None:
+    row = ptcreate("IMSDRDA1", "WEBSTC", "BATUSR1", job="WEBGATE", at=f"{DAY} 14:00:00")
+    shop.smf = ordered([*day(), row])
+
+
+@fault("PT-H08", "password-logons-not-recorded")
+def _(shop: Shop) -> None:
+    shop.setropts["applaudit"] = False
+    shop.smf = day()
+
+
+@fault("PT-H09", "declared-client-never-seen")
+def _(shop: Shop) -> None:
+    shop.site["stale_days"] = 3
+    early = [jobinit("IMSDRDA1", "WEBUSR1", at=f"2026-{date} 06:00:00") for date in ("10-31", "11-01")]
+    batch = [row for row in day() if row.startswith("JOBINIT") and "BATUSR1" in row]
+    shop.smf = ordered([*early, *(row for row in day() if row not in batch)])
+
+
+@fault("PT-H10", "replay-observed")
+def _(shop: Shop) -> None:
+    row = jobinit("IMSDRDA1", "WEBUSR1", at=f"{DAY} 10:03:07", **(REFUSED | {"qualifier": "33"}))
+    shop.smf = ordered([*day(), row])

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from tests.writers.setropts import listing
+from tests.writers.smf import smf
 from tests.writers.unload import record, unload
 
 DAY = "2026-11-02"
@@ -50,6 +51,8 @@ class Shop:
     """Lines of a Policy Agent configuration; where there are some, it is offered in place of the statements."""
     site: dict[str, Any] = field(default_factory=dict)
     endpoints: dict[str, dict[str, str]] = field(default_factory=dict)
+    smf: list[str] = field(default_factory=list)
+    """Records of IRRADU00; none: no SMF file is offered."""
     undated: set[str] = field(default_factory=set)
     """Files whose day nobody has written down."""
 
@@ -142,7 +145,9 @@ class Shop:
         lines += ['unload = ["unload.txt"]', 'setropts = "setropts.txt"']
         lines += [f"hwscfg = {_array(self.members)}", 'clients = "clients.yaml"']
         tls = "attls.policy" if self.attls else "tls.yaml"
-        lines += [f"imscon = {_array(self.displays)}", f'tls = "{tls}"', "", "[site]"]
+        lines += [f"imscon = {_array(self.displays)}", f'tls = "{tls}"']
+        lines += ['smf = ["smf.txt"]'] if self.smf else []
+        lines += ["", "[site]"]
         lines += [f"{key} = {_toml(value)}" for key, value in self.site.items()]
         dated = [
             name for name in ("unload.txt", "setropts.txt", *self.members, *self.displays) if name not in self.undated
@@ -166,6 +171,8 @@ class Shop:
             files["tls.yaml"] = _yaml({"ports": self.ports})
         for name, lines in (self.members | self.displays).items():
             files[name] = ("\n".join(lines) + "\n").encode()
+        if self.smf:
+            files["smf.txt"] = smf(self.smf, "stripped")
         return files
 
     def write(self, directory: Path) -> Path:

@@ -42,6 +42,7 @@ def listing(
     addcreator: bool = False,
     generic_owner: bool | None = None,
     initstats: bool = True,
+    applaudit: bool = True,
 ) -> str:
     """A complete listing. `audit` None leaves out every line that only an auditor is shown."""
     auditor = audit is not None
@@ -66,7 +67,7 @@ def listing(
     if generic_owner is not None:
         lines.append(f"GENERIC OWNER ONLY IS {'' if generic_owner else 'NOT '}IN EFFECT")
     if auditor:
-        lines.append("APPLAUDIT IS IN EFFECT")
+        lines.append(f"APPLAUDIT IS {'' if applaudit else 'NOT '}IN EFFECT")
     lines.append(f"ADDCREATOR IS {'' if addcreator else 'NOT '}IN EFFECT")
     lines += ["KERBLVL =     0", "PRIMARY LANGUAGE DEFAULT : ENU", "SECONDARY LANGUAGE DEFAULT : ENU"]
     return "\n".join(lines) + "\n"

@@ -76,7 +76,7 @@ _RALTER = (
 _DATA_SETS = "data sets only"
 _SETROPTS = (
     _modelled(_with_no(" ".join(operand for operand, fields in BY_CLASS.items() if fields)))
-    | _modelled(_with_no("GRPLIST ADDCREATOR INITSTATS INACTIVE WHEN"))
+    | _modelled(_with_no("GRPLIST ADDCREATOR APPLAUDIT INITSTATS INACTIVE WHEN"))
     | _modelled("REFRESH LOGOPTIONS PASSWORD")
     | _harmless("LIST", "a display")
     | _harmless(_with_no("STATISTICS"), "counts of references; no check reads them")
@@ -84,7 +84,7 @@ _SETROPTS = (
     | _outside(_with_no("ADSP CATDSNS EGN ERASE MODEL PREFIX PROTECTALL REALDSN TAPEDSN"), _DATA_SETS)
     | _outside("RETPD", _DATA_SETS)
     | _outside(
-        _with_no("APPLAUDIT CMDVIOL OPERAUDIT SAUDIT SECLABELAUDIT SECLEVELAUDIT"),
+        _with_no("CMDVIOL OPERAUDIT SAUDIT SECLABELAUDIT SECLEVELAUDIT"),
         "it decides which events of commands and sessions are recorded",
     )
     | _outside(f"{_with_no('SESSIONINTERVAL')} KERBLVL", "sessions and keys of other protocols than PassTickets")

@@ -40,9 +40,9 @@ from auditor.sources.irrdbu00.sound.shape import Problem
 from auditor.sources.irrdbu00.survey.files import File
 from auditor.sources.irrdbu00.survey.reading import Progress, Reading, seek
 from auditor.sources.irrdbu00.survey.roll import Everybody, distinct
-from auditor.sources.irrdbu00.transfer.digest import Digests
 from auditor.sources.irrdbu00.wanted import Wanted, matters, members, owners, pointed
 from auditor.sources.irrdbu00.whole import report_missing_profiles, report_missing_types
+from auditor.sources.transfer.digest import Digests
 
 
 @dataclass(frozen=True, slots=True)

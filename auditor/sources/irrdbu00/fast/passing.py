@@ -13,8 +13,8 @@ from auditor.sources.irrdbu00.fast.skip import groups_pattern, members_pattern, 
 from auditor.sources.irrdbu00.fast.stride import Stride, UserStride, aside_stride, strides, user_stride
 from auditor.sources.irrdbu00.layout import KEPT, span
 from auditor.sources.irrdbu00.needed import ASIDE
-from auditor.sources.irrdbu00.transfer.forms import Form
 from auditor.sources.irrdbu00.wanted import PRIVILEGES, Passed, Wanted
+from auditor.sources.transfer.forms import Form
 
 MANY: Final = 256
 """Connections; a user with more is looked at record by record."""

@@ -15,7 +15,7 @@ from typing import Final
 
 from auditor.models.classes import GENERIC_CHARACTERS, PARTS
 from auditor.sources.irrdbu00.layout import LAYOUT, Field, RecordType
-from auditor.sources.irrdbu00.transfer.forms import Form
+from auditor.sources.transfer.forms import Form
 
 _SURPLUS: Final = frozenset({"0561", "0562"})
 """Real unloads write these longer than the table, with blanks."""

@@ -21,7 +21,7 @@ from typing import Final
 from auditor.sources.irrdbu00.fast.line_ends import counted
 from auditor.sources.irrdbu00.fast.skip import Patterns, ordinary
 from auditor.sources.irrdbu00.layout import LAYOUT
-from auditor.sources.irrdbu00.transfer.forms import Form
+from auditor.sources.transfer.forms import Form
 
 _LIST: Final = {"01": "0102", "04": "0404", "05": "0505"}
 """Records before the base record."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
 from auditor.sources.irrdbu00.layout import LAYOUT
 from auditor.sources.irrdbu00.survey.survey import Survey
-from auditor.sources.irrdbu00.transfer.forms import Form, detect
 from auditor.sources.irrdbu00.transfer.pieces import Here, Range, Submit, cut, processes, workers
 from auditor.sources.irrdbu00.wanted import Wanted
+from auditor.sources.transfer.forms import Form, detect
+from auditor.sources.transfer.spool import spooled
 
 
 @dataclass(slots=True)
@@ -74,7 +72,7 @@ class File:
 def opened_files(paths: Sequence[str], first_source: int, form: str | None) -> Iterator[list[File]]:
     """The files, ready to be read; worker processes and the copy of standard input end with the context."""
     with ExitStack() as stack:
-        found = [(name, _spooled(stack) if name == "-" else name) for name in paths]
+        found = [(name, spooled(stack) if name == "-" else name) for name in paths]
         forms = [detect(path, "standard input" if name == "-" else name, form) for name, path in found]
         ranges = [cut(path, form) for (_, path), form in zip(found, forms, strict=True)]
         count = workers(ranges)
@@ -83,11 +81,3 @@ def opened_files(paths: Sequence[str], first_source: int, form: str | None) -> I
             File(first_source + n, name, path, form, [Piece(span) for span in ranges[n]], submit, count == 1)
             for n, ((name, path), form) in enumerate(zip(found, forms, strict=True))
         ]
-
-
-def _spooled(stack: ExitStack) -> str:
-    """Standard input on disk, because it is read more than once."""
-    spool = stack.enter_context(tempfile.NamedTemporaryFile(prefix="auditor-"))  # noqa: SIM115 - the stack closes it
-    shutil.copyfileobj(sys.stdin.buffer, spool, 1 << 20)
-    spool.flush()
-    return spool.name

@@ -1,1 +1,1 @@
-"""The bytes of the files as numbered records, however they were transferred; pieces for several processes; digests."""
+"""The bytes of one unload as numbered records, and pieces of it for several processes."""

@@ -9,8 +9,8 @@ from collections.abc import Callable, Generator, Iterator
 from typing import Final
 
 from auditor.sources.irrdbu00.sound.shape import Problem
-from auditor.sources.irrdbu00.transfer.forms import LRECL, Form
-from auditor.sources.irrdbu00.transfer.streams import Stream
+from auditor.sources.transfer.forms import UNLOAD, Form
+from auditor.sources.transfer.streams import Stream
 
 CHUNK: Final = 1 << 19
 """Bytes looked at together: few enough to stay in the cache of one core."""
@@ -24,6 +24,8 @@ first record that must be looked at, and how many records stand between the two.
 
 CUT: Final = -1
 """In place of a record's end: it is not in the block."""
+
+_LRECL: Final = UNLOAD.lrecl
 
 _BENT: Final = -2
 """In place of a record's end: its descriptor word is damaged."""
@@ -151,7 +153,7 @@ def described_end(block: bytearray, at: int, stop: int) -> int:
     if at + 4 > stop:
         return CUT
     length = block[at] << 8 | block[at + 1]
-    if length < 5 or length > LRECL or block[at + 2] or block[at + 3]:
+    if length < 5 or length > _LRECL or block[at + 2] or block[at + 3]:
         return _BENT
     return at + length if at + length <= stop else CUT
 

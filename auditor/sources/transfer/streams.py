@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from io import BufferedReader, FileIO
 from typing import BinaryIO, Final, Self, cast
 
-from auditor.sources.irrdbu00.transfer.forms import Form, opened
+from auditor.sources.transfer.forms import Form, opened
 
 _READ: Final = 1 << 18
 """Bytes inflated or deblocked at a time."""

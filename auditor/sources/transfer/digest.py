@@ -13,7 +13,9 @@ from typing import IO, Final
 
 from auditor import child
 from auditor.errors import EvidenceUnreadable
-from auditor.sources.irrdbu00.transfer.pieces import LARGE
+
+LARGE: Final = 32 << 20
+"""Bytes. Below, a second process costs more than it gains."""
 
 _HASHING: Final = Path(__file__).with_name("hashing.py")
 

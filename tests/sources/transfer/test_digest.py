@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import EvidenceUnreadable
-from auditor.sources.irrdbu00.transfer import digest
-from auditor.sources.irrdbu00.transfer.digest import Digests, stamp
+from auditor.sources.transfer import digest
+from auditor.sources.transfer.digest import Digests, stamp
 
 
 @pytest.fixture(params=["small", "large"])

@@ -1,8 +1,8 @@
-"""How an unload arrives: LF or CRLF text, records behind RDWs (and BDWs), EBCDIC or ASCII, gzip around any of them.
+"""How an export arrives: LF or CRLF text, records behind RDWs (and BDWs), EBCDIC or ASCII, gzip around any of them.
 
-The form is told from the content and can be forced: `text`, `rdw` or `bdw`, with a code page after a colon
-(`rdw:cp273`). Source: z/OS DFSMS Using Data Sets, "Variable-length record formats"; z/OS Communications Server IP
-User's Guide, "SITE" (RDW).
+The form is told from how the records of its kind begin (`Content`) and can be forced: `text`, `rdw` or `bdw`, with a
+code page after a colon (`rdw:cp273`). Source: z/OS DFSMS Using Data Sets, "Variable-length record formats"; z/OS
+Communications Server IP User's Guide, "SITE" (RDW).
 """
 
 from __future__ import annotations
@@ -20,18 +20,45 @@ from auditor.errors import EvidenceUnreadable, InputMissing, UsageError
 HEAD: Final = 1 << 16
 """Bytes looked at to tell the form."""
 
-LRECL: Final = 4096
-"""Of the utility's output data set: a record with its RDW is never longer."""
-
 _TRANSFER: Final = (
     "transfer it again as text (FTP: ascii), or binary with record lengths kept (FTP: binary, quote SITE RDW)"
 )
-_TYPE_ASCII: Final = re.compile(rb"[01][0-9][0-9A-Z]{2} ")
-_TYPE_EBCDIC: Final = re.compile(rb"[\xf0\xf1][\xf0-\xf9][\xf0-\xf9\xc1-\xc9\xd1-\xd9\xe2-\xe9]{2}\x40")
-_LINE: Final = re.compile(rb"(?:^|\n)[01][0-9][0-9A-Z]{2} ")
 _LISTING: Final = re.compile(rb"ATTRIBUTES\s*=|ACTIVE CLASSES\s*=|SETR RACLIST CLASSES\s*=")
 
 Kind = Literal["text", "rdw", "bdw"]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One kind of export, by which its files are told: how a record begins, and the words of a refusal."""
+
+    what: str
+    """As people are told: `an IRRDBU00 unload`."""
+    ascii: re.Pattern[bytes]
+    """Matches the begin of a record in ASCII."""
+    ebcdic: re.Pattern[bytes]
+    lrecl: int
+    """Of the utility's output data set: a record with its RDW is never longer."""
+    again: str
+    """What to do about an empty file."""
+    offer: str
+    """What to offer in place of another file."""
+    instead: str
+    """What to do where it is a SETROPTS LIST."""
+    others: tuple[tuple[re.Pattern[bytes], str, str], ...] = ()
+    """Further files that are taken for it: what shows them, what they are, what to do."""
+
+
+UNLOAD: Final = Content(
+    what="an IRRDBU00 unload",
+    ascii=re.compile(rb"[01][0-9][0-9A-Z]{2} "),
+    ebcdic=re.compile(rb"[\xf0\xf1][\xf0-\xf9][\xf0-\xf9\xc1-\xc9\xd1-\xd9\xe2-\xe9]{2}\x40"),
+    lrecl=4096,
+    again="run IRRDBU00 again and transfer its OUTDD data set",
+    offer="offer the OUTDD data set of IRRDBU00, transferred as text",
+    instead="offer it with --setropts, and the unload with --unload",
+)
+"""Source: z/OS Security Server RACF Macros and Interfaces, "Record formats produced by the database unload utility"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +97,24 @@ def opened(path: str, *, packed: bool = False, buffered: bool = True) -> BinaryI
         raise InputMissing(f"cannot read {path}: {error.strerror}", "check the name and its permissions") from None
 
 
-def detect(path: str, name: str, forced: str | None = None) -> Form:
+def detect(path: str, name: str, forced: str | None = None, content: Content = UNLOAD) -> Form:
     """The form of the file at `path`, called `name` in messages.
 
-    Raises `EvidenceUnreadable` (12) for what is no unload, with the way to get one; `UsageError` (16) for a form or
-    code page that does not exist.
+    Raises `EvidenceUnreadable` (12) for what does not hold such `content`, with the way to get one; `UsageError` (16)
+    for a form or code page that does not exist.
     """
     head = _head(path, packed=False, name=name)
     packed = head.startswith(b"\x1f\x8b")
     if packed:
         head = _head(path, packed=True, name=name)
     if not head:
-        raise EvidenceUnreadable(f"{name} is empty", "run IRRDBU00 again and transfer its OUTDD data set")
+        raise EvidenceUnreadable(f"{name} is empty", content.again)
     found = _forced(forced) if forced else None
-    form = _from_content(head) if found is None or (found.kind == "text" and head) else found
+    form = _from_content(head, content) if found is None or (found.kind == "text" and head) else found
     if form is None or (found and found.kind != form.kind):
         form = found
     if form is None:
-        raise _refused(head, name)
+        raise _refused(head, name, content)
     if found is not None and forced and ":" in forced:
         form = replace(form, codepage=found.codepage)
     return replace(form, packed=packed)
@@ -105,7 +132,7 @@ def _head(path: str, *, packed: bool, name: str) -> bytes:
 def _forced(forced: str) -> Form:
     kind, _, codepage = forced.partition(":")
     if kind not in ("text", "rdw", "bdw"):
-        raise UsageError(f"an unload has no form {forced!r}", "use text, rdw or bdw, with :CODEPAGE if needed")
+        raise UsageError(f"an export has no form {forced!r}", "use text, rdw or bdw, with :CODEPAGE if needed")
     codepage = codepage or ("latin-1" if kind == "text" else "cp1047")
     _register()
     try:
@@ -125,48 +152,46 @@ def _register() -> None:
         import ebcdic  # noqa: F401 - importing it registers its codecs
 
 
-def _from_content(head: bytes) -> Form | None:
+def _from_content(head: bytes, content: Content) -> Form | None:
     def half(at: int) -> int:
         return int.from_bytes(head[at : at + 2], "big")
 
     def typed(at: int) -> str | None:
-        if _TYPE_EBCDIC.match(head, at):
+        if content.ebcdic.match(head, at):
             _register()
             return "cp1047"
-        return "latin-1" if _TYPE_ASCII.match(head, at) else None
+        return "latin-1" if content.ascii.match(head, at) else None
 
-    if 5 <= half(0) <= LRECL and half(2) == 0 and (codepage := typed(4)):
+    if 5 <= half(0) <= content.lrecl and half(2) == 0 and (codepage := typed(4)):
         return Form("rdw", codepage)
-    if head[2:4] == b"\0\0" and 5 <= half(4) <= min(half(0), LRECL) and half(6) == 0 and (codepage := typed(8)):
+    if head[2:4] == b"\0\0" and 5 <= half(4) <= min(half(0), content.lrecl) and half(6) == 0 and (codepage := typed(8)):
         return Form("bdw", codepage)
     bom = head.startswith(codecs.BOM_UTF8)
     text = head[3:] if bom else head
-    if not _LINE.search(text):
+    if not any(content.ascii.match(line) for line in text.split(b"\n")):
         return None
     newline = b"\r\n" if b"\r\n" in text[: text.find(b"\n") + 1] else b"\n"
-    return Form("text", "latin-1", newline, bom=bom, stripped=_stripped(text))
+    return Form("text", "latin-1", newline, bom=bom, stripped=_stripped(text, content))
 
 
-def _stripped(text: bytes) -> bool:
+def _stripped(text: bytes, content: Content) -> bool:
     """Whether a transfer cut trailing blanks: no whole line ends in one, though most records of an unload do."""
     lines = [line.rstrip(b"\r") for line in text.split(b"\n")[:-1] or [text]]
-    known = [line for line in lines if _TYPE_ASCII.match(line)]
+    known = [line for line in lines if content.ascii.match(line)]
     return bool(known) and not any(line.endswith(b" ") for line in known)
 
 
-def _refused(head: bytes, name: str) -> EvidenceUnreadable:
-    """Why these bytes are no unload, and what to do."""
-    if _TYPE_EBCDIC.match(head):
+def _refused(head: bytes, name: str, content: Content) -> EvidenceUnreadable:
+    """Why these bytes are no such export, and what to do."""
+    if content.ebcdic.match(head):
         return EvidenceUnreadable(
             f"{name} is EBCDIC without record lengths: where a record ends cannot be told any more", _TRANSFER
         )
     if _LISTING.search(head):
-        return EvidenceUnreadable(
-            f"{name} is a SETROPTS LIST, not an IRRDBU00 unload",
-            "offer it with --setropts, and the unload with --unload",
-        )
+        return EvidenceUnreadable(f"{name} is a SETROPTS LIST, not {content.what}", content.instead)
+    for shape, what, advice in content.others:
+        if shape.search(head):
+            return EvidenceUnreadable(f"{name} is {what}, not {content.what}", advice)
     if head[:2] == b"\xff\xfe" or head[:2] == b"\xfe\xff":
-        return EvidenceUnreadable(f"{name} is UTF-16 text, not an IRRDBU00 unload", _TRANSFER)
-    return EvidenceUnreadable(
-        f"{name} holds no record of an IRRDBU00 unload", "offer the OUTDD data set of IRRDBU00, transferred as text"
-    )
+        return EvidenceUnreadable(f"{name} is UTF-16 text, not {content.what}", _TRANSFER)
+    return EvidenceUnreadable(f"{name} holds no record of {content.what}", content.offer)

@@ -1,0 +1,80 @@
+package auditor.policies.undeclared_requester_observed_test
+
+import rego.v1
+
+import data.auditor.lib.testing
+import data.auditor.policies.undeclared_requester_observed
+
+of(estate) := by_object if {
+	verdicts := undeclared_requester_observed.verdicts with input as estate
+	by_object := {verdict.object: verdict | some verdict in verdicts}
+}
+
+words(estate) := {object: verdict.verdict | some object, verdict in of(estate)}
+
+the(change) := of(made([testing.generation("WEBSTC", "WEBUSR1", change)]))["user:WEBSTC"]
+
+made(rows) := object.union(testing.estate, {"observed": object.union(testing.estate.observed, {"generated": rows})})
+
+with_client(change) := object.union(testing.estate, {
+	"observed": object.union(testing.estate.observed, {"generated": [testing.generation("WEBSTC", "WEBUSR1", {})]}),
+	"clients": [testing.client("gateway", "racf-service", object.union({"requester": "WEBSTC", "users": ["WEBUSR1"]}, change))],
+})
+
+test_tickets_of_declared_clients_pass if words(testing.estate) == {"user:BATCH1": "pass", "user:WEBSTC": "pass"}
+
+test_a_requester_that_no_client_declares_fails if {
+	verdict := of(made([testing.generation("SECADM", "WEBUSR1", {})]))["user:SECADM"]
+	verdict.verdict == "fail"
+	verdict.severity == "high"
+	verdict.facts == {"absent": true, "why": ["for WEBUSR1 and APP1, by no declared client"]}
+	verdict.places == [{"at": [6, 11, 282, 289], "role": "primary", "note": "a ticket that was made"}]
+}
+
+test_everything_of_the_client_counts if {
+	every change in [{"user": "PARTNER1"}, {"application": "APP2"}] {
+		the(change).verdict == "fail"
+	}
+	every change in [{"status": "draft"}, {"generates_tickets": false}, {"requester": "BATCH1"}, {"users": []}, {"application": "APP2"}] {
+		of(with_client(change))["user:WEBSTC"].verdict == "fail"
+	}
+	of(with_client({"application": "app1"}))["user:WEBSTC"].verdict == "pass"
+}
+
+test_users_that_are_not_known_are_told if the({"user": null}).facts.why == ["for users whom the unload does not have"]
+
+test_jobs_count_where_every_client_names_them if {
+	of(with_client({"jobs": ["WEBGATE"]}))["user:WEBSTC"].verdict == "pass"
+	of(with_client({"jobs": ["OTHER"]}))["user:WEBSTC"].facts.why == ["in job WEBGATE, which no client names"]
+	base := with_client({"jobs": ["OTHER"]})
+	more := testing.client("second", "racf-service", {"requester": "WEBSTC", "users": ["WEBUSR1"]})
+	of(object.union(base, {"clients": array.concat(base.clients, [more])}))["user:WEBSTC"].verdict == "pass"
+}
+
+test_clients_of_tm_declare_too if {
+	estate := object.union(with_client({"users": []}), {"other_clients": [testing.client("tm", "ims-tm", {"requester": "WEBSTC", "users": ["WEBUSR1"]})]})
+	of(estate)["user:WEBSTC"].verdict == "pass"
+}
+
+test_tickets_that_were_not_made_are_none if words(made([testing.generation("SECADM", "WEBUSR1", {"made": 0})])) == {"system": "pass"}
+
+test_requesters_that_are_not_known_are_no_object if words(made([testing.generation(null, "WEBUSR1", {})])) == {"system": "pass"}
+
+test_that_none_was_made_needs_a_record_of_one if {
+	none := made([])
+	words(none) == {"system": "pass"}
+	words(object.union(none, {"observed": object.union(none.observed, {"generation_at": null})})) == {"system": "undecided"}
+	words(object.union(none, testing.damaged("smf", null, null))) == {"system": "undecided"}
+	words(object.union(object.remove(none, ["observed"]), {"observed": null})) == {"system": "undecided"}
+}
+
+test_without_an_inventory_it_is_undecided if {
+	words(object.union(testing.changed(testing.not_offered("clients")), {"clients": []})) == {"user:BATCH1": "undecided", "user:WEBSTC": "undecided"}
+}
+
+test_without_records_it_is_undecided if {
+	every verdict in of(testing.without_smf) {
+		verdict.verdict in {"undecided", "not_applicable"}
+	}
+	count(of(testing.without_smf)) > 0
+}
