@@ -18,6 +18,7 @@ from auditor.gather.dates import date_inputs
 from auditor.gather.endpoints import join
 from auditor.gather.facts import Facts, by_trade
 from auditor.gather.names import check_names
+from auditor.gather.written import joined
 from auditor.models.classes import CLASSES
 from auditor.models.client import Client
 from auditor.models.estate import Columns, Estate, Evidence, EvidenceByKind, UnloadLevel
@@ -215,5 +216,6 @@ def _estate(gathered: Gathered, settings: Settings) -> Estate:
         endpoints=endpoints,
         site=settings.site,
         **by_trade(facts.clients),
-        **facts.rows,
+        **{place: rows for place, rows in facts.rows.items() if place != "written"},
+        written=joined(facts.rows.get("written", ()), endpoints),
     )

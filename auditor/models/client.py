@@ -47,6 +47,10 @@ class ClientEntry(Model):
     """Only of kind ims-connect: its RMTIMSCON ID in the member of the IMS Connect that sends."""
     status: Literal["confirmed", "draft"] = "confirmed"
     """A draft is no declaration: PT-B03 and PT-B15 treat its requester as undeclared."""
+    origin: Literal["declared", "discovered"] = "declared"
+    """discovered: `auditor clients discover` or `auditor init` wrote the entry."""
+    unresolved: tuple[str, ...] = ()
+    """What discovery could not tell of it."""
 
 
 class Client(ClientEntry):

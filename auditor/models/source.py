@@ -113,6 +113,17 @@ SOURCES: Final = (
         stamped=True,
     ),
     Source(
+        kind="client_files",
+        title="client files",
+        many=True,
+        folder=True,
+        reader="auditor.sources.client_files:read_client_file",
+        help="JCL, properties, YAML, server.xml, scripts, archives of them: clients as they are written; repeat.",
+        settles="whether clients are written as they are declared, passwords in files, pools (PT-I01 to PT-I04)",
+        missing="no client files were offered",
+        estate="written",
+    ),
+    Source(
         kind="tls",
         title="TLS statement",
         reader="auditor.sources.tls:read_tls",

@@ -74,7 +74,7 @@ def read_text(path: str, what: str, card: int | None = None, limit: int = LIMIT)
     if card and len(text) > card and not any(end in text for end in "\n\r\x85"):
         lines = tuple(text[start : start + card] for start in range(0, len(text), card))
     else:
-        lines = _lines(text)
+        lines = split_lines(text)
     if not any(line.strip() for line in lines):  # a byte order mark, or an end-of-file mark, and nothing else
         raise EvidenceUnreadable(f"{path} is empty", f"offer {what}")
     return Text(path, hashlib.sha256(data).hexdigest(), codepage, lines)
@@ -91,7 +91,7 @@ def _bytes(path: str, most: int) -> bytes:
         raise InputMissing(f"cannot read {path!r}: this is no file name", "check the name") from None
 
 
-def _lines(text: str) -> tuple[str, ...]:
+def split_lines(text: str) -> tuple[str, ...]:
     r"""Split at LF, CR LF, CR and NEL only: `str.splitlines` also breaks at X'0B', X'1C' and others inside a record."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").rstrip("\x1a")
     lines = text.split("\n")
