@@ -1,6 +1,6 @@
 """Clients as files write them down, joined to endpoints: by the port, where one member alone has it, and by the host.
 
-Nothing is merged with the inventory: which declared client a written one is, policies say (`policies/lib/written.rego`).
+Nothing is merged with the inventory: which declared client a written one is, `policies/lib/written.rego` says.
 """
 
 from __future__ import annotations

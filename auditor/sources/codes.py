@@ -85,6 +85,18 @@ _CLIENTS: Final = {
     "draft-client": "a client of the inventory is a draft: it declares nothing until somebody confirms it",
 }
 
+_CLIENT_FILES: Final = {
+    "no-client": "no client of IMS is written down in the file",
+    "no-text": "the file, or one of an archive, is no text and was not looked through",
+    "not-opened": "an archive in an archive was not opened",
+    "too-much": "the file, or what an archive holds, is larger than is read",
+}
+
+_FOLDER: Final = {
+    "not-taken": "a file of the folder is no evidence that was recognised, or may be taken by name alone",
+    "system-named": "where the name of the system comes from",
+}
+
 _IMSCON: Final = {
     "column-shifted": "a value of the display does not stand under its heading",
     "completion-code": "the command did not complete for this IMS Connect",
@@ -97,7 +109,7 @@ CODES: Final[dict[str, str]] = dict(
     sorted(
         {
             **{code: f"a statement or parameter {says}" for code, says in SAYS.items()},
-            **_UNLOAD, **_SETROPTS, **_HWSCFG, **_CLIENTS, **_IMSCON, **_ANY_FILE,
+            **_UNLOAD, **_SETROPTS, **_HWSCFG, **_CLIENTS, **_CLIENT_FILES, **_FOLDER, **_IMSCON, **_ANY_FILE,
         }.items()
     )
 )  # fmt: skip

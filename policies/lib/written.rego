@@ -29,27 +29,27 @@ declared contains client if {
 }
 
 # Declared clients that a written one is for certain, by its id or by the file that the entry names.
-proven(written) := {client.id |
+proven(row) := {client.id |
 	some client in declared
-	points_to(client, written)
+	points_to(client, row)
 }
 
-points_to(client, written) if client.id == written.id
+points_to(client, row) if client.id == row.id
 
-points_to(client, written) if {
-	some evidence in client.evidence
-	of_file(evidence, written)
+points_to(client, row) if {
+	some entry in client.evidence
+	of_file(entry, row)
 }
 
-of_file(evidence, written) if {
-	is_string(evidence)
-	same_file(evidence, written.file)
+of_file(entry, row) if {
+	is_string(entry)
+	same_file(entry, row.file)
 }
 
-of_file(evidence, written) if {
-	is_object(evidence)
-	same_file(evidence.file, written.file)
-	evidence.line in {null, written.line}
+of_file(entry, row) if {
+	is_object(entry)
+	same_file(entry.file, row.file)
+	entry.line in {null, row.line}
 }
 
 same_file(name, file) if name == file
@@ -59,11 +59,11 @@ same_file(name, file) if endswith(file, sprintf("/%s", [trim_prefix(name, "./")]
 same_file(name, file) if endswith(file, sprintf("!%s", [trim_prefix(name, "./")]))
 
 # Declared clients with the same endpoint, application and user, all of which are known.
-same(written) := {client.id |
+same(row) := {client.id |
 	some client in declared
-	written.endpoint.value == client.endpoint
-	alike(written.application, client.application)
-	count(users(written) & users_of(client)) > 0
+	row.endpoint.value == client.endpoint
+	alike(row.application, client.application)
+	count(users(row) & users_of(client)) > 0
 }
 
 alike(fact, name) if fact.value == upper(name)
@@ -71,65 +71,68 @@ alike(fact, name) if fact.value == upper(name)
 alike(fact, null) if fact.origin == "default"
 
 # Whoever the file names: the user of the URL, else of the job.
-users(written) := {written.user.value} if {
-	written.user.value != null
-} else := {written.requester.value} if {
-	written.requester.value != null
+users(row) := {row.user.value} if {
+	row.user.value != null
+} else := {row.requester.value} if {
+	row.requester.value != null
 } else := set()
 
 users_of(client) := {user | some user in client.users} | {user | user := client.requester; user != null}
 
 # Declared clients that a written one is.
-matching(written) := names if {
-	names := proven(written)
+matching(row) := names if {
+	names := proven(row)
 	count(names) > 0
-} else := same(written)
+} else := same(row)
 
 # Declared clients that it may be: nothing that is known says otherwise.
-perhaps(written) := {client.id |
+perhaps(row) := {client.id |
 	some client in declared
-	not elsewhere(client, written)
-	not of_another(client, written)
-	not by_another(client, written)
+	not elsewhere(client, row)
+	not of_another(client, row)
+	not by_another(client, row)
 }
 
-elsewhere(client, written) if {
-	written.endpoint.value != null
-	written.endpoint.value != client.endpoint
+elsewhere(client, row) if {
+	row.endpoint.value != null
+	row.endpoint.value != client.endpoint
 }
 
-elsewhere(client, written) if not_listening(client, written)
+elsewhere(client, row) if not_listening(client, row)
 
-# The member of the declared endpoint was read whole, and does not have the port that is written.
-not_listening(client, written) if {
+# The member of the declared endpoint was read whole, and does not have the port that is row.
+not_listening(client, row) if {
 	some endpoint in endpoints.by_name(client.endpoint)
 	endpoint.member
 	not endpoint.damaged
-	written.port.value != null
+	row.port.value != null
 	count(endpoint.ports) > 0
 	every port in endpoint.ports {
 		port.id.value != null
-		port.id.value != written.port.value
+		port.id.value != row.port.value
 	}
 }
 
-of_another(client, written) if {
-	written.application.value != null
+of_another(client, row) if {
+	row.application.value != null
 	client.application != null
-	written.application.value != upper(client.application)
+	row.application.value != upper(client.application)
 }
 
-by_another(client, written) if {
-	count(users(written)) > 0
+by_another(client, row) if {
+	count(users(row)) > 0
 	count(users_of(client)) > 0
-	count(users(written) & users_of(client)) == 0
+	count(users(row) & users_of(client)) == 0
 }
 
-# Written clients that are a declared one, in the order of their ids.
-of_client[name] contains written if {
-	some written in clients
-	some name in matching(written)
+# Written clients of each declared one.
+of_client := {name: rows |
+	some row in pairs
+	name := row[0]
+	rows := {client | some pair in pairs; pair[0] == name; client := pair[1]}
 }
+
+pairs := {[name, client] | some client in clients; some name in matching(client)}
 
 # What a policy says when no client file was offered, or none of them writes a client down.
 otherwise contains result.undecided("system", evidence.problems("client_files"), {}) if {

@@ -80,7 +80,7 @@ def add(builder: Builder, form: Form, bag: Bag) -> None:
             url.properties[name] = part
     seen = Seen(form, bag.name, line, url)
     secret = next((one for one in bag.settings.values() if one.password not in (None, "none")), None)
-    if secret is not None and url.password != "literal":  # noqa: S105 - a word
+    if secret is not None and url.password != "literal":
         seen.password, seen.password_line = secret.password, secret.line
     seen.unresolved = list(bag.unresolved)
     if found is not None and not url.readable:

@@ -131,7 +131,7 @@ class Builder:
             database=_free(url.database),
             datastore=_free(properties.get("datastorename")),
             password=password,
-            password_at=None if password == "none" else self.at(seen.password_line or seen.line),  # noqa: S105 - a word
+            password_at=None if password == "none" else self.at(seen.password_line or seen.line),
             job_password_at=self.at(seen.job_password_line) if seen.job_password_line else None,
             generates=_generates(seen, application, password),
             connections=self._life(seen),
@@ -148,7 +148,9 @@ class Builder:
         if living is None:
             return Fact[str](why=NO_POOL)
         at = self.at(seen.pool_line or seen.line)
-        return Fact[str](value=living.life, at=at, origin="coded" if living.pool.settings else "default", why=living.why)
+        return Fact[str](
+            value=living.life, at=at, origin="coded" if living.pool.settings else "default", why=living.why
+        )
 
     def _quote(self, client: WrittenClient, seen: Seen) -> None:
         host = client.host.value or UNKNOWN
@@ -169,7 +171,7 @@ def _generates(seen: Seen, application: Fact[str], password: Password) -> Fact[b
         return Fact[bool](value=False, origin="coded")
     if application.origin == "default":
         return Fact[bool](value=False, origin="default")
-    if password == "reference":  # noqa: S105 - a word
+    if password == "reference":
         return Fact[bool](why="what stands in place of the password may be a password or a ticket")
     return seen.generates or Fact[bool](why="the file does not show what makes the ticket")
 

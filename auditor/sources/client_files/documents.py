@@ -17,7 +17,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final
 
 from auditor.errors import EvidenceUnreadable, InputMissing
 from auditor.sources.evidence import split_lines
@@ -31,7 +31,7 @@ UNPACKED: Final = 64 * 1024 * 1024
 MEMBERS: Final = 2000
 """Members of an archive."""
 
-_PACKED: Final[dict[bytes, Callable[[IO[bytes]], IO[bytes]]]] = {
+_PACKED: Final[dict[bytes, Callable[[IO[bytes]], Any]]] = {
     b"\x1f\x8b": lambda raw: gzip.GzipFile(fileobj=raw),
     b"BZh": bz2.BZ2File,
     b"\xfd7zXZ\0": lzma.LZMAFile,
@@ -144,9 +144,9 @@ def _tarred(data: bytes) -> Iterator[tuple[str, bytes]]:
         return
     with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
         for member in archive:
-            file = archive.extractfile(member) if member.isreg() else None
-            if file is not None:
-                yield member.name, file.read(LIMIT + 1)
+            content = archive.extractfile(member) if member.isreg() else None
+            if content is not None:
+                yield member.name, content.read(LIMIT + 1)
 
 
 def _unpack(opened: Opened, path: str, members: Iterator[tuple[str, bytes]]) -> None:

@@ -73,7 +73,9 @@ def read_jobs(builder: Builder) -> set[int]:
         reader.take(statement)
     for job in reader.jobs:
         _clients(builder, job)
-    comments = {number for number, line in enumerate(lines, 1) if line.startswith("//*") and "password" not in line.lower()}
+    comments = {
+        number for number, line in enumerate(lines, 1) if line.startswith("//*") and "password" not in line.lower()
+    }
     return reader.read | comments
 
 
@@ -104,13 +106,8 @@ class _Reader:
         operation = statement.operation
         if operation == "JOB":
             self._begin(statement)
-        elif operation in ("SET", "PROC"):
-            for name, value in self._fields(statement):
-                self.symbols.set(name, plain(value))
-        elif operation == "EXPORT":
-            for name, value in self._fields(statement):
-                if name == "SYMLIST":
-                    self.symbols.export(value)
+        elif operation in ("SET", "PROC", "EXPORT"):
+            self._symbols(statement)
         elif operation == "EXEC":
             self._exec(statement)
         elif operation in ("DD", DATA):
@@ -119,6 +116,13 @@ class _Reader:
             self._job().unread.append(f"{operation} in line {statement.line} brings statements that were not offered")
         elif operation == NULL:
             self.dd = ""
+
+    def _symbols(self, statement: Statement) -> None:
+        for name, value in self._fields(statement):
+            if statement.operation != "EXPORT":
+                self.symbols.set(name, plain(value))
+            elif name == "SYMLIST":
+                self.symbols.export(value)
 
     def _fields(self, statement: Statement) -> list[Field]:
         return fields_of(put(statement.operands, self.symbols.values))
@@ -138,7 +142,7 @@ class _Reader:
             fact = Fact[str](at=at, why="USER= is no user ID")
         name = statement.name if NAME.fullmatch(statement.name) else ""
         secret = kind_of(words(values.get("PASSWORD", ""))[0])
-        self.jobs.append(_Job(name, fact, statement.line if secret == "literal" else None))  # noqa: S105 - a word
+        self.jobs.append(_Job(name, fact, statement.line if secret == "literal" else None))
 
     def _exec(self, statement: Statement) -> None:
         for name, value in self._fields(statement):
@@ -169,12 +173,12 @@ def _clients(builder: Builder, job: _Job) -> None:
             for line, url, comment in _connects(rows):
                 found = True
                 why = "" if url.readable else "the URL cannot be taken apart"
-                _add(builder, job, step, line, url, why, comment=comment)
+                _add(builder, job, step, line, url, why=why, comment=comment)
         text = "\n".join(line for _, line in step.library or ())
         if not found and "imsudb.jar" in text and {"SYSIN", "MAINARGS"} & set(step.elsewhere):
             message = "the step runs the IMS Universal driver, and its input is a data set that was not offered"
             number = (step.library or [(1, "")])[0][0]
-            _add(builder, job, step, number, Url(readable=False), message)
+            _add(builder, job, step, number, Url(readable=False), why=message)
 
 
 def _connects(rows: list[Row]) -> Iterator[tuple[int, Url, bool]]:
@@ -192,12 +196,12 @@ def _connects(rows: list[Row]) -> Iterator[tuple[int, Url, bool]]:
             line = "".join(parts)
         for _, text in urls_in(line):
             url = parse(text.rstrip(";") + ";")
-            if not comment or url.password != "none":  # noqa: S105 - a word
+            if not comment or url.password != "none":
                 yield number, url, comment
 
 
 def _add(  # noqa: PLR0913 - the parts of one client
-    builder: Builder, job: _Job, step: _Step, line: int, url: Url, why: str, *, comment: bool = False
+    builder: Builder, job: _Job, step: _Step, line: int, url: Url, *, why: str, comment: bool = False
 ) -> None:
     unresolved = [*([why] if why else []), *job.unread]
     generates = _libraries(builder, step)

@@ -59,7 +59,7 @@ def cast_net(builder: Builder, taken: Container[int] = ()) -> None:
                 seen.unresolved.append("the URL is put together elsewhere, or cannot be taken apart")
             if url.password in ("none", "reference") and beside is not None and not seen.comment:
                 seen.password, seen.password_line = beside
-            if not seen.comment or url.password != "none":  # noqa: S105 - a word
+            if not seen.comment or url.password != "none":
                 builder.add(seen)
 
 

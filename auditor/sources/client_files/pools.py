@@ -1,7 +1,7 @@
 """Connection pools: what their settings say about how long a connection lives.
 
-0 and -1 mean opposite things in the two servers of IBM: for agedTimeout and the idle time, Liberty closes at once with 0
-and never with -1; traditional WebSphere never with 0 and at once with -1. maxPoolSize=0 is unlimited, not "no pool".
+0 and -1 mean opposite things in the two servers of IBM. For agedTimeout and the idle time, Liberty closes at once with
+0 and never with -1; traditional WebSphere never with 0 and at once with -1. maxPoolSize=0 is unlimited, not "no pool".
 Sources: WebSphere Liberty, "connectionManager" and "Configuration differences ... connectionManager element"; HikariCP
 README; Apache Tomcat, "The Tomcat JDBC Connection Pool"; Apache Commons DBCP, "BasicDataSource Configuration".
 """

@@ -51,13 +51,10 @@ def yaml_pairs(text: str) -> list[Pairs] | None:
     """Return what each document of a YAML text sets; None for what is no YAML, or none that is read."""
     if len(text) > LIMIT:
         return None
-    documents: list[Pairs] = []
     try:
-        for root in yaml.compose_all(text, yaml.SafeLoader):
-            documents.append(list(_flat(root, "", 0, [_NODES])))
+        return [list(_flat(root, "", 0, [_NODES])) for root in yaml.compose_all(text, yaml.SafeLoader)]
     except (yaml.YAMLError, RecursionError, ValueError):
         return None
-    return documents
 
 
 def _flat(node: yaml.Node | None, prefix: str, depth: int, left: list[int]) -> Iterator[tuple[str, str, int]]:
@@ -96,7 +93,9 @@ def read_pairs(builder: Builder, pairs: Pairs) -> set[int]:
     return taken
 
 
-def _with_base(prefix: str, settings: dict[str, Setting], groups: Mapping[str, dict[str, Setting]]) -> dict[str, Setting]:
+def _with_base(
+    prefix: str, settings: dict[str, Setting], groups: Mapping[str, dict[str, Setting]]
+) -> dict[str, Setting]:
     """The settings, and user and password of the prefix around them: Spring gives those to its pool."""
     above = groups.get(prefix.rpartition(".")[0], {}) if prefix.rpartition(".")[2] in _POOLS else {}
     return {key: one for key, one in above.items() if key in ("user", "username", "password")} | settings

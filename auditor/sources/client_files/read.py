@@ -18,14 +18,11 @@ from auditor.sources.client_files.jobs import is_job, read_jobs
 from auditor.sources.client_files.net import cast_net
 from auditor.sources.client_files.properties import properties, read_pairs, yaml_pairs
 from auditor.sources.client_files.servers import read_xml
+from auditor.sources.client_files.words import SIGN
 from auditor.sources.client_files.xml_tree import Unreadable, tree
 from auditor.sources.issue import Issue
 from auditor.sources.read import Read
 
-SIGN: Final = re.compile(
-    r"jdbc:ims:|com\.ibm\.ims\.jdbc|imsudb|IMSDataSource|datastore[-_]?server", re.IGNORECASE
-)
-"""Without one of these a text writes no client down."""
 _XML: Final = re.compile(r"\s*(<\?xml\b|<[A-Za-z][\w:.-]*[\s>/]|<!--)")
 _YAML: Final = (".yaml", ".yml")
 _PAIRS: Final = (".properties", ".props", ".conf", ".cfg", ".env", ".ini")

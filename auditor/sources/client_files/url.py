@@ -91,16 +91,17 @@ def parse(text: str, known: Callable[[str], str | None] = lambda _: None) -> Url
     rest = marked[end:]
     if rest[:1] not in ("", ";") and not marked[:end].endswith(":"):  # more than a driver reads, a login perhaps
         return Url(readable=False, password=_password_of(text))
-    host, port, database = (_part(match.get(name), taken) for name in ("host", "port", "database"))
+    found = match.as_dict()
+    host, port, database = (_part(found.get(name), taken) for name in ("host", "port", "database"))
     properties: dict[str, Part] = {}
-    password: Password = _login(match.get("login"))
+    password: Password = _login(found.get("login"))
     for name, value in _PROPERTY.findall(rest):
         if is_secret(name):
             _part(value, taken)
             password = kind_of(value.replace(_MARK, "${v}"))
         else:
             properties.setdefault(name.lower(), _part(value, taken) or Part(None))
-    return Url(True, "remote" not in match, host, port, database, properties, password)
+    return Url(True, "remote" not in found, host, port, database, properties, password)
 
 
 def _replaced(found: re.Match[str], known: Callable[[str], str | None], names: list[str]) -> str:

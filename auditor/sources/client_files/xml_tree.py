@@ -59,7 +59,9 @@ class _Handler(ContentHandler):
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - SAX's name
         locator = getattr(self, "_locator", None)
-        node = Node(name, {key: attrs.getValue(key) for key in attrs.getNames()}, locator.getLineNumber() if locator else 1)
+        node = Node(
+            name, {key: attrs.getValue(key) for key in attrs.getNames()}, locator.getLineNumber() if locator else 1
+        )
         self.count += 1
         if self.count > _NODES or len(self.open) >= _DEPTH:
             raise Unreadable("the XML has too many elements, or they are nested too deeply", node.line)
