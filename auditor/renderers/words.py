@@ -63,7 +63,7 @@ TAKEN = {
 }
 """How it is known when an input was taken, behind the day."""
 
-_OURS = re.compile(r"PT-([A-F])\d\d\Z")
+_OURS = re.compile(rf"PT-([{''.join(set(AREAS) - {'S'})}])\d\d\Z")
 
 
 def area(policy: str) -> str:

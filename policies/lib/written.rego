@@ -66,7 +66,10 @@ same(row) := {client.id |
 	count(users(row) & users_of(client)) > 0
 }
 
-alike(fact, name) if fact.value == upper(name)
+alike(fact, name) if {
+	name != null
+	fact.value == upper(name)
+}
 
 alike(fact, null) if fact.origin == "default"
 

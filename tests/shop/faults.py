@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.shop.shop import Profile, Shop
-from tests.shop.sound import display, key_profile, member, sound
+from tests.shop.sound import display, job, key_profile, member, server, sound
 
 
 @dataclass(frozen=True)
@@ -331,3 +331,27 @@ def _(shop: Shop) -> None:
 @fault("PT-F01", "ticket-events-not-recorded")
 def _(shop: Shop) -> None:
     shop.profile("APPL", "IMSDRDA2").fields["GRBD_AUDIT_LEVEL"] = "NONE"
+
+
+# -- I: what client files say ------------------------------------------------------------------------------------------
+
+
+@fault("PT-I01", "password-in-client-file")
+def _(shop: Shop) -> None:
+    shop.client_files["report.sh"].insert(1, "RPT_SECRET=x9-sample-Q")
+
+
+@fault("PT-I02", "client-file-contradicts")
+def _(shop: Shop) -> None:
+    shop.clients[0]["evidence"] = ["ordnite.jcl"]
+    shop.client_files["ordnite.jcl"] = job("ORDNITE", "BATUSR1", "icon1.example.com:5555", "IMSDRDA9")
+
+
+@fault("PT-I03", "undeclared-client-in-file")
+def _(shop: Shop) -> None:
+    shop.client_files["adhoc.jcl"] = job("ADHOC", "TMPUSR1", "icon2.example.com:5556", "IMSDRDA2")
+
+
+@fault("PT-I04", "short-lived-pool", "PT-A10")
+def _(shop: Shop) -> None:
+    shop.client_files["server.xml"] = server("icon1.example.com", 5555, "IMSDRDA1", ' agedTimeout="0"')

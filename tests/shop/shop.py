@@ -48,6 +48,8 @@ class Shop:
     ports: list[dict[str, Any]] = field(default_factory=list)
     site: dict[str, Any] = field(default_factory=dict)
     endpoints: dict[str, dict[str, str]] = field(default_factory=dict)
+    client_files: dict[str, list[str]] = field(default_factory=dict)
+    """Files in which clients are written down."""
     undated: set[str] = field(default_factory=set)
     """Files whose day nobody has written down."""
 
@@ -139,7 +141,9 @@ class Shop:
         lines = ["[system]", f'name = "{self.system.lower()}"', f"as_of = {DAY}", "", "[inputs]"]
         lines += ['unload = ["unload.txt"]', 'setropts = "setropts.txt"']
         lines += [f"hwscfg = {_array(self.members)}", 'clients = "clients.yaml"']
-        lines += [f"imscon = {_array(self.displays)}", 'tls = "tls.yaml"', "", "[site]"]
+        lines += [f"imscon = {_array(self.displays)}"]
+        lines += [f"client_files = {_array(self.client_files)}"] if self.client_files else []
+        lines += ['tls = "tls.yaml"', "", "[site]"]
         lines += [f"{key} = {_toml(value)}" for key, value in self.site.items()]
         dated = [
             name for name in ("unload.txt", "setropts.txt", *self.members, *self.displays) if name not in self.undated
@@ -158,7 +162,7 @@ class Shop:
             "clients.yaml": _yaml({"clients": self.clients}),
             "tls.yaml": _yaml({"ports": self.ports}),
         }
-        for name, lines in (self.members | self.displays).items():
+        for name, lines in (self.members | self.displays | self.client_files).items():
             files[name] = ("\n".join(lines) + "\n").encode()
         return files
 
