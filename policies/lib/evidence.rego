@@ -89,7 +89,7 @@ people_there if {
 }
 
 # An inventory with drafts is not all of them yet: that no client of it does something says nothing.
-unconfirmed(need) := {drafts | count(drafted) > 0} if need == "clients"
+unconfirmed("clients") := {drafts | count(drafted) > 0}
 
 unconfirmed(need) := set() if need != "clients"
 

@@ -80,7 +80,7 @@ users(row) := {row.user.value} if {
 	row.requester.value != null
 } else := set()
 
-users_of(client) := {user | some user in client.users} | {user | user := client.requester; user != null}
+users_of(client) := {user | some user in client.users} | {client.requester | client.requester != null}
 
 # Declared clients that a written one is.
 matching(row) := names if {
@@ -105,10 +105,10 @@ elsewhere(client, row) if not_listening(client, row)
 
 # The member of the declared endpoint was read whole, and does not have the port that is row.
 not_listening(client, row) if {
+	row.port.value != null
 	some endpoint in endpoints.by_name(client.endpoint)
 	endpoint.member
 	not endpoint.damaged
-	row.port.value != null
 	count(endpoint.ports) > 0
 	every port in endpoint.ports {
 		port.id.value != null
@@ -129,11 +129,7 @@ by_another(client, row) if {
 }
 
 # Written clients of each declared one.
-of_client := {name: rows |
-	some row in pairs
-	name := row[0]
-	rows := {client | some pair in pairs; pair[0] == name; client := pair[1]}
-}
+of_client := {row[0]: {pair[1] | some pair in pairs; pair[0] == row[0]} | some row in pairs}
 
 pairs := {[name, client] | some client in clients; some name in matching(client)}
 

@@ -26,8 +26,8 @@ verdicts contains verdict if {
 }
 
 verdicts contains verdict if {
-	some verdict in written.otherwise
 	count(input.written) == 0
+	some verdict in written.otherwise
 }
 
 judge(client, subject) := result.failed(subject, {

@@ -12,7 +12,10 @@ judged(estate) := verdict if {
 	some verdict in verdicts
 }
 
-with_entry(change) := judged(object.union(testing.with_written([testing.written("found:a/b", {"requester": testing.fact("NEWUSR")})]), {"clients": [testing.client("one", "sql-batch", object.union({"requester": "ONE", "users": ["ONE"]}, change))]}))
+with_entry(change) := judged(object.union(
+	testing.with_written([testing.written("found:a/b", {"requester": testing.fact("NEWUSR")})]),
+	{"clients": [testing.client("one", "sql-batch", object.union({"requester": "ONE", "users": ["ONE"]}, change))]},
+))
 
 test_a_declared_client_passes if {
 	verdict := the({})

@@ -42,11 +42,9 @@ def cast_net(builder: Builder, taken: Container[int] = ()) -> None:
     lines = builder.document.lines
     if not any(START.search(line) for line in lines):
         return
-    values = {
-        found[1]: found[3]
-        for line in lines
-        if (found := _SET.fullmatch(line[:_WIDEST])) and found[3] and not is_secret(found[1])
-    }
+    sets = [(number, found) for number, line in enumerate(lines, 1) if (found := _SET.fullmatch(line[:_WIDEST]))]
+    values = {found[1]: found[3] for _, found in sets if found[3] and not is_secret(found[1])}
+    kinds = {found[1]: (kind_of(found[3]), number) for number, found in sets}
     beside = _beside(lines)
     for number, line in enumerate(lines, 1):
         if number in taken:
@@ -57,7 +55,10 @@ def cast_net(builder: Builder, taken: Container[int] = ()) -> None:
             seen = Seen("jdbc-url", name.rpartition("/")[2], number, url, comment=bool(_COMMENT.match(line)))
             if not url.readable:
                 seen.unresolved.append("the URL is put together elsewhere, or cannot be taken apart")
-            if url.password in ("none", "reference") and beside is not None and not seen.comment:
+            own = kinds.get(url.password_variable or "")
+            if own is not None and own[0] in ("literal", "encoded"):
+                seen.password, seen.password_line = own
+            elif url.password in ("none", "reference") and beside is not None and not seen.comment:
                 seen.password, seen.password_line = beside
             if not seen.comment or url.password != "none":
                 builder.add(seen)

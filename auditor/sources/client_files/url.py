@@ -69,6 +69,8 @@ class Url:
     database: Part | None = None
     properties: dict[str, Part] = field(default_factory=dict)
     password: Password = "none"
+    password_variable: str | None = None
+    """The variable that stands in place of the password."""
 
 
 def urls_in(line: str) -> list[tuple[int, str]]:
@@ -94,14 +96,16 @@ def parse(text: str, known: Callable[[str], str | None] = lambda _: None) -> Url
     found = match.as_dict()
     host, port, database = (_part(found.get(name), taken) for name in ("host", "port", "database"))
     properties: dict[str, Part] = {}
+    variable: str | None = None
     password: Password = _login(found.get("login"))
     for name, value in _PROPERTY.findall(rest):
         if is_secret(name):
-            _part(value, taken)
+            part = _part(value, taken)
+            variable = part.variable if part else None
             password = kind_of(value.replace(_MARK, "${v}"))
         else:
             properties.setdefault(name.lower(), _part(value, taken) or Part(None))
-    return Url(True, "remote" not in found, host, port, database, properties, password)
+    return Url(True, "remote" not in found, host, port, database, properties, password, variable)
 
 
 def _replaced(found: re.Match[str], known: Callable[[str], str | None], names: list[str]) -> str:
