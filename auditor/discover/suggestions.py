@@ -2,7 +2,8 @@
 
 A permit makes no client: it says what somebody may do, and PT-B15 asks of every permit which client needs it. Nothing
 here becomes an entry until a person takes it in. Source: RACF Callable Services, "R_ticketserv", "R_GenSec" (UPDATE
-on IRRPTAUTH.application.target); RACF Security Administrator's Guide, "Authorizing access to RACF-protected applications".
+on IRRPTAUTH.application.target); RACF Security Administrator's Guide, "Authorizing access to RACF-protected
+applications".
 """
 
 from __future__ import annotations

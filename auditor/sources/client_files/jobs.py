@@ -189,15 +189,20 @@ def _connects(rows: list[Row]) -> Iterator[tuple[int, Url, bool]]:
         at += 1
         comment = line.lstrip().startswith(("--", "#", "*"))
         if not comment and _CONNECT.match(line):
-            parts = [line[:72].rstrip()]
+            parts = [_card(line)]
             while not parts[-1].endswith(";") and at < len(rows) and len(parts) < _MOST:
-                parts.append(rows[at][1][:72].strip())
+                parts.append(_card(rows[at][1]).strip())
                 at += 1
             line = "".join(parts)
         for _, text in urls_in(line):
-            url = parse(text.rstrip(";") + ";")
+            url = parse(text.rstrip(";") + ";", job=True)
             if not comment or url.password != "none":
                 yield number, url, comment
+
+
+def _card(line: str) -> str:
+    """The line without the sequence number in its columns 73 to 80."""
+    return (line[:72] if re.fullmatch(r"\d{8}\s*", line[72:]) else line).rstrip()
 
 
 def _add(  # noqa: PLR0913 - the parts of one client

@@ -23,7 +23,7 @@ from auditor.sources.client_files.xml_tree import Unreadable, tree
 from auditor.sources.issue import Issue
 from auditor.sources.read import Read
 
-_XML: Final = re.compile(r"\s*(<\?xml\b|<[A-Za-z][\w:.-]*[\s>/]|<!--)")
+_XML: Final = re.compile(r"\s*(<\?xml\b|<[A-Za-z][\w:.-]*[\s>/]|<!--|<!DOCTYPE\b)")
 _YAML: Final = (".yaml", ".yml")
 _PAIRS: Final = (".properties", ".props", ".conf", ".cfg", ".env", ".ini")
 

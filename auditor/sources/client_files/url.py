@@ -29,6 +29,8 @@ _VARIABLE: Final = re.compile(
     r"\$\{([^{}]*)\}|\$\(([^()]*)\)|#\{([^{}]*)\}|\{\{([^{}]*)\}\}|\$([A-Za-z_]\w*)|&&?([A-Z@#$][A-Z0-9@#$]{0,7})\.?"
     r"|%([A-Za-z_]\w*)%|(%s)|\{(?!(?:xor|aes|hash|cipher|custom)\b)([\w.]*)\}"
 )
+_SYMBOL: Final = re.compile(r"&&?([A-Z@#$][A-Z0-9@#$]{0,7})\.?")
+"""In a job; a dollar sign is a letter there."""
 _NAMED: Final = re.compile(r"[A-Za-z_@#$][\w.@#$-]{0,63}")
 
 _MARK: Final = "\x01"
@@ -82,10 +84,10 @@ def urls_in(line: str) -> list[tuple[int, str]]:
     return found
 
 
-def parse(text: str, known: Callable[[str], str | None] = lambda _: None) -> Url:
-    """Take a URL apart. `known` gives the value of a variable where the same file sets it."""
+def parse(text: str, known: Callable[[str], str | None] = lambda _: None, *, job: bool = False) -> Url:
+    """Take a URL apart. `known` gives the value of a variable that the same file sets; `job`: it is of a job."""
     names: list[str] = []
-    marked = _VARIABLE.sub(lambda found: _replaced(found, known, names), text.replace(_MARK, ""))
+    marked = (_SYMBOL if job else _VARIABLE).sub(lambda found: _replaced(found, known, names), text.replace(_MARK, ""))
     taken = iter(names)
     match, _, end = next(_GRAMMAR.scan_string(marked, max_matches=1), (None, 0, 0))
     if match is None or not marked.lower().startswith(match[0]):
