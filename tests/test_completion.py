@@ -27,8 +27,12 @@ def test_each_shell_gets_its_script(shell, root):
 
 @pytest.mark.parametrize(
     ("words", "at", "answers"),
-    [("auditor in", "1", {"init"}), ("auditor clients d", "2", {"discover"}), ("auditor scan --client", "2", {"--clients", "--client-files"})],
-)  # fmt: skip
+    [
+        ("auditor in", "1", {"init"}),
+        ("auditor clients d", "2", {"discover"}),
+        ("auditor scan --client", "2", {"--clients", "--client-files"}),
+    ],
+)
 def test_commands_and_flags_are_completed(words, at, answers):
     said = asked(_AUDITOR_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=at)
     assert set(re.findall(r"^plain,(\S+)", said, re.MULTILINE)) == answers

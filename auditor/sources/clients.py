@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from auditor.errors import ConfigurationError
 from auditor.models.base import refusals
 from auditor.models.client import Client, ClientEntry, upper_id
+from auditor.models.written import UNKNOWN
 from auditor.sources.issue import Issue
 from auditor.sources.read import Read, reading
 from auditor.sources.yaml_places import Entry, Reader
@@ -120,6 +121,8 @@ def _check_names(client: Client, refuse: Refuse) -> None:
     for key in ("application", "requester", "key_profile"):
         if getattr(client, key) == "":
             refuse(key, f"{key} is blank", "name it, or leave the key out")
+    if client.endpoint == UNKNOWN and client.status == "confirmed":
+        refuse("endpoint", "a confirmed client has an endpoint", "name the HWS ID of its IMS Connect")
     for key in ("id", "endpoint"):
         if not getattr(client, key).strip():
             refuse(key, f"the {key} is blank", "give it a name")
