@@ -66,6 +66,7 @@ def auditor(ctx: click.Context, debug: bool) -> None:
     Start here:
       auditor example sample                 a sample installation with a believable set of faults
       auditor scan sample/auditor.toml       its report
+
     \b
     Your own system: put what you have into one folder (unload, SETROPTS LIST, HWSCFGxx members, ...)
       auditor check FOLDER                   what each file is, and what is missing

@@ -47,7 +47,7 @@ class _Step:
 
     name: str
     data: list[list[Row]] = field(default_factory=list)
-    library: list[Row] | None = None
+    classpath: list[Row] | None = None
     """What STDENV holds; None: the job does not show it."""
     elsewhere: list[str] = field(default_factory=list)
     """DD names whose content is not in the job."""
@@ -162,7 +162,7 @@ class _Reader:
         rows = in_data(statement.data, operands.get("SYMBOLS", ""), self.symbols, self.problems)
         self.read.update(number for number, _ in rows)
         if self.dd == "STDENV":
-            step.library = (step.library or []) + rows
+            step.classpath = (step.classpath or []) + rows
         step.data.append(rows)
 
 
@@ -174,10 +174,10 @@ def _clients(builder: Builder, job: _Job) -> None:
                 found = True
                 why = "" if url.readable else "the URL cannot be taken apart"
                 _add(builder, job, step, line, url, why=why, comment=comment)
-        text = "\n".join(line for _, line in step.library or ())
+        text = "\n".join(line for _, line in step.classpath or ())
         if not found and "imsudb.jar" in text and {"SYSIN", "MAINARGS"} & set(step.elsewhere):
             message = "the step runs the IMS Universal driver, and its input is a data set that was not offered"
-            number = (step.library or [(1, "")])[0][0]
+            number = (step.classpath or [(1, "")])[0][0]
             _add(builder, job, step, number, Url(readable=False), why=message)
 
 
@@ -223,20 +223,20 @@ def _add(  # noqa: PLR0913 - the parts of one client
 
 def _libraries(builder: Builder, step: _Step) -> Fact[bool]:
     """Whether both libraries that make tickets are on the class path of the step."""
-    if step.library is None:
+    if step.classpath is None:
         where = "is a data set that was not offered" if "STDENV" in step.elsewhere else "is not in the job"
         return Fact[bool](why=f"the class path (STDENV) {where}")
-    rows = [row for row in step.library if not row[1].lstrip().startswith("#")]
+    rows = [row for row in step.classpath if not row[1].lstrip().startswith("#")]
     text = "\n".join(line for _, line in rows)
     missing = [jar for jar in JARS if jar.lower() not in text.lower()]
-    at = builder.at(step.library[0][0] if step.library else 1)
+    at = builder.at(step.classpath[0][0] if step.classpath else 1)
     if not missing:
-        builder.quote(step.library[0][0], f"CLASSPATH with {' and '.join(JARS)}")
+        builder.quote(step.classpath[0][0], f"CLASSPATH with {' and '.join(JARS)}")
         return Fact[bool](value=True, at=at, origin="coded")
     own = set(_SET.findall(text))
     paths = [line for _, line in rows if _PATH.search(line)]
     strange = any(name not in own for line in paths for name in _VARIABLE.findall(line))
     if strange or "STDENV" in step.elsewhere or any(_ELSEWHERE.search(line) for _, line in rows):
         return Fact[bool](at=at, why=f"the class path goes on elsewhere, and {' and '.join(missing)} may be there")
-    builder.quote(step.library[0][0] if step.library else 1, f"CLASSPATH without {' and '.join(missing)}")
+    builder.quote(step.classpath[0][0] if step.classpath else 1, f"CLASSPATH without {' and '.join(missing)}")
     return Fact[bool](value=False, at=at, origin="coded")
