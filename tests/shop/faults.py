@@ -41,6 +41,11 @@ def faulty(slug: str) -> Shop:
     return shop
 
 
+def _written(shop: Shop, name: str, old: str, new: str) -> None:
+    """Let a client's file say what its entry says."""
+    shop.client_files[name] = [line.replace(old, new) for line in shop.client_files[name]]
+
+
 # -- A: what makes tickets work at all -------------------------------------------------------------------------------
 
 
@@ -67,6 +72,7 @@ def _(shop: Shop) -> None:
 @fault("PT-A05", "application-name-mismatch")
 def _(shop: Shop) -> None:
     shop.clients[2]["application"] = "IMSDRDA9"
+    _written(shop, "partner.properties", "IMSDRDA2", "IMSDRDA9")
 
 
 @fault("PT-A06", "application-unprotected", "PT-B08")
@@ -242,6 +248,7 @@ def _(shop: Shop) -> None:
     for user in ("PRTUSR1", "RPTUSR1"):
         shop.connect(user, "DRDAGRP")
     shop.clients[2] |= {"application": "IMSDRDA1", "key_profile": "IMSDRDA1"}
+    _written(shop, "partner.properties", "IMSDRDA2", "IMSDRDA1")
 
 
 @fault("PT-C06", "misleading-key-profile")
