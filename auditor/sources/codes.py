@@ -16,6 +16,7 @@ _ANY_FILE: Final = {
     "dates-differ": "what auditor.toml says of the day it was taken does not fit what it holds",
     "taken-after": "it was taken after the day the audit speaks for",
     "too-old": "it was taken longer before the day the audit speaks for than max_evidence_days allows",
+    "wrapped": "something that does not belong to it stands around the member or listing, and is left out",
     "cut-off": "the file ends before all was said",
     "invalid-value": "a value is none that its parameter or column can have",
 }

@@ -10,6 +10,7 @@ from typing import Any
 
 from auditor.errors import EvidenceUnreadable, InputMissing
 from auditor.models.place import InputFile, InputKind
+from auditor.sources.packed import packed_how
 from auditor.text import decode
 
 LIMIT = 8 * 1024 * 1024
@@ -69,6 +70,8 @@ def read_text(path: str, what: str, card: int | None = None, limit: int = LIMIT)
     if not data.strip():
         raise EvidenceUnreadable(f"{path} is empty", f"offer {what}")
     codepage, text = decode(data)
+    if text is None and (packed := packed_how(data)):
+        raise EvidenceUnreadable(f"{path} is {packed[0]}", packed[1])
     if text is None:
         raise EvidenceUnreadable(f"{path} is binary data", f"offer {what}, transferred as text")
     if card and len(text) > card and not any(end in text for end in "\n\r\x85"):
