@@ -32,7 +32,8 @@ class ClientEntry(Model):
     id: str
     endpoint: str
     kind: Literal["sql-batch", "racf-service", "off-host", "password", "ims-tm", "ims-om", "ims-connect"]
-    generates_tickets: bool
+    generates_tickets: bool = False
+    """Left out it follows from the kind: a password client makes none, an SQL Batch job does; the others say it."""
     application: str | None = None
     requester: str | None = None
     users: tuple[str, ...] = ()
