@@ -24,8 +24,19 @@ import data.auditor.lib.written
 
 verdicts contains verdict if {
 	evidence.offered("client_files")
-	some client in written.declared
+	some client in judged
 	verdict := judge(client, sprintf("client:%s", [client.id]), rows(client))
+}
+
+# Clients that have a file, or name one: of the others no file says anything.
+judged contains client if {
+	some client in written.declared
+	count(rows(client)) > 0
+}
+
+judged contains client if {
+	some client in written.declared
+	count(client.evidence) > 0
 }
 
 verdicts contains verdict if {
@@ -36,8 +47,8 @@ verdicts contains verdict if {
 verdicts contains verdict if {
 	evidence.offered("client_files")
 	evidence.offered("clients")
-	count(written.declared) == 0
-	verdict := result.not_applicable("system", "no client is declared that a file could contradict", {})
+	count(judged) == 0
+	verdict := evidence.guarded({"client_files", "clients"}, result.not_applicable("system", "no file that was offered is of a client that is declared", {}))
 }
 
 verdicts contains verdict if {
@@ -61,10 +72,7 @@ nearly(client, row) if {
 	count(written.users(row) & written.users_of(client)) > 0
 }
 
-judge(client, subject, found) := result.not_applicable(subject, "no file that was offered is of this client", shared(client)) if {
-	count(found) == 0
-	count(client.evidence) == 0
-} else := result.undecided(subject, {"the files that the entry names as its evidence hold no client, or were not offered"}, shared(client)) if {
+judge(client, subject, found) := result.undecided(subject, {"the files that the entry names as its evidence hold no client, or were not offered"}, shared(client)) if {
 	count(found) == 0
 } else := result.failed(subject, object.union(shared(client), {
 	"message": sprintf("The file of client %s contradicts its entry: %s.", [client.id, concat("; ", contradictions(client, found))]),

@@ -91,17 +91,10 @@ matching(row) := names if {
 # Declared clients that it may be: nothing that is known says otherwise.
 perhaps(row) := {client.id |
 	some client in declared
-	not elsewhere(client, row)
+	not not_listening(client, row)
 	not of_another(client, row)
 	not by_another(client, row)
 }
-
-elsewhere(client, row) if {
-	row.endpoint.value != null
-	row.endpoint.value != client.endpoint
-}
-
-elsewhere(client, row) if not_listening(client, row)
 
 # The member of the declared endpoint was read whole, and does not have the port that is row.
 not_listening(client, row) if {

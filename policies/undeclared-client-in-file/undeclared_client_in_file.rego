@@ -31,6 +31,7 @@ judge(client, subject) := result.undecided(subject, evidence.problems("clients")
 } else := result.passed(subject, object.union(shared(client), {
 	"message": sprintf("It is declared as %s.", [concat(", ", sort(written.matching(client)))]),
 	"facts": {"declared": sort(written.matching(client))},
+	"assumptions": by_port(client),
 })) if {
 	count(written.matching(client)) > 0
 } else := result.undecided(subject, reasons(client), shared(client)) if {
@@ -43,6 +44,14 @@ judge(client, subject) := result.undecided(subject, evidence.problems("clients")
 		"Or take it away, with the rights that were given for it.",
 	]),
 }))
+
+# A join by port is right as long as no member that was not offered has the same port.
+by_port(client) := [] if count(written.proven(client)) > 0
+
+by_port(client) := [sentence] if {
+	count(written.proven(client)) == 0
+	sentence := sprintf("No IMS Connect whose member was not offered has port %d.", [client.port.value])
+}
 
 shared(client) := {"severity": "medium", "places": places.primary(client.at, "the client in its file")}
 
