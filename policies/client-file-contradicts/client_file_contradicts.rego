@@ -28,17 +28,6 @@ verdicts contains verdict if {
 	verdict := judge(client, sprintf("client:%s", [client.id]), rows(client))
 }
 
-# Clients that have a file, or name one: of the others no file says anything.
-judged contains client if {
-	some client in written.declared
-	count(rows(client)) > 0
-}
-
-judged contains client if {
-	some client in written.declared
-	count(client.evidence) > 0
-}
-
 verdicts contains verdict if {
 	evidence.offered("client_files")
 	some verdict in scope.clients_unknown
@@ -54,6 +43,17 @@ verdicts contains verdict if {
 verdicts contains verdict if {
 	not evidence.offered("client_files")
 	some verdict in written.otherwise
+}
+
+# Clients that have a file, or name one: of the others no file says anything.
+judged contains client if {
+	some client in written.declared
+	count(rows(client)) > 0
+}
+
+judged contains client if {
+	some client in written.declared
+	count(client.evidence) > 0
 }
 
 # Written clients that are this one: those that are it for certain, else those that nearly are and no other one's.
