@@ -56,6 +56,18 @@ judged contains client if {
 	count(client.evidence) > 0
 }
 
+judged contains client if {
+	some client in written.declared
+	count(maybe(client)) > 0
+}
+
+# Written clients that may be this one, for not all of them is known.
+maybe(client) := {row.id |
+	some row in written.clients
+	count(written.matching(row)) == 0
+	client.id in written.perhaps(row)
+}
+
 # Written clients that are this one: those that are it for certain, else those that nearly are and no other one's.
 rows(client) := of_client if {
 	of_client := object.get(written.of_client, client.id, set())
@@ -73,6 +85,9 @@ nearly(client, row) if {
 }
 
 judge(client, subject, found) := result.undecided(subject, {"the files that the entry names as its evidence hold no client, or were not offered"}, shared(client)) if {
+	count(found) == 0
+	count(client.evidence) > 0
+} else := result.undecided(subject, {sprintf("%s may be this client, for not all of it is known", [concat(", ", sort(maybe(client)))])}, shared(client)) if {
 	count(found) == 0
 } else := result.failed(subject, object.union(shared(client), {
 	"message": sprintf("The file of client %s contradicts its entry: %s.", [client.id, concat("; ", contradictions(client, found))]),

@@ -102,6 +102,13 @@ test_a_file_of_another_client_is_not_taken if {
 	testing.words(client_file_contradicts.verdicts) == {"client:two": "pass"} with input as whole
 }
 
+test_a_file_that_may_be_of_a_client_is_undecided if {
+	verdict := judged(estate({}, {"endpoint": testing.unknown("several members have port 5555")}))
+	verdict.object == "client:batch"
+	verdict.verdict == "undecided"
+	contains(verdict.reason, "found:a/b may be this client")
+}
+
 test_a_draft_is_not_judged if {
 	testing.words(client_file_contradicts.verdicts) == {"system": "undecided"} with input as estate({"status": "draft"}, {})
 }
