@@ -111,6 +111,14 @@ class Configuration(Model):
     scope: ScopeTable = ScopeTable()
 
 
+class Noted(Model):
+    """What is to be said of a file that is no input: one line of the diagnostics."""
+
+    path: str
+    code: str
+    message: str
+
+
 class Settings(Model):
     """What to audit and how to say it. `Settings.load` reads auditor.toml; `Settings(...)` takes the same by hand."""
 
@@ -138,6 +146,8 @@ class Settings(Model):
     """User ID that will run the change: RDEFINE puts it on the access list while ADDCREATOR is in effect."""
     history: str | None = None
     anonymise: bool = False
+    noted: tuple[Noted, ...] = ()
+    """Of a folder that was recognised: files that were not taken, and where the system's name comes from."""
 
     @model_validator(mode="before")
     @classmethod

@@ -278,7 +278,8 @@ of_ports(endpoint) := judged(endpoint, "fail", "A port is 7777.", null) if {
             '    raise NotImplementedError("put the fault of toy-port, and nothing else, into the sound installation")',
             """    shop.members["HWSCFG02.txt"] = member("ICONDB2", "IMSDRDA2", 7777)
     shop.ports[1] |= {"port": 7777}
-    shop.displays["query02.txt"] = [line.replace("5556", "7777") for line in shop.displays["query02.txt"]]""",
+    for files in (shop.displays, shop.client_files):
+        files.update({name: [line.replace("5556", "7777") for line in lines] for name, lines in files.items()})""",
         ),
     },
     ("tests/test_fixtures.py", "tests/test_docs.py"),

@@ -30,7 +30,7 @@ def _option(source: Source) -> Callable[[Any], Any]:
 _UNLOAD, *_OTHERS = (_option(source) for source in OFFERED if not source.judging)
 
 _INPUTS = (
-    click.argument("config", required=False, type=_FILE),
+    click.argument("config", required=False, type=_PATH),
     _UNLOAD,
     click.option("--unload-form", help="Force how the unload's records are stored instead of detecting it."),
     *_OTHERS,
@@ -102,4 +102,9 @@ def settings_of(values: dict[str, Any]) -> Any:
         flags["as_of"] = flags["as_of"].date()
     if flags.get("formats"):
         flags["formats"] = tuple(word.strip() for word in flags["formats"].split(",") if word.strip())
-    return Settings.load(values["config"], **flags)
+    config = values["config"]
+    if config is not None and Path(config).is_dir():
+        from auditor.discover.folder import settings_of_folder
+
+        return settings_of_folder(config, **flags)
+    return Settings.load(config, **flags)

@@ -19,6 +19,7 @@ from auditor.models.racf import ClassOptions, Group, Options, Profile, User
 from auditor.models.source import EVIDENCE
 from auditor.models.tls import TlsPolicy
 from auditor.models.verdict import Way
+from auditor.models.written import WrittenClient
 
 SCHEMA: Literal["auditor/estate/1"] = "auditor/estate/1"
 
@@ -218,6 +219,8 @@ class Estate(Model):
     """Clients of DRDA ports (kinds sql-batch, racf-service, off-host, password)."""
     other_clients: tuple[Client, ...] = ()
     """Clients that reach IMS by other ways (ims-tm, ims-om, ims-connect); they may hold keys and ask for tickets."""
+    written: tuple[WrittenClient, ...] = ()
+    """Clients as files write them down (`--client-files`): never merged with those of the inventory."""
     tls: tuple[PortTls, ...] = ()
     """What the site states about TLS on ports."""
     tls_policies: tuple[TlsPolicy, ...] = ()

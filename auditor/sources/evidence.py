@@ -10,6 +10,7 @@ from typing import Any
 
 from auditor.errors import EvidenceUnreadable, InputMissing
 from auditor.models.place import InputFile, InputKind
+from auditor.sources.packed import packed_how
 from auditor.text import decode, first_bytes
 
 LIMIT = 8 * 1024 * 1024
@@ -69,12 +70,14 @@ def read_text(path: str, what: str, card: int | None = None, limit: int = LIMIT)
     if not data.strip():
         raise EvidenceUnreadable(f"{path} is empty", f"offer {what}")
     codepage, text = decode(data)
+    if text is None and (packed := packed_how(data)):
+        raise EvidenceUnreadable(f"{path} is {packed[0]}", packed[1])
     if text is None:
         raise EvidenceUnreadable(f"{path} is binary data", f"offer {what}, transferred as text")
     if card and len(text) > card and not any(end in text for end in "\n\r\x85"):
         lines = tuple(text[start : start + card] for start in range(0, len(text), card))
     else:
-        lines = _lines(text)
+        lines = split_lines(text)
     if not any(line.strip() for line in lines):  # a byte order mark, or an end-of-file mark, and nothing else
         raise EvidenceUnreadable(f"{path} is empty", f"offer {what}")
     return Text(path, hashlib.sha256(data).hexdigest(), codepage, lines)
@@ -83,7 +86,7 @@ def read_text(path: str, what: str, card: int | None = None, limit: int = LIMIT)
 def first_lines(path: str, most: int) -> tuple[str, ...]:
     """Return the lines of the first `most` bytes, none of what is no text. Raises `InputMissing` (16)."""
     _codepage, text = decode(offered_bytes(path, most))
-    return _lines(text or "")
+    return split_lines(text or "")
 
 
 def offered_bytes(path: str, most: int) -> bytes:
@@ -96,7 +99,7 @@ def offered_bytes(path: str, most: int) -> bytes:
         raise InputMissing(f"cannot read {path!r}: this is no file name", "check the name") from None
 
 
-def _lines(text: str) -> tuple[str, ...]:
+def split_lines(text: str) -> tuple[str, ...]:
     r"""Split at LF, CR LF, CR and NEL only: `str.splitlines` also breaks at X'0B', X'1C' and others inside a record."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").rstrip("\x1a")
     lines = text.split("\n")

@@ -91,7 +91,7 @@ missing contains name if {
 
 names := {endpoint.name | some endpoint in input.endpoints}
 
-named_elsewhere := ({client.endpoint | some client in input.clients} | {port.endpoint | some port in input.tls}) | object.keys(input.site.endpoints)
+named_elsewhere := ({client.endpoint | some client in input.clients; client.endpoint != "(unknown)"} | {port.endpoint | some port in input.tls}) | object.keys(input.site.endpoints)
 
 # Why nothing is known of an endpoint that is missing.
 not_offered(name) := sprintf("no member or display of %s was offered", [name])

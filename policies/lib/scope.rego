@@ -63,7 +63,7 @@ clients_unknown contains result.undecided("system", evidence.problems("clients")
 }
 
 # What a policy about clients says when the inventory was offered and has none for it to judge.
-no_clients(clients) := {result.not_applicable("system", "the client inventory declares no client that this policy judges", {})} if {
+no_clients(clients) := {evidence.guarded({"clients"}, result.not_applicable("system", "the client inventory declares no client that this policy judges", {}))} if {
 	evidence.offered("clients")
 	count(clients) == 0
 } else := set()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tests.shop.attls import attls
 from tests.shop.shop import DAY, Profile, Shop
-from tests.shop.sound import display, key_profile, link, member, sound
+from tests.shop.sound import display, job, key_profile, link, member, server, sound
 from tests.shop.traffic import REFUSED, day, ordered
 from tests.writers.smf import jobinit, ptcreate
 
@@ -44,6 +44,11 @@ def faulty(slug: str) -> Shop:
     return shop
 
 
+def _written(shop: Shop, name: str, old: str, new: str) -> None:
+    """Let a client's file say what its entry says."""
+    shop.client_files[name] = [line.replace(old, new) for line in shop.client_files[name]]
+
+
 # -- A: what makes tickets work at all -------------------------------------------------------------------------------
 
 
@@ -70,6 +75,7 @@ def _(shop: Shop) -> None:
 @fault("PT-A05", "application-name-mismatch")
 def _(shop: Shop) -> None:
     shop.clients[2]["application"] = "IMSDRDA9"
+    _written(shop, "partner.properties", "IMSDRDA2", "IMSDRDA9")
 
 
 @fault("PT-A06", "application-unprotected", "PT-B08")
@@ -292,6 +298,7 @@ def _(shop: Shop) -> None:
     for user in ("PRTUSR1", "RPTUSR1"):
         shop.connect(user, "DRDAGRP")
     shop.clients[2] |= {"application": "IMSDRDA1", "key_profile": "IMSDRDA1"}
+    _written(shop, "partner.properties", "IMSDRDA2", "IMSDRDA1")
 
 
 @fault("PT-C06", "misleading-key-profile")
@@ -520,3 +527,27 @@ def _(shop: Shop) -> None:
 def _(shop: Shop) -> None:
     row = jobinit("IMSDRDA1", "WEBUSR1", at=f"{DAY} 10:03:07", **(REFUSED | {"qualifier": "33"}))
     shop.smf = ordered([*day(), row])
+
+
+# -- I: what client files say ------------------------------------------------------------------------------------------
+
+
+@fault("PT-I01", "password-in-client-file")
+def _(shop: Shop) -> None:
+    shop.client_files["report.sh"].insert(1, "RPT_SECRET=x9-sample-Q")
+
+
+@fault("PT-I02", "client-file-contradicts")
+def _(shop: Shop) -> None:
+    shop.clients[0]["evidence"] = ["ordnite.jcl"]
+    shop.client_files["ordnite.jcl"] = job("ORDNITE", "BATUSR1", "icon1.example.com:5555", "IMSDRDA9")
+
+
+@fault("PT-I03", "undeclared-client-in-file")
+def _(shop: Shop) -> None:
+    shop.client_files["adhoc.jcl"] = job("ADHOC", "TMPUSR1", "icon2.example.com:5556", "IMSDRDA2")
+
+
+@fault("PT-I04", "short-lived-pool", "PT-A10")
+def _(shop: Shop) -> None:
+    shop.client_files["server.xml"] = server("icon1.example.com", 5555, "IMSDRDA1", ' agedTimeout="0"')

@@ -53,6 +53,8 @@ class Shop:
     endpoints: dict[str, dict[str, str]] = field(default_factory=dict)
     smf: list[str] = field(default_factory=list)
     """Records of IRRADU00; none: no SMF file is offered."""
+    client_files: dict[str, list[str]] = field(default_factory=dict)
+    """Files in which clients are written down."""
     undated: set[str] = field(default_factory=set)
     """Files whose day nobody has written down."""
 
@@ -146,6 +148,7 @@ class Shop:
         lines += [f"hwscfg = {_array(self.members)}", 'clients = "clients.yaml"']
         tls = "attls.policy" if self.attls else "tls.yaml"
         lines += [f"imscon = {_array(self.displays)}", f'tls = "{tls}"']
+        lines += [f"client_files = {_array(self.client_files)}"] if self.client_files else []
         lines += ['smf = ["smf.txt"]'] if self.smf else []
         lines += ["", "[site]"]
         lines += [f"{key} = {_toml(value)}" for key, value in self.site.items()]
@@ -169,7 +172,7 @@ class Shop:
             files["attls.policy"] = ("\n".join(self.attls) + "\n").encode()
         else:
             files["tls.yaml"] = _yaml({"ports": self.ports})
-        for name, lines in (self.members | self.displays).items():
+        for name, lines in (self.members | self.displays | self.client_files).items():
             files[name] = ("\n".join(lines) + "\n").encode()
         if self.smf:
             files["smf.txt"] = smf(self.smf, "stripped")

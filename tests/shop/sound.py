@@ -128,6 +128,51 @@ def _ims(shop: Shop) -> None:
         {"id": "reporting", "endpoint": "ICONDB2", "kind": "password", "generates_tickets": False, "users": ["RPTUSR1"],
          "connections": "persistent"},
     ]  # fmt: skip
+    shop.clients[1]["evidence"] = ["server.xml"]
+    shop.client_files = {
+        "ordnite.jcl": job("ORDNITE", "BATUSR1", "icon1.example.com:5555", "IMSDRDA1"),
+        "server.xml": server("icon1.example.com", 5555, "IMSDRDA1"),
+        "partner.properties": [
+            "partner.datasource.url=jdbc:ims://icon2.example.com:5556/PRTPSB1:applName=IMSDRDA2;",
+            "partner.datasource.username=PRTUSR1",
+            "partner.datasource.hikari.maximum-pool-size=4",
+        ],
+        "report.sh": [
+            "#!/bin/sh",
+            'java -cp imsudb.jar Report "jdbc:ims://icon2.example.com:5556/RPTPSB1:user=RPTUSR1;password=$RPT_SECRET;"',
+        ],
+    }
+
+
+def job(name: str, user: str, host: str, application: str) -> list[str]:
+    """An SQL Batch job that can make its tickets."""
+    return [
+        f"//{name:<8} JOB (ACCT),'SQL',CLASS=A,USER={user}",
+        "//RUN      EXEC PROC=JVMPRC86,JAVACLS='site.main.Class'",
+        "//STDENV   DD *",
+        "CLASSPATH=/usr/lpp/ims/ims15/imsjava/imsudb.jar",
+        'CLASSPATH="$CLASSPATH":/usr/include/java_classes/IRRRacf.jar',
+        'CLASSPATH="$CLASSPATH":/usr/lpp/java/lib/ext/ibmjzos.jar',
+        "export CLASSPATH",
+        "//SYSIN    DD *",
+        f"CONNECT jdbc:ims://{host}/ORDPSB1:applName={application};;",
+        "SELECT * FROM PCB01.ORDERS;",
+        "DISCONNECT;",
+    ]
+
+
+def server(host: str, port: int, application: str, pool: str = "") -> list[str]:
+    """The server.xml of a Liberty whose own module makes a ticket for each connection."""
+    return [
+        '<server description="orders">',
+        '  <resourceAdapter id="imsDrda" location="/opt/imsudbJXA.rar"/>',
+        '  <connectionFactory jndiName="eis/orders">',
+        f'    <connectionManager maxPoolSize="20"{pool}/>',
+        f'    <properties.imsDrda datastoreServer="{host}" portNumber="{port}" databaseName="ORDPSB1"',
+        f'                        applName="{application}" driverType="4"/>',
+        "  </connectionFactory>",
+        "</server>",
+    ]
 
 
 def client(name: str, endpoint: str, kind: str, **more: object) -> dict[str, object]:

@@ -175,6 +175,8 @@ client(id, kind, more) := object.union(
 		"jobs": [],
 		"link": null,
 		"status": "confirmed",
+		"origin": "declared",
+		"unresolved": [],
 		"at": [3, 2, 0, 0],
 		"places": {},
 	},
@@ -216,6 +218,42 @@ tls_policy(rules) := {"source": 5, "form": "configuration", "stack": null, "lost
 
 # The estate with an AT-TLS policy in place of the site's statement.
 with_tls(rules) := object.union(estate, {"tls": [], "tls_policies": [tls_policy(rules)]})
+
+# A value that is not given, which has a default.
+not_given := {"value": null, "at": null, "origin": "default", "why": null}
+
+# A client as a job writes it down, for user BATCH1 and application APP1 on the port of ICON1.
+written(id, more) := object.union(
+	{
+		"id": id,
+		"form": "jcl",
+		"file": "jobs/ordnite.jcl",
+		"line": 8,
+		"at": [6, 8, 0, 0],
+		"host": fact("icon1.example.com"),
+		"port": fact(5555),
+		"endpoint": fact("ICON1"),
+		"application": fact("APP1"),
+		"user": not_given,
+		"requester": fact("BATCH1"),
+		"job": "ORDNITE",
+		"database": "ORDPSB1",
+		"datastore": null,
+		"password": "none",
+		"password_at": null,
+		"job_password_at": null,
+		"generates": fact(true),
+		"connections": unknown("the file shows no pool"),
+		"pool": null,
+		"tls": not_given,
+		"comment": false,
+		"unresolved": [],
+	},
+	more,
+)
+
+# The estate with client files that write down `rows`.
+with_written(rows) := object.union(estate, {"written": rows})
 
 datastore(application) := {"id": "IMSA", "application": application, "at": [2, 6, 1, 9]}
 
@@ -362,11 +400,15 @@ estate := {
 			"kind": "imscon", "path": "query.txt", "sha256": "0", "codepage": "utf-8",
 			"records": 3, "rejected": 0, "form": null, "dated": null, "taken": "2026-11-01", "taken_from": "config", "system": null,
 		},
+		{
+			"kind": "client_files", "path": "jobs/ordnite.jcl", "sha256": "0", "codepage": "utf-8",
+			"records": 10, "rejected": 0, "form": null, "dated": null, "taken": null, "taken_from": null, "system": null,
+		},
 		{"kind": "tls", "path": "tls.yaml", "sha256": "0", "codepage": "utf-8", "records": 4, "rejected": 0, "form": null, "dated": null, "taken": null, "taken_from": null, "system": null},
 		{"kind": "smf", "path": "smf.txt", "sha256": "0", "codepage": "latin-1", "records": 900, "rejected": 0, "form": "text LF", "dated": "2026-11-02", "taken": null, "taken_from": null, "system": null},
 	],
 	"evidence": {kind: {"offered": offered, "damage": []} |
-		some kind, offered in {"unload": true, "setropts": true, "hwscfg": true, "clients": true, "imscon": true, "tls": true, "smf": true, "change": false}
+		some kind, offered in {"unload": true, "setropts": true, "hwscfg": true, "clients": true, "imscon": true, "client_files": true, "tls": true, "smf": true, "change": false}
 	},
 	"unload": {"groups": true, "users": true, "resources": true, "ssignon": "enhanced", "user_count": 6, "newest": "2026-11-01"},
 	"columns": {
@@ -438,6 +480,7 @@ estate := {
 		client("partner", "off-host", {"users": ["PARTNER1"], "key_profile": "APP1"}),
 	],
 	"other_clients": [],
+	"written": [written("found:ordnite.jcl/ORDNITE.RUN", {})],
 	"tls": [{"endpoint": "ICON1", "port": 5555, "tls": "required", "evidence": "PAGENT rule DRDA-IN", "at": [5, 2, 0, 0]}],
 	"tls_policies": [],
 	"site": {

@@ -270,7 +270,7 @@ def test_cards_of_a_binary_transfer_have_no_line_ends(read: Read, codepage: str)
     [
         (Path("tests/data/setropts/01-auditor.txt").read_text(), "SETROPTS LIST"),
         ("0500 NAME                 PTKTDATA N 00\n0505 IMSDRDA1\n", "IRRDBU00 unload"),
-        ("//STEP1 EXEC PGM=IEBUPDTE\n//SYSIN DD *\n" + SOUND, "JCL"),
+        ("//STEP1 EXEC PGM=HWSHWS00,PARM='HWSCFG=HWSCFG00'\n//PROCLIB DD DSN=IMS.PROCLIB,DISP=SHR\n", "JCL"),
         ("clients:\n  - id: x\n", "YAML"),
         ("nothing of the kind\n", "no HWSCFGxx member"),
         ("\x00\x01\x02", "binary"),
