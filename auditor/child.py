@@ -34,8 +34,11 @@ def python(
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:
-    """Kill it if it still runs, and what it started where that is in a group of its own."""
-    if process.poll() is not None:
+    """Kill it, and what it started where that is in a group of its own.
+
+    What it started may outlive it. The group is its own until it is waited for; afterwards the number may be another's.
+    """
+    if process.returncode is not None:
         return
     if hasattr(os, "killpg"):
         with contextlib.suppress(OSError):  # it has no group of its own

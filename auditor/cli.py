@@ -16,9 +16,20 @@ from auditor.errors import AuditorError, ConfigurationError, ReturnCode
 _COMMANDS = {
     "scan": ("auditor.commands.scan", "Audit one system and write the report."),
     "gate": ("auditor.commands.gate", "Audit, apply a proposed change to the model, audit again, decide."),
+    "init": (
+        "auditor.commands.init",
+        "Recognise the files of a folder; write auditor.toml and a draft of clients.yaml.",
+    ),
+    "check": ("auditor.commands.check", "Read the evidence only: what each file is, how old, what it settles."),
+    "example": ("auditor.commands.example", "Write the sample installation into a new directory."),
+    "clients": (
+        "auditor.commands.clients",
+        "Find clients in jobs, server.xml, properties and scripts; draft the inventory.",
+    ),
     "report": ("auditor.commands.report", "Render a saved result.json again in any format."),
     "facts": ("auditor.commands.facts", "Print the estate, the policies' input, as JSON."),
     "ticket": ("auditor.commands.ticket", "Say when, with which key and by which algorithm a ticket was made."),
+    "explain": ("auditor.commands.explain", "Say what a message or return code of a failed logon means."),
     "policies": ("auditor.commands.policies", "List, explain, test and write policies."),
     "schema": ("auditor.commands.schema", "Print a JSON Schema: estate, result, clients or config."),
     "compare": ("auditor.commands.compare", "Compare two results: new, worse, better, gone."),
@@ -54,8 +65,14 @@ def auditor(ctx: click.Context, debug: bool) -> None:
 
     \b
     Start here:
-      auditor scan fixtures/example/auditor.toml     a sample installation with a believable set of faults
-      auditor scan --unload FILE --setropts FILE --hwscfg FILE --clients FILE
+      auditor example sample                 a sample installation with a believable set of faults
+      auditor scan sample/auditor.toml       its report
+
+    \b
+    Your own system: put what you have into one folder (unload, SETROPTS LIST, HWSCFGxx members, ...)
+      auditor check FOLDER                   what each file is, and what is missing
+      auditor scan FOLDER                    a first report, without any configuration
+      auditor init FOLDER                    a configuration and a draft of the client inventory
 
     \b
     Return codes, highest that applies:

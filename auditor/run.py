@@ -20,7 +20,7 @@ from auditor.judge.outcome import return_code
 from auditor.models.estate import Estate
 from auditor.models.imsconnect import Endpoint, effective_application, effective_racf
 from auditor.models.scope import Exclusion
-from auditor.models.verdict import CrossCheck, EndpointSummary, Result, Severity, Tool, Verdict
+from auditor.models.verdict import CrossCheck, EndpointSummary, LinkSummary, Result, Severity, Tool, Verdict
 from auditor.settings import Settings
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ class Terms(NamedTuple):
     strict: bool = False
     exclude: tuple[Exclusion, ...] = ()
     """What the site leaves out of the audit."""
+    as_of_written: bool = False
+    """The day of the audit stands in auditor.toml, which nobody may have looked at since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +121,13 @@ def terms_of(settings: Settings, gathered: Gathered) -> Terms:
     if settings.inputs.keys is not None:
         from auditor.sources.keys import read_keys
 
-        keys = read_keys(settings.inputs.keys).profiles
+        keys = read_keys(settings.inputs.keys, len(gathered.inputs)).facts
     if settings.inputs.waivers is not None:
         from auditor.sources.waivers import read_waivers
 
         waivers = read_waivers(settings.inputs.waivers, len(gathered.inputs))
-    return Terms(keys, waivers, settings.fail_on, settings.strict, settings.scope.exclude)
+    written = settings.as_of_from == "file"
+    return Terms(keys, waivers, settings.fail_on, settings.strict, settings.scope.exclude, written)
 
 
 def examine(  # noqa: PLR0913 - everything that a result depends on
@@ -178,7 +181,7 @@ def examine(  # noqa: PLR0913 - everything that a result depends on
         verdicts=remedies.verdicts,
         crosscheck=checked,
         diagnostics=tuple(evidence.diagnostics),
-        assumptions=(*_assumptions(estate), *scope.sentences(excluded)),
+        assumptions=(*_assumptions(estate), *_of_day(estate, terms), *scope.sentences(excluded)),
         excluded=excluded,
         observed=_side_by_side(estate),
     )
@@ -283,7 +286,23 @@ def _summary(endpoint: Endpoint) -> EndpointSummary:
         application_origin=application.origin,
         racf=racf,
         source=source,
+        links=tuple(
+            LinkSummary(
+                id=link.id,
+                application=link.application.value or None,
+                user=link.user.value or None,
+                persistent=link.persistent.value,
+            )
+            for link in endpoint.links
+        ),
     )
+
+
+def _of_day(estate: Estate, terms: Terms) -> tuple[str, ...]:
+    """What is said of a day that a file names: a report of it looks like one of today. The terminal counts the days."""
+    if not terms.as_of_written:
+        return ()
+    return (f"The audit speaks for {estate.as_of} because auditor.toml says so: nothing later was looked at.",)
 
 
 def _assumptions(estate: Estate) -> tuple[str, ...]:
@@ -292,4 +311,8 @@ def _assumptions(estate: Estate) -> tuple[str, ...]:
         extra.append("The running IMS Connects use the values of the members: no display was offered.")
     if not estate.evidence.clients.offered:
         extra.append("No client inventory was offered: nothing on the mainframe lists the DRDA clients.")
+    if any(user.contained is None for user in estate.users.values()):
+        extra.append(
+            "No user is contained (ALTUSER CONTAIN): the records of users in this unload end before that field."
+        )
     return (*ASSUMPTIONS, *extra)

@@ -1,25 +1,23 @@
 """`auditor.toml` and flags become one `Settings`; flags win.
 
-Everything a person can misspell is refused with the nearest name: an ignored key would be an input that is silently
-not read.
+How the file is read, and which of it is refused: `auditor/configuration.py`.
 """
 
 from __future__ import annotations
 
-import contextlib
-import difflib
 import re
-import tomllib
-from datetime import date, datetime
-from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, Literal, Self, cast
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 
+from auditor.configuration import read_configuration
 from auditor.errors import ConfigurationError
 from auditor.models.base import Model, refusal, with_fields
 from auditor.models.estate import Site
 from auditor.models.formats import NAMES
+from auditor.models.limits import POLICY_TIMEOUT
 from auditor.models.scope import Exclusion
 from auditor.models.source import BY_KIND, OFFERED, Source
 from auditor.models.verdict import Severity
@@ -113,6 +111,14 @@ class Configuration(Model):
     scope: ScopeTable = ScopeTable()
 
 
+class Noted(Model):
+    """What is to be said of a file that is no input: one line of the diagnostics."""
+
+    path: str
+    code: str
+    message: str
+
+
 class Settings(Model):
     """What to audit and how to say it. `Settings.load` reads auditor.toml; `Settings(...)` takes the same by hand."""
 
@@ -129,7 +135,7 @@ class Settings(Model):
     fail_on: Severity = "medium"
     formats: tuple[str, ...] = ("html", "json")
     out: str | None = None
-    policy_timeout: float = Field(default=30.0, gt=0)
+    policy_timeout: float = Field(default=POLICY_TIMEOUT, gt=0)
     strict: bool = False
     unload_form: str | None = None
     change: str | None = None
@@ -140,6 +146,8 @@ class Settings(Model):
     """User ID that will run the change: RDEFINE puts it on the access list while ADDCREATOR is in effect."""
     history: str | None = None
     anonymise: bool = False
+    noted: tuple[Noted, ...] = ()
+    """Of a folder that was recognised: files that were not taken, and where the system's name comes from."""
 
     @model_validator(mode="before")
     @classmethod
@@ -170,7 +178,7 @@ class Settings(Model):
 
         Raises `ConfigurationError` (16) for a file that is missing, no TOML, or has keys or values that do not fit.
         """
-        data = _read(Path(path)) if path is not None else {}
+        data = read_configuration(Path(path), _KEYS) if path is not None else {}
         inputs = dict(data.pop("inputs", {}))
         for source in OFFERED:
             value = flags.pop(source.kind, None)
@@ -185,46 +193,23 @@ class Settings(Model):
             raise _refusal(error, str(path or "the command line")) from None
 
     @property
+    def age(self) -> str | None:
+        """How old the day of the audit is, as a sentence; None where it does not stand in auditor.toml."""
+        days = (date.today() - self.as_of).days  # noqa: DTZ011 - the local day, as everywhere here
+        if self.as_of_from != "file":
+            return None
+        when = (
+            "today" if days == 0 else f"{abs(days)} day{'' if abs(days) == 1 else 's'} {'ago' if days > 0 else 'ahead'}"
+        )
+        return f"The day of the audit stands in auditor.toml: {self.as_of}, {when}."
+
+    @property
     def directory(self) -> Path:
         """Where outputs go: `--out`, else `reports/<system name>` with anything but name characters replaced."""
         if self.out is not None:
             return Path(self.out)
         name = re.sub(r"[^A-Za-z0-9._#$@-]", "_", self.system).strip(".") or "system"
         return Path("reports") / name
-
-
-def _read(path: Path) -> dict[str, Any]:
-    """`auditor.toml` as the fields of `Settings`, its paths made relative to the working directory."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise ConfigurationError(
-            f"cannot read {path}: {error.strerror}", "name an auditor.toml that exists, or give the inputs by flag"
-        ) from None
-    except UnicodeDecodeError:
-        raise ConfigurationError(f"{path} is not UTF-8 text", "save the configuration as UTF-8") from None
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"{path}, line {toml_line(error, text)}: not valid TOML", "fix the line") from None
-    _check_keys(data, path, text)
-    settings: dict[str, Any] = {"site": data.get("site", {})}
-    system = data.get("system", {})
-    settings.update({field: system[key] for key, field in (("name", "system"), ("as_of", "as_of")) if key in system})
-    settings["inputs"] = _resolve(data.get("inputs", {}), path)
-    settings["scope"] = data.get("scope", {})
-    settings.update(data.get("report", {}))
-    return settings
-
-
-def toml_line(error: tomllib.TOMLDecodeError, text: str) -> int:
-    """The line on which `text` stops being TOML; its last line where the error does not say it.
-
-    Python says it in a sentence, since 3.14 also as a number.
-    """
-    said = re.search(r"line (\d+)", str(error))
-    line = getattr(error, "lineno", None) or (int(said[1]) if said else None)
-    return line or max(1, len(text.splitlines()))
 
 
 _TABLES: dict[str, type[Model]] = {
@@ -235,69 +220,6 @@ _TABLES: dict[str, type[Model]] = {
     "scope": ScopeTable,
 }
 _KEYS = {"": tuple(_TABLES)} | {table: tuple(model.model_fields) for table, model in _TABLES.items()}
-
-
-def _check_keys(data: dict[str, Any], path: Path, text: str) -> None:
-    for table, known in _KEYS.items():
-        found = data if table == "" else data.get(table, {})
-        if not isinstance(found, dict):
-            raise ConfigurationError(f"{path}: [{table}] is not a table", f"write [{table}] and its keys below it")
-        for key in found:
-            if key not in known:
-                near = difflib.get_close_matches(key, known, 1)
-                line = next((n for n, row in enumerate(text.splitlines(), 1) if key in row), 1)
-                where = f"[{table}]" if table else "the file"
-                raise ConfigurationError(
-                    f"{path}, line {line}: {where} has no key {key!r}",
-                    f"did you mean {near[0]!r}?" if near else f"keys are {', '.join(known)}",
-                )
-
-
-def _resolve(inputs: dict[str, Any], path: Path) -> dict[str, Any]:
-    """Input paths relative to the file that names them; wrong types are left for validation to refuse."""
-
-    def one(value: object) -> object:
-        return str(path.parent / value) if isinstance(value, str) and value else value
-
-    resolved = {
-        name: [one(item) for item in cast("list[object]", value)] if isinstance(value, list) else one(value) or None
-        for name, value in inputs.items()
-    }
-    if isinstance(inputs.get("dates"), dict):
-        resolved["dates"] = _dates(inputs["dates"], resolved, path)
-    return resolved
-
-
-def _dates(dates: dict[str, Any], inputs: dict[str, Any], path: Path) -> dict[str, date]:
-    """`[inputs.dates]` by the paths that the run uses. A name that is no input, or that has no age, is refused."""
-    files = {
-        str(file): source
-        for source in OFFERED
-        for value in [inputs.get(source.kind)]
-        for file in (value if isinstance(value, list) else [value] if value else [])
-    }
-    found: dict[str, date] = {}
-    for name, day in dates.items():
-        file = str(path.parent / name)
-        if file not in files:
-            near = difflib.get_close_matches(file, list(files), 1)
-            names = ", ".join(PurePath(one).name for one in near or files) or "none"
-            raise ConfigurationError(f"{path}: [inputs.dates] names {name!r}, which is no input", f"inputs: {names}")
-        if not files[file].ages:
-            what = f"{path}: [inputs.dates] dates {name!r}, a file that people write: it has no age"
-            raise ConfigurationError(what, "date exported evidence only")
-        found[file] = _day(day, f"{path}: [inputs.dates] {name!r}")
-    return found
-
-
-def _day(value: object, where: str) -> date:
-    """A day, as TOML has it or as text yyyy-mm-dd."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
-        with contextlib.suppress(ValueError):
-            return date.fromisoformat(value)
-    raise ConfigurationError(f"{where} is no date", "write it as yyyy-mm-dd")
 
 
 def _refusal(error: ValidationError, where: str) -> ConfigurationError:

@@ -1,14 +1,32 @@
-"""Which code page a small file is in, for all readers of small files: members, listings, change scripts."""
+"""The bytes of a small file and the code page they are in, for all readers: members, listings, change scripts."""
 
 from __future__ import annotations
 
 import codecs
+from pathlib import Path
 
 _EBCDIC_TEXT = frozenset(b"\x15\x25\x0d\x40\x4b\x4d\x5c\x5d\x60\x61\x6b\x6d\x7a\x7c\x7b\x5b\x7d\x7e\x7f") | frozenset(
-    [*range(0xC1, 0xCA), *range(0xD1, 0xDA), *range(0xE2, 0xEA), *range(0xF0, 0xFA)]
-)
+    [*range(0x81, 0x8A), *range(0x91, 0x9A), *range(0xA2, 0xAA), *range(0xC0, 0xCA), *range(0xD0, 0xDA),
+     *range(0xE2, 0xEA), *range(0xF0, 0xFA)]
+)  # fmt: skip
 _EBCDIC_GAPS = frozenset(b"\x15\x25\x40")
 """Line ends and the blank: every text has one of them."""
+
+
+_BLOCK = 1 << 20
+
+
+def first_bytes(path: str | Path, most: int) -> bytes:
+    """Return the first `most` bytes of a file: a device has no end, and a file can grow while it is read.
+
+    Raises `OSError`, and `ValueError` for a NUL character in the name.
+    """
+    blocks: list[bytes] = []
+    with Path(path).open("rb") as file:
+        while most and (block := file.read(min(most, _BLOCK))):  # a read of all at once asks for all the memory at once
+            blocks.append(block)
+            most -= len(block)
+    return b"".join(blocks)
 
 
 def decode(data: bytes) -> tuple[str, str | None]:

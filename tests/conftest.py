@@ -37,6 +37,15 @@ def other_shelf(tmp_path):
     return Shelf(tmp_path / "site")
 
 
+@pytest.fixture(scope="module")
+def who():
+    """Our policies and the embedded engine: they judge any number of estates."""
+    from tests.monotonic.judging import judges
+
+    with judges() as ours:
+        yield ours
+
+
 def pytest_terminal_summary(terminalreporter):
     if os.environ.get("AUDITOR_CI") and terminalreporter.stats.get("skipped"):
         terminalreporter.write_line("skipped tests count as failures here: install what they need", red=True)

@@ -34,6 +34,17 @@ def test_a_script_that_fails_quotes_nothing(tmp_path: Path, capfd: pytest.Captur
     assert "SECRET" not in "".join(capfd.readouterr())
 
 
+def _gone(process: int) -> bool:
+    """Whether it ends within five seconds; it is ended otherwise."""
+    for _ in range(100):
+        state = Path(f"/proc/{process}/stat")
+        if not state.exists() or state.read_text().split()[2] == "Z":
+            return True
+        time.sleep(0.05)
+    os.kill(process, 9)
+    return False
+
+
 def test_what_waits_for_ever_is_ended(script: Path) -> None:
     process = child.python(script, stdin=subprocess.PIPE)
     child.end(process)
@@ -55,12 +66,20 @@ def test_a_child_takes_its_own_children_along(tmp_path: Path) -> None:
             break
         time.sleep(0.05)
     child.end(process)
-    grandchild = int(started.read_text())
-    for _ in range(100):
-        state = Path(f"/proc/{grandchild}/stat")
-        if not state.exists() or state.read_text().split()[2] == "Z":
-            break
-        time.sleep(0.05)
-    else:
-        os.kill(grandchild, 9)
-        pytest.fail("what the child started still runs")
+    assert _gone(int(started.read_text()))
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="groups of processes are POSIX")
+def test_what_outlives_its_starter_is_ended_with_the_group(tmp_path: Path) -> None:
+    started = tmp_path / "started"
+    code = (
+        "import os, subprocess, sys; p = subprocess.Popen(['sleep', '60'], stdout=subprocess.DEVNULL); "
+        "open(sys.argv[1], 'w').write(str(p.pid)); os._exit(1)"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(started)], start_new_session=True, stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    process.stdout.read()  # to its end: it is gone, and nobody has waited for it
+    child.end(process)
+    assert _gone(int(started.read_text()))

@@ -12,7 +12,7 @@ from auditor.cli import auditor, run
 def test_help_teaches_and_names_every_return_code(capsys):
     assert run(["--help"]) == 0
     out = capsys.readouterr().out
-    assert "auditor scan fixtures/example/auditor.toml" in out
+    assert "auditor scan sample/auditor.toml" in out
     for code in ("0  ", "4  ", "8  ", "12  ", "16  "):
         assert code in out
 

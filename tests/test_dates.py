@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from auditor import Settings, audit
+from auditor.cli import run
 from auditor.errors import ConfigurationError
 from auditor.gather import gather
 from tests.shop.build import FIXTURES
@@ -124,3 +125,28 @@ def test_where_nobody_names_a_day_the_system_may_be_where_it_is_tomorrow(sound):
     today = settings.model_copy(update={"as_of_from": "clock"})
     assert errors(today) == []
     assert errors(today.model_copy(update={"as_of": date(2026, 11, 1)}))[0] == ("setropts", "taken-after")
+
+
+def test_a_day_that_stands_in_the_file_is_told_with_its_age(sound):
+    """The report says so without a count of days: it is the same whenever it is made."""
+    written = sound()
+    days = (date.today() - date(2026, 11, 2)).days  # noqa: DTZ011 - the local day
+    assert written.age == f"The day of the audit stands in auditor.toml: 2026-11-02, {days} days ago."
+    assert any("2026-11-02 because auditor.toml says so" in one for one in audit(written).assumptions)
+    for told in (sound(as_of=date(2026, 11, 2)), Settings()):
+        assert told.age is None
+    assert not [one for one in audit(sound(as_of=date(2026, 11, 2))).assumptions if "says so" in one]
+
+
+@pytest.mark.parametrize(("days", "word"), [(0, "today."), (1, "1 day ago."), (2, "2 days ago."), (-1, "1 day ahead.")])
+def test_the_age_of_a_day_is_counted_from_today(sound, days, word):
+    day = date.today() - timedelta(days=days)  # noqa: DTZ011 - the local day
+    assert str(sound().model_copy(update={"as_of": day}).age).endswith(word)
+
+
+def test_scan_and_gate_tell_the_age_below_their_summary(tmp_path, capsys):
+    config = str(FIXTURES / "sound/auditor.toml")
+    assert run(["scan", config, "--out", str(tmp_path / "a")]) == 0
+    assert "stands in auditor.toml: 2026-11-02" in capsys.readouterr().out
+    assert run(["scan", config, "--as-of", "2026-11-02", "--out", str(tmp_path / "b"), "-q"]) == 0
+    assert "stands in" not in capsys.readouterr().out

@@ -223,7 +223,7 @@ def test_an_adapter_reads_every_key_of_a_profile(monkeypatch):
     import sys
 
     entry = SimpleNamespace(legacy=SHORT, enhanced=LONG, type="UPPER")
-    reader = SimpleNamespace(read_keys=lambda _: SimpleNamespace(profiles={"IMSDRDA1": entry}))
+    reader = SimpleNamespace(read_keys=lambda *_: SimpleNamespace(facts={"IMSDRDA1": entry}))
     monkeypatch.setitem(sys.modules, "auditor.sources.keys", reader)
     assert [one.algorithms for one in ticket_command.offered_keys("k")] == [("UPPER",), ("legacy",)]
     with pytest.raises(UsageError):

@@ -274,14 +274,13 @@ of_ports(endpoint) := judged(endpoint, "fail", "A port is 7777.", null) if {
             instead("estate(false)", "estate(7777)"),
         ),
         "policies/<slug>/README.md": instead("What it checks, in two sentences.", "No port is 7777. It is a toy."),
-        "tests/shop/faults.py": end("""
-
-@fault("PT-E90", "toy-port")
-def _(shop: Shop) -> None:
-    shop.members["HWSCFG02.txt"] = member("ICONDB2", "IMSDRDA2", 7777)
+        "tests/shop/faults.py": instead(
+            '    raise NotImplementedError("put the fault of toy-port, and nothing else, into the sound installation")',
+            """    shop.members["HWSCFG02.txt"] = member("ICONDB2", "IMSDRDA2", 7777)
     shop.ports[1] |= {"port": 7777}
-    shop.displays["query02.txt"] = [line.replace("5556", "7777") for line in shop.displays["query02.txt"]]
-"""),
+    for files in (shop.displays, shop.client_files):
+        files.update({name: [line.replace("5556", "7777") for line in lines] for name, lines in files.items()})""",
+        ),
     },
     ("tests/test_fixtures.py", "tests/test_docs.py"),
     "toy-port or a_fixture or number_of_policies",
@@ -437,6 +436,19 @@ def test_the_rooms_and_words_of_the_page_exist(page, root):
     rooms = re.findall(r"^\| `?(.*?) \| ", page, re.MULTILINE)
     packages = {path.parent.name for path in (root / "auditor").glob("*/__init__.py")}
     assert [name for name in packages if not any(f"auditor/{name}/" in room for room in rooms)] == []
+
+
+def test_what_is_to_be_looked_at_is_there(page, root):
+    rows = re.findall(r"`([\w./-]+\.(?:py|rego))`: `(\w+)`", page)
+    assert len(rows) >= 20
+    missing = [
+        (name, word)
+        for name, word in rows
+        if not re.search(
+            rf"^\s*(?:def|class) {word}\b|^{word}\b", (root / name).read_text(encoding="utf-8"), re.MULTILINE
+        )
+    ]
+    assert missing == []
 
 
 def test_what_is_generated_is_what_the_code_says(root):

@@ -26,6 +26,7 @@ CASES = [
     ("setropts.txt", "setr nocl(ptktdata)\n", {"PT-A02"}),
     ("setropts.txt", "READY\nSETROPTS NORACLIST(PTKTDATA)\n", {"PT-A02"}),
     ("setropts.txt", "READY\nSETROPTS PASSWORD(NOREVOKE)\n", {"PT-D04"}),
+    ("setropts.txt", "READY\nEX 'SYS9.CLIST(OPEN)'\nREADY\n", {"PT-A02", "PT-D01", "PT-D04"}),
     ("query01.txt", "\nUPD IMSCON TYPE(CONFIG) SET(RACF(OFF))\n", {"PT-E01", "PT-E02"}),
     ("query01.txt", "\nF ICONDB1,UPDATE MEMBER TYPE(IMSCON) SET(RACF(OFF))\n", {"PT-E01", "PT-E02"}),
     ("query01.txt", "\nSETRACF OFF\n", {"PT-E01", "PT-E02"}),

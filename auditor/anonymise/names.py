@@ -14,11 +14,11 @@ Named = Iterator[tuple[str, str | None]]
 
 _KEPT = frozenset(
     ("NONE", "READ", "UPDATE", "CONTROL", "ALTER", "EXECUTE", "YES", "NO", "ON", "OFF", "PTKTDATA", "APPL", "STARTED",
-     "FACILITY", "IRRPTAUTH", "*", "**", "", "?")
+     "FACILITY", "IRRPTAUTH", "SURROGAT", "SUBMIT", "BPX", "SRV", "*", "**", "", "?")
 )  # fmt: skip
 """Words of RACF itself: they name nobody."""
 
-_OWN_NAMES = ("APPL", "PTKTDATA", "STARTED", "PTKTVAL")
+_OWN_NAMES = ("APPL", "CSFKEYS", "GCSFKEYS", "PROPCNTL", "PTKTDATA", "PTKTVAL", "STARTED", "SURROGAT")
 """Classes whose profiles the site names. (FACILITY and the others have IBM's names.)"""
 
 
@@ -40,11 +40,11 @@ def _ims(estate: Estate) -> Named:
     for endpoint in estate.endpoints:
         yield from _each("E", (endpoint.id.value, endpoint.name))
         yield from _each("A", (endpoint.appl.value, endpoint.running.odbmappl.value if endpoint.running else None))
-        yield "Z", endpoint.trust_zone
+        yield from (("Z", endpoint.trust_zone), ("U", endpoint.racfid.value))
         for store in endpoint.datastores:
             yield from (("A", store.application.value), ("D", store.id))
         for link in endpoint.links:
-            yield from (("A", link.application.value), ("D", link.id), ("U", link.user.value))
+            yield from (("A", link.application.value), ("D", link.id), ("U", link.user.value), ("H", link.host.value))
 
 
 def _clients(estate: Estate) -> Named:
@@ -56,6 +56,10 @@ def _clients(estate: Estate) -> Named:
         yield from _each("U", (client.requester, *client.users))
     for port in estate.tls:
         yield from (("E", port.endpoint), ("T", port.evidence))
+    for policy in estate.tls_policies:
+        yield "S", policy.stack
+        for rule in policy.rules:
+            yield from (("T", rule.name), ("J", rule.job))
 
 
 def _people(estate: Estate) -> Named:
@@ -94,7 +98,9 @@ def _site(estate: Estate) -> Named:
     yield from _each("E", estate.site.endpoints)
     yield from _each("Z", (one.trust_zone for one in estate.site.endpoints.values()))
     yield from _each("J", (one.job for one in estate.site.endpoints.values()))
-    yield from _each("U", (*estate.site.privileged, *(estate.site.administrators or ())))
+    yield from _each(
+        "U", (*estate.site.privileged, *(estate.site.administrators or ()), *(estate.site.schedulers or ()))
+    )
     yield from _each("G", estate.site.security_owners or ())
     yield from _each("A", estate.site.other_applications or ())
     for _kind, evidence in estate.evidence:

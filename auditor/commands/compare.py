@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from auditor.commands.given import GivenOnce
 
-@click.command("compare")
+
+@click.command("compare", cls=GivenOnce)
 @click.argument("old", type=click.Path(dir_okay=False))
 @click.argument("new", type=click.Path(dir_okay=False))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)

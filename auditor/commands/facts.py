@@ -6,10 +6,11 @@ from typing import Any
 
 import click
 
+from auditor.commands.given import GivenOnce
 from auditor.commands.options import input_options, settings_of
 
 
-@click.command("facts")
+@click.command("facts", cls=GivenOnce)
 @input_options
 def command(**values: Any) -> int:
     """Print the estate, the policies' input, as JSON.

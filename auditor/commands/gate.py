@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auditor.commands.asked import ask
+from auditor.commands.given import GivenOnce
 from auditor.commands.options import input_options, judging_options, settings_of
 
 if TYPE_CHECKING:
     from auditor.models.gate import GateResult
 
 
-@click.command("gate")
+@click.command("gate", cls=GivenOnce)
 @input_options
 @click.option(
     "--change",
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     help="A member as it will be; repeat, one per instance.",
 )
 @click.option("--clients-after", type=click.Path(dir_okay=False), help="The client inventory as it will be (YAML).")
-@click.option("--tls-after", type=click.Path(dir_okay=False), help="AT-TLS evidence as it will be (YAML).")
+@click.option("--tls-after", type=click.Path(dir_okay=False), help="TLS evidence as it will be, in any of its forms.")
 @click.option("--issuer", help="User ID that will run the change (RDEFINE may put it on the access list).")
 @judging_options
 def command(**values: Any) -> int:
@@ -52,6 +53,8 @@ def command(**values: Any) -> int:
         output.write_gate(decided, settings, directory)
     with output.saying():
         _tell(decided, str(directory), quiet=quiet)
+        if settings.age is not None and not quiet:
+            click.echo(settings.age)
     return decided.return_code
 
 

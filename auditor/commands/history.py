@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from auditor.commands.given import GivenOnce, GroupGivenOnce
+
 if TYPE_CHECKING:
     from auditor.history.story import Point
 
@@ -13,7 +15,7 @@ _SEVERITIES = ("critical", "high", "medium", "low")
 _BARS = " ▁▂▃▄▅▆▇█"
 
 
-@click.group("history")
+@click.group("history", cls=GroupGivenOnce)
 @click.option("--history", "url", required=True, help="A SQLite file or a database URL.")
 @click.pass_context
 def command(ctx: click.Context, url: str) -> None:
@@ -21,7 +23,7 @@ def command(ctx: click.Context, url: str) -> None:
     ctx.obj = {"url": url}
 
 
-@command.command("list")
+@command.command("list", cls=GivenOnce)
 @click.option("--system", help="Only this system.")
 @click.pass_context
 def list_scans(ctx: click.Context, system: str | None) -> int:
@@ -35,7 +37,7 @@ def list_scans(ctx: click.Context, system: str | None) -> int:
     return 0
 
 
-@command.command("trend")
+@command.command("trend", cls=GivenOnce)
 @click.option("--system", help="Only this system.")
 @click.pass_context
 def trend(ctx: click.Context, system: str | None) -> int:
@@ -51,7 +53,7 @@ def trend(ctx: click.Context, system: str | None) -> int:
     return 0
 
 
-@command.command("findings")
+@command.command("findings", cls=GivenOnce)
 @click.option("--system", required=True, help="The system.")
 @click.pass_context
 def list_findings(ctx: click.Context, system: str) -> int:

@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 import click
 
 from auditor.models.formats import CHOICE
+from auditor.models.limits import POLICY_TIMEOUT, WRITTEN_FILE
 from auditor.models.source import OFFERED, Source
+from auditor.text import first_bytes
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -28,7 +30,7 @@ def _option(source: Source) -> Callable[[Any], Any]:
 _UNLOAD, *_OTHERS = (_option(source) for source in OFFERED if not source.judging)
 
 _INPUTS = (
-    click.argument("config", required=False, type=_FILE),
+    click.argument("config", required=False, type=_PATH),
     _UNLOAD,
     click.option("--unload-form", help="Force how the unload's records are stored instead of detecting it."),
     *_OTHERS,
@@ -41,7 +43,9 @@ _JUDGING = (
     click.option("--policies", multiple=True, type=click.Path(file_okay=False), help="Further Rego policies; repeat."),
     click.option("--engine", type=click.Choice(["embedded", "opa"]), help="Where Rego runs; default embedded."),
     click.option("--opa-url", help="URL of an OPA server, for --engine opa."),
-    click.option("--policy-timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds; default 30."),
+    click.option(
+        "--policy-timeout", type=click.FloatRange(min=0, min_open=True), help=f"Seconds; default {POLICY_TIMEOUT:g}."
+    ),
     click.option("--fail-on", type=click.Choice(_SEVERITIES), help="Threshold of return code 8; default medium."),
     click.option("--strict", is_flag=True, help="Something undecided ends with 12."),
     click.option("--format", "formats", help=f"{CHOICE}; default html,json."),
@@ -79,7 +83,8 @@ def unload_of(values: dict[str, Any]) -> tuple[list[str], str | None]:
         import tomllib
 
         try:
-            named = tomllib.loads(Path(values["config"]).read_text(encoding="utf-8"))["inputs"]["unload"]
+            text = first_bytes(values["config"], WRITTEN_FILE).decode()
+            named = tomllib.loads(text)["inputs"]["unload"]
         except (OSError, ValueError, LookupError, TypeError):
             return [], None
         folder = Path(values["config"]).parent
@@ -97,4 +102,9 @@ def settings_of(values: dict[str, Any]) -> Any:
         flags["as_of"] = flags["as_of"].date()
     if flags.get("formats"):
         flags["formats"] = tuple(word.strip() for word in flags["formats"].split(",") if word.strip())
-    return Settings.load(values["config"], **flags)
+    config = values["config"]
+    if config is not None and Path(config).is_dir():
+        from auditor.discover.folder import settings_of_folder
+
+        return settings_of_folder(config, **flags)
+    return Settings.load(config, **flags)

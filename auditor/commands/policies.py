@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor.commands.given import GivenOnce
+
 if TYPE_CHECKING:
     from auditor.policies.catalogue import Catalogue
     from auditor.policies.policytest import Tested
@@ -21,7 +23,7 @@ def command() -> None:
     """List, explain, test and write policies."""
 
 
-@command.command("list")
+@command.command("list", cls=GivenOnce)
 @_further
 def list_policies(further: tuple[str, ...]) -> int:
     """List every policy: id, severity, slug and what is wrong."""
@@ -30,7 +32,7 @@ def list_policies(further: tuple[str, ...]) -> int:
     return 0
 
 
-@command.command("show")
+@command.command("show", cls=GivenOnce)
 @click.argument("name", metavar="ID")
 @_further
 def show(name: str, further: tuple[str, ...]) -> int:
@@ -42,7 +44,7 @@ def show(name: str, further: tuple[str, ...]) -> int:
     return 0
 
 
-@command.command("test")
+@command.command("test", cls=GivenOnce)
 @click.argument("folder", required=False, type=click.Path(file_okay=False))
 @click.option("--missed", is_flag=True, help="Show the lines that no test reaches.")
 def test(folder: str | None, missed: bool) -> int:
@@ -85,7 +87,7 @@ def _tell(run: Tested, missed: bool) -> None:
     )
 
 
-@command.command("docs")
+@command.command("docs", cls=GivenOnce)
 @click.option("--check", is_flag=True, help="Write nothing; end with 8 when something is not up to date.")
 @click.option("--out", type=click.Path(file_okay=False), help="Folder to write to; default beside the policies.")
 def docs(check: bool, out: str | None) -> int:
@@ -114,7 +116,7 @@ def docs(check: bool, out: str | None) -> int:
     return 0
 
 
-@command.command("new")
+@command.command("new", cls=GivenOnce)
 @click.argument("slug")
 @click.option("--id", "identifier", default="XX-A01", show_default=True, help="Its id, for life.")
 @click.option(
@@ -123,12 +125,12 @@ def docs(check: bool, out: str | None) -> int:
 def new(slug: str, identifier: str, folder: str | None) -> int:
     """Begin a policy: folder, metadata, and a test that fails until you write the policy.
 
-    An id that begins with PT- makes one of the auditor's own, in a checkout of it.
+    An id that begins with PT- makes one of the auditor's own, in a checkout of it, and the fault of its fixture.
     """
     import re
 
     from auditor.errors import UsageError
-    from auditor.policies.pages import scaffold
+    from auditor.policies.pages import scaffold, with_fault
 
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", slug):
         raise UsageError(f"{slug!r} is no slug", "lower-case words joined by -, such as key-too-old")
@@ -136,13 +138,16 @@ def new(slug: str, identifier: str, folder: str | None) -> int:
     if not re.fullmatch(r"[A-Z][A-Z0-9]{1,7}-[A-Z][0-9]{2,3}", identifier) or (own and folder is not None):
         raise UsageError(f"{identifier!r} is no id for a site's policy", "such as XX-A01; PT-... are the auditor's own")
     folder = _own_folder(identifier) if own else folder or "."
-    home = Path(folder) / slug
+    home, faults = Path(folder) / slug, Path(folder).parent / "tests/shop/faults.py"
     if home.exists():
         raise UsageError(f"{home} exists already", "choose another slug")
     try:
         home.mkdir(parents=True)
         for name, text in scaffold(slug, identifier).items():
             (home / name).write_text(text, encoding="utf-8")
+        if own and faults.is_file():
+            begun = with_fault(faults.read_text(encoding="utf-8"), slug, identifier)
+            faults.write_text(begun, encoding="utf-8")
     except OSError:
         raise UsageError(f"{home} cannot be written", "name another folder with --in") from None
     click.echo(f"{home}: write the policy, then `auditor policies test {folder}`")
@@ -165,7 +170,7 @@ def _own_folder(identifier: str) -> str:
     return str(catalogue.folder)
 
 
-@command.command("bundle")
+@command.command("bundle", cls=GivenOnce)
 @click.option("--out", default="bundle.tar.gz", show_default=True, type=click.Path(dir_okay=False))
 @_further
 def bundle(out: str, further: tuple[str, ...]) -> int:

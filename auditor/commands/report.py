@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor.commands.given import GivenOnce
 from auditor.models.formats import CHOICE
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from auditor.models.verdict import Result
 
 
-@click.command("report")
+@click.command("report", cls=GivenOnce)
 @click.argument("result", type=click.Path(dir_okay=False))
 @click.option("--format", "formats", default="html", show_default=True, help=f"{CHOICE}.")
 @click.option("--out", type=click.Path(file_okay=False), help="Output directory; default: beside RESULT.")

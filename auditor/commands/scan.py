@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auditor.commands.asked import ask
+from auditor.commands.given import GivenOnce
 from auditor.commands.options import input_options, judging_options, settings_of, unload_of
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from auditor.sources.irrdbu00.survey.reading import Reading
 
 
-@click.command("scan")
+@click.command("scan", cls=GivenOnce)
 @input_options
 @judging_options
 @click.option("--notify-command", help="Command to run when something is new or worse; gets a JSON summary on stdin.")
@@ -51,7 +52,7 @@ def _run(
     with output.locked(settings) as directory:
         result = _audited(settings, directory, begun, quiet)
         # The report is written: what fails from here on changes nothing about it.
-        output.tell(result, directory, quiet=quiet)
+        output.tell(result, directory, quiet=quiet, age=settings.age)
         output.notify(result, settings, directory, notify_command, notify_url)
     return result.return_code
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from auditor.commands.given import GivenOnce
+
 _MODELS = {
     "estate": "auditor.models.estate:Estate",
     "result": "auditor.models.verdict:Result",
@@ -17,7 +19,7 @@ _MODELS = {
 }
 
 
-@click.command("schema")
+@click.command("schema", cls=GivenOnce)
 @click.argument("name", type=click.Choice(list(_MODELS)))
 def command(name: str) -> int:
     """Print the JSON Schema of the estate (policies' input), a result, the client inventory or auditor.toml."""

@@ -8,18 +8,20 @@ from __future__ import annotations
 import sys
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from auditor.errors import InputMissing, ReturnCode, UsageError
+from auditor.commands.given import GivenOnce
+from auditor.errors import ReturnCode, UsageError
 
 if TYPE_CHECKING:
     from auditor.drda.capture import Sighting
     from auditor.explain import OfferedKey
 
 _FILE = click.Path(dir_okay=False)
+_LIMIT = 256 * 1024 * 1024
+"""Bytes of a capture."""
 
 
 @click.group("ticket")
@@ -27,7 +29,7 @@ def command() -> None:
     """Say when, with which key and by which algorithm a captured ticket was made; make tickets for tests."""
 
 
-@command.command("explain")
+@command.command("explain", cls=GivenOnce)
 @click.argument("ticket", required=False)
 @click.option("--secchk", help="The bytes of SECCHK as hexadecimal digits, instead of TICKET; - reads them from stdin.")
 @click.option("--capture", type=_FILE, help="A capture (pcap, pcapng, hexadecimal dump), instead of TICKET.")
@@ -76,7 +78,7 @@ def explain_command(  # noqa: PLR0913, PLR0917 - click gives one argument for ea
     return int(ReturnCode.CLEAN if good else ReturnCode.FINDINGS)
 
 
-@command.command("generate")
+@command.command("generate", cls=GivenOnce)
 @click.option("--user", required=True, help="User ID the ticket is for.")
 @click.option("--application", required=True, help="Application name: ODACCESS APPL=, else the HWS ID.")
 @click.option("--keys", type=_FILE, help="Key file; the key of --profile is used.")
@@ -114,7 +116,7 @@ def offered_keys(path: str, profile: str | None = None) -> tuple[OfferedKey, ...
     from auditor.sources.keys import read_keys
 
     found: list[OfferedKey] = []
-    for name, entry in read_keys(Path(path)).profiles.items():
+    for name, entry in read_keys(path, 0).facts.items():
         if profile in (None, name.upper()):
             found += [
                 OfferedKey(name.upper(), one, entry.type) for one in (entry.enhanced, entry.legacy) if one is not None
@@ -163,11 +165,12 @@ def _of(one: Sighting) -> tuple[str, str, str | None, float | None]:
 
 
 def _read(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError:
-        pass
-    raise InputMissing(f"{path} cannot be read.", "Check the name and the permissions of the file.")
+    from auditor.sources.evidence import offered_bytes
+
+    data = offered_bytes(path, _LIMIT + 1)
+    if len(data) > _LIMIT:
+        raise UsageError(f"{path} is larger than {_LIMIT >> 20} MiB.", "Cut the part of the trace that has the logon.")
+    return data
 
 
 def _moment(text: str) -> float:

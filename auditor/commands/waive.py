@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor.commands.given import GivenOnce
 from auditor.visible import visible
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _EMPTY = re.compile(r"^waivers:[ \t]*(\[[ \t]*\])?[ \t]*(#.*)?$", re.MULTILINE)
 
 
-@click.command("waive")
+@click.command("waive", cls=GivenOnce)
 @click.argument("result", type=click.Path(dir_okay=False))
 @click.option("--policy", help="Id or slug of the policy, such as PT-C03.")
 @click.option("--object", "name", help="The object as result.json names it, such as profile:PTKTDATA/IMSDRDA1.")
@@ -126,13 +127,14 @@ def _replace(real: Path, path: Path, entry: dict[str, str]) -> None:
     import os
 
     from auditor.errors import ConfigurationError
+    from auditor.models.limits import WRITTEN_FILE
     from auditor.sources.waivers import read_waivers
-    from auditor.text import decode
+    from auditor.text import decode, first_bytes
 
     there = real.exists()
-    before = read_waivers(str(real), 0).facts if there and real.read_bytes().strip() else ()
+    before = read_waivers(str(real), 0).facts if there and first_bytes(real, WRITTEN_FILE + 1).strip() else ()
     _not_yet(before, entry, path)
-    codepage, text = decode(real.read_bytes()) if there else ("utf-8", "")
+    codepage, text = decode(first_bytes(real, WRITTEN_FILE + 1)) if there else ("utf-8", "")
     if text is None or codepage != "utf-8":
         raise ConfigurationError(f"{path} is not UTF-8 text: a new waiver cannot be added", "save it as UTF-8")
     staged = real.with_name(f".{real.name}.{os.getpid()}.new")

@@ -65,6 +65,7 @@ def _join(trial: Trial, rows: list[Mapping[str, Any]], answer: Simulated | None,
         path=tuple(quote.station(stop) for stop in done.path),
         assumptions=done.assumptions,
         way=trial.way,
+        as_user=trial.as_user,
         key_profile=trial.key_profile,
         makers=trial.makers,
     )

@@ -11,10 +11,11 @@ from auditor.crosscheck.scene import SENT_BY_CLIENT
 from auditor.models.client import Client
 from auditor.models.estate import Trial
 from auditor.models.verdict import IMPERSONATE
-from auditor.racf.answer import Answer, Reason, places
+from auditor.racf.answer import Answer, Reason, places, together
 from auditor.racf.control import may_replace_key
 from auditor.racf.keys import KeyProfile, key_profile
 from auditor.racf.services import Request, generate
+from auditor.racf.surrogates import may_become
 from auditor.racf.system import System
 
 _HELD = Answer("allowed", (Reason("the ticket is presented by whoever holds it; nobody is asked for it"),))
@@ -45,7 +46,10 @@ def making(system: System, trial: Trial, client: Client | None) -> Making | Reas
 
 
 def by_services(system: System, trial: Trial, client: Client | None) -> Answer:
-    """RACF asked for the ticket: on a client's behalf, or by who wants it for himself."""
+    """RACF asked for the ticket: on a client's behalf, by who wants it for himself, or by who acts as a requester."""
+    if trial.as_user is not None and trial.way is not None:
+        asked = generate(system, Request(trial.as_user, trial.made_for_application, trial.made_for_user))
+        return together((may_become(system, trial.way, trial.requester or "", trial.as_user), asked))
     task = trial.way == "task" if client is None else client.kind == "racf-service"
     return generate(system, Request(trial.requester, trial.made_for_application, trial.made_for_user, task=task))
 

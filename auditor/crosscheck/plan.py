@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from auditor.crosscheck.acting import acting
 from auditor.crosscheck.clients import application_of, key_name, through_services, users_of
 from auditor.crosscheck.impersonation import Planned, impersonations
 from auditor.models.client import Client
@@ -49,15 +50,16 @@ class Ask:
 
 
 def plan(estate: Estate) -> tuple[Trial, ...]:
-    """Every trial: those of the clients in their order, with ids `client/user/step`, then impersonations."""
+    """Every trial: those of the clients in their order, with ids `client/user/step`, then those of others."""
     return plan_all(estate).trials
 
 
 def plan_all(estate: Estate) -> Planned:
     """The same, and what is left out of the impersonations."""
     system = System(estate)
+    asked = {one.id: one for one in acting(system)}  # two lists can let the same user through the same way
     others = impersonations(system)
-    return Planned((*_of_clients(system), *others.trials), others.untried)
+    return Planned((*_of_clients(system), *asked.values(), *others.trials), others.untried)
 
 
 def plan_of_clients(estate: Estate) -> tuple[Trial, ...]:

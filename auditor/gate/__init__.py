@@ -7,13 +7,13 @@ verdicts and trials, and it never guesses what a command it does not understand 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Literal, NamedTuple
 
-from auditor.errors import InputMissing, UsageError
+from auditor.errors import UsageError
 from auditor.gate.after import After, Files, as_it_will_be
 from auditor.gate.clients import client_reasons
 from auditor.gate.decide import age_reasons, evidence_reasons, message_reasons, return_code, verdict_reasons
@@ -23,7 +23,7 @@ from auditor.gate.reasons import Reasons
 from auditor.gate.silent import silent_reasons
 from auditor.gate.trials import trial_reasons
 from auditor.gate.widened import widened_reasons
-from auditor.gather import Gathered, Progress, gather
+from auditor.gather import Gathered, Progress, count, gather
 from auditor.judge.compare import compare
 from auditor.models.estate import Change, Estate
 from auditor.models.gate import GateResult, Message
@@ -33,6 +33,8 @@ from auditor.racf.commands import Reaction, Script, apply, names_of, parse_scrip
 from auditor.run import Judges, Step, Terms, engine_of, examine, prepared, terms_of
 from auditor.settings import Settings
 
+_LIMIT = 16 * 1024 * 1024
+"""Bytes of a change: some hundred thousand commands."""
 _STORED = "they are tried on the active layer alone, see after_active"
 _LATER = "they are tried on the day of the gate alone, see after_active"
 
@@ -44,15 +46,16 @@ class Proposal(NamedTuple):
     """The file of commands; None when the change is made of files alone."""
     script: Script | None
     """What it says."""
+    sha256: str
+    """Of the bytes of that file."""
     issuer: str | None
     """User ID that will run it."""
     files: Files
 
-    @property
-    def people(self) -> set[str]:
-        """The user IDs and groups that the estate must hold."""
+    def people(self, first: int) -> set[str]:
+        """Return the user IDs and groups that the estate must hold. `first`: the number of its first file as input."""
         names = names_of(self.script) if self.script is not None else set()
-        return names | self.files.people() | ({self.issuer} if self.issuer else set())
+        return names | self.files.people(first) | ({self.issuer} if self.issuer else set())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def gate(settings: Settings, *, progress: Progress | None = None, step: Step | N
     Raises `UsageError` when no change is offered; whatever `audit` raises.
     """
     proposal = _proposal(settings)
-    wanted = proposal.people
+    wanted = proposal.people(count(settings))
     with prepared(settings.policies, engine_of(settings)) as judges:
         gathered = gather(settings, wanted=wanted, progress=progress)
         terms = terms_of(settings, gathered)
@@ -100,21 +103,24 @@ def gate(settings: Settings, *, progress: Progress | None = None, step: Step | N
 def _proposal(settings: Settings) -> Proposal:
     """Return the change that `settings` names. Raises `InputMissing` (16) before anything is judged."""
     files = Files(settings.hwscfg_after, settings.clients_after, settings.tls_after)
-    if settings.change is None and not any(files):
+    if settings.change is None and not files.any:
         raise UsageError(
             "no change to judge",
             "give --change FILE, or files as they will be: --hwscfg-after, --clients-after, --tls-after",
         )
-    script = parse_script(_bytes(settings.change), settings.change) if settings.change is not None else None
+    data = _bytes(settings.change) if settings.change is not None else None
     files.require()
-    return Proposal(settings.change, script, settings.issuer, files)
+    script = parse_script(data, settings.change or "") if data is not None else None
+    return Proposal(settings.change, script, hashlib.sha256(data or b"").hexdigest(), settings.issuer, files)
 
 
 def _bytes(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise InputMissing(f"cannot read {path}: {error.strerror}", "name the change script") from None
+    from auditor.sources.evidence import offered_bytes
+
+    data = offered_bytes(path, _LIMIT + 1)
+    if len(data) > _LIMIT:
+        raise UsageError(f"{path} is larger than {_LIMIT >> 20} MiB", "offer the change alone: RACF commands, or a job")
+    return data
 
 
 def _both_layers(
@@ -142,18 +148,16 @@ def _apply(gathered: Gathered, proposal: Proposal) -> _Applied:
     if script is None or proposal.path is None:
         return _Applied(after, _layer(estate, "stored"), _layer(estate, "active"))
     source = len(gathered.inputs)
-    gathered.inputs.append(_input(proposal.path, script))
+    gathered.inputs.append(
+        InputFile(
+            kind="change", path=proposal.path, sha256=proposal.sha256, codepage=script.codepage, records=script.records
+        )
+    )
     gathered.lines.update({(source, number): text for number, text in script.lines.items()})
     estate = estate.model_copy(update={"inputs": tuple(gathered.inputs)})
     done = apply(script, estate, estate, proposal.issuer, source=source)
     active = _layer(done.active, "active", done.active.change)
     return _Applied(after, _layer(done.stored, "stored"), active, done.messages)
-
-
-def _input(path: str, script: Script) -> InputFile:
-    from auditor.sources.evidence import digest
-
-    return InputFile(kind="change", path=path, sha256=digest(path), codepage=script.codepage, records=script.records)
 
 
 def _decide(  # noqa: PLR0913 - everything that a decision depends on
@@ -167,6 +171,7 @@ def _decide(  # noqa: PLR0913 - everything that a decision depends on
     before, stored, active = results
     moved = compare(before, active)
     reasons = Reasons()
+    wider = widened_reasons(estate, applied.active)
     old = age_reasons(estate.inputs, date.fromisoformat(estate.as_of), estate.site.max_gate_days)
     for part in (
         old,
@@ -177,9 +182,9 @@ def _decide(  # noqa: PLR0913 - everything that a decision depends on
         client_reasons(estate, applied.active),
         verdict_reasons(moved, active, gates),
         trial_reasons(before, active),
-        widened_reasons(estate, applied.active),
+        wider,
         later,
-        silent_reasons(estate, (applied.stored, applied.active), moved),
+        silent_reasons(estate, (applied.stored, applied.active), moved, wider.about),
     ):
         reasons.extend(part)
     if strict:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from auditor.errors import EvidenceUnreadable
 from auditor.gate.members import member_reasons
@@ -21,6 +21,11 @@ from auditor.gather.names import check_names
 from auditor.models.estate import Estate, Evidence
 from auditor.models.imsconnect import Endpoint
 from auditor.sources.hwscfg.grammar import Statement
+
+if TYPE_CHECKING:
+    from auditor.models.client import Client
+    from auditor.sources.read import Read
+    from auditor.sources.tls import Tls
 
 _MEMBER = re.compile(r"HWSCFG[A-Z0-9#$@]{2}", re.IGNORECASE)
 
@@ -35,12 +40,19 @@ class After:
     reasons: Reasons = field(default_factory=Reasons)
 
 
-class Files(NamedTuple):
+@dataclass(slots=True)
+class Files:
     """The paths of the files of a change: what they say will be so."""
 
     hwscfg: tuple[str, ...] = ()
     clients: str | None = None
     tls: str | None = None
+    _inventory: Read[tuple[Client, ...]] | None = None
+
+    @property
+    def any(self) -> bool:
+        """Whether there is one."""
+        return bool(self.hwscfg or self.clients or self.tls)
 
     def require(self) -> None:
         """Raise `InputMissing` (16) for a file that is not there."""
@@ -50,20 +62,28 @@ class Files(NamedTuple):
             if path is not None:
                 require(path)
 
-    def people(self) -> set[str]:
-        """Return the user IDs that the inventory as it will be names. Raises what `read_clients` raises (16)."""
-        if self.clients is None:
-            return set()
-        from auditor.sources.clients import read_clients
-
-        clients = read_clients(self.clients, 0).facts
+    def people(self, first: int) -> set[str]:
+        """Return the user IDs that the inventory as it will be names. `first`: the number of the first file."""
+        inventory = self.inventory(first + len(self.hwscfg))
+        clients = inventory.facts if inventory is not None else ()
         return {user for client in clients for user in (*client.users, client.requester) if user}
+
+    def inventory(self, source: int) -> Read[tuple[Client, ...]] | None:
+        """Return the inventory as it will be, input `source`; it is read once. Raises what `read_clients` raises (16).
+
+        What its users are decides what is read of the unload, so it is asked for before and after that.
+        """
+        if self.clients is not None and (self._inventory is None or self._inventory.source != source):
+            from auditor.sources.clients import read_clients
+
+            self._inventory = read_clients(self.clients, source)
+        return self._inventory
 
 
 def as_it_will_be(gathered: Gathered, files: Files) -> After:
     """Return the estate with the files `--hwscfg-after`, `--clients-after` and `--tls-after` name.
 
-    An unreadable member is damage (12); an inventory or statement that cannot be meant is refused (16).
+    An unreadable member or AT-TLS policy is damage (12); what people write and cannot be meant is refused (16).
     """
     after = After(gathered.estate)
     if files.hwscfg:
@@ -78,21 +98,32 @@ def as_it_will_be(gathered: Gathered, files: Files) -> After:
 def _inventory(after: After, gathered: Gathered, files: Files) -> None:
     changes: dict[str, object] = {}
     kinds: dict[str, Evidence] = {}
-    if files.clients is not None:
-        from auditor.sources.clients import read_clients
-
-        clients = read_clients(files.clients, len(gathered.inputs))
+    clients = files.inventory(len(gathered.inputs))
+    if clients is not None:
         gathered.take(clients)
         changes.update(by_trade(clients.facts))
         kinds["clients"] = Evidence(offered=True)
     if files.tls is not None:
-        from auditor.sources.tls import read_tls
-
-        ports = read_tls(files.tls, len(gathered.inputs))
-        gathered.take(ports)
-        changes["tls"], kinds["tls"] = ports.facts, Evidence(offered=True)
+        tls, kinds["tls"] = _tls(files.tls, gathered)
+        changes["tls"], changes["tls_policies"] = tls.ports, tls.policies
     evidence = after.estate.evidence.model_copy(update=kinds)
     after.estate = after.estate.model_copy(update={**changes, "evidence": evidence})
+
+
+def _tls(path: str, gathered: Gathered) -> tuple[Tls, Evidence]:
+    """Read the evidence of TLS as it will be; what is lost of it is lost of the change, not of today."""
+    from auditor.sources.tls import Tls, read_tls
+
+    before = len(gathered.damage.get("tls", ()))
+    try:
+        read = read_tls(path, len(gathered.inputs))
+    except EvidenceUnreadable as error:
+        gathered.lose("tls", path, error)
+        tls = Tls()
+    else:
+        gathered.take(read)
+        tls = read.facts
+    return tls, Evidence(offered=True, damage=tuple(gathered.damage.get("tls", ())[before:]))
 
 
 def _names(estate: Estate, gathered: Gathered) -> None:
@@ -129,7 +160,7 @@ def _members(after: After, gathered: Gathered, files: Files) -> None:
     rest = [old for old in after.estate.endpoints if old.name not in replaced]
     for old in after.estate.endpoints:
         if old.member and old.name in statements:
-            before = read_member(gathered.inputs[old.source].path, old.source).facts.statements
+            before = gathered.facts.statements[old.source]
             after.reasons.extend(member_reasons(old.name, before, statements[old.name]))
     names = {endpoint.name for endpoint in new}
     after.replaced = {name: how for name, how in replaced.items() if name not in names}

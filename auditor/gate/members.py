@@ -1,4 +1,4 @@
-"""What a member as it will be codes otherwise, in parameters that become no fact: listed, not passed over.
+"""What a member as it will be codes otherwise, where no verdict need move by it: listed, not passed over.
 
 Source: IMS, "HWSCFGxx member of the IMS PROCLIB data set".
 """
@@ -15,9 +15,10 @@ from auditor.sources.hwscfg.table import FACTS, ONCE
 
 _JUDGED = frozenset({
     *((row.statement, row.parameter) for row in FACTS.values()),
-    ("HWS", "ID"), ("ODACCESS", "APPL"), ("ODACCESS", "DRDAPORT"),
+    ("HWS", "ID"), ("ODACCESS", "APPL"), ("ODACCESS", "DRDAPORT"), ("RMTIMSCON", "PERSISTENT"),
 })  # fmt: skip
-"""Parameters that become facts: verdicts, and `silent`, tell of them."""
+"""Parameters of which any weaker value moves a verdict. Names that a link or TCPIP gives (APPL=, USERID=, RACFID=) are
+none: another name is as good to a policy."""
 
 
 def member_reasons(name: str, old: Sequence[Statement], new: Sequence[Statement]) -> Reasons:
@@ -27,7 +28,7 @@ def member_reasons(name: str, old: Sequence[Statement], new: Sequence[Statement]
     differing = dict.fromkeys((row[0], row[1]) for row in [*(before - after), *(after - before)])
     reasons.fold(
         [
-            f"the member of {name} changes {' '.join(parameter).strip()}: no policy asks for it"
+            f"the member of {name} changes {' '.join(parameter).strip()}: no verdict need move by it"
             for parameter in differing
             if parameter not in _JUDGED
         ],

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-_SHOWN = 10
+_MOST = 1000
+"""Sentences of one kind that a person can be asked to look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence to look at, and what it speaks of: (`user RPTUSR1`, `owner`)."""
+
+    text: str
+    about: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(slots=True)
@@ -14,6 +26,8 @@ class Reasons:
 
     blocks: list[str] = field(default_factory=list)
     warns: list[str] = field(default_factory=list)
+    about: set[tuple[str, str]] = field(default_factory=set)
+    """(profile, user or group, field) of which a sentence to look at speaks, as `silent` names it."""
 
     def add(self, text: str, *, blocks: bool) -> None:
         """Add one sentence to either list."""
@@ -27,13 +41,20 @@ class Reasons:
         """Add a sentence to look at."""
         self.warns.append(text)
 
-    def fold(self, texts: Sequence[str], what: str) -> None:
-        """Add sentences of one kind to look at: the first ten, and how many more there are. `what` names the kind."""
-        self.warns.extend(texts[:_SHOWN])
-        if len(texts) > _SHOWN:
-            self.warns.append(f"{len(texts) - _SHOWN} more {what}")
+    def fold(self, texts: Sequence[str | Sentence], what: str) -> None:
+        """Add all sentences of one kind to look at; too many to look at block. `what` names the kind.
+
+        None is left out for others that stand before it: ten harmless changes must not hide the eleventh.
+        """
+        for text in texts[:_MOST]:
+            self.warns.append(str(text))
+            if isinstance(text, Sentence):
+                self.about.update(text.about)
+        if len(texts) > _MOST:
+            self.blocks.append(f"{len(texts) - _MOST} more {what} than can be looked at: split the change")
 
     def extend(self, other: Reasons) -> None:
         """Add all of `other`."""
         self.blocks.extend(other.blocks)
         self.warns.extend(other.warns)
+        self.about.update(other.about)

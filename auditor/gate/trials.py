@@ -16,7 +16,7 @@ MUST_FAIL = frozenset({"wrong-user", "wrong-application", "too-early", "too-late
 MUST_PASS = frozenset({"generate", "logon"})
 """Steps that a sound path takes."""
 IMPERSONATE = "impersonate"
-"""A step whose success is evidence of PT-B08, which judges it: it never blocks by itself."""
+"""A step whose success is evidence of PT-B08, B17, B18 or B20, which judge it: it never blocks by itself."""
 REPLAY_POLICY = "PT-C03"
 """Judges whether replay protection is off, which a site may need and accept."""
 
@@ -102,7 +102,7 @@ def _by_key(trials: Iterable[TrialResult]) -> _Trials:
     for trial in trials:
         key: _Key = (trial.client, trial.user, trial.step)
         if trial.step == IMPERSONATE:
-            key += (trial.requester or "", trial.endpoint)
+            key += (trial.requester or "", trial.endpoint, trial.way or "", trial.as_user or "")
         rows.setdefault(key, []).append(trial)
     return rows
 

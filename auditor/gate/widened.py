@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.gate.reasons import Reasons
+from auditor.gate.reasons import Reasons, Sentence
 from auditor.models.estate import Estate
 from auditor.models.imsconnect import effective_application
 from auditor.models.racf import Profile, User
@@ -141,43 +141,49 @@ def _inherited(before: Estate, after: Estate) -> Iterator[str]:
 # -- groups and started tasks ------------------------------------------------------------------------------------------
 
 
-def _groups(before: Estate, after: Estate) -> Iterator[str]:
+def _groups(before: Estate, after: Estate) -> Iterator[Sentence]:
     for name, group in after.groups.items():
         old = before.groups.get(name)
         if old is group:
             continue
         if old is not None and old.owner != group.owner:
-            yield f"group {name} is owned by {group.owner} now (before: {old.owner}), who administers it"
+            text = f"group {name} is owned by {group.owner} now (before: {old.owner}), who administers it"
+            yield Sentence(text, ((f"group {name}", "owner"),))
         if old is not None and old.superior != group.superior:
-            yield f"group {name} is below {group.superior} now (before: {old.superior}), which administers it"
+            text = f"group {name} is below {group.superior} now (before: {old.superior}), which administers it"
+            yield Sentence(text, ((f"group {name}", "superior"),))
         for user, member in group.members.items():
             had = old.members.get(user) if old is not None else None
             held = None if had is None else had.authority
             if member.authority not in _USE and member.authority != held:
-                yield f"{user} has {member.authority} in group {name} now: it may connect users to it"
+                text = f"{user} has {member.authority} in group {name} now: it may connect users to it"
+                yield Sentence(text, ((f"group {name}", "members"), (f"user {user}", "connections")))
     for user_id, entry in after.users.items():
         yield from _special(user_id, before.users.get(user_id), entry)
 
 
-def _special(name: str, old: User | None, user: User) -> Iterator[str]:
+def _special(name: str, old: User | None, user: User) -> Iterator[Sentence]:
     if old is user:
         return
     for group, connection in user.connections.items():
         had = old is not None and group in old.connections and old.connections[group].special
         if connection.special and not had:
-            yield f"{name} is group-SPECIAL in {group} now"
+            about = ((f"user {name}", "connections"), (f"group {group}", "members"))
+            yield Sentence(f"{name} is group-SPECIAL in {group} now", about)
     if old is not None and old.owner != user.owner:
-        yield f"user {name} is owned by {user.owner} now (before: {old.owner}), who may change it"
+        text = f"user {name} is owned by {user.owner} now (before: {old.owner}), who may change it"
+        yield Sentence(text, ((f"user {name}", "owner"),))
 
 
-def _tasks(before: Estate, after: Estate) -> Iterator[str]:
+def _tasks(before: Estate, after: Estate) -> Iterator[str | Sentence]:
     old, new = before.profiles.get("STARTED", {}), after.profiles.get("STARTED", {})
     for name, profile in sorted(new.items()):
         task, was = profile.started, old[name].started if name in old else None
         if task is None or (was is not None and (was.user, was.group) == (task.user, task.group)):
             continue
         before_ = f" (before: {was.user or 'no user'})" if was is not None else ""
-        yield f"started tasks of STARTED {name} run as {task.user or 'no user'} now{before_}"
+        text = f"started tasks of STARTED {name} run as {task.user or 'no user'} now{before_}"
+        yield Sentence(text, ((f"profile STARTED/{name}", "started"),))
     for name in sorted(old.keys() - new.keys()):
         yield f"started tasks of STARTED {name} run as another profile says, which is gone"
 

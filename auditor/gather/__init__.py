@@ -7,7 +7,7 @@ Which files there are and who reads them is the list of sources (`auditor.models
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -18,12 +18,14 @@ from auditor.gather.dates import date_inputs
 from auditor.gather.endpoints import join
 from auditor.gather.facts import Facts, by_trade
 from auditor.gather.names import check_names
+from auditor.gather.sources import files_of
+from auditor.gather.written import joined
 from auditor.models.classes import CLASSES
 from auditor.models.client import Client
 from auditor.models.estate import Columns, Estate, Evidence, EvidenceByKind, UnloadLevel
 from auditor.models.place import Damage, Diagnostic, InputFacts, InputFile, InputKind
 from auditor.models.racf import unknown_class, unknown_options
-from auditor.models.source import EVIDENCE, OFFERED, Source
+from auditor.models.source import EVIDENCE, OFFERED
 from auditor.settings import Settings
 from auditor.sources.issue import Issue
 
@@ -113,12 +115,23 @@ def gather(
     small.facts.unload = gathered.facts.unload
     gathered.facts = small.facts
     date_inputs(gathered.inputs, settings, gathered.say, gathered.lost)
+    gathered.diagnostics.extend(
+        Diagnostic(input="config", path=note.path, record=None, level="remark", code=note.code, message=note.message)
+        for note in settings.noted
+    )
     gathered.estate = _estate(gathered, settings)
     _read_smf(gathered, settings, progress)
     gathered.diagnostics.extend(
         check_names(gathered.estate, unload.everybody if (unload := gathered.facts.unload) else None)
     )
     return gathered
+
+
+def count(settings: Settings) -> int:
+    """Return how many inputs a run of `settings` has; the files of a change are numbered from there on."""
+    inputs = settings.inputs
+    small = sum(1 for source in OFFERED for _ in files_of(source, inputs.of(source.kind)))
+    return len(inputs.unload) + small + len(inputs.smf)
 
 
 def _all_there(settings: Settings) -> None:
@@ -133,7 +146,7 @@ def _named(clients: tuple[Client, ...], settings: Settings) -> set[str]:
     names = {client.requester for client in clients if client.requester}
     names.update(user for client in clients for user in client.users)
     site = settings.site
-    return names.union(site.privileged, site.security_owners or (), site.administrators or ())
+    return names.union(site.privileged, site.security_owners or (), site.administrators or (), site.schedulers or ())
 
 
 def _read_unload(
@@ -195,7 +208,7 @@ def _read_small(settings: Settings, first: int) -> Gathered:
     """Every input but the unload, numbered from `first` on."""
     small, number = Gathered(), first
     for source in OFFERED:
-        for path in _files(source, settings.inputs.of(source.kind)):
+        for path in files_of(source, settings.inputs.of(source.kind)):
             try:
                 read: Read[Any] = source.read(path, number)
             except EvidenceUnreadable as error:
@@ -205,15 +218,6 @@ def _read_small(settings: Settings, first: int) -> Gathered:
                 small.facts.add(source.kind, read.facts)
             number += 1
     return small
-
-
-def _files(source: Source, paths: tuple[str, ...]) -> Iterator[str]:
-    """The files that are read as this source, those of a folder in the order of their names."""
-    for path in paths if source.reader else ():
-        if source.folder and Path(path).is_dir():
-            yield from sorted(str(file) for file in Path(path).rglob("*") if file.is_file())
-        else:
-            yield path
 
 
 def _estate(gathered: Gathered, settings: Settings) -> Estate:
@@ -246,5 +250,6 @@ def _estate(gathered: Gathered, settings: Settings) -> Estate:
         endpoints=endpoints,
         site=settings.site,
         **by_trade(facts.clients),
-        **facts.rows,
+        **{place: rows for place, rows in facts.rows.items() if place != "written"},
+        written=joined(facts.rows.get("written", ()), endpoints),
     )

@@ -96,6 +96,8 @@ def _displayed(name: str, shown: Running) -> Endpoint:
         odaccess=unknown("ODACCESS"), racf=unknown("HWS RACF="), appl=unknown("ODACCESS APPL="),
         pswdmc=unknown("HWS PSWDMC="), uidcache=unknown("HWS UIDCACHE="), uidage=unknown("HWS UIDAGE="),
         odracfst=unknown("ODACCESS ODRACFST="), racfgenrc=unknown("HWS RACFGENRC="), running=shown,
+        racfid=unknown("TCPIP RACFID="),
+        unread=f"the member of {name} was not offered, so what else it codes is unknown",
     )  # fmt: skip
 
 

@@ -11,9 +11,11 @@ from auditor.models.source import BY_KIND
 
 if TYPE_CHECKING:
     from auditor.sources.hwscfg import Member
+    from auditor.sources.hwscfg.grammar import Statement
     from auditor.sources.irradu00.facts import Seen
     from auditor.sources.irrdbu00 import Unload
     from auditor.sources.setropts import Setropts
+    from auditor.sources.tls import Tls
 
 
 def by_trade(clients: tuple[Client, ...]) -> dict[str, tuple[Client, ...]]:
@@ -32,6 +34,8 @@ class Facts:
     smf: Seen | None = None
     setropts: Setropts | None = None
     members: list[Endpoint] = field(default_factory=list)
+    statements: dict[int, tuple[Statement, ...]] = field(default_factory=dict)
+    """Everything that a member codes, by the number of its input."""
     displays: list[tuple[str, Running]] = field(default_factory=list)
     """HWS ID and the values that run there, display by display."""
     clients: tuple[Client, ...] = ()
@@ -43,11 +47,17 @@ class Facts:
         if kind == "setropts":
             self.setropts = cast("Setropts", facts)
         elif kind == "hwscfg":
-            endpoint = cast("Member", facts).endpoint
-            self.members.extend(() if endpoint is None else (endpoint,))
+            member = cast("Member", facts)
+            if member.endpoint is not None:
+                self.members.append(member.endpoint)
+                self.statements[member.endpoint.source] = member.statements
         elif kind == "imscon":
             self.displays.extend(cast("dict[str, Running]", facts).items())
         elif kind == "clients":
             self.clients = cast("tuple[Client, ...]", facts)
+        elif kind == "tls":
+            tls = cast("Tls", facts)
+            self.rows["tls"] = (*self.rows.get("tls", ()), *tls.ports)
+            self.rows["tls_policies"] = (*self.rows.get("tls_policies", ()), *tls.policies)
         elif place := BY_KIND[kind].estate:
             self.rows[place] = (*self.rows.get(place, ()), *cast("tuple[Any, ...]", facts))

@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import Any, TypeVar
 
-from auditor.models.imsconnect import Datastore, DrdaPort, Endpoint, Link, other_appls
+from auditor.models.imsconnect import Datastore, DrdaPort, Endpoint, Link, TmPort, other_appls
 from auditor.models.place import Fact
 from auditor.sources.issue import Issue
 
 S = TypeVar("S", Datastore, Link)
+P = TypeVar("P", DrdaPort, TmPort)
 
 Lost = Callable[[int, Issue], None]
 """Takes the number of an input and an error that shows only when it is joined with others."""
@@ -57,6 +58,8 @@ def _merged(one: Endpoint, other: Endpoint) -> Endpoint:
             "ports": _ports(one, other),
             "datastores": datastores,
             "links": links,
+            "tm_ports": _tm_ports(one, other),
+            "unread": one.unread or other.unread,
             "other_appls": other_appls(datastores, links),
             "damaged": True,
         }
@@ -86,7 +89,15 @@ def _ports(one: Endpoint, other: Endpoint) -> tuple[DrdaPort, ...]:
     return (*ports, *(_open(one.name, port) for port in other.ports if port.id.value not in numbers))
 
 
-def _open(name: str, port: DrdaPort) -> DrdaPort:
+def _tm_ports(one: Endpoint, other: Endpoint) -> tuple[TmPort, ...]:
+    """The same of ports for IMS TM."""
+    mine, theirs = ({port.id.value for port in member.tm_ports} for member in (one, other))
+    both = mine & theirs
+    known = [port if port.id.value in both else _open(one.name, port) for port in one.tm_ports]
+    return (*known, *(_open(one.name, port) for port in other.tm_ports if port.id.value not in mine))
+
+
+def _open(name: str, port: P) -> P:
     """A port of which only one member knows."""
     if port.id.value is None:
         return port

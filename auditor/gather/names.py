@@ -88,7 +88,7 @@ def _people(estate: Estate, everybody: Ids | None, refused: list[ConfigurationEr
     level = estate.unload
     if everybody is None or estate.evidence.unload.damage or not (level.users and level.groups):
         return
-    for key in ("privileged", "security_owners", "administrators"):
+    for key in ("privileged", "security_owners", "administrators", "schedulers"):
         names = getattr(estate.site, key) or ()
         for name in sorted(set(names) - everybody.holding(names)):
             meant = sorted(everybody.holding(slips(name)))

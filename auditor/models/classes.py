@@ -2,13 +2,50 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
-CLASSES: Final = ("APPL", "FACILITY", "GLOBAL", "MFADEF", "PTKTDATA", "PTKTVAL", "RACFVARS", "SECLABEL", "STARTED")
+CLASSES: Final = (
+    "APPL", "CSFKEYS", "FACILITY", "GCSFKEYS", "GLOBAL", "MFADEF", "PROPCNTL", "PTKTDATA", "PTKTVAL", "RACFVARS",
+    "SECLABEL", "SERVAUTH", "STARTED", "SURROGAT",
+)  # fmt: skip
 """Classes whose options are always in the estate, and whose profiles are kept."""
 
-PROFILED: Final = frozenset(CLASSES) - {"FACILITY"}
-"""Classes whose profiles are facts. Of FACILITY, which can be large, no policy asks for profiles."""
+PROFILED: Final = frozenset(CLASSES)
+"""Classes whose profiles are facts: of `PARTS` those that can cover a resource which policies ask for."""
+
+
+class Part(NamedTuple):
+    """The resources of a large class that policies ask for, by how their names begin or end."""
+
+    beginnings: tuple[str, ...]
+    endings: tuple[str, ...] = ()
+
+
+PARTS: Final = {
+    "FACILITY": Part(("BPX.DAEMON", "BPX.SERVER", "BPX.SUPERUSER", "IRR.PASSWORD.RESET", "IRR.PWRESET.")),
+    "SERVAUTH": Part(("EZB.INITSTACK.",)),
+    "SURROGAT": Part(("BPX.SRV.",), (".SUBMIT",)),
+}
+"""Classes of which a part is kept: a site has thousands of profiles in them for other ends."""
+
+GENERIC_CHARACTERS: Final = "*%&"
+
+
+def kept(class_name: str, name: str) -> bool:
+    """Return whether a profile of this class and name is a fact: whether it can cover a resource policies ask for."""
+    part = PARTS.get(class_name)
+    if part is None:
+        return class_name in PROFILED
+    head = literal(name)
+    if head == name:
+        return name.startswith(part.beginnings) or (bool(part.endings) and name.endswith(part.endings))
+    return bool(part.endings) or any(head.startswith(one) or one.startswith(head) for one in part.beginnings)
+
+
+def literal(name: str) -> str:
+    """Return the beginning of a profile name up to its first generic character."""
+    return name[: min((at for at in map(name.find, GENERIC_CHARACTERS) if at >= 0), default=len(name))]
+
 
 DEFINING: Final = ("APPL", "PTKTDATA", "PTKTVAL")
 """Classes in which a user with class authority (CLAUTH) could define profiles that tickets rest on.

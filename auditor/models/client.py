@@ -32,7 +32,8 @@ class ClientEntry(Model):
     id: str
     endpoint: str
     kind: Literal["sql-batch", "racf-service", "off-host", "password", "ims-tm", "ims-om", "ims-connect"]
-    generates_tickets: bool
+    generates_tickets: bool = False
+    """Left out it follows from the kind: a password client makes none, an SQL Batch job does; the others say it."""
     application: str | None = None
     requester: str | None = None
     users: tuple[str, ...] = ()
@@ -47,6 +48,10 @@ class ClientEntry(Model):
     """Only of kind ims-connect: its RMTIMSCON ID in the member of the IMS Connect that sends."""
     status: Literal["confirmed", "draft"] = "confirmed"
     """A draft is no declaration: PT-B03 and PT-B15 treat its requester as undeclared."""
+    origin: Literal["declared", "discovered"] = "declared"
+    """discovered: `auditor clients discover` or `auditor init` wrote the entry."""
+    unresolved: tuple[str, ...] = ()
+    """What discovery could not tell of it."""
 
 
 class Client(ClientEntry):

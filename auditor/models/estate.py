@@ -17,7 +17,9 @@ from auditor.models.observed import Observed
 from auditor.models.place import At, Damage, InputFacts
 from auditor.models.racf import ClassOptions, Group, Options, Profile, User
 from auditor.models.source import EVIDENCE
+from auditor.models.tls import TlsPolicy
 from auditor.models.verdict import Way
+from auditor.models.written import WrittenClient
 
 SCHEMA: Literal["auditor/estate/1"] = "auditor/estate/1"
 
@@ -87,6 +89,12 @@ class Site(Model):
     other_applications: tuple[str, ...] | None = None
     administrators: tuple[str, ...] | None = None
     """User IDs that may administer what tickets rest on; None: PT-B16 only advises."""
+    schedulers: tuple[str, ...] | None = None
+    """Users and groups that submit jobs for others by design; None: PT-B17 and PT-B20 only advise on named ones."""
+    racf_data_sets: tuple[str, ...] = ()
+    """Data sets of the RACF database: primary, backup, copies, unload."""
+    ckds_data_sets: tuple[str, ...] = ()
+    """Data sets of ICSF keys (CKDS)."""
     max_group_members: int = 10
     stale_days: int = 90
     max_evidence_days: int = 8
@@ -104,7 +112,10 @@ class Site(Model):
     max_uid_age: int = 86400
     migration_end: str | None = None
 
-    @field_validator("privileged", "security_owners", "administrators", "other_applications")
+    @field_validator(
+        "privileged", "security_owners", "administrators", "other_applications", "schedulers", "racf_data_sets",
+        "ckds_data_sets",
+    )  # fmt: skip
     @classmethod
     def _upper(cls, names: tuple[str, ...] | None) -> tuple[str, ...] | None:
         return None if names is None else tuple(name.upper() for name in names)
@@ -143,7 +154,9 @@ class Trial(Model):
     replayed: Literal["no", "same-system", "other-system"] = "no"
     altered: bool = False
     way: Way | None = None
-    """Set for `impersonate` alone, like the next two."""
+    """Set for `impersonate` alone, like the next three."""
+    as_user: str | None = None
+    """The requester of a client whom the maker comes to act as first; RACF then makes the ticket for him."""
     key_profile: str | None = None
     """The profile whose key the ticket is made with outside RACF."""
     makers: int | None = None
@@ -206,7 +219,12 @@ class Estate(Model):
     """Clients of DRDA ports (kinds sql-batch, racf-service, off-host, password)."""
     other_clients: tuple[Client, ...] = ()
     """Clients that reach IMS by other ways (ims-tm, ims-om, ims-connect); they may hold keys and ask for tickets."""
+    written: tuple[WrittenClient, ...] = ()
+    """Clients as files write them down (`--client-files`): never merged with those of the inventory."""
     tls: tuple[PortTls, ...] = ()
+    """What the site states about TLS on ports."""
+    tls_policies: tuple[TlsPolicy, ...] = ()
+    """AT-TLS rules of the stacks, of configurations and reports."""
     site: Site = Site()
     trials: tuple[Trial, ...] = ()
     untried: int = 0

@@ -43,6 +43,18 @@ class Link(Model):
     """APPL=: the name for which this IMS Connect makes tickets; as for a datastore."""
     user: Fact[str]
     """USERID=: the user the tickets are for."""
+    persistent: Fact[bool] = Fact[bool]()
+    """PERSISTENT=: whether a connection stays open, so that one ticket serves many messages."""
+    host: Fact[str] = Fact[str]()
+    """HOSTNAME= or IPADDR=: where the other IMS Connect listens."""
+    port: Fact[int] = Fact[int]()
+    at: At
+
+
+class TmPort(Model):
+    """One port of TCPIP at which IMS TM and OM clients and other IMS Connects arrive."""
+
+    id: Fact[int]
     at: At
 
 
@@ -102,6 +114,11 @@ class Endpoint(Model):
     ports: tuple[DrdaPort, ...] = ()
     datastores: tuple[Datastore, ...] = ()
     links: tuple[Link, ...] = ()
+    racfid: Fact[str] = Fact[str]()
+    """TCPIP RACFID=: the user of each message that names none; as for the application of a data store."""
+    tm_ports: tuple[TmPort, ...] = ()
+    unread: str | None = None
+    """Why a statement that is not here may still be coded: text of the member that could not be read."""
     other_appls: tuple[OtherAppl, ...] = ()
     """The same as `datastores` and `links`; the key stays as long as the schema is `auditor/estate/1`."""
     running: Running | None = None

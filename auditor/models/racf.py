@@ -164,6 +164,10 @@ class User:
     connections: dict[str, Connection] = field(default_factory=dict)
     clauth: tuple[str, ...] | None = None
     """Classes in which the user may define profiles (CLAUTH, record 0202); (): none; None: not known."""
+    contained: bool | None = None
+    """Quarantined by ALTUSER CONTAIN: revoked, and every access refused. None: the record does not have the field."""
+    never_contained: bool | None = None
+    """ALTUSER CONTAIN is refused. None: the record is of a release that does not have the field."""
 
 
 @record

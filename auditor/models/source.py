@@ -45,6 +45,9 @@ class Source:
     """It is a picture of one day, which `max_evidence_days` limits."""
     stamped: bool = False
     """It is a capture, in which stamps of a listing or console tell the day (`auditor.sources.headings`)."""
+    sign: str | None = None
+    """`module:function` that recognises a file of this kind by its content: `(Sample) -> bool`
+    (`auditor.sources.signs`). None: it is taken by name alone."""
     estate: str | None = None
     """Field of the estate that takes what its reader gives, as it is; None: it is joined with others."""
 
@@ -53,13 +56,22 @@ class Source:
 
         The reader is loaded now: nothing is, for what was not offered. Raises what it raises.
         """
-        module, _, name = (self.reader or "").partition(":")
-        return getattr(importlib.import_module(module), name)(path, number)
+        return _function(self.reader or "")(path, number)
+
+    def recognises(self, sample: Any) -> bool:
+        """Return whether a file that begins as `sample` (`auditor.sources.signs.Sample`) looks like this kind."""
+        return self.sign is not None and bool(_function(self.sign)(sample))
 
     @property
     def evidence(self) -> bool:
         """Whether policies see if it was offered and what of it is lost."""
         return self.settles is not None
+
+
+def _function(named: str) -> Any:
+    """The function that `module:function` names."""
+    module, _, name = named.partition(":")
+    return getattr(importlib.import_module(module), name)
 
 
 SOURCES: Final = (
@@ -71,6 +83,7 @@ SOURCES: Final = (
         settles="profiles, permits, keys, users: nearly everything is undecided",
         missing="no RACF database unload was offered",
         ages=True,
+        sign="auditor.sources.signs:unload",
     ),
     Source(
         kind="setropts",
@@ -81,6 +94,7 @@ SOURCES: Final = (
         missing="no SETROPTS LIST was offered",
         ages=True,
         stamped=True,
+        sign="auditor.sources.signs:setropts",
     ),
     Source(
         kind="hwscfg",
@@ -91,6 +105,7 @@ SOURCES: Final = (
         settles="which application name counts, and whether RACF is asked at all",
         missing="no HWSCFGxx member was offered",
         ages=True,
+        sign="auditor.sources.signs:hwscfg",
     ),
     Source(
         kind="clients",
@@ -100,6 +115,7 @@ SOURCES: Final = (
         settles="who generates tickets, for whom, over which connections",
         missing="no client inventory was offered",
         written=True,
+        sign="auditor.sources.signs:clients",
     ),
     Source(
         kind="imscon",
@@ -111,16 +127,32 @@ SOURCES: Final = (
         missing="no captured IMS Connect display was offered",
         ages=True,
         stamped=True,
+        sign="auditor.sources.signs:imscon",
+    ),
+    Source(
+        kind="client_files",
+        title="client files",
+        many=True,
+        folder=True,
+        reader="auditor.sources.client_files:read_client_file",
+        help="JCL, properties, YAML, server.xml, scripts, archives of them: clients as they are written; repeat.",
+        settles="whether clients are written as they are declared, passwords in files, pools (PT-I01 to PT-I04)",
+        missing="no client files were offered",
+        estate="written",
+        sign="auditor.sources.signs:client_files",
     ),
     Source(
         kind="tls",
-        title="TLS statement",
+        title="TLS evidence",
+        many=True,
         reader="auditor.sources.tls:read_tls",
-        help="AT-TLS evidence or a site statement for each port (YAML).",
-        settles="whether a DRDA port is protected (PT-E03): no member can show it",
+        help="The Policy Agent's configuration, a pasearch -t report, or a site's statement (YAML); repeat.",
+        settles="whether and how a DRDA port is protected (PT-E03, PT-E07 to E09): no member can show it",
         missing="no TLS evidence was offered",
-        written=True,
+        written=True,  # only the statement is: an export, its other forms, becomes damage, and may show its day
+        ages=True,
         estate="tls",
+        sign="auditor.sources.signs:tls",
     ),
     Source(
         kind="smf",
@@ -129,6 +161,7 @@ SOURCES: Final = (
         help="IRRADU00 output (unloaded SMF records of RACF); repeat; every transfer form of the unload.",
         settles="what really happens: who logs on with tickets, how often, and what is refused",
         missing="no SMF records were offered",
+        sign="auditor.sources.signs:smf",
     ),
     Source(
         kind="waivers",

@@ -95,6 +95,15 @@ class PolicySummary(Model):
     examined: int
 
 
+class LinkSummary(Model):
+    """A link of an endpoint to another IMS Connect, as its member codes it. None: unknown, or for names not coded."""
+
+    id: str | None
+    application: str | None
+    user: str | None
+    persistent: bool | None
+
+
 class EndpointSummary(Model):
     """What the run took an endpoint to be."""
 
@@ -103,15 +112,18 @@ class EndpointSummary(Model):
     application_origin: Literal["ODACCESS APPL", "HWS ID", "ODBMAPPL"] | None
     racf: bool | None
     source: Literal["member", "running"]
+    links: tuple[LinkSummary, ...] = ()
 
 
 Outcome = Literal["allowed", "denied", "undecided"]
 IMPERSONATE = "impersonate"
 """The step of a trial in which somebody presents a ticket for a privileged user that he came by himself."""
-Way = Literal["everyone", "key", "alter", "group", "user", "task"]
+Way = Literal["everyone", "key", "alter", "group", "user", "task", "submit", "switch", "reset"]
 """How somebody comes by a ticket for another user. RACF makes it for one who may ask by ID(*), UACC or WARNING
 (`everyone`), through a group or an entry of his own, or whose started task passes every check (`task`). Who has the key
-makes it himself: an off-host client (`key`), or who can replace the key of a discrete profile (`alter`)."""
+makes it himself: an off-host client (`key`), or who can replace the key of a discrete profile (`alter`). Others come to
+act as a requester first: by a job submitted for him (`submit`), by a shell or server that switches to him (`switch`),
+or by setting his password (`reset`)."""
 
 
 class Station(Model):
@@ -144,7 +156,9 @@ class TrialResult(Model):
     path: tuple[Station, ...] = ()
     assumptions: tuple[str, ...] = ()
     way: Way | None = None
-    """Set for `impersonate` alone, like the next two: how the requester or client comes by the ticket."""
+    """Set for `impersonate` alone, like the next three: how the requester or client comes by the ticket."""
+    as_user: str | None = None
+    """The requester of a client that he comes to act as first."""
     key_profile: str | None = None
     """The profile whose key makes the ticket outside RACF."""
     makers: int | None = None

@@ -15,8 +15,11 @@ from typing import Any
 from auditor.models.verdict import Result
 
 
-def tell(result: Result, directory: Path, *, quiet: bool) -> None:
-    """Print one line for a scheduler's log, or a summary for a person; colours only on a terminal."""
+def tell(result: Result, directory: Path, *, quiet: bool, age: str | None = None) -> None:
+    """Print one line for a scheduler's log, or a summary for a person; colours only on a terminal.
+
+    `age`: how old the day of the audit is, where a file names it; part of the summary.
+    """
     with saying():
         if quiet:
             words = " ".join(f"{key}={value}" for key, value in summary(result)["verdicts"].items())
@@ -26,6 +29,8 @@ def tell(result: Result, directory: Path, *, quiet: bool) -> None:
 
         if sys.stdout is not None:  # closed before we began
             print_summary(result, directory)
+            if age is not None:
+                print(age)  # noqa: T201 - the product
 
 
 @contextmanager

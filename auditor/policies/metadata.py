@@ -22,6 +22,7 @@ _OBJECTS = [
     "endpoint",
     "endpoint/user",
     "port",
+    "link",
     "client",
     "client/user",
     "user",

@@ -91,6 +91,19 @@ def scaffold(slug: str, identifier: str) -> dict[str, str]:
     }
 
 
+def with_fault(faults: str, slug: str, identifier: str) -> str:
+    """Return the module of faults (`tests/shop/faults.py`) with one to be written, behind the others of its area."""
+    stub = f"""@fault("{identifier}", "{slug}")
+def _(shop: Shop) -> None:
+    raise NotImplementedError("put the fault of {slug}, and nothing else, into the sound installation")
+"""
+    last = faults.rfind(f'@fault("{identifier[: len("PT-A")]}')
+    end = faults.find("\n\n\n", last) if last >= 0 else -1
+    if end < 0:
+        return f"{faults.rstrip()}\n\n\n{stub}"
+    return f"{faults[:end]}\n\n\n{stub}{faults[end + 1 :]}"
+
+
 def _policy(name: str, words: str, identifier: str) -> str:
     return f"""# METADATA
 # title: Say what is wrong ({words})

@@ -2,7 +2,8 @@
 
 Source: *RACF Security Administrator's Guide*, "Authorizing access to RACF-protected resources", "Granting access
 authorities", "Activating list-of-groups checking (GRPLIST option)", "Defining restricted user IDs"; *RACF Command
-Language Reference*, "PERMIT". The caller says what it makes of RACF's "not protected" (`unprotected`).
+Language Reference*, "PERMIT"; IBM, "RACF TechNotes: User ID Containment". The caller says what it makes of RACF's "not
+protected" (`unprotected`).
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ def decide(system: System, question: Question) -> Answer:
 
 
 def _decide(system: System, question: Question) -> Answer:
+    user = system.user(question.user).user
+    if user is not None and user.contained:
+        return Answer("denied", (Reason(f"{question.user} is contained: every access is refused", places(user.at)),))
     class_name = question.class_name
     active = system.options(class_name).active
     inactive = Answer(question.unprotected, (Reason(f"class {class_name} is not active", places(active.at)),))

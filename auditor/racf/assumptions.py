@@ -28,3 +28,4 @@ KEY_CONTROL = (
     "Whoever has ALTER to a discrete key profile can give it a key he knows, from the next refresh on; field level "
     "access checking (class FIELD) is left out."
 )
+NO_JESJOBS = "No profile of class JESJOBS refuses a job that a surrogate submits."

@@ -33,8 +33,10 @@ def revoked_on(day: str, *, flag: bool, revoke_date: str | None, resume_date: st
 
 
 def user_revoked(user: User, day: str) -> bool:
-    """Effective revocation of the user on the day."""
-    return revoked_on(day, flag=user.revoked, revoke_date=user.revoke_date, resume_date=user.resume_date)
+    """Effective revocation of the user on the day. RESUME fails while the user is contained, so no date ends that."""
+    return user.contained is True or revoked_on(
+        day, flag=user.revoked, revoke_date=user.revoke_date, resume_date=user.resume_date
+    )
 
 
 def connection_revoked(connection: Connection, day: str) -> bool:

@@ -109,6 +109,8 @@ def _code(checks: tuple[Check, ...]) -> str | None:
 
 
 def _revoked(system: System, user_id: str, user: User) -> Answer:
+    if user.contained:
+        return Answer("denied", (Reason(f"user {user_id} is contained, which revokes it too", places(user.at)),))
     if system.old is not None and dates_between(user, system.old[0], system.day):
         return Answer("undecided", (system.old[1],))
     if not user_revoked(user, system.day):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from auditor.errors import UsageError
+from auditor.models.limits import POLICY_TIMEOUT
 from auditor.rego.port import Engine
 
 
-def make_engine(kind: str, *, opa_url: str | None = None, timeout: float = 30.0) -> Engine:
+def make_engine(kind: str, *, opa_url: str | None = None, timeout: float = POLICY_TIMEOUT) -> Engine:
     """The engine called `kind` (`embedded` or `opa`); `timeout` in seconds for all policies together."""
     if kind == "opa":
         if not opa_url:

@@ -186,10 +186,13 @@ def _alone_at_fault(
         brought = bench.attempt([one]).brought.against
         made = [why for key, why in brought.items() if key in whole.brought.against]
         if made:
-            more = f" and {len(made) - 3} more" if len(made) > 3 else ""
-            why = f"tried on the model, they bring another finding: {', '.join(made[:3])}{more}"
-            faults[key_of(one)] = Withheld("choice", why)
+            faults[key_of(one)] = _brings(made)
     return faults
+
+
+def _brings(made: Sequence[str]) -> Withheld:
+    more = f" and {len(made) - 3} more" if len(made) > 3 else ""
+    return Withheld("choice", f"tried on the model, they bring another finding: {', '.join(made[:3])}{more}")
 
 
 def _why_refused(answer: Reaction, bench: Bench) -> Withheld:
@@ -210,6 +213,11 @@ def _why_left(finding: Finding, bench: Bench, whole: Tried) -> Withheld:
     for one in whole.unclear:
         if touches(finding, one.object.rpartition("/")[2].rpartition(":")[2]):
             return Withheld("unclear", f"they could not be tried on the model, because {one.text}")
-    if bench.attempt([finding]).sound:
-        return Withheld("choice", "they clear it alone, and not together with the commands of other findings")
+    alone = bench.attempt([finding])
+    answer = alone.refusal(finding)
+    if answer is not None:
+        return _why_refused(answer, bench)  # what others change first lets the whole pass here
+    if key_of(finding) not in alone.left:
+        brought = tuple(alone.brought.against.values())
+        return _brings(brought) if brought else Withheld("choice", "they clear it alone, and not with those of others")
     return Withheld("failed", "they were tried on the model and the finding was still there")

@@ -1,8 +1,8 @@
 """The commands that give one profile back what it was before a change.
 
 Nothing is taken from the commands that changed it: the profile before and the profile now are compared, so what
-another finding changed beside it comes back too. What no command can give back is found afterwards, when the undo is
-run on the model (`auditor.remedy.undo`).
+another finding changed beside it comes back too. What no command can give back (a level that is none, `X<07>` in the
+unload, among it) is found afterwards, when the undo is run on the model (`auditor.remedy.undo`).
 Source: z/OS Security Server RACF Command Language Reference, "RDEFINE", "RALTER", "RDELETE", "PERMIT".
 """
 
@@ -11,9 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from auditor.models.racf import Audit, ConditionalPermit, Profile, Ssignon, StartedTask
+from auditor.remedy.order import LEVELS
 
 Exists = Callable[[str], bool]
 """Whether an ID can stand on an access list or own a profile: RACF refuses one that is not defined."""
+_TYPES = ("UPPER", "MIXED")
+"""What TYPE of SSIGNON takes; another word in the unload cannot be put into a command."""
 
 
 def profile(class_name: str, name: str, before: Profile | None, now: Profile | None, exists: Exists) -> Iterator[str]:
@@ -47,7 +50,7 @@ def _kind(name: str, now: Profile) -> str:
 def _operands(now: Profile | None, before: Profile, exists: Exists) -> list[str]:
     """Return the operands that say what differs; all of them for a profile that has to be defined (`now` None)."""
     given = []
-    if now is None or now.uacc != before.uacc:
+    if (now is None or now.uacc != before.uacc) and before.uacc in ("", *LEVELS):
         given.append(f"UACC({before.uacc or 'NONE'})")
     if (now is None or now.owner != before.owner) and before.owner and exists(before.owner):
         given.append(f"OWNER({before.owner})")
@@ -112,7 +115,7 @@ def _enhanced(now: Ssignon | None, before: Ssignon) -> list[str]:
     named = now is None or now.key_label != before.key_label
     parts = [f"EPTKEYLABEL({before.key_label})"] if named else []
     for operand, was, is_now in (
-        ("TYPE", before.type, None if now is None else now.type),
+        ("TYPE", before.type if before.type in _TYPES else None, None if now is None else now.type),
         ("TIMEOUT", before.timeout, None if now is None else now.timeout),
         ("REPLAY", _yes(before.replay), None if now is None else _yes(now.replay)),
     ):
@@ -150,7 +153,8 @@ def _lists(class_name: str, name: str, before: Profile, now: Profile | None, exi
     for who in sorted(has.keys() - before.acl.keys()):
         yield f"{permit} ID({who}) DELETE"
     for who, entry in sorted(before.acl.items()):
-        if (who not in has or has[who].access != entry.access) and (who == "*" or exists(who)):
+        lost = who not in has or has[who].access != entry.access
+        if lost and entry.access in LEVELS and (who == "*" or exists(who)):
             yield f"{permit} ID({who}) ACCESS({entry.access})"
     had, now_there = {_condition(one) for one in before.conditional}, set()
     if now is not None:
@@ -159,7 +163,7 @@ def _lists(class_name: str, name: str, before: Profile, now: Profile | None, exi
         if not any(row[:2] == (who, when) for row in had):
             yield f"{permit} ID({who}) {when} DELETE"
     for who, when, access in sorted(had - now_there):
-        if who == "*" or exists(who):
+        if access in LEVELS and (who == "*" or exists(who)):
             yield f"{permit} ID({who}) {when} ACCESS({access})"
 
 

@@ -1,7 +1,8 @@
 """One trial of commands on the model: RACF commands as one script, then commands to IMS Connect.
 
 Commands to IMS Connect concern one endpoint each, and the member is taken to be changed with them, because a restart
-would bring the old value back.
+would bring the old value back. They are a file of their own: what the RACF commands bring before they have run counts
+too.
 """
 
 from __future__ import annotations
@@ -76,19 +77,27 @@ class Bench:
         owed = after.active.change is not None and after.active.change.owed
         if owed or after.active.model_copy(update={"change": estate.change}) != estate:
             changed = after.active
+        by_racf = changed
         for one in findings:
             changed = _with_ims(changed, one)
-        # Where the evidence tells so little that no command could be tried, nothing has to be judged again.
-        outlook = Outlook(self.before.fails) if changed == estate else self.judge(changed)
+        outlook = self._outlook(changed)
+        moved = brought(self.before, outlook)
+        if by_racf not in (changed, estate):
+            first = brought(self.before, self._outlook(by_racf))
+            moved = Brought({**first.against, **moved.against}, {**first.beside, **moved.beside})
         return Tried(
             frozenset(map(key_of, findings)) & outlook.fails.keys(),
-            brought(self.before, outlook),
+            moved,
             tuple(one for one in answers if one.level in ("refused", "not-understood")),
             tuple(one for one in answers if one.level in ("undecided", "not-understood")),
             after,
             outlook,
             tuple(commands),
         )
+
+    def _outlook(self, changed: Estate) -> Outlook:
+        """Judge again, but where the evidence tells so little that no command could be tried."""
+        return Outlook(self.before.fails) if changed == self.layers.active else self.judge(changed)
 
     def run(self, commands: Sequence[str], layers: Layers | None = None) -> tuple[Layers, tuple[Reaction, ...]]:
         """Apply RACF commands to the model; return both layers afterwards and what RACF would say."""
@@ -122,10 +131,18 @@ def suspects(findings: Sequence[Finding], names: Iterable[str]) -> list[Finding]
     return near or list(findings)
 
 
+def _endpoint_of(estate: Estate, finding: Finding) -> str | None:
+    """Return the HWS ID the commands go to: that of the finding, or of the IMS Connect where its client logs on."""
+    kind, _, name = finding.object.partition("/")[0].partition(":")
+    if kind == "client":
+        return next((client.endpoint for client in estate.clients if client.id == name), None)
+    return name if kind == "endpoint" else None
+
+
 def _with_ims(estate: Estate, finding: Finding) -> Estate:
     """Return the estate after the commands to one IMS Connect, its member changed with them."""
-    name = finding.object.partition(":")[2].partition("/")[0]
-    if not finding.remediation.ims or not finding.object.startswith("endpoint:"):
+    name = _endpoint_of(estate, finding) if finding.remediation.ims else None
+    if name is None:
         return estate
     script = parse_script("\n".join(finding.remediation.ims))
     endpoints = []

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 
 from auditor.models.classes import mates
 from auditor.models.estate import Estate
-from auditor.models.racf import Connection, Group, User
 from auditor.racf.commands import Script, Team, apply, names_of, parse_script
 from auditor.racf.commands.model import Permit, Resource
-from auditor.remedy import restore
+from auditor.remedy import people, restore
 from auditor.remedy.differ import Difference, differences
 from auditor.remedy.layers import Layers
 from auditor.remedy.order import needs_auditor
@@ -32,10 +31,6 @@ _OPTIONS = {
     "applaudit": "APPLAUDIT",
     "generic_owner": "GENERICOWNER",
 }
-_ATTRIBUTES = {
-    "special": "SPECIAL", "operations": "OPERATIONS", "auditor": "AUDITOR", "roaudit": "ROAUDIT",
-    "restricted": "RESTRICTED",
-}  # fmt: skip
 _WORDS = {
     "acl": "the access list", "conditional": "the conditional access list", "ssignon": "the key", "owner": "the owner",
     "notify": "NOTIFY", "appldata": "APPLDATA", "seclevel": "the security level", "categories": "the categories",
@@ -44,6 +39,7 @@ _WORDS = {
     "revoke_date": "the date of revocation", "resume_date": "the date of resumption", "audit": "AUDIT",
     "logoptions": "LOGOPTIONS", "factors": "the MFA factors", "connections": "the connections", "clauth": "CLAUTH",
     "global_checking": "whether its global table is on", "default_group": "the default group",
+    "contained": "the containment", "never_contained": "NEVERCONTAIN",
 }  # fmt: skip
 
 
@@ -107,9 +103,11 @@ def _commands(found: list[Difference], before: Estate) -> Iterator[str]:
         kind: [one for one in found if one.kind == kind] for kind in ("group", "user", "profile", "class", "option")
     }
     for one in rows["group"]:
-        yield from _group(one)
+        yield from people.group(one)
     for one in rows["user"]:
-        yield from _user(one)
+        yield from people.user(one)
+    for one in rows["group"]:
+        yield from people.authorities(one)
     for one in rows["profile"]:
         yield from restore.profile(one.class_name, one.name, one.before, one.now, exists)
     for one in rows["option"]:
@@ -166,64 +164,6 @@ def _option(one: Difference, before: Estate) -> Iterator[str]:
             yield f"SETROPTS {'NOINACTIVE' if days is None else f'INACTIVE({days})'}"
     elif one.name == "mixedcase" and one.before is not None:
         yield f"SETROPTS PASSWORD({'' if one.before else 'NO'}MIXEDCASE)"
-
-
-def _group(one: Difference) -> Iterator[str]:
-    was, is_now = one.before, one.now
-    if isinstance(was, Group) and isinstance(is_now, Group):
-        if was.owner != is_now.owner:
-            yield f"ALTGROUP {one.name} OWNER({was.owner})"
-        if was.superior != is_now.superior:
-            yield f"ALTGROUP {one.name} SUPGROUP({was.superior})"
-    elif was is None:
-        yield f"DELGROUP {one.name}"
-
-
-def _user(one: Difference) -> Iterator[str]:
-    was, is_now = one.before, one.now
-    if not isinstance(was, User):
-        yield f"DELUSER {one.name}"
-        return
-    if not isinstance(is_now, User):
-        return
-    for field, operand in _ATTRIBUTES.items():
-        before, now = getattr(was, field), getattr(is_now, field)
-        if before != now and before is not None:
-            yield f"ALTUSER {one.name} {'' if before else 'NO'}{operand}"
-    for group in sorted(was.connections.keys() | is_now.connections.keys()):
-        yield from _connection(one.name, group, was.connections.get(group), is_now)
-    if was.default_group != is_now.default_group:
-        yield f"ALTUSER {one.name} DFLTGRP({was.default_group})"
-    if was.owner != is_now.owner:
-        yield f"ALTUSER {one.name} OWNER({was.owner})"
-    held, holds = set(was.clauth or ()), set(is_now.clauth or ())
-    yield from (f"ALTUSER {one.name} CLAUTH({name})" for name in sorted(held - holds))
-    yield from (f"ALTUSER {one.name} NOCLAUTH({name})" for name in sorted(holds - held))
-    yield from _revocation(f"ALTUSER {one.name}", was, is_now)
-
-
-def _revocation(command: str, was: User | Connection, is_now: User | Connection) -> Iterator[str]:
-    """A date that has passed cannot be set again: what it had done, a REVOKE without a date does."""
-    passed = was.revoke_date is not None and is_now.revoke_date is None
-    if (was.revoked or passed) and not is_now.revoked:
-        yield f"{command} REVOKE"
-    elif is_now.revoked and not was.revoked:
-        yield f"{command} RESUME"
-
-
-def _connection(user: str, group: str, was: Connection | None, is_now: User) -> Iterator[str]:
-    now = is_now.connections.get(group)
-    if was is None:
-        if is_now.default_group != group:
-            yield f"REMOVE {user} GROUP({group})"
-        return
-    command = f"CONNECT {user} GROUP({group})"
-    if now is None:
-        yield command
-    if was.special != (now is not None and now.special):
-        yield f"{command} {'SPECIAL' if was.special else 'NOSPECIAL'}"
-    if now is not None:
-        yield from _revocation(command, was, now)
 
 
 def alone(layers: Layers, commands: tuple[str, ...], administrator: str | None) -> Undo | None:

@@ -14,6 +14,9 @@ _WAYS: dict[Way, str] = {
     "task": "as a started task that is not checked",
     "key": "has the key of",
     "alter": "controls the key profile",
+    "submit": "submits a job as",
+    "switch": "switches a process to",
+    "reset": "sets the password of",
 }
 
 
@@ -30,7 +33,8 @@ def summary(check: CrossCheck) -> list[str]:
         return []
     allowed = sum(trial.simulated == "allowed" for trial in tried)
     unclear = sum(trial.simulated == "undecided" for trial in tried)
-    line = f"{count(len(tried), 'ticket')} for privileged users, made by others who can come by one: {allowed} get in"
+    line = f"{count(len(tried), 'ticket')} for privileged users or as a requester, made by others who can come by one"
+    line += f": {allowed} get in"
     if unclear:
         line += f", {unclear} cannot be told"
     if check.untried:
@@ -42,6 +46,8 @@ def maker(trial: TrialResult) -> str:
     """Who comes by the ticket of an impersonation, how, and how many others do."""
     who = f"client {trial.client}" if trial.client else str(trial.requester)
     text = f"{who}, {_WAYS[trial.way or 'user']}"
+    if trial.as_user is not None:
+        text += f" {trial.as_user}"
     if trial.key_profile is not None:
         text += f" {trial.key_profile}"
     if trial.makers is not None and trial.makers > 1:

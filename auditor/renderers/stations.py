@@ -28,8 +28,8 @@ _HINTS = (
 _FOUND_AT = {
     "requester": "A08 B02 B03 B04 B05 B10",
     "ticket": "A02 A03 A04 A05 A10 C02 C06",
-    "secchk": "E03 E05",
-    "connect": "A07 A11 E01 E02 E04 E06",
+    "secchk": "E03 E05 E07 E08 E09",
+    "connect": "A07 A11 E01 E02 E04 E06 E10",
     "verify": "A01 B12 C01 C03 C04 C05 D04",
     "appl": "A06 A09 B01 B07 B13 D01",
 }

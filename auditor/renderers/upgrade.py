@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from auditor.errors import ConfigurationError, InputMissing
 from auditor.models.base import refusal
 from auditor.models.verdict import SCHEMA, Result
+from auditor.text import first_bytes
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -28,11 +29,10 @@ def read_result(path: str | Path) -> Result:
     Raises `InputMissing` when it cannot be opened, `ConfigurationError` when it is no result, of an unknown version, or
     has been changed by hand so that it no longer fits. All end with 16.
     """
-    name = Path(path)
     try:
-        if name.stat().st_size > _MOST:
+        content = first_bytes(path, _MOST + 1)
+        if len(content) > _MOST:
             raise ConfigurationError(f"{path} is too large to be a result", "give the result.json of a scan")
-        content = name.read_bytes()
     except OSError as error:
         raise InputMissing(f"cannot read {path}: {error.strerror}", "give the result.json of a scan") from None
     return parse_result(content, str(path))

@@ -33,7 +33,7 @@ class Where:
         """Endpoint, then client; profiles by the application in their name; the rest is the whole system."""
         kind, _, rest = verdict.object.partition(":")
         if kind == "endpoint":
-            name = rest.partition("/port:")[0]
+            name = rest.partition("/")[0]
             return Spot(f"Endpoint {name}", (name,))
         if kind == "client":
             name = rest.partition("/user:")[0]

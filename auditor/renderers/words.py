@@ -18,6 +18,7 @@ AREAS = {
     "E": "IMS Connect and network",
     "F": "Audit trail",
     "H": "What is observed",
+    "I": "Clients in files",
     "S": "The site's own policies",
 }
 """Group letter of a policy id -> what the group is about; S: an id that is not one of ours."""
@@ -63,7 +64,7 @@ TAKEN = {
 }
 """How it is known when an input was taken, behind the day."""
 
-_OURS = re.compile(r"PT-([A-FH])\d\d\Z")
+_OURS = re.compile(rf"PT-([{''.join(set(AREAS) - {'S'})}])\d\d\Z")
 
 
 def area(policy: str) -> str:

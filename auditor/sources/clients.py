@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from auditor.errors import ConfigurationError
 from auditor.models.base import refusals
 from auditor.models.client import Client, ClientEntry, upper_id
+from auditor.models.written import UNKNOWN
 from auditor.sources.issue import Issue
 from auditor.sources.read import Read, reading
 from auditor.sources.yaml_places import Entry, Reader
@@ -24,6 +25,8 @@ Refuse = Callable[[str, str, str], None]
 
 _NAME = re.compile(r"[A-Z0-9#$@]{1,8}")
 """What RACF takes as a user ID or application name (a PassTicket needs no more than this)."""
+_GENERATES = {"password": False, "sql-batch": True}
+"""What follows from the kind alone."""
 _PROFILE = re.compile(r"[A-Z0-9#$@.*%&]{1,246}")
 """Names of profiles. One that is generic or does not exist holds no key, which is a fact about the client, no mistake.
 
@@ -61,6 +64,8 @@ def _client(entry: Entry, reader: Reader) -> Client:
         wrong.append(reader.refusal(line, what, advice))
 
     values = _folded(entry.values)
+    if "generates_tickets" not in values:
+        values |= _follows(values.get("kind"), refuse)
     try:
         client = Client(**values, at=entry.at, places=entry.places)
     except ValidationError as error:
@@ -72,6 +77,16 @@ def _client(entry: Entry, reader: Reader) -> Client:
     if wrong:
         raise ConfigurationError.all_of(wrong)
     return _completed(client)
+
+
+def _follows(kind: object, refuse: Refuse) -> dict[str, bool]:
+    """Whether a client makes tickets, where its kind says it."""
+    if kind in _GENERATES:
+        return {"generates_tickets": _GENERATES[str(kind)]}
+    if kind is not None:
+        advice = f"write true or false; only {' and '.join(_GENERATES)} imply it"
+        refuse("kind", "'generates_tickets' is missing", advice)
+    return {}
 
 
 def _folded(values: dict[str, Any]) -> dict[str, Any]:
@@ -120,6 +135,8 @@ def _check_names(client: Client, refuse: Refuse) -> None:
     for key in ("application", "requester", "key_profile"):
         if getattr(client, key) == "":
             refuse(key, f"{key} is blank", "name it, or leave the key out")
+    if client.endpoint == UNKNOWN and client.status == "confirmed":
+        refuse("endpoint", "a confirmed client has an endpoint", "name the HWS ID of its IMS Connect")
     for key in ("id", "endpoint"):
         if not getattr(client, key).strip():
             refuse(key, f"the {key} is blank", "give it a name")

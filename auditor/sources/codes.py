@@ -16,6 +16,7 @@ _ANY_FILE: Final = {
     "dates-differ": "what auditor.toml says of the day it was taken does not fit what it holds",
     "taken-after": "it was taken after the day the audit speaks for",
     "too-old": "it was taken longer before the day the audit speaks for than max_evidence_days allows",
+    "wrapped": "something that does not belong to it stands around the member or listing, and is left out",
     "cut-off": "the file ends before all was said",
     "invalid-value": "a value is none that its parameter or column can have",
 }
@@ -85,12 +86,29 @@ _CLIENTS: Final = {
     "draft-client": "a client of the inventory is a draft: it declares nothing until somebody confirms it",
 }
 
+_CLIENT_FILES: Final = {
+    "no-client": "no client of IMS is written down in the file",
+    "no-text": "the file, or one of an archive, is no text and was not looked through",
+    "not-opened": "an archive in an archive was not opened",
+    "too-much": "the file, or what an archive holds, is larger than is read",
+}
+
+_FOLDER: Final = {
+    "not-taken": "a file of the folder is no evidence that was recognised, or may be taken by name alone",
+    "system-named": "where the name of the system comes from",
+}
+
 _IMSCON: Final = {
     "column-shifted": "a value of the display does not stand under its heading",
     "completion-code": "the command did not complete for this IMS Connect",
     "not-understood": "a row of the display names no IMS Connect",
     "row-cut": "a row of the display ends before its last column",
     "unknown-line": "a line of the display is not known: it settles nothing",
+}
+
+_TLS: Final = {
+    "hyphen-range": "a range of ports is written with a hyphen, which IBM's syntax does not have",
+    "unresolved": "a rule names a part that is not there, there twice, or holds a value it cannot have",
 }
 
 _SMF: Final = {
@@ -108,7 +126,8 @@ CODES: Final[dict[str, str]] = dict(
     sorted(
         {
             **{code: f"a statement or parameter {says}" for code, says in SAYS.items()},
-            **_UNLOAD, **_SETROPTS, **_HWSCFG, **_CLIENTS, **_IMSCON, **_SMF, **_ANY_FILE,
+            **_UNLOAD, **_SETROPTS, **_HWSCFG, **_CLIENTS, **_CLIENT_FILES, **_FOLDER, **_IMSCON, **_TLS, **_SMF,
+            **_ANY_FILE,
         }.items()
     )
 )  # fmt: skip

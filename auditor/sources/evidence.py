@@ -10,7 +10,8 @@ from typing import Any
 
 from auditor.errors import EvidenceUnreadable, InputMissing
 from auditor.models.place import InputFile, InputKind
-from auditor.text import decode
+from auditor.sources.packed import packed_how
+from auditor.text import decode, first_bytes
 
 LIMIT = 8 * 1024 * 1024
 """Bytes. A listing or member is some kilobytes; anything near this is the wrong file."""
@@ -44,7 +45,7 @@ class Text:
 
 def require(path: str) -> None:
     """Raise `InputMissing` (16) when `path` cannot be opened: a missing input is never an empty one."""
-    _bytes(path, 0)
+    offered_bytes(path, 0)
 
 
 def digest(path: str) -> str:
@@ -63,35 +64,42 @@ def read_text(path: str, what: str, card: int | None = None, limit: int = LIMIT)
     length of a data set that a binary transfer brought without line ends (80 for a PROCLIB member); `limit` in bytes.
     Raises `InputMissing` (16) and `EvidenceUnreadable` (12): empty, too large, binary.
     """
-    data = _bytes(path, limit + 1)
+    data = offered_bytes(path, limit + 1)
     if len(data) > limit:
         raise EvidenceUnreadable(f"{path} is larger than {limit >> 10} KiB", f"offer {what}, not another file")
     if not data.strip():
         raise EvidenceUnreadable(f"{path} is empty", f"offer {what}")
     codepage, text = decode(data)
+    if text is None and (packed := packed_how(data)):
+        raise EvidenceUnreadable(f"{path} is {packed[0]}", packed[1])
     if text is None:
         raise EvidenceUnreadable(f"{path} is binary data", f"offer {what}, transferred as text")
     if card and len(text) > card and not any(end in text for end in "\n\r\x85"):
         lines = tuple(text[start : start + card] for start in range(0, len(text), card))
     else:
-        lines = _lines(text)
+        lines = split_lines(text)
     if not any(line.strip() for line in lines):  # a byte order mark, or an end-of-file mark, and nothing else
         raise EvidenceUnreadable(f"{path} is empty", f"offer {what}")
     return Text(path, hashlib.sha256(data).hexdigest(), codepage, lines)
 
 
-def _bytes(path: str, most: int) -> bytes:
-    """The first `most` bytes: a device has no end, and a file can grow while it is read."""
+def first_lines(path: str, most: int) -> tuple[str, ...]:
+    """Return the lines of the first `most` bytes, none of what is no text. Raises `InputMissing` (16)."""
+    _codepage, text = decode(offered_bytes(path, most))
+    return split_lines(text or "")
+
+
+def offered_bytes(path: str, most: int) -> bytes:
+    """Return the first `most` bytes of an input. Raises `InputMissing` (16) when it cannot be read."""
     try:
-        with Path(path).open("rb") as file:
-            return file.read(most)
+        return first_bytes(path, most)
     except OSError as error:
         raise InputMissing(f"cannot read {path}: {error.strerror}", "check the name and its permissions") from None
     except ValueError:  # a NUL character in the name
         raise InputMissing(f"cannot read {path!r}: this is no file name", "check the name") from None
 
 
-def _lines(text: str) -> tuple[str, ...]:
+def split_lines(text: str) -> tuple[str, ...]:
     r"""Split at LF, CR LF, CR and NEL only: `str.splitlines` also breaks at X'0B', X'1C' and others inside a record."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").rstrip("\x1a")
     lines = text.split("\n")

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from auditor.errors import ConfigurationError, InputMissing, TicketRefused
+from auditor.sources.read import Read, reading
 from auditor.sources.toml_secret import TomlReader
 from auditor.sources.yaml_places import Reader
 from auditor.tickets.keys import Key, ProfileKeys
@@ -26,35 +27,32 @@ _KINDS = ("legacy", "enhanced")
 _TYPES = ("UPPER", "MIXED")
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFile:
-    """The keys of the file by PTKTDATA profile name."""
+def read_keys(path: str, source: int) -> Read[dict[str, ProfileKeys]]:
+    """Read keys by PTKTDATA profile name.
 
-    profiles: dict[str, ProfileKeys]
-
-
-def read_keys(path: str | Path) -> KeyFile:
-    """Keys by profile name. Raises `ConfigurationError` (16): readable by others, or not what a key file holds."""
+    No line can be quoted and no digest compared with that of a guess: the reading has neither. Raises
+    `ConfigurationError` (16): readable by others, or not what a key file holds.
+    """
     _private(path)
-    if str(path).endswith(".toml"):
-        reader: Reader | TomlReader = TomlReader(str(path), "a key file (TOML)")
+    if path.endswith(".toml"):
+        reader: Reader | TomlReader = TomlReader(path, "a key file (TOML)")
     else:
-        reader = Reader(str(path), 0, "a key file (YAML)", secret=True)
+        reader = Reader(path, source, "a key file (YAML)", secret=True)
     profiles: dict[str, ProfileKeys] = {}
     for name, (value, line) in reader.mapping().items():
         if name.upper() in profiles:
             raise reader.refusal(line, "a profile is named twice, in another case", "keep one of them")
         profiles[name.upper()] = _keys(value, line, reader)
-    return KeyFile(profiles)
+    return reading("keys", replace(reader.text, sha256=""), source, profiles, lines={})
 
 
-def _private(path: str | Path) -> None:
+def _private(path: str) -> None:
     try:
         mode = Path(path).stat().st_mode
     except OSError as error:
         raise InputMissing(f"cannot read {path}: {error.strerror}", "check the name of the key file") from None
     except ValueError:  # a NUL character in the name
-        raise InputMissing(f"cannot read {str(path)!r}: this is no file name", "check the name") from None
+        raise InputMissing(f"cannot read {path!r}: this is no file name", "check the name") from None
     if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise ConfigurationError(f"{path} can be read by others than you", f"chmod 600 {path}")
 

@@ -6,12 +6,10 @@ import re
 import tomllib
 from typing import Any
 
+from auditor.configuration import toml_line
 from auditor.errors import ConfigurationError, EvidenceUnreadable
-from auditor.settings import toml_line
-from auditor.sources.evidence import read_text
-
-_LIMIT = 1024 * 1024
-"""Bytes: people write these files."""
+from auditor.models.limits import WRITTEN_FILE
+from auditor.sources.evidence import Text, read_text
 
 
 class TomlReader:
@@ -20,19 +18,19 @@ class TomlReader:
     def __init__(self, path: str, what: str) -> None:
         self.path = path
         try:
-            self._lines = read_text(path, what, limit=_LIMIT).lines
+            self.text: Text = read_text(path, what, limit=WRITTEN_FILE)
         except EvidenceUnreadable as error:
             raise ConfigurationError(str(error), error.advice) from None
         self._read = self._parsed()
 
     def _parsed(self) -> dict[str, Any]:
         try:
-            return tomllib.loads("\n".join(self._lines))
+            return tomllib.loads("\n".join(self.text.lines))
         except tomllib.TOMLDecodeError as error:
-            line = toml_line(error, "\n".join(self._lines))
+            line = toml_line(error, "\n".join(self.text.lines))
         except RecursionError:
             line = 1
-        raise self.refusal(line, "not valid TOML", "mend the named line; keys stand between quotes")
+        raise self.refusal(line, "not valid TOML", "fix the named line; keys stand between quotes")
 
     def mapping(self) -> dict[str, tuple[Any, int]]:
         """The file as one mapping: key -> (value, line), never empty."""
@@ -46,4 +44,4 @@ class TomlReader:
 
     def _line(self, name: str) -> int:
         starts = re.compile(rf"\s*\[?\s*[\"']?{re.escape(name)}(?![\w-])")
-        return next((number for number, line in enumerate(self._lines, 1) if starts.match(line)), 1)
+        return next((number for number, line in enumerate(self.text.lines, 1) if starts.match(line)), 1)

@@ -16,12 +16,11 @@ import yaml
 
 from auditor.errors import ConfigurationError, EvidenceUnreadable
 from auditor.models.base import nearest
+from auditor.models.limits import WRITTEN_FILE
 from auditor.models.place import At
 from auditor.sources.evidence import Text, read_text
 
 _DEPTH = 8
-_LIMIT = 1024 * 1024
-"""Bytes: people write these files."""
 _INTEGER = re.compile(r"[+-]?(0|[1-9]\d{0,17})", re.ASCII)
 
 
@@ -74,7 +73,7 @@ class Reader:
         self.secret = secret
         self.source = source
         try:
-            self.text: Text = read_text(path, what, limit=_LIMIT)
+            self.text: Text = read_text(path, what, limit=WRITTEN_FILE)
         except EvidenceUnreadable as error:
             raise ConfigurationError(str(error), error.advice) from None
         self._root = self._compose()

@@ -151,17 +151,26 @@ finding(user) := {
 		[place | some row in rows; some place in places.primary(row.at, sprintf("group %s gives the access", [row.group]))],
 		places.related(grplist.at, "list-of-groups checking is off"),
 	)),
-	"remediation": object.union(commands.empty, {
-		"racf": array.concat(
-			sort({commands.permit(row.class, row.profile, user_group(user), row.level) | some row in rows}),
-			[refresh | some class in sort({row.class | some row in rows}); some refresh in commands.refresh(class)],
-		),
-		"other": ["SETROPTS GRPLIST would make every group count, for every user of the system."],
-		"undo": sort({commands.unpermit(row.class, row.profile, user_group(user)) | some row in rows}),
-	}),
+	"remediation": remediation(user, rows),
 	"assumptions": ["IMS Connect names no group at logon, so the current connect group is the default group."],
 } if {
 	rows := sort(dependent(user))
 }
+
+# PERMIT refuses a default group that does not exist.
+remediation(user, rows) := commands.other([sprintf(
+	"Its default group %s is not defined: give the user another one with ALTUSER DFLTGRP.",
+	[user_group(user)],
+)]) if {
+	group := user_group(user)
+	not commands.nameable(group)
+} else := object.union(commands.empty, {
+	"racf": array.concat(
+		sort({commands.permit(row.class, row.profile, user_group(user), row.level) | some row in rows}),
+		[refresh | some class in sort({row.class | some row in rows}); some refresh in commands.refresh(class)],
+	),
+	"other": ["SETROPTS GRPLIST would make every group count, for every user of the system."],
+	"undo": sort({commands.unpermit(row.class, row.profile, user_group(user)) | some row in rows}),
+})
 
 user_group(user) := input.users[user].default_group

@@ -57,8 +57,13 @@ judge(endpoint, subject) := result.not_applicable(subject, "RACF is off at this 
 	[trim_suffix(finding(endpoint).message, ".")],
 )})) if {
 	not evidence.offered("clients")
-} else := result.not_applicable(subject, "no client in the inventory generates tickets for this endpoint", {"severity": "critical"}) if {
+} else := evidence.guarded({"clients"}, result.not_applicable(subject, "no client in the inventory generates tickets for this endpoint", {"severity": "critical"})) if {
 	count(endpoints.ticket_clients(endpoint)) == 0
+} else := result.undecided(subject, evidence.problems("clients"), {"severity": "critical"}) if {
+	keys.usable(endpoints.appl(endpoint).value)
+	every client in endpoints.ticket_clients(endpoint) {
+		client.status == "draft"
+	}
 } else := result.passed(subject, {
 	"severity": "critical",
 	"message": sprintf("There is a key profile %s.", [endpoints.appl(endpoint).value]),

@@ -126,3 +126,22 @@ test_other_names_are_no_slips_of_the_pen if {
 test_two_characters_more_or_exchanged_are_a_slip if {
 	fault(only({"APP1XX": testing.key_profile, "APZZ": testing.key_profile})).facts.nearest == ["APP1XX", "APZZ"]
 }
+
+# -- drafts ----------------------------------------------------------------------------------------------------------------
+
+drafts := [testing.client("one", "off-host", {"status": "draft"})]
+
+test_a_draft_alone_lets_nothing_pass if {
+	estate := object.union(testing.estate, {"clients": drafts})
+	testing.words(key_profile_missing.verdicts)["endpoint:ICON1"] == "undecided" with input as estate
+}
+
+test_a_confirmed_client_beside_a_draft_passes if {
+	estate := object.union(testing.estate, {"clients": array.concat(drafts, testing.estate.clients)})
+	testing.words(key_profile_missing.verdicts)["endpoint:ICON1"] == "pass" with input as estate
+}
+
+test_drafts_for_another_endpoint_leave_it_open if {
+	estate := object.union(testing.estate, {"clients": [testing.client("one", "off-host", {"status": "draft", "endpoint": "ICON2"})]})
+	testing.words(key_profile_missing.verdicts)["endpoint:ICON1"] == "undecided" with input as estate
+}

@@ -40,7 +40,9 @@ barrier(class, resource) := {
 	"selection": profiles.deciding(class, resource),
 }
 
-decide_at(there, user, needed) := unsettled(needed, there.unread) if {
+decide_at(there, user, needed) := contained(user, needed) if {
+	input.users[user].contained == true
+} else := unsettled(needed, there.unread) if {
 	count(there.unread) > 0
 } else := unsettled(needed, there.selection.undecided) if {
 	count(there.selection.undecided) > 0
@@ -50,6 +52,13 @@ decide_at(there, user, needed) := unsettled(needed, there.unread) if {
 } if {
 	there.selection.name == null
 } else := in_profile(there.class, there.selection.name, user, needed)
+
+# A contained user (ALTUSER CONTAIN, z/OS 3.2) is refused everything, in what already runs too. Source: IBM, "RACF TechNotes:
+# User ID Containment".
+contained(user, needed) := {
+	"profile": null, "level": null, "by": "none", "needed": needed, "outcome": "denied",
+	"reasons": {sprintf("%s is contained, and RACF refuses every access of a contained user", [user])},
+}
 
 unsettled(needed, why) := {"profile": null, "level": null, "by": null, "needed": needed, "outcome": "undecided", "reasons": why}
 

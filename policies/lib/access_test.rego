@@ -155,3 +155,11 @@ test_holders_are_users_with_enough_of_their_own_or_by_a_group if {
 	found := access.holders("APPL", "APP1", "READ") with input as estate
 	found == {"SECADM", name, "PARTNER1"}
 }
+
+# Every access is refused, also where no profile is there, and where everybody is let in.
+test_a_contained_user_gets_nothing if {
+	outcome(object.union(testing.estate, of({"contained": true}))) == "denied"
+	outcome(object.union(app({"*": "ALTER"}, {"warning": true}), of({"contained": true}))) == "denied"
+	answer := access.answer("APPL", "NOPROF", "WEBUSR1", "READ", "allowed") with input as object.union(testing.estate, of({"contained": true}))
+	answer.outcome == "denied"
+}

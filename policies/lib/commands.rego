@@ -20,18 +20,27 @@ racf(class, commands, undo) := {
 	refreshes := refresh(class)
 }
 
-# The refresh that makes a change of `class` take effect. Where no listing tells whether the class is RACLISTed it is given:
-# RACF ignores one too many, and without one that is needed nothing would be mended.
-refresh(class) := [sprintf("SETROPTS GENERIC(%s) REFRESH", [class])] if {
+# The refresh that makes a change of `class` take effect, also where an application has RACLISTed it (GLOBAL=YES). Where no
+# listing tells whether the class is RACLISTed it is given: RACF ignores one too many, and without one that is needed
+# nothing would be mended.
+refresh(class) := [sprintf("SETROPTS RACLIST(%s) REFRESH", [class])] if {
+	input.classes[class].raclisted_by_application.value == true
+} else := [sprintf("SETROPTS GENERIC(%s) REFRESH", [class])] if {
 	input.classes[class].raclisted.value == false
-	input.classes[class].active.value == true
-	input.classes[class].generic.value == true
+	input.classes[class].active.value != false
+	input.classes[class].generic.value != false
 } else := [] if {
 	input.classes[class].raclisted.value == false
 } else := [sprintf("SETROPTS RACLIST(%s) REFRESH", [class])]
 
 # Work that is no command.
 other(sentences) := object.union(empty, {"other": sentences})
+
+# A contained user (ALTUSER CONTAIN) is let go by whoever contained it, and no permit helps until then.
+released(user) := other([sprintf(
+	"%s is contained: end that (ALTUSER %s NOCONTAIN RESUME) only when whoever contained it agrees.",
+	[user, user],
+)])
 
 # Commands to IMS Connect, and what to change in the member so that a restart keeps it.
 ims(commands, sentences, undo) := object.union(empty, {"ims": commands, "other": sentences, "undo": undo})
@@ -51,7 +60,9 @@ define(class, name) := sprintf("RDEFINE %s %s UACC(NONE)%s AUDIT(%s)", [class, n
 
 recorded("PTKTDATA") := "SUCCESS(UPDATE) FAILURES(READ)"
 
-recorded(class) := "FAILURES(READ)" if class != "PTKTDATA"
+recorded(class) := "ALL(READ)" if class in {"CSFKEYS", "FACILITY", "PROPCNTL", "SURROGAT"}
+
+recorded(class) := "FAILURES(READ)" if not class in {"CSFKEYS", "FACILITY", "PROPCNTL", "PTKTDATA", "SURROGAT"}
 
 # The same without the entry that ADDCREATOR gives whoever issues the command: RESET empties the list of a profile that is new.
 defined(class, name) := [define(class, name)] if {

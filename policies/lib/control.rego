@@ -18,7 +18,7 @@ import data.auditor.lib.inscope
 import data.auditor.lib.profiles
 
 # Ways of each user: rows of kind, name (a group, class or profile, or nothing), how many things are reached, the first of
-# them, and the place that says so.
+# them, and the place that says so; of ALTER also the class and the name of the profile.
 ways[user] contains row if {
 	some user, entry in input.users
 	entry.special == true
@@ -62,7 +62,7 @@ ways[user] contains row if {
 	some name, users in altering
 	some user in users
 	object_ := profiles.named(name[0], name[1])
-	row := {"kind": "ALTER", "name": object_, "count": 1, "reaches": [object_], "at": input.profiles[name[0]][name[1]].at}
+	row := {"kind": "ALTER", "name": object_, "count": 1, "reaches": [object_], "at": input.profiles[name[0]][name[1]].at, "of": name}
 }
 
 # What may be a way: class authority where GENERICOWNER is not known.
@@ -125,11 +125,27 @@ owned[owner] contains thing if {
 	thing := sprintf("group:%s", [group])
 }
 
+# What decides who may submit jobs as a requester, or switch to him, is as good as the requester.
+owned[owner] contains thing if {
+	some name in surrogate_profiles
+	owner := input.profiles.SURROGAT[name].owner
+	thing := data.auditor.lib.profiles.named("SURROGAT", name)
+}
+
+surrogate_profiles := {name |
+	some user in makers
+	some resource in [data.auditor.lib.becoming.submit(user), data.auditor.lib.becoming.switch(user)]
+	name := data.auditor.lib.becoming.profile("SURROGAT", resource)
+	name != null
+}
+
 # Where the unload names the owner of a thing.
 owned_at(thing) := field(input.users[substring(thing, 5, -1)].at, "user", "owner") if {
 	startswith(thing, "user:")
 } else := field(input.groups[substring(thing, 6, -1)].at, "group", "owner") if {
 	startswith(thing, "group:")
+} else := field(input.profiles.SURROGAT[substring(thing, 17, -1)].at, "profile", "owner") if {
+	startswith(thing, "profile:SURROGAT/")
 } else := [at | some row in data.auditor.lib.inscope.rows; row.object == thing; at := field(row.profile.at, "profile", "owner")][0]
 
 # -- group-SPECIAL -------------------------------------------------------------------------------------------------------
@@ -175,10 +191,16 @@ user_ids := object.keys(input.users)
 # -- ALTER on a discrete profile -----------------------------------------------------------------------------------------
 
 # Users with ALTER on each discrete profile in scope, by class and name; what everybody may do is other policies' matter.
-altering := {[row.class, row.name]: access.holders(row.class, row.name, "ALTER") |
+altering := object.union(of_surrogates, {[row.class, row.name]: access.holders(row.class, row.name, "ALTER") |
 	some row in data.auditor.lib.inscope.rows
 	not row.profile.generic
 	row.name in changeable[row.class]
+})
+
+of_surrogates := {["SURROGAT", name]: users |
+	some name in surrogate_profiles
+	input.profiles.SURROGAT[name].generic == false
+	users := access.holders("SURROGAT", name, "ALTER")
 }
 
 changeable[class] contains name if {

@@ -48,7 +48,7 @@ control(user, name) := weigh.denied({sprintf("there is no discrete key profile P
 	users.undefined(user)
 } else := weigh.doubted(by_list(user, name), unknown_user(user))
 
-unknown_user(user) := {sprintf("no unload tells whether %s is defined", [user])} if {
+unknown_user(user) := users.untold(user) if {
 	users.unknown(user)
 } else := set()
 

@@ -3,8 +3,10 @@
 # description: >-
 #   Effective revocation on the day the audit speaks for. The flag alone is wrong either way: RACF revokes and resumes by
 #   date at the next logon. Dates are yyyy-mm-dd and compare as text. An unload that is older than evidence may be, or may
-#   be, tells nothing of the days since: `doubts` says so, and what turns on those days is undecided.
-#   Source: RACF Security Administrator's Guide, "Revoking unused user IDs (INACTIVE option)".
+#   be, tells nothing of the days since: `doubts` says so, and what turns on those days is undecided. A user who is contained
+#   (ALTUSER CONTAIN) is revoked whatever the dates say, because RESUME fails until NOCONTAIN.
+#   Source: RACF Security Administrator's Guide, "Revoking unused user IDs (INACTIVE option)"; IBM, "RACF TechNotes: User ID
+#   Containment" (z/OS 3.2, and 3.1 with OA67286).
 package auditor.lib.dates
 
 import rego.v1
@@ -20,6 +22,8 @@ revoked(entry) if {
 	reached(entry.revoke_date)
 	not resumed_after_revoke(entry)
 }
+
+revoked(entry) if entry.contained == true
 
 # -- days of which an old unload tells nothing ---------------------------------------------------------------------------
 
@@ -46,6 +50,7 @@ doubts := {sprintf("the unload is of %s, %d days before %s, and what happened si
 # Whether it turns on those days if a user or a connection is revoked on `input.as_of`.
 turns(entry) if {
 	count(doubts) > 0
+	not entry.contained == true
 	some day in [entry.revoke_date, entry.resume_date]
 	day != null
 	day > unload_day
@@ -64,7 +69,7 @@ counts(connection) if {
 } else if not revoked(connection)
 
 # Every user revoked on that day, found once: whom neither a flag nor a date concerns needs no closer look.
-revoked_users := {user |
+revoked_users := ({user |
 	some user, entry in input.users
 	entry.revoked
 	revoked(entry)
@@ -72,7 +77,9 @@ revoked_users := {user |
 	some user, entry in input.users
 	entry.revoke_date != null
 	revoked(entry)
-}
+}) | contained_users
+
+contained_users := {user | some user, entry in input.users; entry.contained == true}
 
 # A flag that is on, undone by a resume date; a revoke date after the resume date puts it back.
 resumed(entry) if {

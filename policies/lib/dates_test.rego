@@ -113,3 +113,17 @@ test_it_turns_on_them_for_nobody_where_days_can_be_counted if {
 	estate := aged([file("2026-10-31", "bound")])
 	dates.turning == set() with input as estate
 }
+
+test_no_date_lets_a_contained_user_in if {
+	revoked(object.union(entry(true, null, "2020-01-01"), {"contained": true}))
+	revoked(object.union(entry(false, null, null), {"contained": true}))
+	not revoked(object.union(entry(false, null, null), {"contained": null}))
+}
+
+test_a_contained_user_does_not_turn_on_the_days_since_an_old_unload if {
+	unload := {"kind": "unload", "taken": "2026-08-01", "taken_from": "config"}
+	old := object.union(today, {"inputs": [unload], "site": {"max_evidence_days": 8}})
+	one := entry(true, null, "2026-09-01")
+	dates.turns(one) with input as old
+	not dates.turns(object.union(one, {"contained": true})) with input as old
+}

@@ -67,7 +67,7 @@ drda contains endpoint if {
 no_drda(endpoint) if endpoint.odaccess.value == false
 
 # Why nothing can be judged about an endpoint; a set of reasons, empty when there is none.
-unknown(endpoint) := {evidence.why(endpoint.odaccess, "whether ODACCESS is coded is unknown")} if {
+unknown(endpoint) := evidence.instead("hwscfg", {evidence.why(endpoint.odaccess, "whether ODACCESS is coded is unknown")}) if {
 	endpoint.odaccess.value == null
 } else := set()
 
@@ -91,7 +91,7 @@ missing contains name if {
 
 names := {endpoint.name | some endpoint in input.endpoints}
 
-named_elsewhere := ({client.endpoint | some client in input.clients} | {port.endpoint | some port in input.tls}) | object.keys(input.site.endpoints)
+named_elsewhere := ({client.endpoint | some client in input.clients; client.endpoint != "(unknown)"} | {port.endpoint | some port in input.tls}) | object.keys(input.site.endpoints)
 
 # Why nothing is known of an endpoint that is missing.
 not_offered(name) := sprintf("no member or display of %s was offered", [name])

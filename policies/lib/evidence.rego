@@ -18,6 +18,7 @@ options := {
 	"hwscfg": "no HWSCFGxx member was offered (--hwscfg)",
 	"clients": "no client inventory was offered (--clients)",
 	"imscon": "no captured IMS Connect display was offered (--imscon)",
+	"client_files": "no client files were offered (--client-files)",
 	"tls": "no TLS evidence was offered (--tls)",
 	"smf": "no SMF records were offered (--smf)",
 }
@@ -30,10 +31,16 @@ user_records := {"0100", "0102", "0200", "0203", "0205", "020A", "0270"}
 offered(kind) if input.evidence[kind].offered
 
 # Why `need` cannot be met: a set of reasons, empty when it is met.
-problems(need) := (not_offered(kind_of(need)) | incomplete(need)) | lost(need)
+problems(need) := ((not_offered(kind_of(need)) | incomplete(need)) | lost(need)) | unconfirmed(need)
 
 # Why some of `needs` cannot be met: a set of reasons, empty when all are.
 problems_of(needs) := {reason | some need in needs; some reason in problems(need)}
+
+# Why something is unknown: that a whole input was not offered, where that is why, in the words by which a site can leave the
+# input out (`[[scope.exclude]]`); else `reasons`.
+instead(kind, reasons) := reasons if {
+	offered(kind)
+} else := {options[kind]}
 
 # `judged`, or undecided when it rests on evidence that is missing or lost.
 guarded(needs, judged) := settled(problems_of(needs), judged)
@@ -87,6 +94,15 @@ people_there if {
 	input.unload.users
 	input.unload.groups
 }
+
+# An inventory with drafts is not all of them yet: that no client of it does something says nothing.
+unconfirmed("clients") := {drafts | count(drafted) > 0}
+
+unconfirmed(need) := set() if need != "clients"
+
+drafted := {client.id | some client in array.concat(input.clients, input.other_clients); client.status == "draft"}
+
+drafts := sprintf("the client inventory has %d entries that nobody has confirmed (status: draft)", [count(drafted)])
 
 # Damage that could have been what `need` needs.
 lost(need) := {said(damage) |

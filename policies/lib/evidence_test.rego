@@ -171,3 +171,10 @@ test_a_part_of_a_database_is_said_in_its_own_words if {
 	evidence.problems("unload:APPL") == set() with input as testing.changed(part("incomplete", "0205"))
 	evidence.problems("unload:APPL") == {"unload evidence is lost: it is a part"} with input as testing.changed(part("truncated", null))
 }
+
+# A site that leaves an input out has to find its one reason, and no other, in what is undecided for that alone.
+test_an_input_that_was_not_offered_is_the_reason_itself if {
+	evidence.instead("setropts", {"whether it is on is unknown"}) == {"whether it is on is unknown"} with input as testing.estate
+	gone := object.union(testing.estate, testing.not_offered("setropts"))
+	evidence.instead("setropts", {"whether it is on is unknown"}) == {"no SETROPTS LIST was offered (--setropts)"} with input as gone
+}

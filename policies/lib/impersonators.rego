@@ -11,6 +11,7 @@ package auditor.lib.impersonators
 import rego.v1
 
 import data.auditor.lib.access
+import data.auditor.lib.becoming
 import data.auditor.lib.evidence
 import data.auditor.lib.keys
 
@@ -128,6 +129,33 @@ unlisted(application) := set() if {
 	keys.exists(application) == "unknown"
 } else := set()
 
+# -- acting as somebody ------------------------------------------------------------------------------------------------
+
+# Who can act as a user who asks for tickets for himself, by a job submitted for him or a process switched to him: rows of ID
+# (* for everybody) and resource.
+actors(user) := {[who, found.resource] |
+	some found in surrogate_doors(user)
+	becoming.word(found, input.classes.SURROGAT.active.value) in {"public", "named"}
+	some who in people(found)
+}
+
+# Why that is not known.
+hidden_actors(user) := {reason |
+	some found in surrogate_doors(user)
+	becoming.word(found, input.classes.SURROGAT.active.value) == "undecided"
+	some reason in (becoming.reasons(found, input.classes.SURROGAT.active.value) | found.lost)
+}
+
+surrogate_doors(user) := [becoming.door("SURROGAT", resource, user) | some resource in surrogates_of(user)]
+
+surrogates_of(user) := [becoming.submit(user), becoming.switch(user)] if {
+	input.users[user].uid != null
+} else := [becoming.submit(user)]
+
+people(found) := {"*"} if {
+	found.everybody
+} else := object.keys(found.named)
+
 # -- started tasks -------------------------------------------------------------------------------------------------------
 
 # Who asks RACF for tickets: declared requesters, and users with UPDATE of their own on a profile that decides about tickets.
@@ -187,3 +215,17 @@ served(application, sure) := sure if {
 } else := false if {
 	keys.any_key(application) == "unknown"
 }
+
+# -- advice --------------------------------------------------------------------------------------------------------------
+
+# What a person must do about a way that no command of RACF settles.
+advice("key", id, _) := concat(" ", [
+	"Whoever holds the key makes tickets for anybody the application lets in:",
+	sprintf("give client %s a key of its own (a key profile with a user in its name) if it needs tickets for few users.", [id]),
+])
+
+advice("surrogate", id, name) := sprintf("Take the access of %s to SURROGAT %s away, as PT-B17 and PT-B20 say.", [id, name])
+
+advice("key profile", _, name) := sprintf("Renew the key of %s: it may be known.", [name])
+
+advice("started task", _, name) := sprintf("The change of STARTED %s counts when the task is started again; permit it first what it needs.", [name])

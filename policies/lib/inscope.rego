@@ -118,9 +118,13 @@ not_offered := {endpoints.not_offered(name) |
 }
 
 # Why some name that is linked may not be known: its member was not offered, or the statement was not read.
-unlinked := {sprintf("the member of %s was not offered, so that its DATASTORE and RMTIMSCON statements are unknown", [endpoint.name]) |
+unlinked := {reason |
 	some endpoint in input.endpoints
 	not endpoint.member
+	some reason in evidence.instead("hwscfg", {sprintf(
+		"the member of %s was not offered, so that its DATASTORE and RMTIMSCON statements are unknown",
+		[endpoint.name],
+	)})
 } | {reason |
 	some endpoint in input.endpoints
 	some statement in array.concat(endpoint.datastores, endpoint.links)

@@ -31,8 +31,12 @@ wanted(trial) if {
 	not makers.by_key(trial)
 }
 
-# What a request is about: kind of client, requester, application and target. A started task asks as a service does.
-wish(trial) := [kind, trial.requester, upper(trial.made_for_application), trial.made_for_user] if {
+# What a request is about: kind of client, requester, application and target. A started task asks as a service does; who has
+# become another user asks as that one.
+wish(trial) := ["user", trial.as_user, upper(trial.made_for_application), trial.made_for_user] if {
+	trial.step == "impersonate"
+	trial.as_user != null
+} else := [kind, trial.requester, upper(trial.made_for_application), trial.made_for_user] if {
 	trial.step == "impersonate"
 	kind := {"task": "racf-service"}[trial.way]
 } else := ["user", trial.requester, upper(trial.made_for_application), trial.made_for_user] if {
@@ -78,7 +82,7 @@ refined(request, permission) := weigh.undecided(ways_round(request)) if {
 	count(ways_round(request)) > 0
 } else := weigh.doubted(permission, data.auditor.lib.tickets.class_doubts | unknown_requester(request[1]))
 
-unknown_requester(user) := {sprintf("no unload tells whether requester %s is defined", [user])} if {
+unknown_requester(user) := evidence.instead("unload", {sprintf("no unload tells whether requester %s is defined", [user])}) if {
 	users.unknown(user)
 } else := set()
 

@@ -61,7 +61,7 @@ test_an_inactive_class_refuses if {
 
 test_a_class_in_doubt_leaves_only_a_refusal_settled if {
 	unread := class(testing.estate, {"active": testing.unknown("no listing")})
-	says(asks, unread, "undecided", "whether class PTKTDATA is active is unknown")
+	says(asks, unread, "undecided", "no listing")
 	off := {"raclisted": testing.fact(false)}
 	answer(asks, class(testing.estate, off)).outcome == "undecided"
 	answer(asks, class(refused, off)).outcome == "denied"

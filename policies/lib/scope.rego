@@ -29,17 +29,20 @@ otherwise contains verdict if {
 	)
 }
 
-otherwise contains result.undecided("system", evidence.problems("hwscfg"), {}) if {
+otherwise contains verdict if some verdict in nowhere
+
+# What a policy about endpoints of any kind says of the system and of those that only something names.
+nowhere contains result.undecided("system", evidence.problems("hwscfg"), {}) if {
 	count(input.endpoints) == 0
 	not evidence.offered("hwscfg")
 }
 
-otherwise contains result.undecided("system", {"no member offered could be read as an IMS Connect"}, {}) if {
+nowhere contains result.undecided("system", {"no member offered could be read as an IMS Connect"}, {}) if {
 	count(input.endpoints) == 0
 	evidence.offered("hwscfg")
 }
 
-otherwise contains verdict if some verdict in missing
+nowhere contains verdict if some verdict in missing
 
 # An endpoint that something names is there, whether its member was offered or not.
 missing contains result.undecided(sprintf("endpoint:%s", [name]), {endpoints.not_offered(name)}, {}) if {
@@ -60,7 +63,7 @@ clients_unknown contains result.undecided("system", evidence.problems("clients")
 }
 
 # What a policy about clients says when the inventory was offered and has none for it to judge.
-no_clients(clients) := {result.not_applicable("system", "the client inventory declares no client that this policy judges", {})} if {
+no_clients(clients) := {evidence.guarded({"clients"}, result.not_applicable("system", "the client inventory declares no client that this policy judges", {}))} if {
 	evidence.offered("clients")
 	count(clients) == 0
 } else := set()

@@ -17,6 +17,13 @@ default administrators := set()
 
 administrators := {id | some id in input.site.administrators} if is_array(input.site.administrators)
 
+default schedulers := set()
+
+schedulers := {id | some id in input.site.schedulers} if is_array(input.site.schedulers)
+
+# Users and groups that may act as a requester: as trusted as the requester itself.
+trusted_to_become := (security_owners | schedulers) | {id | some id in input.site.privileged}
+
 # Whether a user belongs to the security team, where the group `owning` is looked at. The site says who does: by name, or,
 # while it names no administrators, by a group it names. Being connected to the owning group itself never makes anybody one
 # of the team: then whoever lets people into the group would say who may change what it owns.

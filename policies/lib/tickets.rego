@@ -10,6 +10,7 @@ package auditor.lib.tickets
 import rego.v1
 
 import data.auditor.lib.endpoints
+import data.auditor.lib.evidence
 import data.auditor.lib.keys
 import data.auditor.lib.makers
 import data.auditor.lib.weigh
@@ -20,7 +21,7 @@ usable_name(name) if regex.match(`^[A-Za-z0-9#$@]{1,8}$`, name)
 # -- the class -----------------------------------------------------------------------------------------------------------
 
 # Why nothing that class PTKTDATA allows can be relied on.
-class_doubts := {"whether class PTKTDATA is active is unknown"} if {
+class_doubts := {evidence.why(input.classes.PTKTDATA.active, "whether class PTKTDATA is active is unknown")} if {
 	input.classes.PTKTDATA.active.value == null
 } else := set() if {
 	some line in ["raclisted", "raclisted_by_application"]

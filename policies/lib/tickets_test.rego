@@ -58,7 +58,7 @@ test_a_ticket_is_only_a_wrong_password_while_the_class_is_inactive if {
 }
 
 test_a_class_in_doubt_leaves_a_good_ticket_undecided if {
-	says(worth({}, "APP1", class({"active": lost})), "undecided", "whether class PTKTDATA is active is unknown")
+	says(worth({}, "APP1", class({"active": lost})), "undecided", lost.why)
 	says(worth({}, "APP1", class({"raclisted": lost})), "undecided", "whether class PTKTDATA is RACLISTed is unknown")
 	says(worth({}, "APP1", class({"raclisted": off, "raclisted_by_application": lost})), "undecided", "whether class PTKTDATA is RACLISTed is unknown")
 	says(

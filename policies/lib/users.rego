@@ -37,15 +37,21 @@ blockers(user, application) := set() if {
 certain(user, application) := ((revoked(user) | protected(user)) | (factor(user, application) | group(user))) | (idle(user) | day(user))
 
 # Why the user perhaps cannot.
-possible(user, application) := {sprintf("no unload tells whether %s is defined", [user])} if {
+possible(user, application) := untold(user) if {
 	unknown(user)
 } else := set() if {
 	undefined(user)
 } else := (unsure_factor(user, application) | unsure_group(user)) | ((unsure_idle(user) | unsure_revoked(user)) | unsure_time(user))
 
-revoked(user) := {sprintf("%s is revoked on %s", [user, input.as_of])} if is_revoked(user)
+untold(user) := evidence.instead("unload", {sprintf("no unload tells whether %s is defined", [user])})
 
-revoked(user) := set() if not is_revoked(user)
+revoked(user) := {sprintf("%s is contained (ALTUSER CONTAIN), so it is revoked until NOCONTAIN", [user])} if {
+	contained(user)
+} else := {sprintf("%s is revoked on %s", [user, input.as_of])} if {
+	is_revoked(user)
+} else := set()
+
+contained(user) if input.users[user].contained == true
 
 is_revoked(user) if {
 	dates.revoked(input.users[user])
@@ -155,7 +161,11 @@ idle(user) := {sprintf("%s was last used on %s, more than %d days ago: RACF revo
 
 unsure_idle(user) := set() if {
 	idle_settled(user)
-} else := {"whether RACF revokes the user as unused (INACTIVE, INITSTATS, last use) is unknown"}
+} else := evidence.instead("setropts", {unsure_use}) if {
+	idle_days(user)
+} else := {unsure_use}
+
+unsure_use := "whether RACF revokes the user as unused (INACTIVE, INITSTATS, last use) is unknown"
 
 idle_settled(_) if input.options.inactive.value == false
 
@@ -223,6 +233,7 @@ unhindered(user) if {
 plain(user) if {
 	not user in data.auditor.lib.evidence.unsure_users
 	entry := input.users[user]
+	not entry.contained == true
 	[entry.revoked, entry.protected, entry.revoke_date, entry.start_time, entry.end_time] == [false, false, null, null, null]
 	connection := entry.connections[entry.default_group]
 	[connection.revoked, connection.revoke_date] == [false, null]

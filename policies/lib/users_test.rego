@@ -36,7 +36,7 @@ test_a_user_that_the_unload_does_not_hold_is_undefined if {
 test_without_an_unload_no_user_is_undefined if {
 	estate := object.union(nobody, testing.not_offered("unload"))
 	blockers(estate) == set()
-	possible(estate) == {"no unload tells whether WEBUSR1 is defined"}
+	possible(estate) == {"no RACF database unload was offered (--unload)"}
 	not undefined(estate)
 }
 

@@ -138,7 +138,10 @@ principal(id) := places.related(places.field(input.users[id].at, "user", "revoke
 } else := places.related(places.field(input.groups[id].at, "group", "name"), sprintf("group %s", [id]))
 
 # A requester is needed: it has to be resumed, not removed.
-remediation(_, id, _) := object.union(commands.empty, {
+remediation(_, id, _) := commands.released(id) if {
+	id in requesters
+	input.users[id].contained == true
+} else := object.union(commands.empty, {
 	"racf": [sprintf("ALTUSER %s RESUME", [id])],
 	"other": ["Resume the user only after the reason for the revocation is known."],
 	"undo": [sprintf("ALTUSER %s REVOKE", [id])],

@@ -103,3 +103,13 @@ test_a_group_whose_members_turn_on_those_days_is_open_too if {
 	})
 	words(aged(group))["profile:APPL/APP1/id:EMPTY"] == "undecided"
 }
+
+test_a_contained_requester_is_let_go_by_a_person if {
+	estate := testing.changed({"users": {"BATCH1": {"contained": true}}})
+	verdicts := permit_for_revoked_or_empty.verdicts with input as estate
+	some verdict in verdicts
+	endswith(verdict.object, "/id:BATCH1")
+	verdict.severity == "high"
+	verdict.remediation.racf == []
+	contains(verdict.remediation.other[0], "NOCONTAIN RESUME")
+}

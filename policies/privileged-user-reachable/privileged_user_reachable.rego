@@ -17,6 +17,7 @@ package auditor.policies.privileged_user_reachable
 import rego.v1
 
 import data.auditor.lib.access
+import data.auditor.lib.becoming
 import data.auditor.lib.commands
 import data.auditor.lib.endpoints
 import data.auditor.lib.entering
@@ -30,7 +31,7 @@ import data.auditor.lib.profiles
 import data.auditor.lib.result
 import data.auditor.lib.users
 
-needs := {"unload", "unload:users", "unload:PTKTDATA", "unload:APPL", "unload:STARTED"}
+needs := {"unload", "unload:users", "unload:PTKTDATA", "unload:APPL", "unload:STARTED", "unload:SURROGAT"}
 
 lost := (harm.open({"acl", "uacc", "ssignon", "started"}, needs) | inscope.gaps) | of_ways
 
@@ -160,13 +161,18 @@ other_ways(user, application) := union({
 	{["key", id, null] | some id in impersonators.key_holders(application, user, "yes")},
 	{["key profile", pair[0], pair[1]] | some pair in impersonators.setters(application, user)},
 	{["started task", pair[0], pair[1]] | some pair in impersonators.bypassing(application, user, true)},
+	{["surrogate", pair[0], pair[1]] | asks_for_itself(user, application); some pair in impersonators.actors(user)},
 })
+
+# Whoever acts as a user who may have tickets made for himself has them made.
+asks_for_itself(user, application) if user in makers[selected[user][application].name]
 
 # Why somebody else perhaps can: which profile decides, who holds a key, or what runs under a requester is not known.
 open_ways(user, application) := union({
 	selected[user][application].undecided,
 	impersonators.unlisted(application),
 	conditional(user, application),
+	{reason | asks_for_itself(user, application); some reason in impersonators.hidden_actors(user)},
 	{sprintf("whether client %s holds a key that is tried for %s is unknown", [id, user]) |
 		some id in impersonators.key_holders(application, user, "unknown")
 	},
@@ -261,6 +267,7 @@ means := {
 	"key": "client %s holds the key of the application",
 	"key profile": "%s can set the key of the application (ALTER on its profile)",
 	"started task": "%s asks for tickets and runs as a started task without checks",
+	"surrogate": "%s can act as it, and it may ask for its own tickets",
 }
 
 by_authority(state) := ["others may make tickets for it"] if state.profile != null
@@ -335,6 +342,12 @@ way_place("key profile", id, name) := places.primary(places.field(permit.at, "pe
 	permit := input.profiles.PTKTDATA[name].acl[id]
 } else := places.primary(input.profiles.PTKTDATA[name].at, sprintf("%s has ALTER on the key profile %s", [id, name]))
 
+way_place("surrogate", id, name) := [place |
+	some profile in [becoming.profile("SURROGAT", name)]
+	profile != null
+	some place in places.primary(input.profiles.SURROGAT[profile].at, sprintf("%s can act as the user (%s)", [id, name]))
+]
+
 way_place("started task", id, name) := places.primary(input.profiles.STARTED[name].started.at, sprintf("started task of %s without checks", [id]))
 
 open_places(name) := places.primary(places.field(input.profiles.PTKTDATA[name].at, "profile", "uacc"), "everybody may make tickets through this profile") if {
@@ -360,20 +373,31 @@ entry_place(user, application) := places.related(entry.at, sprintf("APPL profile
 
 # -- mending -------------------------------------------------------------------------------------------------------------
 
-remediation(user, states_) := object.union(commands.empty, {
-	"racf": array.concat(
-		array.concat(
-			array.concat([one | some state in states_; some one in excluding(user, state)], unset(user, states_)),
-			[one | some state in states_; some one in shutting(user, state)],
-		),
-		[one | something_to_do(user, states_); some one in array.concat(refreshes, task_refresh(user, states_))],
-	),
+# While a client keeps the key, and the list of the application is not to be touched, commands take the other ways away only.
+remediation(user, states_) := commands.other(array.concat(
+	unsaid(user, states_),
+	[sprintf("Then take the other ways away: %s.", [concat("; ", taken(user, states_))]) | count(taken(user, states_)) > 0],
+)) if {
+	some state in states_
+	some row in other(user, state)
+	row[0] == "key"
+	count(shutting(user, state)) == 0
+} else := object.union(commands.empty, {
+	"racf": taken(user, states_),
 	"other": array.concat(unsaid(user, states_), ["Check first that no declared client needs tickets for this user; work under a privileged ID should have an ID of its own."]),
 	"undo": array.concat(
 		array.concat(array.concat([one | some state in states_; some one in including(user, state)], reset(user, states_)), [one | some state in states_; some one in reopening(user, state)]),
 		array.concat(refreshes, task_refresh(user, states_)),
 	),
 })
+
+taken(user, states_) := array.concat(
+	array.concat(
+		array.concat([one | some state in states_; some one in excluding(user, state)], unset(user, states_)),
+		[one | some state in states_; some one in shutting(user, state)],
+	),
+	[one | something_to_do(user, states_); some one in array.concat(refreshes, task_refresh(user, states_))],
+)
 
 # Where only the key lets somebody in, and the list of the application is not to be touched, there is no command.
 something_to_do(user, states_) if count(unset(user, states_)) > 0
@@ -430,17 +454,8 @@ reset(user, states_) := array.concat(
 unsaid(user, states_) := sort({sentence |
 	some state in states_
 	some row in other(user, state)
-	sentence := advice(row[0], row[1], row[2])
+	sentence := impersonators.advice(row[0], row[1], row[2])
 })
-
-advice("key", id, _) := concat(" ", [
-	"Whoever holds the key makes tickets for anybody the application lets in:",
-	sprintf("give client %s a key of its own (a key profile with a user in its name) if it needs tickets for few users.", [id]),
-])
-
-advice("key profile", _, name) := sprintf("Renew the key of %s: it may be known.", [name])
-
-advice("started task", _, name) := sprintf("The change of STARTED %s counts when the task is started again; permit it first what it needs.", [name])
 
 # A profile of its own without entries (and without the one RDEFINE may add) takes the user out of a wider one.
 excluding(user, state) := [] if {

@@ -41,10 +41,10 @@ judge(endpoint, subject) := result.undecided(subject, {evidence.why(racf, "wheth
 	"places": places.primary(endpoints.racf(endpoint).at, "RACF is off here"),
 })) if {
 	not evidence.offered("clients")
-} else := result.passed(subject, object.union(details(endpoint), {
+} else := evidence.guarded({"clients"}, result.passed(subject, object.union(details(endpoint), {
 	"message": "RACF is off, and no client generates tickets for this endpoint.",
 	"places": places.primary(endpoints.racf(endpoint).at, "RACF is off here (PT-E01 judges that)"),
-})) if {
+}))) if {
 	count(endpoints.ticket_clients(endpoint)) == 0
 } else := result.failed(subject, finding(endpoint))
 

@@ -65,3 +65,9 @@ test_unknown_odaccess_is_never_a_pass if {
 test_a_display_that_shows_racf_on_goes_before_the_member if {
 	the(testing.with_endpoint({"racf": testing.fact(false)})).verdict == "pass"
 }
+
+test_drafts_for_another_endpoint_leave_it_open if {
+	drafts := [testing.client("one", "off-host", {"status": "draft", "endpoint": "ICON2"})]
+	estate := object.union(testing.with_endpoint(testing.racf_off), {"clients": drafts})
+	testing.words(racf_off_but_tickets.verdicts)["endpoint:ICON1"] == "undecided" with input as estate
+}

@@ -149,8 +149,10 @@ disguised(name) := sort([one |
 	regex.match(pattern, name)
 ])
 
-# PERMIT refuses a requester that does not exist.
-remedy(client, name, decision) := object.union(
+# PERMIT refuses a requester that does not exist, and does not help one that is contained.
+remedy(client, name, decision) := commands.released(client.requester) if {
+	input.users[client.requester].contained == true
+} else := object.union(
 	commands.racf(
 		"PTKTDATA",
 		array.concat(permission(client, name, decision), activation),

@@ -206,3 +206,12 @@ test_a_client_without_an_application_is_undecided_beside_one_with_it if {
 	found := words(object.union(testing.estate, {"clients": clients}))
 	found == {"client:batch/user:BATCH1": "pass", "client:other/user:BATCH1": "undecided"}
 }
+
+test_no_permit_helps_a_contained_requester if {
+	verdict := the(object.union(testing.estate, testing.changed({"users": {"BATCH1": {"contained": true}}})), batch)
+	verdict.verdict == "fail"
+	contains(verdict.message, "BATCH1 is contained")
+	verdict.facts.profile == null
+	verdict.remediation.racf == []
+	contains(verdict.remediation.other[0], "NOCONTAIN RESUME")
+}

@@ -146,15 +146,23 @@ finding(endpoint) := {
 			places.primary(row.member_at, sprintf("%s as the member has it", [row.coded_as])),
 		)
 	]),
-	"remediation": commands.ims(
-		[sprintf("UPDATE IMSCON TYPE(CONFIG) SET(%s(%s))", [row.parameter, shown(row.parameter, row.member)]) | some row in rows],
-		["If the running value is the right one, change the member instead: a restart brings its value back."],
-		[sprintf("UPDATE IMSCON TYPE(CONFIG) SET(%s(%s))", [row.parameter, shown(row.parameter, row.running)]) | some row in rows],
-	),
+	"remediation": remediation(rows),
 } if {
 	rows := sort(differing(endpoint))
 	names := [row.parameter | some row in rows]
 }
+
+# IMS Connect takes no name of other characters, and while one value stays another the finding stays.
+remediation(rows) := commands.other(["The member holds an application name that no command can set: correct the member first (PT-A11)."]) if {
+	some row in rows
+	row.parameter == "ODBMAPPL"
+	name := row.member
+	not regex.match(`^[A-Z0-9#$@]{0,8}$`, name)
+} else := commands.ims(
+	[sprintf("UPDATE IMSCON TYPE(CONFIG) SET(%s(%s))", [row.parameter, shown(row.parameter, row.member)]) | some row in rows],
+	["If the running value is the right one, change the member instead: a restart brings its value back."],
+	[sprintf("UPDATE IMSCON TYPE(CONFIG) SET(%s(%s))", [row.parameter, shown(row.parameter, row.running)]) | some row in rows],
+)
 
 shown("ODBMAPPL", "") := "0"
 

@@ -52,7 +52,7 @@ verdicts contains evidence.settled(lost | dates.doubts, result.passed("system", 
 })) if {
 	count(stale) == 0
 	count(inscope.gaps) == 0
-	count(holders) > 0
+	count(somebody) > 0
 }
 
 # Whose use is told one by one is not known without the inventory.

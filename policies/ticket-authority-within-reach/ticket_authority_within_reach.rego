@@ -28,13 +28,13 @@ import data.auditor.lib.result
 import data.auditor.lib.site
 import data.auditor.lib.users
 
-needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:users", "unload:clauth"}
+needs := {"unload", "unload:PTKTDATA", "unload:APPL", "unload:SURROGAT", "unload:users", "unload:clauth"}
 
 subjects := {user | some user, _ in control.ways} | {user | some user, _ in control.perhaps}
 
 verdicts contains verdict if {
 	some user in subjects
-	verdict := judge(user)
+	verdict := judge(user, object.get(ordered, user, []))
 }
 
 verdicts contains result.undecided("system", reasons, {"severity": "high"}) if {
@@ -65,18 +65,18 @@ unread := {"whether some users may define profiles (CLAUTH, record 0202) is not 
 	entry.clauth == null
 }
 
-judge(user) := result.passed(users.named(user), {
+judge(user, rows) := result.passed(users.named(user), {
 	"severity": "high",
 	"message": sprintf("%s may administer what tickets rest on: the site names it.", [user]),
-	"facts": {"ways": facts(user)},
-	"places": first_place(user),
+	"facts": {"ways": facts(rows)},
+	"places": first_place(user, rows),
 }) if {
 	user in site.administrators
 } else := result.passed(users.named(user), {
 	"severity": "high",
 	"message": sprintf("%s is revoked on %s, and so cannot use what it could give itself.", [user, input.as_of]),
-	"facts": {"ways": facts(user)},
-	"places": first_place(user),
+	"facts": {"ways": facts(rows)},
+	"places": first_place(user, rows),
 }) if {
 	user in dates.revoked_users
 } else := result.undecided(users.named(user), {generic_owner}, {
@@ -84,35 +84,33 @@ judge(user) := result.passed(users.named(user), {
 	"facts": {"clauth": sort(control.perhaps[user])},
 	"places": places.primary(input.users[user].at, "the user"),
 }) if {
-	count(rows(user)) == 0
-} else := result.advised(users.named(user), finding(user, "advisory")) if {
+	count(rows) == 0
+} else := result.advised(users.named(user), finding(user, rows, "advisory")) if {
 	input.site.administrators == null
-} else := result.failed(users.named(user), finding(user, "high"))
+} else := result.failed(users.named(user), finding(user, rows, "high"))
 
 generic_owner := evidence.why(input.options.generic_owner, "whether GENERICOWNER is in effect is unknown")
-
-rows(user) := found if {
-	found := ordered[user]
-} else := []
 
 ordered := {user: rows_ |
 	some user, found in control.ways
 	rows_ := [sorted[2] | some sorted in sort([[row.kind, row.name, row] | some row in found])]
 }
 
-facts(user) := [{"kind": row.kind, "name": row.name, "count": row.count, "reaches": row.reaches} | some row in rows(user)]
+facts(rows) := [{"kind": row.kind, "name": row.name, "count": row.count, "reaches": row.reaches} | some row in rows]
 
-first_place(user) := places.primary(rows(user)[0].at, told(rows(user)[0])) if {
-	count(rows(user)) > 0
+first_place(user, rows) := places.primary(rows[0].at, told(rows[0])) if {
+	count(rows) > 0
 } else := places.primary(input.users[user].at, "the user")
 
-finding(user, severity) := {
+finding(user, rows, severity) := {
 	"severity": severity,
-	"message": sprintf("%s can give itself, or a colleague, what tickets rest on: %s.", [user, concat("; ", [told(row) | some row in array.slice(rows(user), 0, 5)])]),
-	"facts": {"ways": facts(user)},
-	"places": places.ordered([place | some row in array.slice(rows(user), 0, 10); some place in places.primary(row.at, told(row))]),
-	"remediation": remediation(user),
-	"assumptions": [sentence | some sentence in assumed; "CLAUTH" in {row.kind | some row in rows(user)}],
+	"message": sprintf("%s can give itself, or a colleague, what tickets rest on: %s.", [user, concat("; ", array.slice(ways, 0, 5))]),
+	"facts": {"ways": facts(rows)},
+	"places": places.ordered([place | some i, row in array.slice(rows, 0, 10); some place in places.primary(row.at, ways[i])]),
+	"remediation": remediation(user, rows),
+	"assumptions": [sentence | some sentence in assumed; "CLAUTH" in {row.kind | some row in rows}],
+} if {
+	ways := [told(row) | some row in rows]
 }
 
 assumed := ["Of the supplied classes only PTKTVAL shares the POSIT number of PTKTDATA, and none that of APPL."]
@@ -136,62 +134,43 @@ list(row) := concat(", ", row.reaches) if {
 
 # -- mending -------------------------------------------------------------------------------------------------------------
 
-remediation(user) := {
-	"racf": array.concat([one | some row in rows(user); some one in taken(user, row)], refreshes(user)),
+remediation(user, rows) := {
+	"racf": array.concat([one | some step in steps; some one in step.take], refreshes),
 	"ims": [],
 	"other": array.concat(
-		[sentence | some row in rows(user); some sentence in advice(user, row)],
+		[step.say | some step in steps; step.say != null],
 		["If the user administers RACF, name it under administrators in [site] instead."],
 	),
-	"undo": array.concat([one | some row in rows(user); some one in given(user, row)], refreshes(user)),
+	"undo": array.concat([one | some step in steps; some one in step.give], refreshes),
+} if {
+	steps := [way_off(user, row) | some row in rows]
+	classes := {row.of[0] | some row in rows; row.kind == "ALTER"}
+	refreshes := [one | some class in ["APPL", "PTKTDATA", "SURROGAT"]; class in classes; some one in refreshing[class]]
 }
 
-refreshes(user) := [one |
-	some class in ["APPL", "PTKTDATA"]
-	class in {split(substring(row.name, 8, -1), "/")[0] | some row in rows(user); row.kind == "ALTER"}
-	some one in commands.refresh(class)
-]
+refreshing := {class: commands.refresh(class) | some class in ["APPL", "PTKTDATA", "SURROGAT"]}
 
-taken(user, row) := [sprintf("ALTUSER %s NOSPECIAL", [user])] if {
-	row.kind == "SPECIAL"
-} else := [sprintf("CONNECT %s GROUP(%s) NOSPECIAL", [user, row.name])] if {
-	row.kind == "group-SPECIAL"
-} else := [sprintf("CONNECT %s GROUP(%s) AUTHORITY(USE)", [user, row.name])] if {
-	row.kind in {"CONNECT", "JOIN"}
-} else := [sprintf("ALTUSER %s NOCLAUTH(%s)", [user, row.name])] if {
-	row.kind == "CLAUTH"
-} else := [commands.unpermit(part[0], part[1], user)] if {
+# What takes one way away, what gives it back, and what is to be said where that is for people to do.
+way_off(user, row) := {"take": [], "give": [], "say": alter_through_group(user, row)} if {
 	row.kind == "ALTER"
-	part := profile_of(row)
-	input.profiles[part[0]][part[1]].acl[user]
-} else := []
-
-given(user, row) := [sprintf("ALTUSER %s SPECIAL", [user])] if {
-	row.kind == "SPECIAL"
-} else := [sprintf("CONNECT %s GROUP(%s) SPECIAL", [user, row.name])] if {
-	row.kind == "group-SPECIAL"
-} else := [sprintf("CONNECT %s GROUP(%s) AUTHORITY(%s)", [user, row.name, row.kind])] if {
-	row.kind in {"CONNECT", "JOIN"}
-} else := [sprintf("ALTUSER %s CLAUTH(%s)", [user, row.name])] if {
-	row.kind == "CLAUTH"
-} else := [commands.permit(part[0], part[1], user, "ALTER")] if {
+	profile := row.of
+	not listed(profile, user)
+} else := commands_only(commands.unpermit(row.of[0], row.of[1], user), commands.permit(row.of[0], row.of[1], user, "ALTER")) if {
 	row.kind == "ALTER"
-	part := profile_of(row)
-	input.profiles[part[0]][part[1]].acl[user]
-} else := []
-
-advice(user, row) := [sprintf("Give what %s owns (%s) to a group of the security team: RALTER, ALTUSER or ALTGROUP with OWNER(...).", [user, list(row)])] if {
+} else := commands_only(sprintf("CONNECT %s GROUP(%s) AUTHORITY(USE)", [user, row.name]), sprintf("CONNECT %s GROUP(%s) AUTHORITY(%s)", [user, row.name, row.kind])) if {
+	row.kind in {"CONNECT", "JOIN"}
+} else := {"take": [], "give": [], "say": sprintf("Give what %s owns (%s) to a group of the security team: RALTER, ALTUSER or ALTGROUP with OWNER(...).", [user, list(row)])} if {
 	row.kind == "owner"
-} else := [sprintf("%s has ALTER on %s through a group: permit the group less, or take the user out of it.", [user, row.name])] if {
-	row.kind == "ALTER"
-	part := profile_of(row)
-	not listed(part, user)
-} else := []
-
-listed(part, user) if input.profiles[part[0]][part[1]].acl[user]
-
-# Class and name of the profile that a row of kind ALTER is about.
-profile_of(row) := [substring(rest, 0, cut), substring(rest, cut + 1, -1)] if {
-	rest := substring(row.name, 8, -1)
-	cut := indexof(rest, "/")
+} else := commands_only(sprintf("CONNECT %s GROUP(%s) NOSPECIAL", [user, row.name]), sprintf("CONNECT %s GROUP(%s) SPECIAL", [user, row.name])) if {
+	row.kind == "group-SPECIAL"
+} else := commands_only(sprintf("ALTUSER %s NOCLAUTH(%s)", [user, row.name]), sprintf("ALTUSER %s CLAUTH(%s)", [user, row.name])) if {
+	row.kind == "CLAUTH"
+} else := commands_only(sprintf("ALTUSER %s NOSPECIAL", [user]), sprintf("ALTUSER %s SPECIAL", [user])) if {
+	row.kind == "SPECIAL"
 }
+
+listed(profile, user) if input.profiles[profile[0]][profile[1]].acl[user]
+
+commands_only(take, give) := {"take": [take], "give": [give], "say": null}
+
+alter_through_group(user, row) := sprintf("%s has ALTER on %s through a group: permit the group less, or take the user out of it.", [user, row.name])

@@ -72,6 +72,11 @@ test_the_owner_of_a_profile_changes_its_list if {
 	}
 }
 
+test_the_place_is_that_of_the_profile_that_is_owned if {
+	verdict := one(testing.changed({"profiles": {"PTKTDATA": {"IRRPTAUTH.**": {"owner": "WEBUSR1", "at": [0, 7, 6, 251]}}}}), "WEBUSR1")
+	verdict.places[0].at == [0, 7, 282, 289]
+}
+
 test_the_owner_of_a_requester_or_of_a_permitted_group_takes_it_over if {
 	ways({"users": {"WEBSTC": {"owner": "WEBUSR1"}}}, "WEBUSR1")[0].reaches == ["user:WEBSTC"]
 	ways({"groups": {"APPGRP": {"owner": "WEBUSR1"}}}, "WEBUSR1")[0].reaches == ["group:APPGRP"]
@@ -194,10 +199,30 @@ test_genericowner_stops_class_authority_below_a_profile_of_somebody_else if {
 	}
 }
 
+test_who_may_have_a_way_and_is_named_passes_with_a_place if {
+	named := object.union(lid("APPL", "SECGRP", testing.unknown("no listing")), {"site": {"administrators": ["SECADM", "WEBUSR1"]}})
+	verdict := one(testing.changed(named), "WEBUSR1")
+	verdict.verdict == "pass"
+	verdict.places[0].note == "the user"
+}
+
 test_genericowner_does_not_stop_the_owner_and_who_is_above if {
 	words(testing.changed(lid("APPL", "WEBUSR1", testing.fact(true))))["user:WEBUSR1"] == "fail"
 	above := object.union(lid("APPL", "STCGRP", testing.fact(true)), in_group("WEBUSR1", "STCGRP", {"special": true}))
 	words(testing.changed(above))["user:WEBUSR1"] == "fail"
+}
+
+test_genericowner_stops_who_is_above_another_owner_or_is_not_who_is_above if {
+	somebody := object.union(lid("APPL", "STCGRP", testing.fact(true)), in_group("PARTNER1", "STCGRP", {"special": true}))
+	not words(testing.changed(somebody))["user:WEBUSR1"]
+	elsewhere := object.union(lid("APPL", "STCGRP", testing.fact(true)), in_group("WEBUSR1", "APPGRP", {"special": true}))
+	kinds(elsewhere, "WEBUSR1") == ["group-SPECIAL"]
+}
+
+test_genericowner_stops_nobody_where_the_names_are_not_known if {
+	unnamed := {"running": null, "id": testing.unknown("it is a symbol"), "appl": object.union(testing.not_coded, {"why": "APPL= is not coded"})}
+	estate := object.union(testing.with_endpoint(unnamed), lid("PTKTDATA", "SECGRP", testing.fact(true)))
+	words(estate)["user:WEBUSR1"] == "fail"
 }
 
 test_genericowner_stops_nobody_where_a_name_is_left_open if {
@@ -205,7 +230,7 @@ test_genericowner_stops_nobody_where_a_name_is_left_open if {
 	words(testing.changed(half))["user:WEBUSR1"] == "fail" # IRRPTAUTH.** leaves key profiles open
 	whole := object.union(half, {"profiles": {"PTKTDATA": {"APP1.**": testing.profile(true, {})}}})
 	words(testing.changed(whole)) == sound
-	every name in ["APP1.%", "APP1.&X", "AP%1.**", "APP2.*"] {
+	every name in ["APP1", "APP1.%", "APP1.&X", "AP%1.**", "APP2.*"] {
 		words(testing.changed(object.union(half, {"profiles": {"PTKTDATA": {name: testing.profile(true, {})}}})))["user:WEBUSR1"] == "fail"
 	}
 	discrete := object.union(half, {"profiles": {"PTKTDATA": {"APP1.**": testing.profile(false, {})}}})
@@ -229,6 +254,7 @@ test_alter_on_a_discrete_profile_changes_its_list if {
 	count(verdict.remediation.other) == 1
 	through_group := one(testing.changed(alter({"STCGRP": "ALTER"})), "WEBSTC")
 	through_group.remediation.racf == ["SETROPTS RACLIST(PTKTDATA) REFRESH"]
+	through_group.remediation.undo == ["SETROPTS RACLIST(PTKTDATA) REFRESH"]
 	contains(through_group.remediation.other[0], "through a group")
 }
 
@@ -277,4 +303,6 @@ test_alter_under_a_condition_is_undecided_for_whom_the_site_does_not_name if {
 	words(altering("WEBUSR1", "ALTER", false)).system == "undecided"
 	words(altering("SECADM", "ALTER", false)) == sound
 	words(altering("WEBUSR1", "UPDATE", false)) == sound
+	generic := {"conditional": [{"id": "WEBUSR1", "access": "ALTER", "kind": "TERMINAL", "name": "T1", "at": [0, 97, 6, 251]}]}
+	words(testing.changed({"profiles": {"PTKTDATA": {"IRRPTAUTH.**": generic}}})) == sound
 }

@@ -19,6 +19,7 @@ import data.auditor.lib.pace
 import data.auditor.lib.places
 import data.auditor.lib.result
 import data.auditor.lib.scope
+import data.auditor.lib.written
 
 verdicts contains verdict if {
 	some client in input.clients
@@ -38,17 +39,57 @@ judge(client, subject) := result.not_applicable(subject, "the client generates n
 	pace.per_unit(client)
 } else := result.failed(subject, finding(client, "makes one ticket a second or more for a user", where(client, "tickets_per_second"))) if {
 	pace.every_second(client)
+} else := result.failed(subject, written_finding(client)) if {
+	count(closing(client)) > 0
 } else := result.undecided(subject, {"the inventory does not say whether the client keeps its connections"}, {
 	"severity": "medium",
 	"places": places.primary(client.at, "the client"),
 }) if {
 	client.connections == "unknown"
+	not pooled(client)
 } else := result.passed(subject, {
 	"severity": "medium",
 	"message": "The client keeps its connections.",
 	"facts": {"connections": client.connections, "tickets_per_second": client.tickets_per_second},
-	"places": places.primary(where(client, "connections"), "connections are pooled"),
+	"places": array.concat(
+		places.primary(where(client, "connections"), "connections are pooled"),
+		[place | some row in pools(client); some place in places.related(row.connections.at, "the pool in its file")],
+	),
+	"assumptions": assumed(client),
 })
+
+# What files say of the connections of a client, where they say it (the inventory is overruled where it says otherwise).
+pools(client) := [row |
+	some row in object.get(written.of_client, client.id, set())
+	row.connections.value != null
+]
+
+closing(client) := [row | some row in pools(client); row.connections.value == "non-persistent"]
+
+pooled(client) if {
+	count(pools(client)) > 0
+	every row in pools(client) {
+		row.connections.value == "persistent"
+	}
+}
+
+assumed(client) := [] if count(pools(client)) > 0
+
+assumed(client) := ["Connections live as the inventory says: no client file shows a pool of this client."] if count(pools(client)) == 0
+
+written_finding(client) := {
+	"severity": "medium",
+	"message": sprintf("The pool of client %s closes its connections at once: each unit of work needs a new ticket.", [client.id]),
+	"facts": {"connections": "non-persistent", "declared": client.connections, "tickets_per_second": client.tickets_per_second},
+	"places": array.concat(
+		places.primary(closing(client)[0].connections.at, "the settings of the pool"),
+		places.related(where(client, "connections"), "what the inventory says"),
+	),
+	"remediation": commands.other([
+		"Let the pool keep its connections (PT-I04 names the setting).",
+		"Do not switch replay protection off instead (PT-C03).",
+	]),
+}
 
 where(client, key) := object.get(client.places, key, client.at)
 

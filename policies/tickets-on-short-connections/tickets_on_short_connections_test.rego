@@ -44,3 +44,32 @@ test_without_an_inventory_each_endpoint_is_undecided if {
 test_an_empty_inventory_is_out_of_scope if {
 	testing.words(tickets_on_short_connections.verdicts) == {"system": "not_applicable"} with input as object.union(testing.estate, {"clients": []})
 }
+
+# -- what files write ----------------------------------------------------------------------------------------------------
+
+pooled(life, entry) := verdict if {
+	row := testing.written("found:a/b", {"requester": testing.fact("ONE"), "connections": life})
+	client := testing.client("one", "sql-batch", object.union({"requester": "ONE", "users": ["ONE"]}, entry))
+	estate := object.union(testing.with_written([row]), {"clients": [client]})
+	verdicts := tickets_on_short_connections.verdicts with input as estate
+	some verdict in verdicts
+}
+
+test_a_pool_that_closes_at_once_fails_whatever_is_declared if {
+	verdict := pooled(testing.fact("non-persistent"), {})
+	verdict.verdict == "fail"
+	verdict.places[0].at == [1, 5, 1, 8]
+	verdict.facts.declared == "persistent"
+	count(verdict.remediation.other) == 2
+}
+
+test_a_pool_settles_what_the_inventory_leaves_open if pooled(testing.fact("persistent"), {"connections": "unknown"}).verdict == "pass"
+
+test_a_short_life_settles_nothing if pooled(testing.fact("short-lived"), {"connections": "unknown"}).verdict == "undecided"
+
+test_an_unknown_pool_settles_nothing if pooled(testing.unknown("no pool"), {"connections": "unknown"}).verdict == "undecided"
+
+test_without_a_pool_the_inventory_is_assumed if {
+	count(pooled(testing.unknown("no pool"), {}).assumptions) == 1
+	count(pooled(testing.fact("persistent"), {}).assumptions) == 0
+}

@@ -22,6 +22,7 @@ import data.auditor.lib.commands
 import data.auditor.lib.dates
 import data.auditor.lib.evidence
 import data.auditor.lib.harm
+import data.auditor.lib.impersonators
 import data.auditor.lib.inscope
 import data.auditor.lib.members
 import data.auditor.lib.places
@@ -41,9 +42,18 @@ subjects contains name if {
 }
 
 verdicts contains verdict if {
-	some name, ids in undeclared
-	some id in ids
-	verdict := masked(name, judge(name, id))
+	some name, profile in findings
+	some share, ids in profile.shares
+	takes := commands.unpermit_all("PTKTDATA", name, ids)
+	gives := commands.permit_all("PTKTDATA", name, profile.acl, ids)
+	some i, id in ids
+	verdict := finding(name, profile, share, {"id": id, "take": takes[i], "give": gives[i]})
+}
+
+verdicts contains verdict if {
+	some name, reason in doubtful
+	some id in undeclared[name]
+	verdict := result.undecided(inscope.entry_object(subject(name), id), {reason}, {"severity": "high"})
 }
 
 verdicts contains verdict if {
@@ -127,11 +137,6 @@ explained(name, id) if {
 # IDs that somebody can use today: users who are not revoked, and groups with a member who is not.
 usable := (object.keys(input.users) - dates.revoked_users) | {group | some group, _ in members.active}
 
-# Those who may ask through the entry and are no declared requester.
-strangers(name, id) := {id} if {
-	input.users[id]
-} else := members.active[id] - requesters[name]
-
 # Requesters of confirmed clients, by the profile that decides for one of their users. Where generic checking is unknown that
 # is the profile which would decide with it.
 asking[profile] contains requester if {
@@ -166,35 +171,68 @@ confirmed contains row if {
 
 # -- the finding ---------------------------------------------------------------------------------------------------------
 
-masked(name, judged) := result.masked(judged, "PT-D02") if {
+# Of profiles whose entries cannot be judged: why.
+doubtful[name] := profiles.variable_reason("PTKTDATA") if {
+	some name, _ in undeclared
+	contains(name, "&")
+}
+
+doubtful[name] := profiles.generic_reason("PTKTDATA") if {
+	input.classes.PTKTDATA.generic.value == null
+	some name, _ in undeclared
+	not contains(name, "&")
+	input.profiles.PTKTDATA[name].generic
+}
+
+# There can be ten thousands of findings: what those of one profile share is found once. `groups`: who asks through a group
+# and is not declared; `shares`: the entries of which all, or only some, are undeclared.
+findings := {name: profile |
+	some name, ids in undeclared
+	not doubtful[name]
+	groups := {id: sort(members.active[id] - requesters[name]) | some id in (ids - user_ids)}
+	partly := {id | some id, people in groups; count(members.active[id]) > count(people)}
+	profile := {
+		"object": profiles.named("PTKTDATA", name),
+		"acl": input.profiles.PTKTDATA[name].acl,
+		"groups": groups,
+		"shares": {"all": sort(ids - partly), "some": sort(partly)},
+		"advice": {"all": advice(name, false), "some": advice(name, true)},
+		"plain": {word: object.union(verdict, mask(name)) | some word, verdict in plain},
+	}
+}
+
+user_ids := object.keys(input.users)
+
+# A generic profile decides nothing while the class is not generic.
+mask(name) := {"masked_by": "PT-D02"} if {
 	input.profiles.PTKTDATA[name].generic
 	input.classes.PTKTDATA.generic.value == false
-} else := judged
+} else := {}
 
-judge(name, id) := result.undecided(inscope.entry_object(subject(name), id), {profiles.variable_reason("PTKTDATA")}, {"severity": "high"}) if {
-	contains(name, "&")
-} else := result.undecided(inscope.entry_object(subject(name), id), {profiles.generic_reason("PTKTDATA")}, {"severity": "high"}) if {
-	input.profiles.PTKTDATA[name].generic
-	input.classes.PTKTDATA.generic.value == null
-} else := object.union(plain[severity(permit.access, partly)], {
-	"object": inscope.entry_object(subject(name), id),
+finding(name, profile, share, entry) := object.union(profile.plain[severities[share][permit.access]], {
+	"object": sprintf("%s/id:%s", [profile.object, id]),
 	"message": message(name, id, permit.access, {"partly": partly, "people": people}),
-	"facts": {"access": permit.access, "undeclared": array.slice(people, 0, 20), "count": count(people), "partly": partly},
+	"facts": object.union({"access": permit.access, "undeclared": array.slice(people, 0, 20), "count": count(people), "partly": partly}, acting(people)),
 	"places": [{"at": array.concat(array.slice(permit.at, 0, 2), of_access), "role": "primary", "note": sprintf("%s has %s", [id, permit.access])}],
 	"remediation": {
-		"racf": array.concat([commands.unpermit("PTKTDATA", name, id)], refreshes),
+		"racf": array.concat([entry.take], refreshes),
 		"ims": [],
-		"other": [advice(name, partly)],
-		"undo": array.concat([commands.permit("PTKTDATA", name, id, permit.access)], refreshes),
+		"other": [profile.advice[share]],
+		"undo": array.concat([entry.give], refreshes),
 	},
 }) if {
-	permit := input.profiles.PTKTDATA[name].acl[id]
-	people := sort(strangers(name, id))
-	partly := some_declared(id, people)
+	id := entry.id
+	permit := profile.acl[id]
+	people := object.get(profile.groups, id, [id])
+	partly := share == "some"
 }
 
 # What all findings share, found once.
 plain := {word: result.failed("", {"severity": word}) | some word in ["high", "medium"]}
+
+severities := {share: {level: severity(level, share == "some") | some level in data.auditor.lib.access.sufficient.READ} |
+	some share in ["all", "some"]
+}
 
 refreshes := commands.refresh("PTKTDATA")
 
@@ -202,11 +240,11 @@ of_access := places.columns("permit", "access")
 
 subject(name) := {"class": "PTKTDATA", "name": name}
 
-# A group of which some members are declared.
-some_declared(id, people) if {
-	not input.users[id]
-	count(members.active[id]) > count(people)
-} else := false
+# Who can act as one of them, and so makes tickets too.
+acting(people) := {"acting": array.slice(sort(others), 0, 20)} if {
+	others := {pair[0] | some user in array.slice(people, 0, 20); some pair in impersonators.actors(user)}
+	count(others) > 0
+} else := {}
 
 severity("READ", _) := "medium"
 
@@ -214,17 +252,11 @@ severity(level, true) := "medium" if level != "READ"
 
 severity(level, false) := "high" if level != "READ"
 
-message(name, id, "READ", _) := sprintf("%s may try out tickets through %s without a trace of failures, and no confirmed client needs that.", [id, name])
-
-message(name, id, level, found) := sprintf("%s may make tickets through %s, and no confirmed client asks as %s.", [id, name, id]) if {
-	level != "READ"
-	not found.partly == true
-}
-
-message(name, id, level, found) := sprintf("Group %s may make tickets through %s, and no confirmed client asks as %s.", [id, name, concat(", ", array.slice(found.people, 0, 5))]) if {
-	level != "READ"
-	found.partly == true
-}
+message(name, id, level, found) := sprintf("%s may try out tickets through %s without a trace of failures, and no confirmed client needs that.", [id, name]) if {
+	level == "READ"
+} else := sprintf("Group %s may make tickets through %s, and no confirmed client asks as %s.", [id, name, concat(", ", array.slice(found.people, 0, 5))]) if {
+	found.partly
+} else := sprintf("%s may make tickets through %s, and no confirmed client asks as %s.", [id, name, id])
 
 advice(name, false) := sprintf("See first in SMF type 80 records (event code 82, PTCREATE) that nobody asks for tickets through %s; or declare the client that does.", [name])
 

@@ -35,5 +35,6 @@ test_it_is_nothing_for_a_declared_requester_for_somebody_unknown_and_for_less if
 
 test_a_finding_on_the_same_entry_tells_of_it if {
 	read := {"acl": {"BATCH1": {"access": "READ", "at": [0, 98, 262, 278]}}}
-	words(listed("BATCH1", "UPDATE", read))[subject("BATCH1")] == "fail"
+	verdicts := undeclared_ticket_authority.verdicts with input as listed("BATCH1", "UPDATE", read)
+	[verdict.verdict | some verdict in verdicts; verdict.object == subject("BATCH1")] == ["fail"]
 }

@@ -54,6 +54,11 @@ test_what_the_profile_passed_for_is_gone_beside_a_finding if {
 	not words(listed({"BATCH1": "UPDATE"}))[sprintf("profile:PTKTDATA/%s", [own])]
 }
 
+test_who_can_act_as_the_undeclared_one_is_told if {
+	estate := object.union(listed({"BATCH1": "UPDATE"}), {"profiles": {"SURROGAT": {"BATCH1.SUBMIT": testing.profile(false, {"PARTNER1": "READ"})}}})
+	one(estate, "BATCH1").facts.acting == ["PARTNER1"]
+}
+
 test_read_is_for_guessing if {
 	verdict := one(listed({"BATCH1": "READ"}), "BATCH1")
 	verdict.severity == "medium"
@@ -146,6 +151,9 @@ test_generics_switched_off_mask_it if {
 	some verdict in verdicts_of(estate)
 	verdict.object == broad_object("WEBSTC")
 	verdict.masked_by == "PT-D02"
+	some open in verdicts_of(broad({"WEBSTC": "UPDATE"}))
+	open.object == broad_object("WEBSTC")
+	open.masked_by == null
 }
 
 test_where_generics_are_unknown_only_discrete_profiles_are_settled if {
@@ -180,6 +188,17 @@ test_lost_evidence_leaves_passes_undecided if {
 	words(object.union(testing.estate, testing.damaged("unload", "0505", "PTKTDATA")))[sprintf("profile:PTKTDATA/%s", [own])] == "undecided"
 	words(object.union(testing.estate, testing.damaged("unload", "0205", null)))[sprintf("profile:PTKTDATA/%s", [own])] == "undecided"
 	one(object.union(listed({"BATCH1": "UPDATE"}), testing.damaged("unload", "0505", "PTKTDATA")), "BATCH1").verdict == "fail"
+}
+
+of_own := [object.union(damage, {"name": own}) | some damage in testing.damaged("unload", "0505", "PTKTDATA").evidence.unload.damage]
+
+test_what_is_lost_of_one_list_leaves_that_profile_undecided_unless_it_has_a_finding if {
+	lost := {"evidence": {"unload": {"offered": true, "damage": of_own}}}
+	words(testing.changed(lost)) == object.union(all_pass, {sprintf("profile:PTKTDATA/%s", [own]): "undecided"})
+	[verdict.verdict | some verdict in verdicts_of(testing.changed(lost)); verdict.object == sprintf("profile:PTKTDATA/%s", [own])] == ["undecided"]
+	beside := words(object.union(listed({"BATCH1": "UPDATE"}), lost))
+	beside[object_of("BATCH1")] == "fail"
+	not beside[sprintf("profile:PTKTDATA/%s", [own])]
 }
 
 test_no_unload_is_undecided if {

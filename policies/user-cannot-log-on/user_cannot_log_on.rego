@@ -73,7 +73,7 @@ doubts(user) := {reason | some application in targets[user]; some reason in user
 
 judge(user) := free(user) if {
 	users.unhindered(user)
-} else := result.undecided(users.named(user), {"no unload tells whether the user is defined"}, {"severity": "high"}) if {
+} else := result.undecided(users.named(user), users.untold(user), {"severity": "high"}) if {
 	users.unknown(user)
 } else := result.failed(users.named(user), {
 	"severity": "high",
@@ -142,9 +142,11 @@ causes(user) := array.concat(
 
 field(user, name, note) := places.primary(places.field(input.users[user].at, "user", name), note)
 
-revoked_by(user) := "revoked" if input.users[user].revoked
-
-revoked_by(user) := "revoke_date" if not input.users[user].revoked
+revoked_by(user) := "contained" if {
+	users.contained(user)
+} else := "revoked" if {
+	input.users[user].revoked
+} else := "revoke_date"
 
 connection_place(user) := places.primary(places.field(connection.at, "connection", "revoked"), "the connection to the default group is revoked") if {
 	connection := input.users[user].connections[input.users[user].default_group]
@@ -158,9 +160,11 @@ remediation(user) := object.union(commands.empty, {
 	"undo": [row.undo | some row in steps(user); row.undo != null],
 })
 
-advice(user) := ["Resume anything only after the reason for the revocation is known."] if count(users.revoked(user) | users.group(user)) > 0
-
-advice(user) := [] if count(users.revoked(user) | users.group(user)) == 0
+advice(user) := commands.released(user).other if {
+	users.contained(user)
+} else := ["Resume anything only after the reason for the revocation is known."] if {
+	count(users.revoked(user) | users.group(user)) > 0
+} else := []
 
 protected_advice(user) := array.concat(
 	[sprintf("Use another ID as the target of the tickets: %s was made PROTECTED so that nobody logs on with it.", [user]) | count(users.protected(user)) > 0],
@@ -177,13 +181,22 @@ protected_advice(user) := array.concat(
 	),
 )
 
-# While the user is PROTECTED nothing else lets it log on.
+# While the user is PROTECTED, contained or unused for too long, or its default group does not exist, nothing else lets it
+# log on.
 steps(user) := [] if {
 	count(users.protected(user)) > 0
+} else := [] if {
+	users.contained(user)
+} else := [] if {
+	count(users.idle(user)) > 0
+} else := [] if {
+	count(users.group(user)) > 0
+	group := input.users[user].default_group
+	not commands.nameable(group)
 } else := array.concat(
 	[{"do": sprintf("ALTUSER %s RESUME", [user]), "undo": sprintf("ALTUSER %s REVOKE", [user])} | count(users.revoked(user)) > 0],
 	array.concat(
-		[connecting(user) | count(users.group(user)) > 0; commands.nameable(input.users[user].default_group)],
+		[connecting(user) | count(users.group(user)) > 0],
 		[step | some application in sort(targets[user]); count(users.factor(user, application)) > 0; some step in bypassing(user, sprintf("MFABYPASS.APPL.%s", [application]))],
 	),
 )

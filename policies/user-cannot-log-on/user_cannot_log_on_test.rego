@@ -37,6 +37,31 @@ test_a_revoked_user_fails if {
 	verdict.remediation.undo == ["ALTUSER WEBUSR1 REVOKE"]
 }
 
+# RESUME fails until NOCONTAIN, so it is no remedy; whether the flag or a resume date would let the user in plays no part.
+test_a_contained_user_fails_and_is_let_go_by_a_person if {
+	verdict := one(with_user({"contained": true, "revoked": true, "resume_date": "2020-01-01"}), user)
+	verdict.verdict == "fail"
+	contains(verdict.message, "WEBUSR1 is contained")
+	verdict.places[0].note == "the user is revoked"
+	verdict.places[0].at == [0, 50, 650, 653]
+	verdict.remediation.racf == []
+	contains(verdict.remediation.other[0], "NOCONTAIN RESUME")
+}
+
+test_who_is_not_known_to_be_contained_is_not if words(with_user({"contained": null}))[user] == "pass"
+
+test_a_user_unused_for_too_long_is_not_resumed_by_a_command if {
+	verdict := one(with_user({"revoked": true, "last_access": "2025-01-01"}), user)
+	verdict.remediation.racf == []
+	some sentence in verdict.remediation.other
+	contains(sentence, "inactivity")
+}
+
+test_nothing_is_resumed_while_the_default_group_does_not_exist if {
+	gone := {"revoked": true, "default_group": "NOGRP", "connections": {"NOGRP": object.union(testing.connection, {"revoked": true})}}
+	one(with_user(gone), user).remediation.racf == []
+}
+
 test_a_revoked_default_connection_fails if {
 	verdict := one(with_user({"connections": {"APPGRP": {"revoked": true}}}), user)
 	verdict.verdict == "fail"

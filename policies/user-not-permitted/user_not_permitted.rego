@@ -132,11 +132,18 @@ finding(client, user, endpoint, decision) := {
 	"remediation": remedy(decision, user, id),
 	"assumptions": endpoints.assumptions(endpoint),
 } if {
-	id := grants.permitted_as(input.profiles.APPL[decision.profile].acl, expected[endpoint.name], user)
+	id := grants.permitted_as(listed(decision.profile), expected[endpoint.name], user)
 }
 
-# PERMIT refuses a user that does not exist.
-remedy(decision, user, id) := object.union(
+# The list of the profile that decided; of a contained user none does.
+listed(profile) := input.profiles.APPL[profile].acl if {
+	profile != null
+} else := {}
+
+# PERMIT refuses a user that does not exist, and does not help one that is contained.
+remedy(decision, user, id) := commands.released(user) if {
+	input.users[user].contained == true
+} else := object.union(
 	commands.racf(
 		"APPL",
 		[commands.permit("APPL", decision.profile, id, "READ")],

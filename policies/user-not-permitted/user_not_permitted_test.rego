@@ -138,3 +138,13 @@ test_a_user_of_another_endpoint_must_not_get_in_through_the_group if {
 	]
 	the(object.union(list("NONE", {}), {"clients": clients})).remediation.racf[0] == "PERMIT APP1 CLASS(APPL) ID(WEBUSR1) ACCESS(READ)"
 }
+
+test_no_permit_helps_a_contained_user if {
+	estate := testing.changed({"users": {"WEBUSR1": {"contained": true}}})
+	verdicts := user_not_permitted.verdicts with input as estate
+	some verdict in verdicts
+	endswith(verdict.object, "user:WEBUSR1")
+	verdict.verdict == "fail"
+	verdict.remediation.racf == []
+	contains(verdict.remediation.other[0], "NOCONTAIN RESUME")
+}

@@ -63,12 +63,12 @@ judge(row, entry) := result.failed(row.object, {
 		commands.racf(
 			row.class,
 			array.concat(
-				[commands.permit(row.class, row.name, id, needed[row.kind]) | some id in relying],
+				[commands.permit(row.class, row.name, id, needed[row.kind]) | some id in relying; commands.nameable(id)],
 				[commands.alter(row.class, row.name, "NOWARNING")],
 			),
 			array.concat(
 				[commands.alter(row.class, row.name, "WARNING")],
-				[taken_back(row, entry, id) | some id in relying],
+				[taken_back(row, entry, id) | some id in relying; commands.nameable(id)],
 			),
 		),
 		{"other": ["Study the warnings in SMF type 80 records first: they name everybody whom the profile will refuse."]},

@@ -95,3 +95,11 @@ test_a_requester_whom_no_profile_serves_relies_on_none if {
 	base := testing.only_profiles(testing.estate, "PTKTDATA", {"IRRPTAUTH.APP1.BATCH1": object.union(testing.profile(false, {"BATCH1": "UPDATE"}), {"warning": true})})
 	one(base, "profile:PTKTDATA/IRRPTAUTH.APP1.BATCH1").facts.relying == []
 }
+
+# PERMIT refuses an ID that does not exist, and with it nothing here would be mended.
+test_who_is_not_defined_is_told_and_not_permitted if {
+	estate := object.union(warned("APPL", "APP1"), {"clients": [testing.client("new", "off-host", {"users": ["NOBODY"]})]})
+	verdict := one(estate, "profile:APPL/APP1")
+	verdict.facts.relying == ["NOBODY"]
+	verdict.remediation.racf == ["RALTER APPL APP1 NOWARNING", "SETROPTS RACLIST(APPL) REFRESH"]
+}

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from auditor.commands.schema import command, schema
 from auditor.sources.codes import CODES
 
-READERS = [*Path("auditor/sources").rglob("*.py"), *Path("auditor/gather").rglob("*.py")]
+READERS = [path for room in ("sources", "gather", "discover") for path in Path("auditor", room).rglob("*.py")]
 SAYERS = {"Problem", "Report", "Broken", "Issue", "report", "say", "_error", "_problem"}
 LEVELS = ("error", "remark")
 

@@ -46,6 +46,9 @@ def test_nothing_unknown_leaves_little_undecided():
         "global access",
         "trusted",
         "cannot be told",
+        "no UID of",
+        "WARNING mode",
+        "is inactive",
     )
     for seed in range(150):
         _, _, done = answered(seed, clean=True)

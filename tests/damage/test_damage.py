@@ -11,16 +11,10 @@ from auditor.settings import Settings
 from auditor.sources.irrdbu00.layout import SLICES
 from tests.damage.spoil import spoilt
 from tests.monotonic import less
-from tests.monotonic.judging import judged, judges, wrong
+from tests.monotonic.judging import judged, wrong
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 EXAMPLE, SOUND = (Settings.load(FIXTURES / name / "auditor.toml") for name in ("example", "sound"))
-
-
-@pytest.fixture(scope="module")
-def who():
-    with judges() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -27,7 +27,8 @@ def attempts(estate: Estate, seed: int, most: int = 12) -> tuple[Trial, ...]:
     asking = product(("user", "group", "task"), MAKERS, [""], [None], [None])
     control = product(("alter",), MAKERS, [""], ODD_KEYS, KINDS)
     keys = product(("key",), [None], [*(one.id for one in estate.clients), "nobody"], ODD_KEYS, KINDS)
-    ways = [*asking, *control, *keys]
+    acting = product(("submit", "switch", "reset"), MAKERS, [""], [None], [None])
+    ways = [*asking, *control, *keys, *acting]
     random = Random(f"anybody of {seed}")
     presented = next((effective_application(one).name for one in estate.endpoints), None)
     found, system = [], System(estate)
@@ -38,5 +39,7 @@ def attempts(estate: Estate, seed: int, most: int = 12) -> tuple[Trial, ...]:
         fields = {"id": f"anybody/{number}", "client": client, "endpoint": "ICON1", "step": "impersonate"}
         fields |= {"requester": requester, "made_for_user": target, "made_for_application": application}
         fields |= {"presented_user": target, "presented_application": presented, "ticket": ticket}
+        if way in ("submit", "switch", "reset"):
+            fields["as_user"] = random.choice(MAKERS)
         found.append(Trial.model_validate(fields | {"way": way, "key_profile": key}))
     return tuple(found)

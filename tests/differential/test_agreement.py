@@ -31,6 +31,22 @@ def test_both_opinions_agree_on_every_trial(rego):
     assert seen >= EVERY | WAYS
 
 
+def test_both_opinions_agree_on_users_who_are_contained(rego):
+    """RACF refuses them every access and every logon, whatever dates and lists say, where it is asked."""
+    refused = set()
+    for seed in range(120):
+        estate = installation(seed)
+        users = {name: replace(one, contained=name != "U2") for name, one in estate.users.items()}
+        done = crosscheck(estate.model_copy(update={"users": users}), rego, more=attempts(estate, seed))
+        differ = [(one.step, one.expected, one.simulated, one.reasons) for one in done.trials if not one.agrees]
+        assert not differ, (seed, differ)
+        contained = {name for name, one in users.items() if one.contained}
+        asked = [one for one in done.trials if one.step == "generate" and one.requester in contained]
+        entered = [one for one in done.trials if one.step == "logon" and one.user in contained]
+        refused |= {(one.step, one.simulated) for one in (*asked, *entered)}
+    assert {("generate", "denied"), ("logon", "denied")} <= refused
+
+
 def test_both_opinions_agree_where_everything_is_known(rego):
     settled = 0
     for seed in range(1000, 1100):

@@ -79,7 +79,7 @@ def test_so_does_everything_of_its_kind(sound, script):
 
 
 @pytest.mark.parametrize(
-    "script", ["RDEFINE FACILITY BPX.SUPERUSER UACC(READ)", "RDEFINE SURROGAT U1.SUBMIT UACC(READ)"]
+    "script", ["RDEFINE FACILITY BPX.FILEATTR.APF UACC(READ)", "RDEFINE SURROGAT U1.DFHSTART UACC(READ)"]
 )
 def test_a_profile_that_no_policy_asks_for_is_listed(decide, script):
     decided = decide(script)
@@ -89,8 +89,8 @@ def test_a_profile_that_no_policy_asks_for_is_listed(decide, script):
 
 @pytest.mark.parametrize(
     "script",
-    ["RALTER FACILITY BPX.SUPERUSER UACC(READ)", "RDELETE FACILITY X",
-     "PERMIT BPX.SUPERUSER CLASS(FACILITY) ID(SECADM)",
+    ["RALTER FACILITY BPX.FILEATTR.APF UACC(READ)", "RDELETE FACILITY X",
+     "PERMIT STGADMIN.ADR CLASS(FACILITY) ID(SECADM)", "RALTER CSFKEYS OTHER.LABEL UACC(READ)",
      "RDEFINE OPERCMDS MVS.MODIFY.** UACC(READ)", "ADDSD 'A.B' UACC(READ)", "PERMIT 'A.B' ID(SECADM) ACCESS(ALTER)",
      "SETROPTS CLASSACT(OPERCMDS)", "SETROPTS NOPROTECTALL", "ALTUSER RPTUSR1 TSO(ACCTNUM(1))", "SETROPTS NOCMDVIOL",
      "SETROPTS PASSWORD(HISTORY(3))", "CONNECT RPTUSR1 GROUP(SECGRP) OPERATIONS", "RACDCERT ID(WEBSTC) ADDRING(R)"],
@@ -257,6 +257,46 @@ def test_containment_acts_as_revoke(decide, sound):
     assert "PT-B12" in {one.policy for one in decide("ALTUSER WEBUSR1 CONTAIN").new}
     held = levels(sound, "ALTUSER WEBUSR1 CONTAIN\nALTUSER WEBUSR1 RESUME")
     assert "contained" in held["refused"][0]
-    done = apply(parse_script("ALTUSER WEBUSR1 CONTAIN\nALTUSER WEBUSR1 NOCONTAIN"), sound, sound, "SECADM")
-    assert done.active.users["WEBUSR1"] == sound.users["WEBUSR1"]
+    done = apply(parse_script("ALTUSER WEBUSR1 CONTAIN\nALTUSER WEBUSR1 NOCONTAIN RESUME"), sound, sound, "SECADM")
+    assert done.active.users["WEBUSR1"] == replace(sound.users["WEBUSR1"], contained=False, failed_attempts=0)
     assert levels(sound, "ALTUSER WEBUSR1 NOCONTAIN")["not-understood"]
+
+
+def with_user(estate, **changed):
+    """The installation with other facts of WEBUSR1."""
+    return estate.model_copy(update={"users": {**estate.users, "WEBUSR1": replace(estate.users["WEBUSR1"], **changed)}})
+
+
+@pytest.mark.parametrize(
+    ("facts", "command", "level", "word"),
+    [
+        ({"contained": True}, "RESUME", "refused", "contained"),
+        ({"contained": True}, "RESUME(12/31/27)", "refused", "contained"),
+        ({"contained": True, "revoked": True}, "NOCONTAIN", "not-understood", "RESUME or REVOKE"),
+        ({"never_contained": True}, "CONTAIN", "refused", "NEVERCONTAIN"),
+        ({"never_contained": None}, "CONTAIN", "undecided", "NEVERCONTAIN"),
+        ({}, "CONTAIN NEVERCONTAIN", "refused", "exclude each other"),
+    ],
+)
+def test_commands_of_containment_go_by_the_facts_of_the_unload(sound, facts, command, level, word):
+    there = with_user(sound, **({"contained": False, "never_contained": False} | facts))
+    assert any(word in text for text in levels(there, f"ALTUSER WEBUSR1 {command}")[level])
+
+
+@pytest.mark.parametrize(
+    ("facts", "command", "expected"),
+    [
+        ({"contained": True, "revoked": True}, "NOCONTAIN RESUME", (False, False, False)),
+        ({"contained": True, "revoked": True}, "NOCONTAIN REVOKE", (False, True, False)),
+        ({"contained": False}, "NOCONTAIN", (False, False, False)),
+        ({}, "CONTAIN", (True, True, False)),
+        ({}, "NEVERCONTAIN", (False, False, True)),
+        ({"never_contained": True}, "ALLOWCONTAIN", (False, False, False)),
+    ],
+)
+def test_what_commands_of_containment_leave(sound, facts, command, expected):
+    there = with_user(sound, **({"contained": False, "never_contained": False} | facts))
+    done = apply(parse_script(f"ALTUSER WEBUSR1 {command}"), there, there, "SECADM")
+    assert not [one.text for one in done.messages if one.level in ("refused", "not-understood")]
+    user = done.active.users["WEBUSR1"]
+    assert (user.contained, user.revoked, user.never_contained) == expected

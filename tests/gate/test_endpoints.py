@@ -6,6 +6,7 @@ import pytest
 
 from auditor.cli import run
 from tests.gate.changes import Site
+from tests.shop.attls import attls
 from tests.shop.shop import Shop
 
 
@@ -244,3 +245,98 @@ def test_a_file_that_cannot_be_meant_is_refused(tmp_path, option, capsys):
     bad = site.file("bad.yaml", "nonsense: [1]\n")
     assert run(["gate", str(site.config), option, bad, "--out", str(tmp_path / "o")]) == 16
     assert "bad.yaml" in capsys.readouterr().err
+
+
+# -- links -------------------------------------------------------------------------------------------------------------
+
+
+LINK2 = "endpoint:ICONDB2/link:ICONDB1"
+
+
+@pytest.mark.parametrize(
+    ("member", "edit", "policy", "decision"),
+    [
+        ("HWSCFG02.txt", ("PERSISTENT=Y", "PERSISTENT=N"), f"PT-G01 is new on {LINK2}", "accepted"),
+        ("HWSCFG02.txt", ("PERSISTENT=Y,", ""), f"PT-G01 is new on {LINK2}", "accepted"),
+        ("HWSCFG01.txt", ("RACF=Y", "RACF=N"), f"PT-G02 is new on {LINK2}", "blocked"),
+        ("HWSCFG02.txt", (",USERID=BATUSR1", ""), f"PT-G07 is new on {LINK2}", "blocked"),
+        ("HWSCFG01.txt", ("(5101)", "(5101),RACFID=WEBUSR1"), "PT-G08 is new on endpoint:ICONDB1", "accepted"),
+    ],
+)
+def test_a_weaker_link_is_told(tmp_path, member, edit, policy, decision):
+    site = Site(tmp_path)
+    decided = site.gate(hwscfg_after=site.member(member, edit))
+    assert decided.decision == decision, decided.reasons
+    assert decided.code == (8 if decision == "blocked" else 4)
+    assert policy in decided.reasons
+
+
+def test_a_link_that_names_another_user_moves_no_verdict_and_is_listed(tmp_path):
+    site = Site(tmp_path)
+    decided = site.gate(hwscfg_after=site.member("HWSCFG02.txt", ("USERID=BATUSR1", "USERID=SECADM")))
+    assert (decided.decision, decided.code) == ("accepted", 4)
+    assert "this changes link ICONDB2/link:ICONDB1: no verdict moves by it" in decided.reasons
+    assert "the member of ICONDB2 changes RMTIMSCON USERID" in decided.reasons
+    assert "this changes endpoint ICONDB2" not in decided.reasons
+
+
+# -- TLS as exported evidence ------------------------------------------------------------------------------------------
+
+ASKS = {"ApplicationControlled": "On"}
+ON = {"DRDA1": (5555, {}, ()), "DRDA2": (5556, {}, ())}
+
+
+def policy(**changed) -> str:
+    return "\n".join(attls(ON | changed)) + "\n"
+
+
+def by_policy(shop) -> None:
+    shop.attls = attls(ON)
+
+
+@pytest.mark.parametrize(
+    ("changed", "policy_id", "decision"),
+    [
+        ({"DRDA2": (5557, {}, ())}, "PT-E03 is new on endpoint:ICONDB2/port:5556", "blocked"),
+        ({"DRDA2": (5556, ASKS, ())}, "PT-E07 is new on endpoint:ICONDB2/port:5556", "blocked"),
+        ({"DRDA2": (5556, {"TLSv1": "On"}, ())}, "PT-E08 is new on endpoint:ICONDB2/port:5556", "accepted"),
+        ({"DRDA2": (5556, {"SSLv3": "On"}, ())}, "PT-E08 is new on endpoint:ICONDB2/port:5556", "blocked"),
+        ({"DRDA2": (5556, {}, ("TLS_RSA_WITH_NULL_SHA",))}, "PT-E09 is new on endpoint:ICONDB2/port:5556", "blocked"),
+    ],
+)  # fmt: skip
+def test_a_weaker_attls_policy_is_told(tmp_path, changed, policy_id, decision):
+    site = Site(tmp_path, by_policy)
+    decided = site.gate(tls_after=site.file("attls.policy", policy(**changed)))
+    assert decided.decision == decision, decided.reasons
+    assert policy_id in decided.reasons
+
+
+def test_an_attls_policy_that_says_the_same_is_accepted(tmp_path):
+    site = Site(tmp_path, by_policy)
+    decided = site.gate(tls_after=site.file("attls.policy", policy()))
+    assert (decided.decision, decided.code, decided.told["reasons"]) == ("accepted", 0, [])
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [policy()[:-2], policy() + "{\n", "TTLSConfig /etc/ttls.policy\n", policy().replace("TlsOn\n{", "Gone\n{")],
+)
+def test_an_attls_policy_that_cannot_be_read_blocks_as_damage(tmp_path, broken):
+    site = Site(tmp_path, by_policy)
+    decided = site.gate(tls_after=site.file("attls.policy", broken))
+    assert (decided.decision, decided.code) == ("blocked", 12)
+
+
+def test_an_attls_policy_in_place_of_a_statement_is_judged_by_its_own(tmp_path):
+    site = Site(tmp_path)
+    decided = site.gate(tls_after=site.file("attls.policy", policy(DRDA2=(5557, {}, ()))))
+    assert (decided.decision, decided.code) == ("blocked", 8)
+    assert "PT-E03 is new on endpoint:ICONDB2/port:5556" in decided.reasons
+
+
+def test_a_rule_that_moves_no_verdict_is_listed_by_its_name(tmp_path):
+    site = Site(tmp_path, by_policy)
+    more = policy(OTHER=(7777, {}, ()))
+    decided = site.gate(tls_after=site.file("attls.policy", more))
+    assert (decided.decision, decided.code) == ("accepted", 4)
+    assert "this changes AT-TLS rule OTHER: no verdict moves by it" in decided.reasons

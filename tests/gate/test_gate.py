@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections import Counter
 
 import pytest
 
@@ -14,6 +16,7 @@ from auditor.remedy import scripts
 from auditor.remedy.order import needs_auditor
 from auditor.run import engine_of, examine, prepared, terms_of
 from auditor.settings import Settings
+from auditor.sources import evidence
 from tests.shop.build import FIXTURES
 from tests.shop.faults import FAULTS
 
@@ -42,7 +45,9 @@ def test_a_whole_change_is_accepted(decide):
     script = "PERMIT IMSDRDA1 CLASS(APPL) ID(BATGRP) ACCESS(READ)\nSETROPTS RACLIST(APPL) REFRESH\n"
     decided = decide(script)
     assert (decided.decision, decided.return_code) == ("accepted", 4)
-    assert decided.reasons == ("this changes profile APPL/IMSDRDA1: no verdict moves by it, so look at it yourself",)
+    (reason,) = decided.reasons
+    assert reason.startswith("this changes profile APPL/IMSDRDA1 (")
+    assert reason.endswith("): no verdict moves by it, so look at it yourself")
     assert decided.new == decided.worse == ()
 
 
@@ -137,6 +142,28 @@ def test_a_member_as_it_will_be(tmp_path):
     decided = gate(Settings.load(SOUND, hwscfg_after=(str(member),)))
     assert decided.decision == "blocked"
     assert {"PT-A07", "PT-E01"} <= {policy for policy, _ in new(decided)}
+
+
+def test_every_small_file_of_a_gate_is_read_once(tmp_path, decide, monkeypatch):
+    member, clients = tmp_path / "HWSCFG01.txt", tmp_path / "clients.yaml"
+    member.write_text((FIXTURES / "sound/HWSCFG01.txt").read_text().replace("(", "(TRANORCH=A,", 1))
+    clients.write_text((FIXTURES / "sound/clients.yaml").read_text())
+    read: Counter[str] = Counter()
+    offered_bytes = evidence.offered_bytes
+
+    def counted(path: str, most: int) -> bytes:
+        read[path] += most > 0
+        return offered_bytes(path, most)
+
+    monkeypatch.setattr(evidence, "offered_bytes", counted)
+    decided = decide("RLIST APPL *\n", hwscfg_after=(str(member),), clients_after=str(clients))
+    assert {str(member), str(clients), str(tmp_path / "change.racf")} < read.keys()
+    assert set(+read) & {one.path for one in decided.before.inputs if one.kind == "hwscfg"}
+    assert set(read.values()) <= {0, 1}, read
+    by_kind = {one.kind: one for one in decided.after_active.inputs}
+    assert by_kind["clients"].path == str(clients)
+    assert by_kind["change"].sha256 == hashlib.sha256(b"RLIST APPL *\n").hexdigest()
+    assert any("the member of ICONDB1 changes" in one for one in decided.reasons)
 
 
 def test_strict_lets_warnings_block(decide):

@@ -35,6 +35,8 @@ def statements(folder: Path, text: str) -> tuple[Statement, ...]:
         ("RACFID=RACFDEF", "RACFID=OTHER", ["TCPIP RACFID"]),
         ("EXIT=(HWSSMPL0,HWSJAVA0)", "EXIT=(HWSSMPL0,EVIL)", ["TCPIP EXIT"]),
         (",APPL=REMOTE,USERID=USER1", ",USERID=USER2", ["RMTIMSCON APPL", "RMTIMSCON USERID"]),
+        ("PORT=9999,APPL", "PORT=9998,APPL", ["RMTIMSCON PORT"]),
+        ("PORT=9999,APPL", "PORT=9999,PERSISTENT=Y,APPL", []),
         ("RRS=Y", "RRS=N", ["HWS RRS"]),
         ("RACF=Y", "RACF=N", []),
         ("APPL=IMSDRDA1", "APPL=IMSDRDA2", []),
@@ -63,4 +65,4 @@ def test_a_statement_that_is_new_is_listed(tmp_path: Path) -> None:
 def test_values_that_change_places_are_a_change(tmp_path: Path) -> None:
     swapped = BEFORE.replace("APPL1", "APPL3").replace("APPL2", "APPL1").replace("APPL3", "APPL2")
     warns = member_reasons("ICONDB1", statements(tmp_path, BEFORE), statements(tmp_path, swapped)).warns
-    assert warns == ["the member of ICONDB1 changes DATASTORE APPL: no policy asks for it"]
+    assert warns == ["the member of ICONDB1 changes DATASTORE APPL: no verdict need move by it"]

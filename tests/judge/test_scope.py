@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 
 from auditor import Settings, audit
 from auditor.errors import ConfigurationError
 from auditor.judge.scope import absent, meant
+from auditor.models.source import EVIDENCE
 from tests.shop.build import FIXTURES
 
 EXCLUDE = '[[scope.exclude]]\ninput = "{}"\nreason = "audited elsewhere"\nowner = "net-team"\nexpires = {}\n'
@@ -21,7 +23,8 @@ def without(tmp_path):
     def load(kind: str | None, more: str = "", **flags: object) -> Settings:
         shutil.copytree(FIXTURES / "sound", tmp_path / "sound", dirs_exist_ok=True)
         config = tmp_path / "sound/auditor.toml"
-        gone = [] if kind is None else [f"{kind} = ", *(['"query'] if kind == "imscon" else [])]
+        files = {"imscon": '"query', "setropts": '"setropts', "unload": '"unload', "hwscfg": '"HWS'}
+        gone = [] if kind is None else [f"{kind} = ", files.get(kind, f"{kind} = ")]
         lines = [line for line in config.read_text().splitlines() if not any(line.startswith(one) for one in gone)]
         config.write_text("\n".join(lines) + "\n" + more)
         return Settings.load(config, **flags)
@@ -29,7 +32,7 @@ def without(tmp_path):
     return load
 
 
-@pytest.mark.parametrize("kind", ["clients", "imscon", "tls"])
+@pytest.mark.parametrize("kind", [source.kind for source in EVIDENCE])
 def test_what_is_undecided_for_that_alone_does_not_raise_the_code(without, kind):
     assert audit(without(kind)).return_code == 4
     assert audit(without(kind, EXCLUDE.format(kind, "2026-11-02"), strict=True)).return_code == 0
@@ -87,3 +90,12 @@ def test_pseudonyms_hide_what_the_site_says(without):
     settings = without("tls", EXCLUDE.format("tls", "2026-11-02"))
     hidden = anonymise(audit(settings), gather(settings).estate)
     assert [one.reason for one in hidden.excluded] == ["(hidden)"]
+
+
+@pytest.mark.parametrize("kind", ["setropts", "unload", "hwscfg"])
+def test_what_is_lost_of_another_input_counts_beside_what_is_left_out(without, kind):
+    settings = without(kind, EXCLUDE.format(kind, "2026-11-02"))
+    lost = settings.inputs.hwscfg[0] if kind == "unload" else settings.inputs.unload[0]
+    path = Path(lost)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    assert audit(settings).return_code == 12

@@ -70,10 +70,19 @@ def wrong(full: Judged, less: Judged, taken: str) -> list[str]:
         and verdict.verdict == "pass"
         and any(ASSUMED in sentence for sentence in verdict.assumptions)
     }
-    return [*_objects(full.verdicts, less.verdicts, assumed), *_policies(full, less, {policy for policy, _ in assumed})]
+    return [
+        *_objects(full.verdicts, less.verdicts, assumed, taken),
+        *_policies(full, less, {policy for policy, _ in assumed}),
+    ]
 
 
-def _objects(full: Iterable[Verdict], less: Iterable[Verdict], assumed: set[tuple[str, str]]) -> Iterator[str]:
+FILES = ("PT-I01", "PT-I02", "PT-I03", "PT-I04")
+"""Of a client's file that is not there nothing says that it should be: its clients go with it."""
+
+
+def _objects(
+    full: Iterable[Verdict], less: Iterable[Verdict], assumed: set[tuple[str, str]], taken: str = ""
+) -> Iterator[str]:
     before = {(verdict.policy, verdict.object): verdict for verdict in full}
     after = {(verdict.policy, verdict.object): verdict for verdict in less}
     undecided = {policy for (policy, _), verdict in after.items() if verdict.verdict == "undecided"}
@@ -81,7 +90,8 @@ def _objects(full: Iterable[Verdict], less: Iterable[Verdict], assumed: set[tupl
         now = after.get((policy, name))
         if verdict.verdict not in PROVEN or (policy, name) in assumed:
             continue
-        if now is None and policy not in undecided:
+        of_file = policy in FILES and taken.startswith("without client_files ")
+        if now is None and policy not in undecided and not of_file:
             yield f"{policy} {name}: the object of a {verdict.verdict} is gone, and nothing is undecided"
         elif now is not None and now.verdict in PROVEN and now.verdict != verdict.verdict:
             yield f"{policy} {name}: {verdict.verdict} turned to {now.verdict}: {now.message}"

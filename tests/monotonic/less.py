@@ -35,7 +35,7 @@ Write = Callable[[Settings, Path], Settings]
 def inputs(settings: Settings) -> Iterator[tuple[str, Settings]]:
     """Without each input, and without each file of an input that has several."""
     offered = settings.inputs
-    for kind in ("unload", "setropts", "hwscfg", "clients", "imscon", "tls"):
+    for kind in ("unload", "setropts", "hwscfg", "clients", "imscon", "client_files", "tls"):
         value = getattr(offered, kind)
         if not value:
             continue

@@ -8,17 +8,11 @@ import pytest
 
 from auditor.settings import Settings
 from tests.monotonic import estates, less
-from tests.monotonic.judging import judged, judges, scanned, wrong
+from tests.monotonic.judging import judged, scanned, wrong
 from tests.racf.installations import installation
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 SOUND, EXAMPLE = (Settings.load(FIXTURES / name / "auditor.toml") for name in ("sound", "example"))
-
-
-@pytest.fixture(scope="module")
-def who():
-    with judges() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

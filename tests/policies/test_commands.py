@@ -102,6 +102,26 @@ def test_a_new_policy_fails_until_it_is_written(ours, tmp_path):
     assert (ours.folder / "fine/fine.rego").is_file(), "ours lie with ours"
 
 
+def test_a_policy_of_ours_begins_with_its_fault(ours, root):
+    faults = ours.folder.parent / "tests/shop/faults.py"
+    faults.parent.mkdir(parents=True)
+    text = (root / "tests/shop/faults.py").read_text(encoding="utf-8")
+    faults.write_text(text, encoding="utf-8")
+    assert run(["policies", "new", "door-open", "--id", "PT-B90"]) == 0
+    assert run(["policies", "new", "new-area", "--id", "PT-Z90"]) == 0
+    begun = faults.read_text(encoding="utf-8")
+    compile(begun, "faults.py", "exec")
+    added = [line for line in begun.splitlines() if line not in text.splitlines()]
+    assert [line for line in added if line.startswith("@")] == [
+        '@fault("PT-B90", "door-open")',
+        '@fault("PT-Z90", "new-area")',
+    ]
+    assert begun.index('"door-open"') < begun.index("# -- C:"), "it stands in its area"
+    assert begun.index('"new-area"') > begun.index("# -- F:")
+    assert "\n\n\n\n" not in begun
+    assert all(line in begun.splitlines() for line in text.splitlines())
+
+
 def test_the_bundle_is_whole_and_stable(ours):
     catalogue = load_catalogue(folder=ours.folder)
     packed = bundle(catalogue, "1")

@@ -10,6 +10,7 @@ from auditor.models.estate import Estate, Evidence, UnloadLevel
 from auditor.models.imsconnect import Running
 from auditor.models.place import At, Fact
 from auditor.models.racf import Factor, Profile, StartedTask, User
+from tests.racf.doors import GROUPS, USERS, with_doors
 from tests.racf.estates import (
     client,
     conditional,
@@ -27,7 +28,7 @@ from tests.racf.estates import (
     user,
 )
 
-USERS, GROUPS, APPLICATIONS = ("U1", "U2", "R1"), ("GRPA", "GRPB"), ("APP1", "APP2")
+APPLICATIONS = ("APP1", "APP2")
 LEVELS = ("NONE", "NONE", "EXECUTE", "READ", "UPDATE", "UPDATE", "CONTROL", "ALTER")
 DATES = (None, None, None, "2026-10-01", "2026-11-02", "2026-12-01")
 AUTHORITIES = (
@@ -52,7 +53,8 @@ DAMAGE = (
 
 def installation(seed: int, *, clean: bool = False) -> Estate:
     """The installation of this seed. `clean`: nothing in it is unknown or damaged."""
-    return _with_power(_Maker(Random(seed), clean).estate(), Random(f"power of {seed}"), clean=clean)
+    made = _with_power(_Maker(Random(seed), clean).estate(), Random(f"power of {seed}"), clean=clean)
+    return with_doors(made, seed, clean=clean)
 
 
 def _with_power(made: Estate, random: Random, *, clean: bool) -> Estate:

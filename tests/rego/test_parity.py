@@ -63,10 +63,12 @@ def test_both_engines_say_the_same(name, opa):
     assert said(opa, gathered, estate) == said(Embedded(600.0), gathered, estate)
 
 
-@pytest.mark.parametrize("lost", ["unload", "setropts", "hwscfg", "clients", "imscon", "tls"])
+@pytest.mark.parametrize("lost", ["unload", "setropts", "hwscfg", "clients", "imscon", "client_files", "tls"])
 def test_both_engines_say_the_same_of_what_is_not_there(lost, opa):
     settings = Settings.load(FIXTURES / "example/auditor.toml")
-    inputs = settings.inputs.model_copy(update={lost: () if lost in ("unload", "hwscfg", "imscon") else None})
+    inputs = settings.inputs.model_copy(
+        update={lost: () if lost in ("unload", "hwscfg", "imscon", "client_files") else None}
+    )
     gathered = gather(settings.model_copy(update={"inputs": inputs}))
     estate = gathered.estate.model_copy(update={"trials": crosscheck.plan(gathered.estate)})
     assert said(opa, gathered, estate) == said(Embedded(600.0), gathered, estate)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
+from auditor.errors import AuditorError
+from auditor.run import Judges
 from auditor.settings import Settings
 from tests.monotonic.estates import offered
 from tests.monotonic.judging import judges
@@ -29,12 +31,20 @@ def main() -> int:
                 sys.stdout.write(f"{name}: {line}\n")
                 found += 1
         for seed in range(words.first, words.first + words.seeds):
-            for line in wrong(of_estate(offered(installation(seed)), who), who):
+            for line in _of_seed(seed, who):
                 sys.stdout.write(f"seed {seed}: {line}\n")
                 sys.stdout.flush()
                 found += 1
     sys.stdout.write(f"{found} faults in {len(names)} fixtures and {words.seeds} installations\n")
     return 1 if found else 0
+
+
+def _of_seed(seed: int, who: Judges) -> list[str]:
+    """What is wrong with the remedies of one generated installation; a run that fails is one line, and goes on."""
+    try:
+        return list(wrong(of_estate(offered(installation(seed)), who), who))
+    except AuditorError as error:
+        return [f"the run fails: {error}"]
 
 
 if __name__ == "__main__":

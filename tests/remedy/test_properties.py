@@ -6,16 +6,9 @@ import pytest
 
 from auditor.settings import Settings
 from tests.monotonic.estates import offered
-from tests.monotonic.judging import judges
 from tests.racf.installations import installation
 from tests.remedy.properties import of_estate, of_fixture, wrong
 from tests.shop.build import FIXTURES
-
-
-@pytest.fixture(scope="module")
-def who():
-    with judges() as found:
-        yield found
 
 
 @pytest.mark.parametrize("name", ["example", "appl-inactive", "replay-allowed", "ticket-events-not-recorded"])

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from auditor.models.place import At
-from auditor.models.racf import Audit, ConditionalPermit, Group
+from auditor.models.racf import Audit, ConditionalPermit, Group, GroupMember
 from auditor.racf.commands import Team, apply, parse_script
 from auditor.remedy.differ import differences
 from auditor.remedy.layers import Layers
 from auditor.remedy.undo import undo_of
-from tests.racf.estates import connection, estate, fact, known_class, profile, user
+from tests.racf.estates import ENHANCED, connection, estate, fact, keys, known_class, profile, user
 
 AT = At(0, 1)
 
@@ -30,13 +30,23 @@ def site(**changes):
     )  # fmt: skip
     people = {
         "SECADM": replace(user(default_group="GRPA", connections={"GRPA": connection()}), special=True),
-        "U1": user(default_group="GRPA", connections={"GRPA": connection()}),
+        "U1": user(default_group="GRPA", connections={"GRPA": connection(), "SECGRP": connection()}),
     }
+    members = {"GRPA": {"U1": "JOIN", "SECADM": "USE"}, "SECGRP": {"U1": "CONNECT"}}
     base = estate(
         profiles={"APPL": {"APP1": secret}, "PTKTDATA": {}},
         classes={name: known_class(**ON) for name in ("APPL", "PTKTDATA", "PTKTVAL")},
         users=people,
-        groups={name: Group(at=AT, owner="SECGRP", superior="SYS1", universal=False) for name in ("GRPA", "SECGRP")},
+        groups={
+            name: Group(
+                at=AT,
+                owner="SECGRP",
+                superior="SYS1",
+                universal=False,
+                members={who: GroupMember(authority=held, at=AT) for who, held in members[name].items()},
+            )
+            for name in ("GRPA", "SECGRP")
+        },
     )
     system = base.options.model_copy(
         update={"revoke": fact(False), "addcreator": fact(False), "grplist": fact(False), "initstats": fact(False)}
@@ -86,6 +96,9 @@ def test_a_deleted_profile_comes_back_with_all_that_the_model_holds():
         ("ALTUSER SECADM NOSPECIAL", "ALTUSER U1 REVOKE"),
         ("ALTUSER U1 SPECIAL RESTRICTED",),
         ("CONNECT U1 GROUP(GRPA) SPECIAL",),
+        ("CONNECT U1 GROUP(GRPA) AUTHORITY(USE)",),
+        ("REMOVE U1 GROUP(SECGRP)",),
+        ("CONNECT SECADM GROUP(SECGRP) AUTHORITY(CONNECT)",),
         ("SETROPTS PASSWORD(REVOKE(3))", "SETROPTS GRPLIST ADDCREATOR INITSTATS"),
     ],
 )
@@ -113,7 +126,8 @@ def test_gencmd_goes_off_only_where_it_was_switched_on():
 def test_a_default_group_is_not_removed():
     """RACF refuses REMOVE from the default group: the connection stays, and the undo says so."""
     people = {**site().users, "U1": replace(user(), connections={})}
-    undo, _ = change(site(users=people), "CONNECT U1 GROUP(GRPA)")
+    groups = {name: replace(group, members={}) for name, group in site().groups.items()}
+    undo, _ = change(site(users=people, groups=groups), "CONNECT U1 GROUP(GRPA)")
     assert undo.commands == ()
     assert any("user U1 cannot be taken back as it was: the connections" in one for one in undo.lost)
 
@@ -124,3 +138,25 @@ def test_an_id_that_is_not_defined_cannot_come_back():
     undo, left = change(before, "PERMIT APP1 CLASS(APPL) ID(GONE) DELETE", REFRESH)
     assert left != []
     assert undo.lost == ("APPL APP1 cannot be taken back as it was: the access list.",)
+
+
+def test_a_type_of_ticket_that_is_none_is_not_put_into_a_command():
+    """`ODD` is no operand of TYPE: the label comes back, and the type is said to be lost."""
+    odd = keys(**(ENHANCED | {"type": "ODD"}))
+    assert odd.ssignon is not None
+    before = site(profiles={**site().profiles, "PTKTDATA": {"APP1": odd}})
+    undo, _ = change(before, "RDELETE PTKTDATA APP1", "SETROPTS RACLIST(PTKTDATA) REFRESH")
+    assert not [one for one in undo.commands if "ODD" in one]
+    assert [one for one in undo.commands if f"EPTKEYLABEL({odd.ssignon.key_label})" in one]
+    assert undo.lost == ("PTKTDATA APP1 cannot be taken back as it was: the key.",)
+
+
+@pytest.mark.parametrize("changed", [{"acl": profile(acl={"U1": "X<07>"}).acl}, {"uacc": "X<07>"}])
+def test_a_level_that_is_none_is_not_put_into_a_command(changed):
+    """RACF knows no such operand: what the unload shows as `X<07>` is said to be lost."""
+    odd = replace(site().profiles["APPL"]["APP1"], **changed)
+    before = site(profiles={**site().profiles, "APPL": {"APP1": odd}})
+    undo, left = change(before, "PERMIT APP1 CLASS(APPL) ID(U1) ACCESS(READ)", "RALTER APPL APP1 UACC(READ)", REFRESH)
+    assert not [one for one in undo.commands if "X<07>" in one]
+    assert left != []
+    assert len(undo.lost) == 1

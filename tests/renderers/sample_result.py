@@ -12,6 +12,7 @@ from auditor.models.verdict import (
     Control,
     CrossCheck,
     EndpointSummary,
+    LinkSummary,
     Place,
     PolicySummary,
     Remediation,
@@ -426,7 +427,15 @@ def result(
                 id="IMSDRDA1", application="IMSDRDA1", application_origin="ODACCESS APPL", racf=True, source="member"
             ),
             EndpointSummary(
-                id="IMSDRDA2", application="IMSDRDA2", application_origin="HWS ID", racf=False, source="member"
+                id="IMSDRDA2",
+                application="IMSDRDA2",
+                application_origin="HWS ID",
+                racf=False,
+                source="member",
+                links=(
+                    LinkSummary(id="IMSDRDA1", application="IMSDRDA1", user="LNKUSR1", persistent=True),
+                    LinkSummary(id=None, application=None, user=None, persistent=None),
+                ),
             ),
         ),
         policies=tuple(policies),

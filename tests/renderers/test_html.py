@@ -270,3 +270,9 @@ def test_two_verdicts_with_one_fingerprint_get_two_ids(believable):
 def test_racf_off_without_a_finding_is_shown_but_not_called_broken(clean):
     second = paths(clean, Where(clean))[1]
     assert {stop.state for stop in second.stops if stop.name in ("IMS Connect", "RACF VERIFY", "IMS")} == {"skipped"}
+
+
+def test_links_stand_beside_their_endpoint(believable):
+    text = page(believable)
+    assert "IMSDRDA1 (persistent; tickets for IMSDRDA1 and LNKUSR1)" in text
+    assert "one without a known ID (persistence unknown; no ticket known)." in text

@@ -6,8 +6,9 @@ advise, on APPL), and the rest is what happens when RACF, IMS PROCLIB and the cl
 
 from __future__ import annotations
 
+from tests.shop.attls import attls
 from tests.shop.shop import Profile, Shop
-from tests.shop.sound import client, display, key_profile, member
+from tests.shop.sound import client, display, key_profile, link, member
 from tests.shop.traffic import week
 
 USERS = {
@@ -38,17 +39,18 @@ def example() -> Shop:
         shop.users[name]["USBD_NOPWD"] = "PRO"
     shop.users["BATRPT1"]["USBD_NOPWD"] = "PRO"
     _profiles(shop)
-    classes = ["APPL", "FACILITY", "MFADEF", "STARTED", "SURROGAT"]
+    classes = ["APPL", "CSFKEYS", "FACILITY", "MFADEF", "SERVAUTH", "STARTED", "SURROGAT"]
     shop.setropts = {
         "active": classes,
-        "generic": ["FACILITY", "PTKTDATA", "STARTED", "SURROGAT"],
-        "raclist": ["FACILITY", "STARTED", "SURROGAT"],
+        "generic": ["CSFKEYS", "FACILITY", "PTKTDATA", "SERVAUTH", "STARTED", "SURROGAT"],
+        "raclist": ["CSFKEYS", "FACILITY", "SERVAUTH", "STARTED", "SURROGAT"],
         "audit": ["DATASET", "USER", "GROUP", *classes],
     }
     _ims(shop)
     _clients(shop)
     shop.site = {"environment": "production", "security_owners": ["SECGRP"], "other_applications": ["TSOPROD"]}
     shop.site["administrators"] = ["SECADM1", "SECADM2"]
+    shop.site["schedulers"] = []
     shop.endpoints = {
         "ICONPRD": {"trust_zone": "inside", "job": "ICONPRD"},
         "ICONTST": {"environment": "test", "trust_zone": "test"},
@@ -72,20 +74,46 @@ def _profiles(shop: Shop) -> None:
     shop.profiles["APPL", "IMSPRD1"] = Profile(
         {"GRBD_AUDIT_LEVEL": "FAIL"}, acl={"WEBGRP": "READ", "BATCHGRP": "READ", "OLDUSER": "READ"}
     )
+    _path(shop)
     started = {"GRST_TRUSTED": "NO", "GRST_PRIVILEGED": "NO", "GRST_TRACE": "NO", "GRST_GROUP_ID": "STCGRP"}
     for job, user in (("ICONPRD", "ICONSTC"), ("WEBGATE", "WEBSTC"), ("ESB", "ESBSTC")):
         shop.profiles["STARTED", f"{job}.*"] = Profile(generic=True, started={"GRST_USER_ID": user, **started})
+
+
+def _path(shop: Shop) -> None:
+    """What tickets rest on beside PTKTDATA: years of schedulers, help desks and web servers."""
+    shop.profiles["SURROGAT", "*.SUBMIT"] = Profile({"GRBD_UACC": "READ"}, generic=True)
+    shop.profiles["SURROGAT", "BPX.SRV.ESBSTC"] = Profile(acl={"WEBSTC": "READ"})
+    shop.profiles["FACILITY", "IRR.PASSWORD.RESET"] = Profile(acl={"STAFF": "READ"})
+    shop.profiles["CSFKEYS", "TSO.**"] = Profile(acl={"SYSPROG1": "ALTER"}, generic=True)
+    shop.profiles["SERVAUTH", "EZB.INITSTACK.**"] = Profile(acl={"ICONSTC": "READ"}, generic=True)
+    shop.users["ESBSTC"]["USBD_NOPWD"] = "NO"
+    shop.uids |= {"ESBSTC": 2104, "SYSPROG1": 0}
+    member_of = {"GRST_USER_ID": "=MEMBER", "GRST_TRUSTED": "NO", "GRST_PRIVILEGED": "NO", "GRST_TRACE": "NO"}
+    shop.profiles["STARTED", "**"] = Profile(generic=True, started=member_of)
+    trusted = {"GRST_USER_ID": "WEBSTC", "GRST_GROUP_ID": "STCGRP", "GRST_TRUSTED": "YES"}
+    shop.profiles["STARTED", "WEBNIGHT.*"] = Profile(
+        generic=True, started=trusted | {"GRST_PRIVILEGED": "NO", "GRST_TRACE": "NO"}
+    )
+    shop.profiles["PTKTDATA", "IMSPRD1.PARTNER1"] = key_profile("IMS.PARTNER1.EPT")
+    shop.profiles["PTKTDATA", "IMSPRD1.PARTNER2"] = key_profile("IMS.PARTNER2.EPT")
+    shop.profiles["CSFKEYS", "IMS.PARTNER1.**"] = Profile(acl={"WEBGRP": "READ"}, generic=True)
 
 
 def _ims(shop: Shop) -> None:
     shop.members["HWSCFGP1.txt"] = member("ICONPRD", "IMSPRD1", 5555)
     shop.members["HWSCFGP2.txt"] = member("ICONPR2", "IMS.PRD2", 5556)
     shop.members["HWSCFGT1.txt"] = member("ICONTST", None, 5600, racf="N")
+    shop.members["HWSCFGP1.txt"][1] = "TCPIP=(HOSTNAME=TCPPROD,MAXSOC=500,PORTID=(5001),RACFID=WEBSHOP)"
+    shop.members["HWSCFGP1.txt"][2:2] = link("ICONTST", 5002, APPL="ICONTST", USERID="CARLA")
+    shop.members["HWSCFGP2.txt"][2:2] = link("ICONPRD", 5001, PERSISTENT="Y", APPL="IMSPRD1")
     shop.displays["queryp1.txt"] = display("ICONPRD", "IMSPRD1")
-    shop.ports = [
-        {"endpoint": "ICONPRD", "port": 5555, "tls": "required", "evidence": "PAGENT policy, rule DRDA-PRD"},
-        {"endpoint": "ICONTST", "port": 5600, "tls": "none", "evidence": "test network only"},
-    ]
+    shop.attls = attls(
+        {
+            "DRDA-PRD": (5555, {"TLSv1.1": "On"}, ("TLS_RSA_WITH_3DES_EDE_CBC_SHA",)),
+            "DRDA-PR2": (5556, {"ApplicationControlled": "On"}, ()),
+        }
+    )
 
 
 def _clients(shop: Shop) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tests.shop.attls import attls
 from tests.shop.shop import DAY, Profile, Shop
-from tests.shop.sound import display, key_profile, member, sound
+from tests.shop.sound import display, job, key_profile, link, member, server, sound
 from tests.shop.traffic import REFUSED, day, ordered
 from tests.writers.smf import jobinit, ptcreate
 
@@ -43,6 +44,11 @@ def faulty(slug: str) -> Shop:
     return shop
 
 
+def _written(shop: Shop, name: str, old: str, new: str) -> None:
+    """Let a client's file say what its entry says."""
+    shop.client_files[name] = [line.replace(old, new) for line in shop.client_files[name]]
+
+
 # -- A: what makes tickets work at all -------------------------------------------------------------------------------
 
 
@@ -69,6 +75,7 @@ def _(shop: Shop) -> None:
 @fault("PT-A05", "application-name-mismatch")
 def _(shop: Shop) -> None:
     shop.clients[2]["application"] = "IMSDRDA9"
+    _written(shop, "partner.properties", "IMSDRDA2", "IMSDRDA9")
 
 
 @fault("PT-A06", "application-unprotected", "PT-B08")
@@ -212,6 +219,53 @@ def _(shop: Shop) -> None:
     shop.connect("RPTUSR1", "PRTGRP", AUTH="JOIN")
 
 
+@fault("PT-B17", "requester-by-surrogate-job")
+def _(shop: Shop) -> None:
+    shop.profiles["SURROGAT", "*.SUBMIT"] = Profile({"GRBD_UACC": "READ"}, generic=True)
+
+
+@fault("PT-B18", "requester-password-reset")
+def _(shop: Shop) -> None:
+    shop.profiles["FACILITY", "IRR.PASSWORD.RESET"] = Profile(acl={"PRTGRP": "READ"})
+
+
+@fault("PT-B19", "requester-logs-on-with-password")
+def _(shop: Shop) -> None:
+    shop.users["WEBSTC"]["USBD_NOPWD"] = "NO"
+
+
+@fault("PT-B20", "requester-by-shell")
+def _(shop: Shop) -> None:
+    shop.uids["WEBSTC"] = 4711
+    shop.profiles["SURROGAT", "BPX.SRV.WEBSTC"] = Profile(acl={"BATGRP": "READ"})
+
+
+@fault("PT-B21", "superusers-can-be-anybody")
+def _(shop: Shop) -> None:
+    del shop.profiles["FACILITY", "BPX.DAEMON"]
+    shop.uids |= {"BATUSR1": 1001, "OMVSKERN": 0}
+    shop.users["OMVSKERN"] = {"USBD_DEFGRP_ID": "STCGRP", "USBD_NOPWD": "PRO"}
+    shop.connect("OMVSKERN", "STCGRP")
+
+
+@fault("PT-B22", "started-task-takes-requester")
+def _(shop: Shop) -> None:
+    started = {"GRST_USER_ID": "=MEMBER", "GRST_TRUSTED": "NO", "GRST_PRIVILEGED": "NO", "GRST_TRACE": "NO"}
+    shop.profiles["STARTED", "**"] = Profile(generic=True, started=started)
+
+
+@fault("PT-B23", "requester-runs-unchecked")
+def _(shop: Shop) -> None:
+    shop.profile("STARTED", "ICONDB2.*").started["GRST_TRUSTED"] = "YES"
+    shop.endpoints["ICONDB1"]["job"] = "ICONDB1"
+    shop.endpoints["ICONDB2"]["job"] = "ICONDB2"
+
+
+@fault("PT-B24", "requester-without-propcntl")
+def _(shop: Shop) -> None:
+    del shop.profiles["PROPCNTL", "WEBSTC"]
+
+
 # -- C: keys and tickets ---------------------------------------------------------------------------------------------
 
 
@@ -244,6 +298,7 @@ def _(shop: Shop) -> None:
     for user in ("PRTUSR1", "RPTUSR1"):
         shop.connect(user, "DRDAGRP")
     shop.clients[2] |= {"application": "IMSDRDA1", "key_profile": "IMSDRDA1"}
+    _written(shop, "partner.properties", "IMSDRDA2", "IMSDRDA1")
 
 
 @fault("PT-C06", "misleading-key-profile")
@@ -254,6 +309,16 @@ def _(shop: Shop) -> None:
 @fault("PT-C07", "orphan-profile")
 def _(shop: Shop) -> None:
     shop.profiles["PTKTDATA", "OLDAPPL"] = key_profile("OLD.APPL.EPT.KEY1")
+
+
+@fault("PT-C08", "key-label-open")
+def _(shop: Shop) -> None:
+    shop.profiles["CSFKEYS", "IMS.DRDA1.**"] = shop.profiles.pop(("CSFKEYS", "IMS.**"))
+
+
+@fault("PT-C09", "key-label-users")
+def _(shop: Shop) -> None:
+    shop.profile("CSFKEYS", "IMS.**").acl["PRTGRP"] = "READ"
 
 
 # -- D: RACF options and refresh -------------------------------------------------------------------------------------
@@ -327,12 +392,67 @@ def _(shop: Shop) -> None:
     ]
 
 
+@fault("PT-E07", "tls-only-if-asked")
+def _(shop: Shop) -> None:
+    shop.attls = attls({"DRDA1": (5555, {}, ()), "DRDA2": (5556, {"ApplicationControlled": "On"}, ())})
+
+
+@fault("PT-E08", "tls-deprecated-protocol")
+def _(shop: Shop) -> None:
+    shop.attls = attls({"DRDA1": (5555, {}, ()), "DRDA2": (5556, {"TLSv1.1": "On"}, ())})
+
+
+@fault("PT-E09", "tls-weak-cipher")
+def _(shop: Shop) -> None:
+    shop.attls = attls({"DRDA1": (5555, {}, ()), "DRDA2": (5556, {}, ("TLS_RSA_WITH_3DES_EDE_CBC_SHA",))})
+
+
+@fault("PT-E10", "stack-used-before-tls")
+def _(shop: Shop) -> None:
+    for name in shop.endpoints:
+        shop.endpoints[name]["job"] = name
+    shop.profiles["SERVAUTH", "EZB.INITSTACK.**"] = Profile(generic=True, acl={"ICONSTC": "READ"})
+
+
 # -- F: audit trail --------------------------------------------------------------------------------------------------
 
 
 @fault("PT-F01", "ticket-events-not-recorded")
 def _(shop: Shop) -> None:
     shop.profile("APPL", "IMSDRDA2").fields["GRBD_AUDIT_LEVEL"] = "NONE"
+
+
+# -- G: links and IMS TM ---------------------------------------------------------------------------------------------
+
+
+def _link(shop: Shop, file: str, to: str, **params: str) -> None:
+    """Give the member in `file` one link, in place of those it has."""
+    head, *rest = [line for line in shop.members[file] if not line.startswith(("RMTIMSCON", "          PERSISTENT"))]
+    shop.members[file] = [head, *link(to, 5102, **params), *rest]
+
+
+@fault("PT-G01", "link-not-persistent")
+def _(shop: Shop) -> None:
+    _link(shop, "HWSCFG02.txt", "ICONDB1", APPL="IMSDRDA1", USERID="BATUSR1")
+
+
+@fault("PT-G02", "link-tickets-ignored")
+def _(shop: Shop) -> None:
+    shop.members["HWSCFG02.txt"] = member("ICONDB2", "IMSDRDA2", 5556, racf="N")
+    shop.displays["query02.txt"] = display("ICONDB2", "IMSDRDA2", racf="OFF")
+    shop.endpoints["ICONDB2"]["environment"] = "test"
+    _partner_by_password(shop)
+    _link(shop, "HWSCFG01.txt", "ICONDB2", PERSISTENT="Y", APPL="IMSDRDA2", USERID="PRTUSR1")
+
+
+@fault("PT-G07", "link-half-defined")
+def _(shop: Shop) -> None:
+    _link(shop, "HWSCFG02.txt", "ICONDB1", PERSISTENT="Y", APPL="IMSDRDA1")
+
+
+@fault("PT-G08", "default-user-for-all")
+def _(shop: Shop) -> None:
+    shop.members["HWSCFG01.txt"][1] = "TCPIP=(HOSTNAME=TCPPROD,MAXSOC=500,PORTID=(5101),RACFID=WEBUSR1)"
 
 
 # -- H: what is observed ---------------------------------------------------------------------------------------------
@@ -407,3 +527,27 @@ def _(shop: Shop) -> None:
 def _(shop: Shop) -> None:
     row = jobinit("IMSDRDA1", "WEBUSR1", at=f"{DAY} 10:03:07", **(REFUSED | {"qualifier": "33"}))
     shop.smf = ordered([*day(), row])
+
+
+# -- I: what client files say ------------------------------------------------------------------------------------------
+
+
+@fault("PT-I01", "password-in-client-file")
+def _(shop: Shop) -> None:
+    shop.client_files["report.sh"].insert(1, "RPT_SECRET=x9-sample-Q")
+
+
+@fault("PT-I02", "client-file-contradicts")
+def _(shop: Shop) -> None:
+    shop.clients[0]["evidence"] = ["ordnite.jcl"]
+    shop.client_files["ordnite.jcl"] = job("ORDNITE", "BATUSR1", "icon1.example.com:5555", "IMSDRDA9")
+
+
+@fault("PT-I03", "undeclared-client-in-file")
+def _(shop: Shop) -> None:
+    shop.client_files["adhoc.jcl"] = job("ADHOC", "TMPUSR1", "icon2.example.com:5556", "IMSDRDA2")
+
+
+@fault("PT-I04", "short-lived-pool", "PT-A10")
+def _(shop: Shop) -> None:
+    shop.client_files["server.xml"] = server("icon1.example.com", 5555, "IMSDRDA1", ' agedTimeout="0"')

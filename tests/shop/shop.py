@@ -47,10 +47,14 @@ class Shop:
     displays: dict[str, list[str]] = field(default_factory=dict)
     clients: list[dict[str, Any]] = field(default_factory=list)
     ports: list[dict[str, Any]] = field(default_factory=list)
+    attls: list[str] = field(default_factory=list)
+    """Lines of a Policy Agent configuration; where there are some, it is offered in place of the statements."""
     site: dict[str, Any] = field(default_factory=dict)
     endpoints: dict[str, dict[str, str]] = field(default_factory=dict)
     smf: list[str] = field(default_factory=list)
     """Records of IRRADU00; none: no SMF file is offered."""
+    client_files: dict[str, list[str]] = field(default_factory=dict)
+    """Files in which clients are written down."""
     undated: set[str] = field(default_factory=set)
     """Files whose day nobody has written down."""
 
@@ -142,7 +146,9 @@ class Shop:
         lines = ["[system]", f'name = "{self.system.lower()}"', f"as_of = {DAY}", "", "[inputs]"]
         lines += ['unload = ["unload.txt"]', 'setropts = "setropts.txt"']
         lines += [f"hwscfg = {_array(self.members)}", 'clients = "clients.yaml"']
-        lines += [f"imscon = {_array(self.displays)}", 'tls = "tls.yaml"']
+        tls = "attls.policy" if self.attls else "tls.yaml"
+        lines += [f"imscon = {_array(self.displays)}", f'tls = "{tls}"']
+        lines += [f"client_files = {_array(self.client_files)}"] if self.client_files else []
         lines += ['smf = ["smf.txt"]'] if self.smf else []
         lines += ["", "[site]"]
         lines += [f"{key} = {_toml(value)}" for key, value in self.site.items()]
@@ -161,9 +167,12 @@ class Shop:
             "unload.txt": unload(self.records()),
             "setropts.txt": listing(**self.setropts).encode(),
             "clients.yaml": _yaml({"clients": self.clients}),
-            "tls.yaml": _yaml({"ports": self.ports}),
         }
-        for name, lines in (self.members | self.displays).items():
+        if self.attls:
+            files["attls.policy"] = ("\n".join(self.attls) + "\n").encode()
+        else:
+            files["tls.yaml"] = _yaml({"ports": self.ports})
+        for name, lines in (self.members | self.displays | self.client_files).items():
             files[name] = ("\n".join(lines) + "\n").encode()
         if self.smf:
             files["smf.txt"] = smf(self.smf, "stripped")

@@ -6,7 +6,9 @@ from tests.shop.shop import Profile, Shop
 
 ENHANCED = {"GRSIGN_TYPE": "UPPER", "GRSIGN_TIMEOUT": "0000000060", "GRSIGN_REPLAY": "NO"}
 
-CLASSES = ("APPL", "FACILITY", "MFADEF", "PTKTDATA", "STARTED", "SURROGAT")
+CLASSES = (
+    "APPL", "CSFKEYS", "FACILITY", "MFADEF", "PROPCNTL", "PTKTDATA", "SERVAUTH", "STARTED", "SURROGAT",
+)  # fmt: skip
 
 
 def key_profile(label: str, **fields: str) -> Profile:
@@ -36,6 +38,7 @@ def sound() -> Shop:
         "other_applications": [],
         "privileged": [],
         "administrators": ["SECADM"],
+        "schedulers": [],
     }
     shop.endpoints = {"ICONDB1": {"trust_zone": "inside"}, "ICONDB2": {"trust_zone": "partners"}}
     return shop
@@ -72,6 +75,9 @@ def _profiles(shop: Shop) -> None:
     for job, user in (("ICONDB1", "ICONSTC"), ("ICONDB2", "ICONSTC"), ("WEBGATE", "WEBSTC")):
         name = f"{job}.*"
         shop.profiles["STARTED", name] = Profile(generic=True, started={"GRST_USER_ID": user, **started})
+    shop.profiles["PROPCNTL", "WEBSTC"] = Profile()
+    shop.profiles["FACILITY", "BPX.DAEMON"] = Profile()
+    shop.profiles["CSFKEYS", "IMS.**"] = Profile(generic=True, acl={"SECGRP": "CONTROL"})
 
 
 def member(hws_id: str, appl: str | None, port: int, racf: str = "Y") -> list[str]:
@@ -85,6 +91,13 @@ def member(hws_id: str, appl: str | None, port: int, racf: str = "Y") -> list[st
         f"          IMSPLEX=(MEMBER={hws_id},TMEMBER=PLEX1),",
         "          ODBMAUTOCONN=Y,ODRACFST=Y)",
     ]
+
+
+def link(hws_id: str, port: int, **more: str) -> list[str]:
+    """A link to another IMS Connect; `more`: PERSISTENT, APPL, USERID."""
+    params = [f"{name}={value}" for name, value in more.items()]
+    first = f"RMTIMSCON=(ID={hws_id},HOSTNAME=TCPPROD,PORT={port}"
+    return [first + ",", f"          {','.join(params)})"] if params else [first + ")"]
 
 
 def display(hws_id: str, appl: str | None, *, racf: str = "ON", pswdmc: str = "RCF") -> list[str]:
@@ -103,6 +116,8 @@ def _ims(shop: Shop) -> None:
         shop.displays[f"query0{number}.txt"] = display(endpoint, application)
         evidence = f"PAGENT policy, rule DRDA-IN-{number}"
         shop.ports.append({"endpoint": endpoint, "port": port, "tls": "required", "evidence": evidence})
+        shop.members[f"HWSCFG0{number}.txt"][1] = f"TCPIP=(HOSTNAME=TCPPROD,MAXSOC=500,PORTID=(510{number}))"
+    shop.members["HWSCFG02.txt"][2:2] = link("ICONDB1", 5101, PERSISTENT="Y", APPL="IMSDRDA1", USERID="BATUSR1")
     shop.clients = [
         client("order-batch", "ICONDB1", "sql-batch", application="IMSDRDA1", requester="BATUSR1", users=["BATUSR1"]),
         client(
@@ -113,6 +128,51 @@ def _ims(shop: Shop) -> None:
         {"id": "reporting", "endpoint": "ICONDB2", "kind": "password", "generates_tickets": False, "users": ["RPTUSR1"],
          "connections": "persistent"},
     ]  # fmt: skip
+    shop.clients[1]["evidence"] = ["server.xml"]
+    shop.client_files = {
+        "ordnite.jcl": job("ORDNITE", "BATUSR1", "icon1.example.com:5555", "IMSDRDA1"),
+        "server.xml": server("icon1.example.com", 5555, "IMSDRDA1"),
+        "partner.properties": [
+            "partner.datasource.url=jdbc:ims://icon2.example.com:5556/PRTPSB1:applName=IMSDRDA2;",
+            "partner.datasource.username=PRTUSR1",
+            "partner.datasource.hikari.maximum-pool-size=4",
+        ],
+        "report.sh": [
+            "#!/bin/sh",
+            'java -cp imsudb.jar Report "jdbc:ims://icon2.example.com:5556/RPTPSB1:user=RPTUSR1;password=$RPT_SECRET;"',
+        ],
+    }
+
+
+def job(name: str, user: str, host: str, application: str) -> list[str]:
+    """An SQL Batch job that can make its tickets."""
+    return [
+        f"//{name:<8} JOB (ACCT),'SQL',CLASS=A,USER={user}",
+        "//RUN      EXEC PROC=JVMPRC86,JAVACLS='site.main.Class'",
+        "//STDENV   DD *",
+        "CLASSPATH=/usr/lpp/ims/ims15/imsjava/imsudb.jar",
+        'CLASSPATH="$CLASSPATH":/usr/include/java_classes/IRRRacf.jar',
+        'CLASSPATH="$CLASSPATH":/usr/lpp/java/lib/ext/ibmjzos.jar',
+        "export CLASSPATH",
+        "//SYSIN    DD *",
+        f"CONNECT jdbc:ims://{host}/ORDPSB1:applName={application};;",
+        "SELECT * FROM PCB01.ORDERS;",
+        "DISCONNECT;",
+    ]
+
+
+def server(host: str, port: int, application: str, pool: str = "") -> list[str]:
+    """The server.xml of a Liberty whose own module makes a ticket for each connection."""
+    return [
+        '<server description="orders">',
+        '  <resourceAdapter id="imsDrda" location="/opt/imsudbJXA.rar"/>',
+        '  <connectionFactory jndiName="eis/orders">',
+        f'    <connectionManager maxPoolSize="20"{pool}/>',
+        f'    <properties.imsDrda datastoreServer="{host}" portNumber="{port}" databaseName="ORDPSB1"',
+        f'                        applName="{application}" driverType="4"/>',
+        "  </connectionFactory>",
+        "</server>",
+    ]
 
 
 def client(name: str, endpoint: str, kind: str, **more: object) -> dict[str, object]:

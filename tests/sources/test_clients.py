@@ -211,3 +211,30 @@ def test_a_key_profile_that_no_profile_can_be_called_is_refused(read: Read, name
     text = ENTRY.replace("racf-service", "off-host").replace("    requester: batusr1\n", f"    key_profile: '{name}'\n")
     (told,) = refused(read, text)
     assert "is no name that a profile can have" in told
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "generates"),
+    [("password", "users: [A]", False), ("sql-batch", "requester: A, application: B", True)],
+)
+def test_whether_it_makes_tickets_follows_from_the_kind_where_it_can(
+    read: Read, kind: str, more: str, generates: bool
+) -> None:
+    (client,) = read(f"clients: [{{id: a, endpoint: E, kind: {kind}, {more}}}]\n").facts
+    assert client.generates_tickets is generates
+
+
+@pytest.mark.parametrize("kind", ["racf-service", "off-host", "ims-tm"])
+def test_else_it_has_to_be_said(read: Read, kind: str) -> None:
+    with pytest.raises(ConfigurationError, match="'generates_tickets' is missing"):
+        read(f"clients: [{{id: a, endpoint: E, kind: {kind}, users: [A]}}]\n")
+
+
+def test_a_confirmed_client_has_an_endpoint(read: Read) -> None:
+    draft = (
+        ENTRY.replace("IMSDRDA1", "(unknown)", 1) + "    status: draft\n    origin: discovered\n    unresolved: [why]\n"
+    )
+    (client,) = read(draft).facts
+    assert (client.origin, client.unresolved) == ("discovered", ("why",))
+    with pytest.raises(ConfigurationError, match="a confirmed client has an endpoint"):
+        read(draft.replace("draft", "confirmed"))

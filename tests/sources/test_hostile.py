@@ -30,6 +30,8 @@ DISPLAY = (
 )
 CLIENTS = b"clients:\n  - {id: a, endpoint: E, kind: sql-batch, generates_tickets: true, application: A, users: [U]}\n"
 TLS = b"ports:\n  - {endpoint: E, port: 5555, tls: none, evidence: x}\n"
+POLICY = Path("tests/data/tls/example.policy").read_bytes()
+REPORT = Path("tests/data/tls/report.txt").read_bytes()
 WAIVERS = b"waivers:\n  - {policy: P, object: o, reason: r, owner: o, approver: a, ticket: t, expires: 2027-01-01}\n"
 
 READERS: list[tuple[Callable[[str, int], Any], bytes]] = [
@@ -39,13 +41,15 @@ READERS: list[tuple[Callable[[str, int], Any], bytes]] = [
     (read_display, DISPLAY),
     (read_clients, CLIENTS),
     (read_tls, TLS),
+    (read_tls, POLICY),
+    (read_tls, REPORT),
     (read_waivers, WAIVERS),
-    (lambda path, _source: read_keys(path), b"IMSDRDA1: 0123456789ABCDEF\n"),
+    (read_keys, b"IMSDRDA1: 0123456789ABCDEF\n"),
 ]
 PIECES = [b"", b"\n", b"(", b")", b"=", b"\x00", b"\xff", b"/*", b"'", b"NONE", b"*", b": ", b"\x85", b"9" * 5000]
 PIECES += [b"<", b"{", b"&a ", b"!!int x", b"READY\n"]
 ENDLESS = [b"(" * 50_000, b"A=(" * 20_000, b"A()" * 20_000, b"'" * 50_000, b"HWS=(A=" + b"B=(" * 9_000]
-IDS = ["hwscfg", "setropts", "extract", "imscon", "clients", "tls", "waivers", "keys"]
+IDS = ["hwscfg", "setropts", "extract", "imscon", "clients", "tls", "attls", "pasearch", "waivers", "keys"]
 
 
 def outcome(reader: Callable[[str, int], Any], path: str) -> Any:

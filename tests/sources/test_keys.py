@@ -1,31 +1,34 @@
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from auditor.errors import ConfigurationError, InputMissing
-from auditor.sources.keys import KeyFile, read_keys
+from auditor.sources.keys import read_keys
+from auditor.tickets.keys import ProfileKeys
 
 LEGACY, ENHANCED = "0123456789ABCDEF", "C0FFEE" * 12
-Read = Callable[..., KeyFile]
+Keys = dict[str, ProfileKeys]
+Read = Callable[..., Keys]
 
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    def one(content: str, mode: int = 0o600, name: str = "keys.yaml") -> KeyFile:
+    def one(content: str, mode: int = 0o600, name: str = "keys.yaml") -> Keys:
         path = tmp_path / name
         path.write_text(content)
         path.chmod(mode)
-        return read_keys(str(path))
+        return read_keys(str(path), 0).facts
 
     return one
 
 
 def test_keys_by_profile_name(read: Read) -> None:
     one = read(f"imsdrda1: {LEGACY}\nIMSDRDA2: {{enhanced: {ENHANCED}, legacy: {LEGACY}, type: MIXED}}\n")
-    first, second = one.profiles["IMSDRDA1"], one.profiles["IMSDRDA2"]
+    first, second = one["IMSDRDA1"], one["IMSDRDA2"]
     assert first.legacy is not None
     assert first.legacy.raw == bytes.fromhex(LEGACY)
     assert first.enhanced is None
@@ -75,7 +78,7 @@ def test_a_refusal_of_toml_names_the_line_and_nothing_of_a_key(read: Read, conte
     "digits", ["0123456701234567", "1234567890123456", "0000000000000000", "1_00000000000000"[:1] * 16]
 )
 def test_digits_are_hexadecimal_and_no_number_of_yaml(read: Read, digits: str) -> None:
-    key = read(f"IMSDRDA1: {digits}\n").profiles["IMSDRDA1"].legacy
+    key = read(f"IMSDRDA1: {digits}\n")["IMSDRDA1"].legacy
     assert key is not None
     assert key.raw.hex() == digits
 
@@ -90,7 +93,7 @@ def test_a_file_that_others_can_touch_is_refused(read: Read, mode: int) -> None:
 
 @pytest.mark.parametrize("mode", [0o600, 0o400])
 def test_a_file_of_its_owner_alone_is_read(read: Read, mode: int) -> None:
-    assert list(read(f"IMSDRDA1: {LEGACY}\n", mode).profiles) == ["IMSDRDA1"]
+    assert list(read(f"IMSDRDA1: {LEGACY}\n", mode)) == ["IMSDRDA1"]
 
 
 @pytest.mark.parametrize(
@@ -135,4 +138,18 @@ def test_what_was_read_prints_no_key(read: Read) -> None:
 @pytest.mark.parametrize("name", ["no/such/file", "a\0b"])
 def test_a_file_that_is_not_there(name: str) -> None:
     with pytest.raises(InputMissing):
-        read_keys(name)
+        read_keys(name, 0)
+
+
+@pytest.mark.parametrize("name", ["keys.yaml", "keys.toml"])
+def test_a_reading_of_keys_quotes_nothing_and_has_no_digest(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    text = f"IMSDRDA1: {LEGACY}\n" if name.endswith("yaml") else f'IMSDRDA1 = "{LEGACY}"\n'
+    path.write_text(text)
+    path.chmod(0o600)
+    reading = read_keys(str(path), 7)
+    assert (reading.source, reading.issues, dict(reading.lines)) == (7, (), {})
+    assert (reading.input.kind, reading.input.records, reading.input.sha256) == ("keys", 1, "")
+    shown = repr(reading) + str(reading) + reading.input.model_dump_json()
+    assert LEGACY not in shown.upper()
+    assert hashlib.sha256(text.encode()).hexdigest() not in shown

@@ -28,13 +28,17 @@ BLOCK = 27998
 
 
 def record(type: str, **fields: Any) -> str:  # noqa: A002 - the word IBM and callers use
-    """One record, padded to its layout length. True and False are written YES and NO, None is blank.
+    """One record, padded to its usual length. True and False are written YES and NO, None is blank.
+
+    It is as long as a newer release writes it where a field of that release is given.
 
     Refuses a field that the record type has not, and a value that does not fit.
     """
     layout = LAYOUT[type]
-    columns = list(type.ljust(layout["length"]))
     spans = {name: (first, last) for name, first, last, _ in layout["fields"]}
+    usual = layout.get("usual", layout["length"])
+    newer = any(spans[name][0] > usual for name in fields if name in spans)
+    columns = list(type.ljust(layout["length"] if newer else usual))
     for name, value in fields.items():
         if name not in spans:
             raise KeyError(f"record {type} has no field {name}")

@@ -126,9 +126,8 @@ _REVOKED = _modelled("REVOKE NOREVOKE RESUME NORESUME")
 _ALTUSER = (
     _USER
     | _REVOKED
-    | _modelled("GROUP NOOMVS NOSECLABEL NOSECLEVEL CONTAIN NOCONTAIN")
+    | _modelled("GROUP NOOMVS NOSECLABEL NOSECLEVEL CONTAIN NOCONTAIN NEVERCONTAIN ALLOWCONTAIN")
     | _harmless("NODATA NOCSDATA PWCLEAN PWCONVERT", "nothing that decides a check changes")
-    | _outside("NEVERCONTAIN ALLOWCONTAIN", "whether the user can be contained later")
     | _outside("EXPIRED NOEXPIRED", "who knows the new password or phrase, and for how long, no file tells")
     | _outside("UAUDIT NOUAUDIT", "whether everything the user does is recorded")
     | _outside("NOMODEL", _DATA_SETS)
@@ -206,6 +205,8 @@ NEEDS_AUDITOR: Mapping[str, frozenset[str]] = {
 """Operands for which SPECIAL is not enough."""
 
 _UNKNOWN = Disposition("blocks", "what it does is not known here")
+INTERVAL = "PASSWORD INTERVAL"
+"""A PASSWORD command that sets how long passwords last, and no password."""
 COMMANDS: Table = (
     _harmless("RLIST SEARCH LISTUSER LISTGRP LISTDSD QUERY DISPLAY HELP LISTCAT LISTALC LISTDS TIME", "a display")
     | _harmless("PROFILE", "settings of the TSO session")
@@ -217,6 +218,7 @@ COMMANDS: Table = (
     | _blocks("RACPRIV RACPRMCK BLKUPD TARGET RESTART SIGNOFF", "it works on RACF itself")
     | _blocks("SET STOP", "it works on RACF itself, or on another part of the system")
     | _blocks("PASSWORD PHRASE", "it gives a user a password or ends its interval, and is not modelled")
+    | {INTERVAL: Disposition("outside", "rules for passwords; a PassTicket is no password")}
     | _blocks("EXEC EX CALL", "it runs commands that this file does not hold")
     | _blocks("ALLOCATE ALLOC FREE", "it can change which data sets commands come from")
 )

@@ -17,7 +17,7 @@ from auditor.racf.commands.build import (
     operands_of,
 )
 from auditor.racf.commands.carriers import Carried, Logical, Problem, carry
-from auditor.racf.commands.dispositions import COMMANDS, UNTOUCHED
+from auditor.racf.commands.dispositions import COMMANDS, INTERVAL, UNTOUCHED
 from auditor.racf.commands.grammar import Unreadable, check_brackets, cleaned, name_of, parse_operands
 from auditor.racf.commands.imsconnect import to_ims_connect
 from auditor.racf.commands.model import Aside, Command, ImsConnect, Named, Operands, Permit, Setropts, Text
@@ -27,6 +27,17 @@ from auditor.racf.commands.printer import print_command
 _ALIKE = 3
 """Problems that say the same are one from here on; of semicolons two are enough."""
 _QUOTED = re.compile(r"'(?:[^']|'')*'?")
+
+_COMMENTS = re.compile(r"'(?:[^']|'')*'|/\*.*?\*/", re.DOTALL)
+_INSIDE = re.compile(r"'(?:[^']|'')*'|\([^()]*\)")
+_WHOSE = r"(?:\s+USER\s*\([^()]*\))?"
+_LASTS = re.compile(rf"{_WHOSE}\s+INTERVAL\s*\(\s*\d{{1,3}}\s*\){_WHOSE}\s*", re.IGNORECASE)
+_SHOWS = {
+    "RLIST", "SEARCH", "LISTUSER", "LISTGRP", "LISTDSD", "LISTCAT", "LISTALC", "LISTDS", "TIME", "QUERY",
+    "DISPLAY", "HELP",
+}  # fmt: skip
+_CHANGES = {*RESOURCE, *NAMED, *COMMANDS, *SHORT, "PERMIT", "SETROPTS"} - {"RE", "CO", "D", "DD", "AD", "LD"}
+"""Names of commands that an operand of a display cannot be; short ones that a user or profile may have are left out."""
 
 
 class Located(NamedTuple):
@@ -101,9 +112,10 @@ def names_of(script: Script) -> set[str]:
 def _located(logical: Logical, carried: Carried) -> Command | None:
     text = cleaned(logical.text)
     name, end = name_of(text)
-    if not name and not text.strip():
-        return None
     try:
+        _check_comment(logical)
+        if not name and not text.strip():
+            return None
         check_brackets(text)
         _check_letters(text)
         return _runnable(parse_command(name, text, end), logical)
@@ -115,6 +127,12 @@ def _located(logical: Logical, carried: Carried) -> Command | None:
         code, message = "cut-at-72", f"{message}; line {logical.cut} reaches its last column, the rest may be cut off"
     carried.problems.append(Problem(line, code, message))
     return None
+
+
+def _check_comment(logical: Logical) -> None:
+    """An open comment that goes on over lines takes them along; who reads cards otherwise than we do runs them."""
+    if len(logical.starts) > 1 and _COMMENTS.sub("", logical.text).count("/*"):
+        raise Mistake("unclosed-comment", "a comment is not closed on its line and goes on over the next")
 
 
 def _check_letters(text: str) -> None:
@@ -164,9 +182,14 @@ def parse_command(name: str, text: str, end: int) -> Command:
 
 
 def _aside(verb: str, rest: str) -> Aside:
-    """A command known by name; RVARY LIST and TARGET LIST are displays, without a further word."""
+    """A command known by name; of some an operand makes another one: RVARY LIST and TARGET LIST are displays."""
     if verb in ("RVARY", "TARGET") and rest.split() == ["LIST"]:
         return Aside(f"{verb} LIST", reads=True)
+    if verb == "PASSWORD" and _LASTS.fullmatch(rest):
+        return Aside(INTERVAL, reads=False)
+    words = _INSIDE.sub(" ", rest).upper().split()
+    if verb in _SHOWS and any(word in _CHANGES for word in words[1:]):
+        raise Mistake("hidden-command", "another command stands in this display; give each its own line")
     return Aside(verb, reads=verb in UNTOUCHED)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from auditor.errors import AuditorError, EngineFailed, PolicyBroken
+from auditor.models.limits import POLICY_TIMEOUT
 from auditor.rego.embedded.neighbours import neighbours
 from auditor.rego.embedded.process import Part, Worker, WorkerDied, WorkerLate
 from auditor.rego.port import Engine, Module, complete
@@ -30,7 +31,7 @@ class Embedded(Engine):
 
     name = "embedded"
 
-    def __init__(self, timeout: float = 30.0) -> None:
+    def __init__(self, timeout: float = POLICY_TIMEOUT) -> None:
         self.timeout = timeout
         self._worker = Worker()
         self._meanwhile: Callable[[], None] | None = None

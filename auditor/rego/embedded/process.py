@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -14,6 +12,8 @@ import weakref
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
+
+from auditor import child
 
 _WORKER = Path(__file__).with_name("worker.py")
 
@@ -44,14 +44,8 @@ class Worker:
         environment = {name: text for name, text in os.environ.items() if not name.startswith("RUST_")}
         # What the engine frees it needs again soon; given back to the system, each page would be a fault once more.
         environment["MIMALLOC_PURGE_DELAY"] = "-1"
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", str(_WORKER)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # a panic there could quote evidence
-            env=environment,
-        )
-        self._end = weakref.finalize(self, _end, self._process)
+        self._process = child.python(_WORKER, stdin=subprocess.PIPE, environment=environment)
+        self._end = weakref.finalize(self, child.end, self._process)
 
     @property
     def process(self) -> int:
@@ -120,7 +114,7 @@ class _Patience:
 
     def _end(self) -> None:
         self.late = True
-        _kill(self._process)
+        child.kill(self._process)
 
 
 def _send(process: subprocess.Popen[bytes], order: Mapping[str, Any], document: bytes) -> None:
@@ -145,21 +139,3 @@ def _read(process: subprocess.Popen[bytes]) -> Part | None:
     length = int.from_bytes(head[:8], "big") - 1
     body = source.read(length)
     return Part(head[8:], body) if len(body) == length else None
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """Kill it, and what it forked: that is in its group, which is there from its first fork on."""
-    if process.returncode is None and hasattr(os, "killpg"):
-        with contextlib.suppress(OSError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.kill()
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    _kill(process)
-    for stream in (process.stdin, process.stdout):
-        try:
-            cast("IO[bytes]", stream).close()
-        except OSError:
-            continue  # what was still to be written has no reader any more
-    process.wait()

@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Any, Self, cast
 
 from auditor.errors import AuditorError, EngineFailed, PolicyBroken
+from auditor.models.limits import POLICY_TIMEOUT
 from auditor.rego.opa.access import address, certificate, token
 from auditor.rego.opa.modules import moved, needed_first
 from auditor.rego.port import ENTRY, Engine, Module, complete, entry_module
@@ -37,7 +38,7 @@ class OpaServer(Engine):
 
     name = "opa"
 
-    def __init__(self, url: str, timeout: float = 30.0) -> None:
+    def __init__(self, url: str, timeout: float = POLICY_TIMEOUT) -> None:
         self._host, self._port, self._tls = address(url)
         self.url, self.timeout = url, timeout
         self._token, self._certificate = token(), certificate()

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from auditor.models.imsconnect import Datastore, DrdaPort, Endpoint, Link, other_appls
+from auditor.models.imsconnect import Datastore, DrdaPort, Endpoint, Link, TmPort, other_appls
 from auditor.models.place import At, Fact
 from auditor.sources.evidence import Text
 from auditor.sources.hwscfg.grammar import Param, Statement
@@ -150,6 +150,9 @@ class Builder:
             ports=tuple(self._ports()),
             datastores=datastores,
             links=links,
+            racfid=self._racfid(),
+            tm_ports=tuple(self._tm_ports()),
+            unread=self.lost,
             other_appls=other_appls(datastores, links),
             damaged=any(report.level == "error" for report in self.reports)
             or not hws
@@ -178,22 +181,24 @@ class Builder:
             for param in statement.params:
                 if param.name == "DRDAPORT" and isinstance(param.value, list):
                     at, inner = self.at(param.start, param.end), param.value
-                    ports.append(DrdaPort(id=self._inner(inner, "ID"), porttmot=self._inner(inner, "PORTTMOT"), at=at))
+                    number, wait = (self._inner(inner, name, "ODACCESS.DRDAPORT") for name in ("ID", "PORTTMOT"))
+                    ports.append(DrdaPort(id=number, porttmot=wait, at=at))
         return ports
 
-    def _inner(self, params: list[Param], name: str) -> Fact[int]:
+    def _inner(self, params: list[Param], name: str, of: str) -> Fact[int]:
+        """The number `name` in the parentheses of the parameter `of`."""
         coded = [param for param in params if param.name == name]
         inside = (odd for odd in self.cards.strange for param in coded if param.start <= odd.offset <= param.end)
         if (strange := next(inside, None)) is not None:
             at = self.at(coded[0].start, coded[0].end)
-            return Fact[int](at=at, why=f"ODACCESS.DRDAPORT.{name} {_odd(strange)}")
+            return Fact[int](at=at, why=f"{of}.{name} {_odd(strange)}")
         if len(coded) != 1:
-            return Fact[int](why=f"ODACCESS.DRDAPORT.{name} is {'coded twice' if coded else 'not coded'}")
+            return Fact[int](why=f"{of}.{name} is {'coded twice' if coded else 'not coded'}")
         param = coded[0]
         at = self.at(param.start, param.end)
         value = _number(param.value) if isinstance(param.value, str) else None
         if value is None or (name == "ID" and not 1 <= value <= 65535):
-            return Fact[int](at=at, origin="coded", why=f"ODACCESS.DRDAPORT.{name} is no number it can be")
+            return Fact[int](at=at, origin="coded", why=f"{of}.{name} is no number it can be")
         return Fact[int](value=value, at=at, origin="coded")
 
     def _datastore(self, statement: Statement) -> Datastore:
@@ -202,7 +207,41 @@ class Builder:
 
     def _link(self, statement: Statement) -> Link:
         name, application, user = (self._text(statement, each) for each in ("ID", "APPL", "USERID"))
-        return Link(id=name.value or None, application=application, user=user, at=self._keyword(statement))
+        host, address = self._text(statement, "HOSTNAME"), self._text(statement, "IPADDR")
+        return Link(
+            id=name.value or None,
+            application=application,
+            user=user,
+            persistent=self.param(statement, "RMTIMSCON.PERSISTENT", "PERSISTENT", _flag, default=False),
+            host=host if host.origin != "default" else address,
+            port=self.param(statement, "RMTIMSCON.PORT", "PORT", _port, None),
+            at=self._keyword(statement),
+        )
+
+    def _racfid(self) -> Fact[str]:
+        """RACFID= of TCPIP as coded; a member without the statement does not code it."""
+        if not self.named("TCPIP") and self.lost is None:
+            return Fact[str](at=At(self.source, 1), origin="default")
+        fact = self.fact("TCPIP", "RACFID", lambda text: text, None)
+        return fact.model_copy(update={"why": None}) if fact.origin == "default" else fact
+
+    def _tm_ports(self) -> Iterator[TmPort]:
+        """Ports of PORT=, PORTID= and SSLPORT=; `LOCAL` is no port of the network."""
+        for statement in self.named("TCPIP"):
+            for param in statement.params:
+                if param.name == "PORT" and isinstance(param.value, list):
+                    yield TmPort(id=self._inner(param.value, "ID", "TCPIP.PORT"), at=self.at(param.start, param.end))
+                elif param.name in ("PORTID", "SSLPORT"):
+                    for each in param.value if isinstance(param.value, list) else [param]:
+                        if each.value != "LOCAL":
+                            yield self._listed(param.name, each)
+
+    def _listed(self, name: str, param: Param) -> TmPort:
+        at = self.at(param.start, param.end)
+        value = _port(param.value) if isinstance(param.value, str) else None
+        odd = any(strange for strange in self.cards.strange if param.start <= strange.offset <= param.end)
+        why = None if value is not None and not odd else f"TCPIP.{name} is no port it can be"
+        return TmPort(id=Fact[int](value=None if why else value, at=at, origin="coded", why=why), at=at)
 
     def _text(self, statement: Statement, name: str) -> Fact[str]:
         """Coded text, "" for coded blank; origin default and no value when it is not coded."""
@@ -248,6 +287,11 @@ def _reader(row: FactRow) -> Callable[[str], Any]:
 
 def _flag(text: str) -> bool | None:
     return {"Y": True, "N": False}.get(text)
+
+
+def _port(text: str) -> int | None:
+    number = _number(text)
+    return number if number is not None and 1 <= number <= 65535 else None
 
 
 def _number(text: str) -> int | None:

@@ -26,11 +26,14 @@ from auditor.sources.imscon.table import FIELDS
 from auditor.sources.issue import Issue
 from auditor.sources.looks import looks_like
 from auditor.sources.read import Read, reading
+from auditor.sources.wrapping import unwrap
 
 LIMIT = 512 * 1024
 """Bytes: more than 6,000 cards."""
 
 _STATEMENT = re.compile(rf"(?<![A-Z])({'|'.join(STATEMENTS)})=?\(", re.IGNORECASE)
+_CORE = re.compile(rf"^.{{0,12}}?\b({'|'.join(STATEMENTS)})\s*=?\s*\(", re.IGNORECASE)
+"""A line of a member, in what may stand around it."""
 _JOB = re.compile(r"//\S*\s+(JOB|EXEC|DD|PROC|PEND|SET)\b|\./\s*(ADD|REPL|REPRO|CHANGE|ALIAS|NUMBER|ENDUP)\b")
 
 
@@ -45,7 +48,7 @@ class Member:
 
 def read_member(path: str, source: int) -> Read[Member]:
     """Read a member. Raises `InputMissing` (16) and `EvidenceUnreadable` (12) for what is no member at all."""
-    text = read_text(path, "an HWSCFGxx member", card=80, limit=LIMIT)
+    text, wrapped = unwrap(read_text(path, "an HWSCFGxx member", card=80, limit=LIMIT), core=_CORE)
     cards = join(text.lines)
     _expect_member(path, text.lines, cards)
     statements, broken = parse(cards)
@@ -54,7 +57,7 @@ def read_member(path: str, source: int) -> Read[Member]:
     builder = Builder(text, cards, source, statements, reports)
     endpoint = builder.endpoint()
     reports += builder.remarks(endpoint)
-    issues = _issues(builder, cards, reports)
+    issues = wrapped + _issues(builder, cards, reports)
     endpoint, taken = _take_back(endpoint, text.lines, cards, source)
     issues += [Issue(record, "error", "later-command", message) for record, message in taken]
     return reading("hwscfg", text, source, Member(endpoint, tuple(statements), tuple(reports)), issues)
@@ -88,13 +91,20 @@ def _expect_member(path: str, lines: Sequence[str], cards: Cards) -> None:
         )
 
 
+def _symbol(report: Report) -> str:
+    """What is to be done about a value that is a symbol of the system or of a job that wrote the member."""
+    if "=&" not in report.item:
+        return ""
+    return ": a symbol was not resolved; offer the member with the value that IMS Connect reads"
+
+
 def _issues(builder: Builder, cards: Cards, reports: list[Report]) -> list[Issue]:
     rows = [
         Issue(
             builder.at(report.start, report.end).record if cards.at else 1,
             report.level,
             report.code,
-            f"{report.item} {SAYS.get(report.code, 'cannot be read')}",
+            f"{report.item} {SAYS.get(report.code, 'cannot be read')}{_symbol(report)}",
         )
         for report in reports
     ]

@@ -20,6 +20,7 @@ from auditor.sources.imscon.table import FIELDS, NAME, READ
 from auditor.sources.issue import Issue
 from auditor.sources.looks import looks_like
 from auditor.sources.read import Read, reading
+from auditor.sources.wrapping import unwrap
 
 _MEMBER = ("MBRNAME", "MBR", "MEMBER", "IMSCON", "ICONNAME", "HWSID")
 _ATTRIBUTE = re.compile(r"\b([A-Za-z][A-Za-z0-9]*)\(([^()]*)\)")
@@ -39,7 +40,7 @@ def read_display(path: str, source: int) -> Read[dict[str, Running]]:
 
     Raises `InputMissing` (16) and `EvidenceUnreadable` (12) for a file that holds no display.
     """
-    text = read_text(path, "a captured IMS Connect display")
+    text, wrapped = unwrap(read_text(path, "a captured IMS Connect display"))
     reader, later = _Reader(source), later_commands([(record, 0, line) for record, line in enumerate(text.lines, 1)])
     for record, line in enumerate(text.lines, 1):
         if record not in later:
@@ -51,7 +52,9 @@ def read_display(path: str, source: int) -> Read[dict[str, Running]]:
         )
     reader.take_back(later.values())
     running = {name: Running(at=one.at, ports=tuple(one.ports), **one.facts) for name, one in reader.drafts.items()}
-    return reading("imscon", text, source, running, sorted(reader.issues, key=lambda issue: issue.record or 0))
+    return reading(
+        "imscon", text, source, running, sorted([*wrapped, *reader.issues], key=lambda issue: issue.record or 0)
+    )
 
 
 class _Reader:

@@ -33,6 +33,8 @@ class RecordType:
     length: int
     older: tuple[int, ...]
     """Lengths that earlier releases wrote."""
+    usual: int
+    """The length of most systems, where the newest release writes a longer one; blanks behind it are no loss."""
     fields: tuple[Field, ...]
     by_name: dict[str, Field]
     blanks: tuple[tuple[int, int], ...]
@@ -52,8 +54,8 @@ class Kept:
     """Every whole database has records of it."""
     quoted: bool
     """Facts point to it; others only check it."""
-    newer: str | None
-    """A flag that old releases leave blank in every record, and newer ones in none."""
+    newer: tuple[str, ...]
+    """Flags that old releases leave blank in every record or do not have, and newer ones have in every record."""
     ids: tuple[str, ...]
     """Fields that hold users or groups who then matter."""
     required: frozenset[str]
@@ -79,6 +81,7 @@ def _record_type(code: str, entry: dict[str, object]) -> RecordType:
         entity=entity,
         length=int(str(entry["length"])),
         older=tuple(entry["older"]),  # type: ignore[arg-type]
+        usual=int(str(entry.get("usual", entry["length"]))),
         fields=fields,
         by_name={field.name: field for field in fields},
         blanks=blanks,
@@ -92,7 +95,7 @@ def _kept(entry: dict[str, Any]) -> Kept:
         key=tuple(entry["key"]),
         always=entry.get("always", False),
         quoted=entry.get("quoted", False),
-        newer=entry.get("newer"),
+        newer=tuple(entry.get("newer", ())),
         ids=tuple(entry.get("ids", ())),
         required=frozenset(entry.get("required", ())),
         words={name: frozenset(words) for name, words in entry.get("words", {}).items()},

@@ -51,6 +51,8 @@ class Passed:
         """Record number and text, without trailing blanks, of each 0100 that was passed over."""
         self.listed: set[tuple[bytes]] = set()
         """Wanted users in records 0102 that were passed over."""
+        self.aside: list[tuple[int, bytes]] = []
+        """Runs of profiles laid aside (`needed`): how many records stand before the run, and its bytes."""
 
 
 class Collector:

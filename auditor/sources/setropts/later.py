@@ -2,8 +2,9 @@
 
 A capture is a stretch of time: a setting that a later SETROPTS or RVARY sets is no longer what the listing shows, and
 whether the command was carried out, and what came after the capture, is not known either. So it is *unknown*, with the
-record. A REFRESH and a LIST change no setting. An abbreviation touches whatever it could mean, and an operand that is
-not known could touch anything. Source: RACF Command Language Reference, "SETROPTS", "RVARY", "Abbreviations".
+record. A REFRESH and a LIST change no setting. An abbreviation touches whatever it could mean; an operand that is not
+known, and a CLIST, exec or program that was run, could touch anything. Source: RACF Command Language Reference,
+"SETROPTS", "RVARY", "Abbreviations".
 """
 
 from __future__ import annotations
@@ -17,14 +18,18 @@ from auditor.models.setropts import BY_CLASS, PASSWORD, SWITCHES, VALUES
 from auditor.sources.capture import Command, Operand, Row, commands, operands
 
 _VERB = re.compile(
-    r"(?<!\w)(SETROPTS|SETR|RVARY)(?![\w-])(?!\s+RACLIST\s+CLASSES\b)(?!\s+PASSWORD\s+IS\b)", re.IGNORECASE
+    r"(?<!\w)(?:(?:SETROPTS|SETR|RVARY)(?![\w-])(?!\s+RACLIST\s+CLASSES\b)(?!\s+PASSWORD\s+IS\b)"
+    r"|(?:EXEC|EX)(?=\s+['\"\w])(?!\s+PGM=)|CALL(?=\s+['*]))",
+    re.IGNORECASE,
 )
+_RUNS = frozenset({"EXEC", "EX", "CALL"})
+"""Commands of other files or programs: which they are, and what these set, no line of the capture tells."""
 _PROFILES = re.compile(
     r"(?<!\w)(RDEFINE|RDEF|RALTER|RALT|RDELETE|RDEL|PERMIT|PE|ADDUSER|AU|ALTUSER|ALU|DELUSER|DU|CONNECT|CO|REMOVE|RE|"
     r"ADDGROUP|AG|ALTGROUP|ALG|DELGROUP|DG|PASSWORD|PW)(?![\w-])",
     re.IGNORECASE,
 )
-_NOT_ACTIVE = re.compile(r"[\s*]*NO\s+PRIM\b", re.IGNORECASE)
+_NOT_ACTIVE = re.compile(r"[\s*]*NO\s+PRIM\b|.*\bICH15013I\b.*\bINACTIVE\b", re.IGNORECASE)
 _ANSWER = re.compile(r"\bICH14063I\b|SETROPTS\s+COMMAND\s+COMPLETE", re.IGNORECASE)
 _SAID = re.compile(r"COMMANDS?\b", re.IGNORECASE)
 _SECRET = re.compile(r"\bRV(?!ARY\b)\w*", re.IGNORECASE)
@@ -112,6 +117,8 @@ def masked(lines: Mapping[int, str], later: Iterable[Change], edits: Iterable[Co
 def _change(command: Command) -> Change | None:
     """The command as a change; None for a sentence that mentions it, and for a LIST."""
     place = (command.record, command.first, command.last)
+    if command.verb in _RUNS:
+        return Change(*place, command.verb, None, command.lines) if command.alone else None
     given = list(operands(command.text))
     if given and all(one.inside is None and _meant(one.name, {"LIST"}) for one in given):
         return None

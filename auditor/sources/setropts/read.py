@@ -7,7 +7,7 @@ data" for the key:value extract, and "IRRSMO00" for the XML reply, whose message
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.errors import EvidenceUnreadable
 from auditor.models.classes import CLASSES
@@ -25,6 +25,7 @@ from auditor.sources.setropts.listing import Parser
 from auditor.sources.setropts.merge import Settings, after, against
 from auditor.sources.setropts.parts import Listing, label_of
 from auditor.sources.setropts.table import FACTS
+from auditor.sources.wrapping import unwrap
 
 _EXTRACT = 8
 """Lines of an extract in a file that begins with a listing: fewer are chance, or a piece that says little."""
@@ -44,7 +45,7 @@ def read_setropts(path: str, source: int) -> Read[Setropts]:
     The last complete listing is read. What another one of the file says otherwise, whole or in part, is unknown, and so
     is what a later command of the capture may have changed. Raises `InputMissing` (16), `EvidenceUnreadable` (12).
     """
-    text = read_text(path, "SETROPTS LIST output")
+    text, wrapped = unwrap(read_text(path, "SETROPTS LIST output"))
     every = carriers.rows(path, text.lines)
     later = changes(every)
     taken = {record for change in later for record in change.lines}
@@ -62,7 +63,8 @@ def read_setropts(path: str, source: int) -> Read[Setropts]:
             f"{path} holds no SETROPTS LIST{_instead(text.lines)}",
             "offer the output of SETROPTS LIST, issued with AUDITOR or ROAUDIT",
         )
-    return _result(text, source, listings, later, profile_commands(every))
+    done = _result(text, source, listings, later, profile_commands(every))
+    return replace(done, issues=tuple(sorted([*done.issues, *wrapped]))) if wrapped else done
 
 
 def _listed_at(listings: list[Listing], record: int) -> bool:

@@ -138,6 +138,8 @@ user(group) := {
 	"factors": [],
 	"connections": {group: connection},
 	"clauth": [],
+	"contained": false,
+	"never_contained": false,
 }
 
 connection := {
@@ -173,15 +175,92 @@ client(id, kind, more) := object.union(
 		"jobs": [],
 		"link": null,
 		"status": "confirmed",
+		"origin": "declared",
+		"unresolved": [],
 		"at": [3, 2, 0, 0],
 		"places": {},
 	},
 	more,
 )
 
+# An AT-TLS rule for port 5555 with TLS 1.2 and strong suites, that every connection to the port meets.
+tls_rule(name, change) := object.union(
+	{
+		"name": name,
+		"at": [5, 10, 1, 20],
+		"priority": 100,
+		"inbound": true,
+		"ports": [[5555, 5555]],
+		"job": null,
+		"narrow": [],
+		"perhaps": [],
+		"unknown": [],
+		"broken": [],
+		"unordered": [],
+		"enabled": fact(true),
+		"application_controlled": fact(false),
+		"role": fact("Server"),
+		"client_auth": fact("Required"),
+		"protocols": {protocol: fact(protocol in {"TLSv1.2", "TLSv1.3"}) |
+			some protocol in ["SSLv2", "SSLv3", "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"]
+		},
+		"ciphers": [["C030", "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"]],
+		"suite_b": false,
+		"envfile": false,
+	},
+	change,
+)
+
+# The same without TLS.
+clear_rule(name, change) := tls_rule(name, object.union({"enabled": fact(false), "protocols": {}, "ciphers": null}, change))
+
+tls_policy(rules) := {"source": 5, "form": "configuration", "stack": null, "lost": null, "rules": rules}
+
+# The estate with an AT-TLS policy in place of the site's statement.
+with_tls(rules) := object.union(estate, {"tls": [], "tls_policies": [tls_policy(rules)]})
+
+# A value that is not given, which has a default.
+not_given := {"value": null, "at": null, "origin": "default", "why": null}
+
+# A client as a job writes it down, for user BATCH1 and application APP1 on the port of ICON1.
+written(id, more) := object.union(
+	{
+		"id": id,
+		"form": "jcl",
+		"file": "jobs/ordnite.jcl",
+		"line": 8,
+		"at": [6, 8, 0, 0],
+		"host": fact("icon1.example.com"),
+		"port": fact(5555),
+		"endpoint": fact("ICON1"),
+		"application": fact("APP1"),
+		"user": not_given,
+		"requester": fact("BATCH1"),
+		"job": "ORDNITE",
+		"database": "ORDPSB1",
+		"datastore": null,
+		"password": "none",
+		"password_at": null,
+		"job_password_at": null,
+		"generates": fact(true),
+		"connections": unknown("the file shows no pool"),
+		"pool": null,
+		"tls": not_given,
+		"comment": false,
+		"unresolved": [],
+	},
+	more,
+)
+
+# The estate with client files that write down `rows`.
+with_written(rows) := object.union(estate, {"written": rows})
+
 datastore(application) := {"id": "IMSA", "application": application, "at": [2, 6, 1, 9]}
 
-link(application) := {"id": "ICON9", "application": application, "user": fact("LINKUSR"), "at": [2, 7, 1, 9]}
+link(application) := {
+	"id": "ICON9", "application": application, "user": fact("LINKUSR"), "persistent": fact(true),
+	"host": fact("TCPIP"), "port": fact(5101), "at": [2, 7, 1, 9],
+}
 
 # Logons of a user at ICON1: forty accepted tickets, nothing refused.
 logon(user, more) := object.union(
@@ -277,6 +356,9 @@ endpoint := {
 	"ports": [{"id": fact(5555), "porttmot": fact(6000), "at": [2, 4, 11, 40]}],
 	"datastores": [],
 	"links": [],
+	"racfid": not_coded,
+	"tm_ports": [{"id": fact(5101), "at": [2, 2, 20, 30]}],
+	"unread": null,
 	"other_appls": [],
 	"running": {
 		"at": [4, 3, 0, 0],
@@ -318,23 +400,30 @@ estate := {
 			"kind": "imscon", "path": "query.txt", "sha256": "0", "codepage": "utf-8",
 			"records": 3, "rejected": 0, "form": null, "dated": null, "taken": "2026-11-01", "taken_from": "config", "system": null,
 		},
+		{
+			"kind": "client_files", "path": "jobs/ordnite.jcl", "sha256": "0", "codepage": "utf-8",
+			"records": 10, "rejected": 0, "form": null, "dated": null, "taken": null, "taken_from": null, "system": null,
+		},
 		{"kind": "tls", "path": "tls.yaml", "sha256": "0", "codepage": "utf-8", "records": 4, "rejected": 0, "form": null, "dated": null, "taken": null, "taken_from": null, "system": null},
 		{"kind": "smf", "path": "smf.txt", "sha256": "0", "codepage": "latin-1", "records": 900, "rejected": 0, "form": "text LF", "dated": "2026-11-02", "taken": null, "taken_from": null, "system": null},
 	],
 	"evidence": {kind: {"offered": offered, "damage": []} |
-		some kind, offered in {"unload": true, "setropts": true, "hwscfg": true, "clients": true, "imscon": true, "tls": true, "smf": true, "change": false}
+		some kind, offered in {"unload": true, "setropts": true, "hwscfg": true, "clients": true, "imscon": true, "client_files": true, "tls": true, "smf": true, "change": false}
 	},
 	"unload": {"groups": true, "users": true, "resources": true, "ssignon": "enhanced", "user_count": 6, "newest": "2026-11-01"},
 	"columns": {
 		"profile": {"uacc": [337, 344], "warning": [660, 663], "owner": [282, 289], "appldata": [754, 1008], "generic": [262, 265]},
 		"permit": {"access": [271, 278], "id": [262, 269]},
 		"ssignon": {"protection": [262, 325], "key_label": [327, 390], "type": [392, 403], "timeout": [405, 414], "replay": [416, 419]},
-		"user": {"revoked": [50, 53], "protected": [391, 394], "restricted": [542, 549]},
+		"user": {"revoked": [50, 53], "contained": [650, 653], "protected": [391, 394], "restricted": [542, 549]},
 		"group": {},
 		"connection": {"revoked": [94, 97]},
 	},
 	"classes": {name: class_options |
-		some name in ["APPL", "FACILITY", "GLOBAL", "MFADEF", "PTKTDATA", "PTKTVAL", "RACFVARS", "SECLABEL", "STARTED"]
+		some name in [
+			"APPL", "CSFKEYS", "FACILITY", "GCSFKEYS", "GLOBAL", "MFADEF", "PROPCNTL", "PTKTDATA", "PTKTVAL", "RACFVARS",
+			"SECLABEL", "SERVAUTH", "STARTED", "SURROGAT",
+		]
 	},
 	"options": {
 		"grplist": fact(true),
@@ -358,13 +447,18 @@ estate := {
 			"IRRPTAUTH.APP1.BATCH1": profile(false, {"BATCH1": "UPDATE"}),
 			"IRRPTAUTH.APP1.WEBUSR1": profile(false, {"WEBSTC": "UPDATE"}),
 		},
+		"CSFKEYS": {},
 		"FACILITY": {},
+		"GCSFKEYS": {},
 		"GLOBAL": {},
 		"MFADEF": {},
+		"PROPCNTL": {},
 		"PTKTVAL": {},
 		"RACFVARS": {},
 		"SECLABEL": {},
+		"SERVAUTH": {},
 		"STARTED": {},
+		"SURROGAT": {},
 	},
 	"users": {
 		"BATCH1": user("APPGRP"),
@@ -386,7 +480,9 @@ estate := {
 		client("partner", "off-host", {"users": ["PARTNER1"], "key_profile": "APP1"}),
 	],
 	"other_clients": [],
+	"written": [written("found:ordnite.jcl/ORDNITE.RUN", {})],
 	"tls": [{"endpoint": "ICON1", "port": 5555, "tls": "required", "evidence": "PAGENT rule DRDA-IN", "at": [5, 2, 0, 0]}],
+	"tls_policies": [],
 	"site": {
 		"environment": "production",
 		"endpoints": {},
@@ -394,6 +490,9 @@ estate := {
 		"security_owners": ["SECGRP"],
 		"other_applications": [],
 		"administrators": ["SECADM"],
+		"schedulers": [],
+		"racf_data_sets": [],
+		"ckds_data_sets": [],
 		"max_group_members": 10,
 		"stale_days": 90,
 		"max_timeout": 60,

@@ -8,7 +8,7 @@ import pytest
 
 from auditor.models.estate import Estate
 from auditor.racf.commands import Applied
-from auditor.racf.commands.dispositions import COMMANDS, DISPOSITIONS, disposition
+from auditor.racf.commands.dispositions import COMMANDS, DISPOSITIONS, INTERVAL, disposition
 from auditor.racf.commands.operands import OPERANDS, SHORT, Spec
 from tests.racf.commands.estates import estate, group, key, profile, run, user
 from tests.racf.commands.test_imscon import endpoint
@@ -112,7 +112,7 @@ WHOLE = {
     ("ALTUSER", "PHRASE"): "ALTUSER BATUSR1 NOPASSWORD NOPHRASE\nALTUSER BATUSR1 SPECIAL PHRASE('x y z')",
     ("ALTUSER", "RESUME"): "ALTUSER BATUSR1 REVOKE\nALTUSER BATUSR1 RESUME",
     ("ALTUSER", "CONTAIN"): "ALTUSER BATUSR1 CONTAIN",
-    ("ALTUSER", "NOCONTAIN"): "ALTUSER BATUSR1 CONTAIN\nALTUSER BATUSR1 NOCONTAIN",
+    ("ALTUSER", "NOCONTAIN"): "ALTUSER BATUSR1 CONTAIN\nALTUSER BATUSR1 NOCONTAIN RESUME",
     ("CONNECT", "RESUME"): "CONNECT BATUSR1 GROUP(OTHER) REVOKE\nCONNECT BATUSR1 GROUP(OTHER) RESUME",
     ("CONNECT", "NOREVOKE"): "CONNECT BATUSR1 GROUP(OTHER) REVOKE(01/01/28)\nCONNECT BATUSR1 GROUP(OTHER) NOREVOKE",
     ("CONNECT", "NORESUME"): "CONNECT BATUSR1 GROUP(OTHER) RESUME(01/01/28) REVOKE(01/01/27)\n"
@@ -221,7 +221,21 @@ def test_the_same_inside_parentheses(where: str, name: str, script: str) -> None
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_commands_known_by_name_do_what_their_disposition_says(name: str) -> None:
-    done = run(f"{name} X", START)
+    done = run("PASSWORD USER(BATUSR1) INTERVAL(90)" if name == INTERVAL else f"{name} X", START)
     word = {"blocks": ["NOT-UNDERSTOOD"], "outside": ["UNDECIDED"], "harmless": []}[COMMANDS[name].kind]
     assert [one.id for one in done.messages] == word
     assert _facts(done) == _facts(run("SETROPTS LIST", START))
+
+
+@pytest.mark.parametrize("operands", ["INTERVAL(90)", "INTERVAL( 90 )  USER(BATUSR1)", "USER(A B) INTERVAL(254)"])
+def test_how_long_a_password_lasts_is_outside(operands: str) -> None:
+    assert [one.id for one in run(f"PASSWORD {operands}", START).messages] == ["UNDECIDED"]
+    assert [one.id for one in run(f"pw {operands}", START).messages] == ["UNDECIDED"]
+
+
+@pytest.mark.parametrize(
+    "operands",
+    ["", "USER(BATUSR1)", "NOINTERVAL", "PASSWORD(A B) INTERVAL(90)", "USER(BATUSR1) INTERVAL(90) NOINTERVAL"],
+)
+def test_a_password_command_that_does_more_blocks(operands: str) -> None:
+    assert [one.id for one in run(f"PASSWORD {operands}", START).messages] == ["NOT-UNDERSTOOD"]

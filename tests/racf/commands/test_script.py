@@ -304,3 +304,35 @@ def test_a_long_script_is_read_whole() -> None:
     script = parse_script(text)
     assert len(script.commands) == 5000
     assert script.commands[-1].line == 5000
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "RLIST APPL IMSDRDA1 -\nRALTER APPL IMSDRDA1 UACC(READ)\n",
+        "LISTUSER WEBUSR1 /* done */ ALTUSER WEBUSR1 SPECIAL\n",
+        "SEARCH CLASS(APPL)" + " " * 70 + "SETROPTS NOCLASSACT(APPL)\n",
+        "LG SECGRP +\n  CONNECT RPTUSR1 GROUP(SECGRP) SPECIAL\n",
+    ],
+)
+def test_a_display_does_not_take_another_command_along(hidden):
+    script = parse_script(hidden)
+    assert script.commands == ()
+    assert [problem.code for problem in script.problems] == ["hidden-command"]
+
+
+@pytest.mark.parametrize("opening", ["/* -", "/* note +", "RLIST APPL IMSDRDA1 /* -"])
+def test_an_open_comment_does_not_take_the_next_line_along(opening):
+    script = parse_script(f"{opening}\nRALTER APPL IMSDRDA1 UACC(READ)\n")
+    assert script.commands == ()
+    assert [problem.code for problem in script.problems] == ["unclosed-comment"]
+
+
+@pytest.mark.parametrize(
+    "display",
+    ["RLIST APPL (A,B) ALL AUTHUSER SSIGNON", "LISTUSER (RE CO) NORACF OMVS",
+     "SEARCH CLASS(USER) CLIST('ALTUSER ' ' X')",
+     "/* a note -\n that is closed */ RLIST APPL *"],
+)  # fmt: skip
+def test_displays_as_they_are_written_every_day_are_read(display):
+    assert parse_script(display + "\n").problems == ()

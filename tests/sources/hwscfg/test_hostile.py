@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from auditor.errors import EvidenceUnreadable
-from auditor.sources.hwscfg import read_member
 from auditor.sources.read import Read as FileRead
 
 MEMBER = """\
@@ -20,16 +18,6 @@ ODACCESS=(APPL=IMSDRDA1,
 """
 NAMES = ("id", "racf", "pswdmc", "uidcache", "odracfst", "appl", "odaccess")
 Read = Callable[[str], FileRead]
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Read:
-    def one(content: str) -> FileRead:
-        path = tmp_path / "HWSCFG00"
-        path.write_text(content)
-        return read_member(str(path), 0)
-
-    return one
 
 
 def values(one: FileRead) -> dict[str, object]:

@@ -65,16 +65,6 @@ STYLES = st.builds(
 )
 
 
-@pytest.fixture
-def read(tmp_path: Path) -> Read:
-    def one(content: str | bytes) -> FileRead:
-        path = tmp_path / "HWSCFG00.txt"
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return read_member(str(path), 2)
-
-    return one
-
-
 def endpoint(member: FileRead) -> Endpoint:
     assert member.facts.endpoint is not None
     return member.facts.endpoint
@@ -280,7 +270,7 @@ def test_cards_of_a_binary_transfer_have_no_line_ends(read: Read, codepage: str)
     [
         (Path("tests/data/setropts/01-auditor.txt").read_text(), "SETROPTS LIST"),
         ("0500 NAME                 PTKTDATA N 00\n0505 IMSDRDA1\n", "IRRDBU00 unload"),
-        ("//STEP1 EXEC PGM=IEBUPDTE\n//SYSIN DD *\n" + SOUND, "JCL"),
+        ("//STEP1 EXEC PGM=HWSHWS00,PARM='HWSCFG=HWSCFG00'\n//PROCLIB DD DSN=IMS.PROCLIB,DISP=SHR\n", "JCL"),
         ("clients:\n  - id: x\n", "YAML"),
         ("nothing of the kind\n", "no HWSCFGxx member"),
         ("\x00\x01\x02", "binary"),
@@ -315,3 +305,77 @@ def test_a_value_without_its_keyword_may_be_of_any_parameter_that_is_missed(read
     assert (member.facts.endpoint.racf.value, member.facts.endpoint.racf.origin) == (None, None)
     assert member.facts.endpoint.racf.why == "HWS=Y is no value this parameter can have; it may be what was meant"
     assert [row.code for row in member.diagnostics if row.level == "error"] == ["invalid-value"]
+
+
+# -- links and IMS TM --------------------------------------------------------------------------------------------------
+
+LINK = "RMTIMSCON=(ID=ICON2,HOSTNAME=H2,PORT=5101,\n PERSISTENT=Y,APPL=APP2,USERID=USER2)\n"
+TM = "TCPIP=(HOSTNAME=TCPIP,PORTID=(5001,LOCAL,5002),PORT=(ID=5003,KEEPAV=5),\n SSLPORT=5004,RACFID=TMUSER)\n"
+
+
+def test_a_link_is_a_fact_with_its_columns(read: Read) -> None:
+    found = read(SOUND + LINK)
+    (link,) = endpoint(found).links
+    said = (link.id, link.host.value, link.port.value, link.persistent.value, link.application.value, link.user.value)
+    assert said == ("ICON2", "H2", 5101, True, "APP2", "USER2")
+    at = link.persistent.at
+    assert at is not None
+    assert found.lines[at.record][at.first - 1 : at.last] == "PERSISTENT=Y"
+
+
+def test_a_link_is_not_persistent_unless_it_says_so(read: Read) -> None:
+    (link,) = endpoint(read(SOUND + LINK.replace("PERSISTENT=Y,", ""))).links
+    assert (link.persistent.value, link.persistent.origin) == (False, "default")
+    (link,) = endpoint(read(SOUND + LINK.replace("HOSTNAME=H2", "IPADDR=10.1.2.3"))).links
+    assert link.host.value == "10.1.2.3"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("PERSISTENT=Y", "PERSISTENT=X", "persistent"),
+        ("PERSISTENT=Y", "PERSISTENT=Y,PERSISTENT=N", "persistent"),
+        ("PERSISTENT=Y", "PERSISTANT=Y", "persistent"),
+        ("PERSISTENT=Y", "persistent=Y", "persistent"),
+        ("PORT=5101", "PORT=0", "port"),
+        ("PORT=5101", "PORT=99999", "port"),
+        ("APPL=APP2", "APPL=APP2,APPL=APP3", "application"),
+        ("USERID=USER2", "USERD=USER2", "user"),
+    ],
+)
+def test_what_is_broken_of_a_link_is_unknown(read: Read, old: str, new: str, field: str) -> None:
+    (link,) = endpoint(read(SOUND + LINK.replace(old, new))).links
+    fact = getattr(link, field)
+    assert fact.value is None
+    assert fact.why
+
+
+@pytest.mark.parametrize(("left_out", "item"), [("APPL=APP2,", "USERID"), (",USERID=USER2", "APPL")])
+def test_half_a_definition_is_a_remark_and_costs_nothing(read: Read, left_out: str, item: str) -> None:
+    found = read(SOUND + LINK.replace(left_out, ""))
+    assert [(one.level, one.code) for one in found.diagnostics] == [("remark", "rmtimscon-appl-without-userid")]
+    assert f"RMTIMSCON.{item}" in found.diagnostics[0].message
+    assert found.damage == ()
+
+
+def test_ports_for_ims_tm_and_the_user_of_messages_without_one(read: Read) -> None:
+    found = endpoint(read(SOUND + TM))
+    assert sorted(port.id.value or 0 for port in found.tm_ports) == [5001, 5002, 5003, 5004]
+    assert (found.racfid.value, found.unread) == ("TMUSER", None)
+    found = endpoint(read(SOUND + "TCPIP=(HOSTNAME=TCPIP,PORTID=LOCAL)\n"))
+    assert (found.tm_ports, found.racfid.value, found.racfid.origin) == ((), None, "default")
+    assert endpoint(read(SOUND)).racfid.origin == "default", "no TCPIP statement codes none"
+
+
+@pytest.mark.parametrize("port", ["0", "70000", "50X1", "", "((5001))"])
+def test_a_port_for_ims_tm_that_cannot_be_is_a_port_without_its_number(read: Read, port: str) -> None:
+    (tm,) = endpoint(read(SOUND + f"TCPIP=(HOSTNAME=TCPIP,PORTID=({port}))\n")).tm_ports
+    assert tm.id.value is None
+    assert tm.id.why
+
+
+def test_what_cannot_be_read_may_be_a_link(read: Read) -> None:
+    found = endpoint(read(SOUND + LINK.replace("RMTIMSCON", "RMTIMSCN")))
+    assert (found.links, found.racfid.value) == ((), None)
+    assert found.unread == "RMTIMSCN is no IMS Connect statement, so it is not known what else is coded"
+    assert found.racfid.why == found.unread

@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from auditor.models.imsconnect import Running
-from auditor.sources.imscon import read_display
 from auditor.sources.read import Read as FileRead
 from tests.sources.imscon.test_read import QUERY, VIEWHWS
 
 Read = Callable[[str], FileRead]
 SHOWN = {"racf", "pswdmc", "odracfst", "uidcache", "uidage", "odbmappl"}
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Read:
-    def one(content: str) -> FileRead:
-        path = tmp_path / "display.txt"
-        path.write_text(content)
-        return read_display(str(path), 4)
-
-    return one
 
 
 def known(running: Running) -> dict[str, Any]:

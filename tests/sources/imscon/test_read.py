@@ -1,12 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from auditor.errors import EvidenceUnreadable
-from auditor.sources.imscon import read_display
 from auditor.sources.read import Read as FileRead
 
 Read = Callable[[str], FileRead]
@@ -29,16 +27,6 @@ MbrName  CC RACF PSWDMC ODRACFST UIDCACHE UIDAGE ODBMAPPL Version
 ICONDB1   0 ON   RCF    OFF      ON        86400 IMSDRDA1 15.5
 ICONDB2   0 OFF  ON     ON       OFF                      15.5
 """
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Read:
-    def one(content: str) -> FileRead:
-        path = tmp_path / "display.txt"
-        path.write_text(content)
-        return read_display(str(path), 4)
-
-    return one
 
 
 def codes(one: FileRead, level: str | None = None) -> list[str]:

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from auditor.sources.irrdbu00 import Unload, read_unload
 from tests.shop.shop import Shop
 from tests.shop.sound import sound
-from tests.writers.unload import FORMS, record, unload
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Any:
-    def read(rows: list[str], **options: Any) -> Unload:
-        path = tmp_path / "unload.txt"
-        path.write_bytes(unload(rows, **options))
-        return read_unload([str(path)], wanted_ids=set(), first_source=0)
-
-    return read
+from tests.writers.unload import FORMS, record
 
 
 def crowded() -> Shop:
@@ -38,7 +26,7 @@ def crowded() -> Shop:
 def test_class_authority_of_a_ticket_class_keeps_a_user(read: Any, form: str, held: str) -> None:
     shop = crowded()
     shop.clauth = {"CROWD07": ["FACILITY", held], "CROWD08": ["FACILITY"], "WEBSTC": ["USER"]}
-    found = read(shop.records(), form=form)
+    found = read(shop.records(), form)
     assert set(found.users["CROWD07"].clauth or ()) == {"FACILITY", held}
     assert "CROWD08" not in found.users, "other classes keep nobody"
     assert found.users["WEBSTC"].clauth == ("USER",)

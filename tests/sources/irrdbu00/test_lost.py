@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 
 from auditor.models.place import At
 from auditor.sources.irrdbu00.layout import SLICES
-from auditor.sources.irrdbu00.unload import Unload, read_unload
+from auditor.sources.irrdbu00.unload import Unload
 from tests.shop.sound import sound
-from tests.writers.unload import record, unload
+from tests.writers.unload import record
 
 KEY = {"GRBD_GENERIC": "NO", "GRBD_UACC": "NONE", "GRBD_WARNING": "NO", "GRBD_OWNER_ID": "SECGRP"} | {
     "GRBD_AUDIT_LEVEL": "NONE", "GRBD_GAUDIT_LEVEL": "NONE"
@@ -21,16 +18,6 @@ KEY = {"GRBD_GENERIC": "NO", "GRBD_UACC": "NONE", "GRBD_WARNING": "NO", "GRBD_OW
 @pytest.fixture
 def rows() -> list[str]:
     return sound().records()
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Any:
-    def read(rows: list[str]) -> Unload:
-        path = tmp_path / "unload.txt"
-        path.write_bytes(unload(rows))
-        return read_unload([str(path)], wanted_ids=set(), first_source=0)
-
-    return read
 
 
 def spoilt(rows: list[str], start: str, field: str, value: str) -> list[str]:

@@ -23,16 +23,6 @@ def rows() -> list[str]:
     return sound().records()
 
 
-@pytest.fixture
-def read(tmp_path: Path) -> Any:
-    def read(data: bytes | list[str], **options: Any) -> Unload:
-        path = tmp_path / "unload.txt"
-        path.write_bytes(data if isinstance(data, bytes) else unload(data))
-        return read_unload([str(path)], wanted_ids=options.pop("wanted_ids", set()), first_source=0, **options)
-
-    return read
-
-
 def facts(found: Unload) -> tuple[Any, ...]:
     return found.profiles, found.users, found.groups, found.level
 
@@ -400,3 +390,54 @@ def test_the_library_does_not_drop_damage_silently(tmp_path: Path, rows: list[st
     assert told == [len(rows) + 1]
     with pytest.raises(UsageError):
         list(records(str(path), types={"0999"}))
+
+
+# -- user containment (z/OS 3.2, and 3.1 with OA67286) -----------------------------------------------------------------
+
+
+def newer(rows: list[str], contained: str = "NO", never: str = "NO") -> list[str]:
+    """The same unload of a release that writes both fields; `contained` and `never` of the first user."""
+    first = index(rows, "0200")
+    found = []
+    for number, row in enumerate(rows):
+        words = (contained, never) if number == first else ("NO", "NO")
+        found.append(f"{row} {words[0]:4} {words[1]:4}" if row.startswith("0200") else row)
+    return found
+
+
+@pytest.mark.parametrize("form", ["lf", "stripped", "rdw"])
+@pytest.mark.parametrize(("contained", "never"), [("YES", "NO"), ("NO", "YES"), ("NO", "NO")])
+def test_containment_is_read(rows: list[str], read: Any, contained: str, never: str, form: str) -> None:
+    name = rows[index(rows, "0200")][5:13].rstrip()
+    found = read(unload(newer(rows, contained, never), form=form), wanted_ids={name})
+    assert found.diagnostics == ()
+    user = found.users[name]
+    assert (user.contained, user.never_contained) == (contained == "YES", never == "YES")
+
+
+def test_a_record_that_ends_before_it_leaves_it_unknown(rows: list[str], read: Any) -> None:
+    for each in (rows, [row + "  " if row.startswith("0200") else row for row in rows]):
+        found = read(each)
+        assert found.diagnostics == ()
+        assert found.users
+        assert {(user.contained, user.never_contained) for user in found.users.values()} == {(None, None)}
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda row: row[:648], "blank-field"),
+        (lambda row: row[:655], "short-record"),
+        (lambda row: row[:649] + "    " + row[653:], "blank-field"),
+        (lambda row: row[:649] + "YEZ " + row[653:], "bad-flag"),
+        (lambda row: row[:648] + "X" + row[649:], "separator"),
+    ],
+)
+def test_a_damaged_field_of_one_user_is_told(rows: list[str], read: Any, change: Any, code: str) -> None:
+    later = newer(rows)
+    at = index(later, "0200")
+    later[at] = change(later[at])
+    found = read(later)
+    assert (code, "error", at + 1) in codes(found)
+    name = later[at][5:13].rstrip()
+    assert ("0200", name) in {(one.record_type, (one.name or "")[:8].rstrip()) for one in found.damage}

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from auditor.sources.irrdbu00 import Unload, read_unload
+from auditor.sources.irrdbu00 import Unload
 from tests.benchmarks.generate import site
 from tests.shop.example import example
 from tests.shop.sound import sound
-from tests.writers.unload import FORMS, record, unload
+from tests.writers.unload import FORMS, record
 
 SOUND = sound().records()
 EXAMPLE = example().records()
 LARGE = list(site(1))
 EVERY = ("0100", "0102", "0200", "0203", "0205", "0500", "0505")
-
-
-@pytest.fixture
-def read(tmp_path: Path):
-    def read(rows: list[str], form: str = "lf") -> Unload:
-        path = tmp_path / "unload"
-        path.write_bytes(unload(rows, form=form))
-        return read_unload([str(path)], wanted_ids={"U000003"}, first_source=0)
-
-    return read
 
 
 def lost(found: Unload, *codes: str) -> list[tuple[str | None, str | None, str | None]]:

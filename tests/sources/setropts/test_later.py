@@ -21,16 +21,6 @@ INACTIVE = (SAMPLES / "06-ptktdata-inactive.txt").read_text()
 Read = Callable[[str], FileRead]
 
 
-@pytest.fixture
-def read(tmp_path: Path) -> Read:
-    def one(content: str) -> FileRead:
-        path = tmp_path / "setropts.txt"
-        path.write_text(content)
-        return read_setropts(str(path), 1)
-
-    return one
-
-
 def facts(one: FileRead) -> dict[str, Any]:
     rows = {f"{name}.{key}": fact for name, options in one.facts.classes.items() for key, fact in options}
     return rows | {f"options.{key}": fact for key, fact in one.facts.options}
@@ -117,8 +107,12 @@ def test_a_later_command_in_spooled_output(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["RVARY INACTIVE,NOCLASSACT(APPL)", "RVARY SWITCH", "SETROPTS SOMETHINGNEW(APPL)", "SETROPTS"]
-)
+    "command",
+    [
+        "RVARY INACTIVE,NOCLASSACT(APPL)", "RVARY SWITCH", "SETROPTS SOMETHINGNEW(APPL)", "SETROPTS",
+        "EX 'SYS9.CLIST(OPEN)'", "exec open.clist", "CALL 'SYS9.LOAD(OPEN)'", "===> EX OPEN 'APPL'",
+    ],
+)  # fmt: skip
 def test_a_command_that_could_change_anything_leaves_nothing(read: Read, command: str) -> None:
     one = read(f"{FULL}READY\n{command}\n")
     assert set(known(one)) == {"options.auditor_lines"}
@@ -147,6 +141,9 @@ def test_a_command_that_changes_nothing_here_is_a_remark(read: Read, line: str) 
         "RLIST APPL IMSDRDA1 ALL",
         "RVARY command has finished processing.",
         "ICH14021I SETROPTS NOCLASSACT NOT AUTHORIZED",
+        "//LIST EXEC PGM=IKJEFT01",
+        "CALL THE SECURITY TEAM",
+        "a job may EX 'SYS9.CLIST(OPEN)'",
     ],
 )  # fmt: skip
 def test_what_is_no_change_is_none(read: Read, line: str) -> None:

@@ -25,16 +25,6 @@ Read = Callable[[str], FileRead]
 NAMES = st.lists(st.sampled_from([*CLASSES, "TIMS", "IIMS", "$SITE", "#A1", "SURROGAT"]), unique=True)
 
 
-@pytest.fixture
-def read(tmp_path: Path) -> Read:
-    def one(content: str) -> FileRead:
-        path = tmp_path / "setropts.txt"
-        path.write_text(content)
-        return read_setropts(str(path), 1)
-
-    return one
-
-
 def facts(one: FileRead) -> dict[str, Any]:
     rows = {f"{name}.{key}": fact for name, options in one.facts.classes.items() for key, fact in options}
     return rows | {f"options.{key}": fact for key, fact in one.facts.options}

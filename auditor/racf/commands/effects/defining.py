@@ -79,7 +79,7 @@ def _copied(state: State, command: Rdefine, name: str, about: str, *, generic: b
     """
     operands, fclass = command.operands, command.operands.word("FCLASS") or command.class_name
     source = operands.word("FROM")
-    if source is None or fclass not in state.stored or not counts(state, fclass):
+    if source is None or fclass not in state.stored or not counts(state, fclass, source):
         blur(state, command.class_name, name, "the profile that FROM and FCLASS name is not in the model")
         return None
     doubt = state.unsure(fclass, source)

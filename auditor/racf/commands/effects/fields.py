@@ -13,7 +13,7 @@ from auditor.racf.commands.effects.segments import started, with_ssignon
 from auditor.racf.commands.effects.state import State
 from auditor.racf.commands.model import Operands
 
-_MEMBERS = frozenset({"GLOBAL", "RACFVARS"})
+_MEMBERS = frozenset({"GCSFKEYS", "GLOBAL", "RACFVARS"})
 
 
 def changed(state: State, profile: Profile, class_name: str, operands: Operands, about: str) -> Profile | None:

@@ -52,7 +52,7 @@ def _profile(state: State, command: Permit, about: str) -> Profile | None:
     if class_name == "DATASET":
         _data_set(state, command, about)
         return None
-    if not counts(state, class_name):
+    if not counts(state, class_name, name):
         return None
     if not weigh(state, command.verb, operands, about) or _NOT_ALONE & set(operands):
         state.blurred[class_name, name] = state.line

@@ -11,7 +11,7 @@ from auditor.racf.commands.effects.defining import define
 from auditor.racf.commands.effects.fields import changed
 from auditor.racf.commands.effects.profiles import find, owing, owner_exists
 from auditor.racf.commands.effects.state import State
-from auditor.racf.commands.effects.weigh import counts, permitted, weigh
+from auditor.racf.commands.effects.weigh import asked_for, counts, permitted, weigh
 from auditor.racf.commands.messages import REFUSED
 from auditor.racf.commands.model import Operands, Ralter, Rdefine, Rdelete, Resource
 
@@ -26,7 +26,9 @@ def change_resource(state: State, command: Resource) -> None:
         return
     for name in command.profiles:
         about = f"profile:{class_name}/{name}"
-        if (unsure := state.unsure(class_name, name)) is not None:
+        if not asked_for(state, class_name, name):
+            state.outside(about, "it covers no resource that policies ask for")
+        elif (unsure := state.unsure(class_name, name)) is not None:
             state.block(about, unsure)
         elif not weigh(state, command.verb, _generally(command), about):
             state.blurred[class_name, name] = state.line
@@ -47,7 +49,7 @@ def _generally(command: Resource) -> Operands:
 
 def _in_reach(state: State, command: Resource) -> bool:
     about = f"class:{command.class_name}"
-    if not counts(state, command.class_name):
+    if not counts(state, command.class_name, *command.profiles):
         return False
     if command.operands.unstated():
         state.say(REFUSED, about, why="the key is masked in the script; RACF takes 16 hexadecimal digits")

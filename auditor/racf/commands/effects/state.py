@@ -55,8 +55,6 @@ class State:
     """Profiles whose access list this run has copied and may change in place."""
     blurred: dict[tuple[str, str], int] = field(default_factory=dict)
     """Profile -> line of the command that defines it in a way that is not modelled: what it holds is unknown."""
-    contained: dict[str, bool] = field(default_factory=dict)
-    """User that this script contained -> whether it was revoked before."""
     said: tuple[int, str, str, str, str] = (0, "", "", "", "")
     """The last answer."""
     auditor: bool = False

@@ -1,7 +1,7 @@
 """What ADDUSER and ALTUSER change in a user, operand by operand.
 
 Source: z/OS Security Server RACF Command Language Reference, "ADDUSER", "ALTUSER"; Security Administrator's Guide,
-"Defining protected user IDs", "The CLAUTH attribute".
+"Defining protected user IDs", "The CLAUTH attribute"; IBM, "RACF TechNotes: User ID Containment".
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import Any
 
 from auditor.models.racf import User
 from auditor.racf.commands.effects.state import State
+from auditor.racf.commands.messages import REFUSED
 from auditor.racf.commands.model import Group, Operands, Text
 
 _FLAGS = {
@@ -119,14 +120,35 @@ def _when(state: State, asked: Operands, about: str) -> dict[str, Any]:
     return update
 
 
-def contained(state: State, user: User, operands: Operands, name: str, about: str) -> dict[str, Any]:
-    """CONTAIN acts as REVOKE until NOCONTAIN (z/OS 3.2, "User containment"). The unload's own flag is not read."""
-    if "CONTAIN" in operands:
-        state.contained.setdefault(name, user.revoked)
-        return {"revoked": True}
-    if "NOCONTAIN" not in operands:
-        return {}
-    if name not in state.contained:
-        state.block(about, "whether the user is contained, and revoked besides, is not read from the unload")
-        return {}
-    return {"revoked": state.contained.pop(name)}
+def containment(state: State, user: User, operands: Operands, about: str) -> dict[str, Any] | None:
+    """CONTAIN and its kin; None where RACF refuses the command.
+
+    CONTAIN acts as REVOKE, and every access is refused. RESUME fails until NOCONTAIN. What NOCONTAIN alone leaves of
+    the revocation is not documented; IBM's own playbook gives NOCONTAIN and RESUME together. Source: IBM, "RACF
+    TechNotes: User ID Containment"; z/OS 3.2, and 3.1 with OA67286.
+    """
+    asked = [name for name in ("CONTAIN", "NOCONTAIN", "NEVERCONTAIN", "ALLOWCONTAIN") if name in operands]
+    why = _not_taken(user, operands, asked)
+    if why is not None:
+        state.say(REFUSED, about, why=why)
+        return None
+    if "CONTAIN" in asked:
+        if user.never_contained is None:
+            state.open(about, "whether the user has NEVERCONTAIN, which refuses CONTAIN, is not in this unload")
+        return {"contained": True, "revoked": True}
+    if "NOCONTAIN" in asked:
+        if user.contained is not False and not {"RESUME", "REVOKE"} & set(operands):
+            state.block(
+                about, "whether the user stays revoked after NOCONTAIN alone is not documented: add RESUME or REVOKE"
+            )
+        return {"contained": False}
+    return {"never_contained": asked == ["NEVERCONTAIN"]} if asked else {}
+
+
+def _not_taken(user: User, operands: Operands, asked: list[str]) -> str | None:
+    """Why RACF refuses what is `asked` about containment, or a RESUME because of it."""
+    if len(asked) > 1:
+        return f"{' and '.join(asked)} exclude each other"
+    if user.contained and "RESUME" in operands and "NOCONTAIN" not in asked:
+        return "RESUME fails while the user is contained; NOCONTAIN ends that"
+    return "the user has NEVERCONTAIN" if "CONTAIN" in asked and user.never_contained else None

@@ -11,7 +11,7 @@ from dataclasses import replace
 from auditor.models.racf import Connection, GroupMember, User
 from auditor.racf.commands.effects.dates import revocation
 from auditor.racf.commands.effects.state import State
-from auditor.racf.commands.effects.user_fields import changes, contained
+from auditor.racf.commands.effects.user_fields import changes, containment
 from auditor.racf.commands.effects.weigh import permitted, weigh
 from auditor.racf.commands.messages import NOTE, REFUSED
 from auditor.racf.commands.model import Adduser, Altuser, Deluser, Named, Operands
@@ -71,7 +71,7 @@ def _add(state: State, operands: Operands, name: str, about: str) -> None:
         at=state.at, owner=operands.word("OWNER") or state.issuer or "", created=day, special=False, operations=False,
         auditor=False, roaudit=False, revoked=False, revoke_date=None, resume_date=None, protected=protected,
         restricted=False, default_group=group, last_access=None, days=(True,) * 7, start_time=None, end_time=None,
-        seclevel="", seclabel="", failed_attempts=0, clauth=(),
+        seclevel="", seclabel="", failed_attempts=0, clauth=(), contained=False, never_contained=False,
     )  # fmt: skip
     if "OWNER" not in operands and state.issuer is None:
         state.open(about, "OWNER is not given: the issuer, who is unknown, owns the user")
@@ -142,8 +142,8 @@ def _alter(state: State, operands: Operands, name: str, about: str) -> None:
     if group not in user.connections and {"GROUP", "AUTHORITY"} & set(operands):
         state.say(REFUSED, about, why=f"the user is not connected to {group}")
         return
-    if name in state.contained and "RESUME" in operands and "NOCONTAIN" not in operands:
-        state.say(REFUSED, about, why="RESUME fails while the user is contained; NOCONTAIN ends that")
+    held = containment(state, user, operands, about)
+    if held is None:
         return
     update = changes(state, user, operands, about)
     if default is not None:
@@ -152,8 +152,7 @@ def _alter(state: State, operands: Operands, name: str, about: str) -> None:
     update |= revocation(state, operands, (user.revoked, user.revoke_date, user.resume_date), "ICH21019I", about)
     if operands.switch("RESUME") and "RESUME" in operands and not operands.word("RESUME"):
         update["failed_attempts"] = 0
-    update |= contained(state, user, operands, name, about)
-    state.users[name] = replace(user, **update)
+    state.users[name] = replace(user, **(update | held))
 
 
 def _delete(state: State, name: str, about: str) -> None:

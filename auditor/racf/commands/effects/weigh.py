@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from auditor.models.classes import CLASSES, PROFILED
-from auditor.models.racf import User
+from auditor.models.classes import CLASSES, PARTS, PROFILED, kept, literal
+from auditor.models.racf import Ssignon, User
 from auditor.racf.commands.dispositions import COMMANDS, NEEDS_AUDITOR, WHOLE, disposition
 from auditor.racf.commands.effects.state import State
 from auditor.racf.commands.messages import NOTE, REFUSED
@@ -30,11 +30,13 @@ def weigh(state: State, where: str, operands: Operands, about: str) -> bool:
     return whole
 
 
-def counts(state: State, class_name: str) -> bool:
-    """Whether profiles of a class are in the model. Says why not."""
+def counts(state: State, class_name: str, *names: str) -> bool:
+    """Whether profiles of a class are in the model, or one of `names` of it. Says why not."""
     about = f"class:{class_name}"
     if class_name in DECIDING:
         state.block(about, f"profiles of class {class_name} are not modelled: {DECIDING[class_name]}")
+    elif names and not any(asked_for(state, class_name, name) for name in names):
+        state.outside(about, f"profiles of class {class_name} for other resources")
     elif class_name in state.stored and (class_name in PROFILED or class_name not in CLASSES):
         return True
     elif class_name in PROFILED:
@@ -42,6 +44,23 @@ def counts(state: State, class_name: str) -> bool:
     else:
         state.outside(about, f"profiles of class {class_name}")
     return False
+
+
+def asked_for(state: State, class_name: str, name: str) -> bool:
+    """Whether policies ask for a resource that a profile of this name can cover, as far as its beginning tells."""
+    if class_name != "CSFKEYS":
+        return class_name not in PARTS or kept(class_name, name)
+    head = literal(name)
+    labels = {label for one in state.stored.get("PTKTDATA", {}).values() for label in labels_of(one.ssignon)}
+    return name in labels or (head != name and any(label.startswith(head.rstrip(".")) for label in labels))
+
+
+def labels_of(segment: Ssignon | None) -> tuple[str, ...]:
+    """The ICSF labels that a key profile names."""
+    if segment is None:
+        return ()
+    legacy = () if segment.protection.startswith("*") else (segment.protection,)
+    return tuple(label for label in (*legacy, segment.key_label) if label)
 
 
 def permitted(state: State, where: str, operands: Operands, about: str) -> Operands:

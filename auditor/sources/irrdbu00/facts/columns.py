@@ -40,7 +40,8 @@ _COLUMNS: Final[dict[str, tuple[str, dict[str, str]]]] = {
             "protected": "USBD_NOPWD", "restricted": "USBD_ATTRIBS", "default_group": "USBD_DEFGRP_ID",
             "last_access": "USBD_LASTJOB_DATE", "days": "USBD_ACCESS_SUN", "start_time": "USBD_START_TIME",
             "end_time": "USBD_END_TIME", "seclevel": "USBD_SECLEVEL", "seclabel": "USBD_SECLABEL",
-            "failed_attempts": "USBD_REVOKE_CNT",
+            "failed_attempts": "USBD_REVOKE_CNT", "contained": "USBD_CONTAIN",
+            "never_contained": "USBD_NEVERCONTAIN",
         },
     ),
     "group": (

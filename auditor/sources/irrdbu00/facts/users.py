@@ -40,7 +40,6 @@ def _user(
     row: Row, omvs: Row | None, connections: list[Row], factors: list[Row], clauth: tuple[str, ...] | None
 ) -> User:
     uid = omvs.get("USOMVS_UID") if omvs else ""
-    roaudit = row.get("USBD_ROAUDIT")
     failed = row.get("USBD_REVOKE_CNT")
     return User(
         at=row.at(),
@@ -49,7 +48,7 @@ def _user(
         special=row.get("USBD_SPECIAL") == "YES",
         operations=row.get("USBD_OPER") == "YES",
         auditor=row.get("USBD_AUDITOR") == "YES",
-        roaudit=roaudit == "YES" if roaudit else None,
+        roaudit=_newer(row, "USBD_ROAUDIT"),
         revoked=row.get("USBD_REVOKE") == "YES",
         revoke_date=row.get("USBD_REVOKE_DATE") or None,
         resume_date=row.get("USBD_RESUME_DATE") or None,
@@ -71,7 +70,15 @@ def _user(
         ),
         connections={one.get("USCON_GRP_ID"): _connection(one) for one in connections},
         clauth=clauth,
+        contained=_newer(row, "USBD_CONTAIN"),
+        never_contained=_newer(row, "USBD_NEVERCONTAIN"),
     )
+
+
+def _newer(row: Row, field: str) -> bool | None:
+    """A flag that records of earlier releases leave blank or end before: None there, which is unknown and not no."""
+    flag = row.get(field)
+    return flag == "YES" if flag else None
 
 
 def _days(row: Row) -> tuple[bool, bool, bool, bool, bool, bool, bool] | None:

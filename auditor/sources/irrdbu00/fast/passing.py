@@ -10,8 +10,9 @@ from typing import Final
 from auditor.models.classes import DEFINING, PROFILED
 from auditor.sources.irrdbu00.fast.line_ends import counted
 from auditor.sources.irrdbu00.fast.skip import groups_pattern, members_pattern, survey_pattern
-from auditor.sources.irrdbu00.fast.stride import Stride, UserStride, strides, user_stride
+from auditor.sources.irrdbu00.fast.stride import Stride, UserStride, aside_stride, strides, user_stride
 from auditor.sources.irrdbu00.layout import KEPT, span
+from auditor.sources.irrdbu00.needed import ASIDE
 from auditor.sources.irrdbu00.wanted import PRIVILEGES, Passed, Wanted
 from auditor.sources.transfer.forms import Form
 
@@ -35,6 +36,7 @@ class Passing(Passed):
         self.skip = self._over
         self._head = 0 if form.kind == "text" else 4
         self._fast = strides(form, PROFILED)
+        self._aside = aside_stride(form, ASIDE)
         self._user = user_stride(form, PRIVILEGES, DEFINING)
         self._density = {second: 1 / stride.base_size for second, stride in self._fast.items()}
         self._second = "2".encode(form.codepage)[0]
@@ -68,6 +70,8 @@ class Passing(Passed):
                 self._density[second] = records / (end - at)
                 if not self._passed(stride, found, block, before + count):
                     break
+            elif stride and stride.prefix == "05" and (laid := self._lay_aside(block, at, stop, before + count)):
+                end, records = laid
             else:
                 whole = self._careful(block, at, stop)
                 if whole is None or not self._carefully(whole, block, before + count):
@@ -76,6 +80,17 @@ class Passing(Passed):
                 records = self._counted(block, at, end)
             at, count = end, count + records
         return at, count
+
+    def _lay_aside(self, block: bytearray, at: int, stop: int, before: int) -> tuple[int, int] | None:
+        """Lay aside profiles of which nobody knows yet whether they matter: where they end, and how many records."""
+        taken = self._aside and self._aside.take(block, at, stop, 1 / self._aside.base_size)
+        if not taken:
+            return None
+        end, records, found = taken
+        self.types.add("0500")
+        self._see("05", block, *found.span())
+        self.aside.append((before, bytes(block[at:end])))
+        return end, records
 
     def _users(
         self, stride: UserStride, block: bytearray, at: int, stop: int, *, doubtful: bool = False

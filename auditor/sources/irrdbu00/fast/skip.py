@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Final
 
+from auditor.models.classes import GENERIC_CHARACTERS, PARTS
 from auditor.sources.irrdbu00.layout import LAYOUT, Field, RecordType
 from auditor.sources.transfer.forms import Form
 
@@ -72,6 +73,41 @@ class Patterns:
         """The key of the first record, which must begin with `prefix`: else nothing is captured, and time is saved."""
         head = b".{4}" if self._form.kind != "text" else b""
         return b"(?=" + head + self.literal(prefix) + b".{3}" + key + self.blank + b")"
+
+    def unkept(self, kept: Iterable[str]) -> bytes:
+        """What stands before the name of a profile that may be passed over, whatever follows: see `classes.kept`.
+
+        The class stands behind the 246 columns of the name, so that one step tells which names matter.
+        """
+        whole = [name for name in kept if name not in PARTS]
+        ways = [self._of(whole)]
+        for class_name, part in PARTS.items():
+            heads = [self._possible(beginning) for beginning in part.beginnings]
+            if part.endings:
+                generic, plain = self._in_set(GENERIC_CHARACTERS), self._in_set(GENERIC_CHARACTERS + " ")
+                endings = b"|".join(self.literal(ending) for ending in part.endings)
+                heads.append(b"[^" + plain + b"]*+[" + generic + b"]")
+                heads.append(b"(?:(?!" + self.blank + b").)*?(?:" + endings + b")" + self.blank)
+            ways.append(self._of([class_name]) + b"(?:" + b"|".join(heads) + b")")
+        return b"(?!" + self._of([*whole, *PARTS]) + b"(?:" + b"|".join(ways) + b"))"
+
+    def _of(self, names: Iterable[str]) -> bytes:
+        """A profile of one of these classes begins here."""
+        return b"(?=.{246}" + self.blank + self.classes(names) + b")"
+
+    def classes(self, names: Iterable[str]) -> bytes:
+        """Any of these classes, in its eight columns."""
+        return b"(?:" + b"|".join(self.literal(name.ljust(8)) for name in sorted(names)) + b")"
+
+    def _possible(self, beginning: str) -> bytes:
+        """The beginning itself, or a name that has a generic character before its end."""
+        pattern = b""
+        for letter in reversed(beginning):
+            pattern = b"(?:[" + self._in_set(GENERIC_CHARACTERS) + b"]|" + self.literal(letter) + pattern + b")"
+        return pattern
+
+    def _in_set(self, letters: str) -> bytes:
+        return b"".join(re.escape(letter.encode(self._form.codepage)) for letter in letters)
 
     def run(self, codes: Iterable[str]) -> bytes:
         """Records of these types in any order and of any key."""
@@ -167,8 +203,7 @@ def survey_pattern(
     """
     make = Patterns(form)
     eight = make.first + b".{7}"
-    classes = b"|".join(make.literal(name.ljust(8)) for name in sorted(kept))
-    key = make.first + b".{245}" + make.blank + b"(?!" + classes + b")" + eight
+    key = make.unkept(kept) + make.first + b".{245}" + make.blank + eight
     special = dict(ordinary(form, privileges, defining)) | {"USBD_LASTJOB_DATE": b"(.{10}+)"}
     datasets = make.run(code for code, layout in LAYOUT.items() if layout.entity == "data set")
     group = make.entity("01", make.person, b"group", {})

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -79,13 +79,26 @@ def strides(form: Form, kept: frozenset[str]) -> dict[int, Stride]:
     if form.stripped:
         return {}
     make = Patterns(form, dotall=True)
-    return {prefix.encode(form.codepage)[1]: _stride(make, form, prefix, kept) for prefix in _LIST}
+    return {
+        prefix.encode(form.codepage)[1]: _stride(make, form, prefix, _key(make, prefix, make.unkept(kept)))
+        for prefix in _LIST
+    }
 
 
-def _stride(make: Patterns, form: Form, prefix: str, kept: Iterable[str]) -> Stride:
+@cache
+def aside_stride(form: Form, class_name: str) -> Stride | None:
+    """Profiles of one class whose lists have only standard entries. None for files without trailing blanks."""
+    if form.stripped:
+        return None
+    make = Patterns(form, dotall=True)
+    of_class = b"(?=.{246}" + make.blank + make.classes([class_name]) + b")"
+    return _stride(make, form, "05", _key(make, "05", of_class))
+
+
+def _stride(make: Patterns, form: Form, prefix: str, key: tuple[bytes, bytes]) -> Stride:
     text = form.kind == "text"
     many = text and prefix != "01"
-    capture, same = _key(make, prefix, kept)
+    capture, same = key
     base, before = LAYOUT[f"{prefix}00"], LAYOUT[_LIST[prefix]]
     pattern = capture + b"((?:" + make.record(before, same, {}, current=True) + b")*+)"
     pattern += make.record(base, same, {}, current=many) + _end(form, same)
@@ -100,7 +113,7 @@ def user_stride(form: Form, privileges: tuple[str, ...], defining: tuple[str, ..
     if form.stripped:
         return None
     make = Patterns(form, dotall=True)
-    capture, same = _key(make, "02", ())
+    capture, same = _key(make, "02", b"")
     special = ordinary(form, privileges, defining)
     lists, base, segments = [LAYOUT["0203"], LAYOUT["0205"]], LAYOUT["0200"], [LAYOUT["0220"], LAYOUT["0270"]]
     pattern = capture
@@ -131,15 +144,17 @@ def _end(form: Form, same: bytes) -> bytes:
     return b"(?!" + head + same + b")(?!\\Z)" if same else b""
 
 
-def _key(make: Patterns, prefix: str, kept: Iterable[str]) -> tuple[bytes, bytes]:
-    """What captures the key of the first record, and what says "the same key" in each."""
+def _key(make: Patterns, prefix: str, condition: bytes) -> tuple[bytes, bytes]:
+    """What captures the key of the first record, and what says "the same key" in each.
+
+    `condition` stands before the name of a profile.
+    """
     eight = make.first + b".{7}"
     if prefix == "04":
         return b"", b""
     if prefix != "05":
         return make.captured(prefix, b"(" + make.person + b")"), b"\\1"
-    classes = b"|".join(make.literal(name.ljust(8)) for name in sorted(kept))
     rest = b".{%d}" % (246 - NAME_HEAD)
     name = b"(" + make.first + b".{%d})" % (NAME_HEAD - 1)
-    unkept = b"(?!" + classes + b")(" + eight + b")"
-    return make.captured("05", name + rest + make.blank + unkept), b"\\1" + rest + b"+" + make.blank + b"\\2"
+    key = condition + name + rest + make.blank + b"(" + eight + b")"
+    return make.captured("05", key), b"\\1" + rest + b"+" + make.blank + b"\\2"

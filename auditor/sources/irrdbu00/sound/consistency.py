@@ -29,11 +29,11 @@ def uneven(rows: Iterable[Row]) -> dict[tuple[int, int], Problem]:
     for (source, code), same in alike.items():
         lengths = Counter(len(row.text) for row in same if not row.stripped)
         usual = max(lengths, key=lambda size: (lengths[size], size), default=0)
-        flag = KEPT[code].newer
-        newer = flag is not None and any(row.get(flag) for row in same)
+        newer = [flag for flag in KEPT[code].newer if any(row.get(flag) for row in same)]
         for row in same:
-            if newer and flag and not row.get(flag):
-                message = f"{flag} of record {code} is blank, and in other records {code} it is not"
+            blank = next((flag for flag in newer if not row.get(flag)), None)
+            if blank is not None:
+                message = f"{blank} of record {code} is blank, and in other records {code} it is not"
                 found[source, row.number] = Problem("blank-field", message)
             elif not row.stripped and len(row.text) != usual:
                 message = f"record {code} has {len(row.text)} columns, and most records {code} have {usual}"

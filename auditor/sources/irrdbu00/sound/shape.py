@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
-from auditor.models.classes import PROFILED
+from auditor.models.classes import kept
 from auditor.sources.irrdbu00.layout import KEPT, LAYOUT, RESERVED, RecordType
 
 
@@ -106,7 +106,7 @@ def likely(text: str) -> list[str]:
 
 def _length(layout: RecordType, text: str, *, stripped: bool) -> Problem | None:
     size = len(text)
-    if size >= layout.length or size in layout.older:
+    if size >= layout.length or size in layout.older or (size > layout.usual and not text[layout.usual :].strip(" ")):
         return None
     if size < layout.key_end and not (stripped and size > layout.key_end - 8):
         return Problem("cut-in-key", f"record {layout.code} ends in column {size}, inside what names it")
@@ -132,7 +132,7 @@ def _key(layout: RecordType, text: str) -> Problem | None:
         if not ID.match(class_name):
             return Problem("bad-key", f"the class in columns 253-260 of record {layout.code} is blank or shifted")
         shown = key[:246].rstrip(" ")
-        if class_name.rstrip(" ") in PROFILED and (not shown.isascii() or " " in shown):
+        if (not shown.isascii() or " " in shown) and kept(class_name.rstrip(" "), shown):
             return Problem("bad-name", f"{shown!r} in record {layout.code} is no profile name: {CODE_PAGE}")
         allowed = _CLASS_TYPES.get(class_name.rstrip(" "))
         if allowed is not None and layout.code not in allowed and layout.code not in _ANY_CLASS:

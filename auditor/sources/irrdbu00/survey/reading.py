@@ -6,13 +6,14 @@ imported here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from auditor.errors import AuditorError
+from auditor.sources.irrdbu00.needed import Needed
 from auditor.sources.irrdbu00.sound import values
 from auditor.sources.irrdbu00.survey.files import File, Piece, opened_files
 from auditor.sources.irrdbu00.survey.merge import merged
@@ -72,7 +73,7 @@ class Reading(AbstractContextManager["Reading"]):
         if self._here:
             self._begin(Wanted(frozenset(ids), frozenset(ids)), bar)
         _end(self._resources, bar)
-        known = ids | mentioned(text for _, piece, _ in self._resources for _, text in piece.found.rows)
+        known = ids | mentioned(_needed_rows((file, piece) for file, piece, _ in self._resources))
         wanted = Wanted(frozenset(known), frozenset(known))
         tasks = self._data_sets + self._tasks(lambda head: head in _PEOPLE, wanted, bar)
         if not self._here:
@@ -82,9 +83,21 @@ class Reading(AbstractContextManager["Reading"]):
             if len(file.pieces) > 1 and not all(piece.found.whole for piece in file.pieces):
                 file.pieces = [Piece(Range(0, None))]  # a cut was no start of a record after all
                 _end([_begun(file, file.pieces[0], wanted, bar)], bar)
-            file.survey = merged([piece.found for piece in file.pieces])
             check_unchanged(file.name, before, stamp(file.path))
+        self._merge()
         self._finished = True
+
+    def _merge(self) -> None:
+        """Put the pieces of each file together, with those profiles that were laid aside and are needed after all."""
+        pairs = [(file, piece) for file in self.files for piece in file.pieces]
+        needed = Needed(text for _, piece in pairs for _, text in piece.found.rows)
+        for file, piece in pairs:
+            piece.found.rows = sorted(
+                [row for row in piece.found.rows if needed(row[1])] + list(needed.among(piece.found.aside, file.form))
+            )
+            piece.found.aside = []
+        for file in self.files:
+            file.survey = merged([piece.found for piece in file.pieces])
 
     def complete(self, wanted: Wanted) -> bool:
         """Read those pieces again that lack records of who is wanted; whether there was one."""
@@ -127,6 +140,16 @@ def _end(tasks: Iterable[_Task], bar: _Bar) -> None:
         piece.found = result.result()
         if not file.here:
             bar.advance((piece.span.last or Path(file.path).stat().st_size) - piece.span.first)
+
+
+def _needed_rows(pairs: Iterable[tuple[File, Piece]]) -> Iterator[str]:
+    """Yield the texts of resource records that are kept, as far as these pieces tell."""
+    pairs = list(pairs)
+    texts = [text for _, piece in pairs for _, text in piece.found.rows]
+    needed = Needed(texts)
+    yield from filter(needed, texts)
+    for file, piece in pairs:
+        yield from (text for _, text in needed.among(piece.found.aside, file.form))
 
 
 class _Bar:

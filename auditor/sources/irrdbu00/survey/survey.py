@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from auditor.models.classes import PROFILED
+from auditor.models.classes import kept
 from auditor.sources.irrdbu00.fast.passing import Passing
 from auditor.sources.irrdbu00.layout import KEPT, LAYOUT
 from auditor.sources.irrdbu00.sound.identity import Identity, identity
@@ -32,6 +32,8 @@ class Survey:
     """Known record types; what was passed over counts once a run, which tells that they are there."""
     rows: list[tuple[int, str]] = field(default_factory=list)
     """Resource records of kept classes."""
+    aside: list[tuple[int, bytes]] = field(default_factory=list)
+    """Runs of profiles of which some may turn out to matter (`needed`): records before the run, and its bytes."""
     group_rows: list[tuple[int, str]] = field(default_factory=list)
     """Records 0100 of all groups."""
     people_rows: list[tuple[int, str]] = field(default_factory=list)
@@ -106,6 +108,7 @@ class Surveyor:
                 found.people = True
                 found.types[code] += len(names)
         found.types.update(passed.types)
+        found.aside = passed.aside
         self._newest(passed.newest.decode(codepage))
         once = dict.fromkeys(passed.users)
         if len(once) < len(passed.users):
@@ -145,14 +148,14 @@ class Surveyor:
             self._collector.take(number, text, self.found.privileged)
 
     def _resource(self, number: int, code: str, text: str) -> None:
-        found, class_name = self.found, text[252:260].rstrip(" ")
-        if class_name in PROFILED:
+        found, class_name, name = self.found, text[252:260].rstrip(" "), text[5:251].rstrip(" ")
+        if kept(class_name, name):
             if code in KEPT:
                 found.rows.append((number, text))
                 if code == "0530" and len(text) > 325:
                     found.long_ssignon = True
             return
-        key = class_name, text[5:251].rstrip(" ")
+        key = class_name, name
         if code == "0500":
             found.bases.add(key)
             found.needs.pop(key, None)
