@@ -205,3 +205,13 @@ test_what_is_lost_leaves_all_of_them_undecided if {
 test_where_requesters_may_be_missing_the_system_is_undecided if {
 	words(object.union(holding, {"endpoints": [object.union(testing.endpoint, {"appl": testing.unknown("unread"), "running": null})]})).system == "undecided"
 }
+
+test_of_the_system_one_verdict_speaks if {
+	estate := object.union(holding, {"endpoints": [object.union(testing.endpoint, {"appl": testing.unknown("unread"), "running": null})]})
+	count([verdict | some verdict in verdicts_of(estate); verdict.object == "system"]) == 1
+}
+
+test_without_an_inventory_and_lists_the_endpoint_alone_is_undecided if {
+	base := object.union(testing.only_profiles(testing.estate, "PTKTDATA", {}), {"clients": []})
+	words(object.union(base, testing.not_offered("clients"))) == {"endpoint:ICON1": "undecided"}
+}
