@@ -9,7 +9,7 @@
 #   id: PT-B18
 #   severity: high
 #   severities: [high, medium]
-#   judges: [user]
+#   judges: [user, system]
 #   needs: [unload, setropts, hwscfg, clients]
 #   gate: blocks
 package auditor.policies.requester_password_reset
@@ -57,18 +57,20 @@ resetting := {name |
 	becoming.opens(entry)
 }
 
-sound := evidence.shared(lost, {"severity": "high"}, {"object", "message", "places"})
+sound := evidence.shared(lost, {"severity": "high"}, {"object", "message", "facts"})
 
+others := requesters.everyone - watched
+
+# One verdict tells of all of them, where no other speaks of the system.
 verdicts contains verdict if {
-	some user in (requesters.everyone - watched)
-	verdict := object.union(
-		{
-			"object": users.named(user),
-			"message": sprintf("Nobody sets the password of %s this way.", [user]),
-			"places": [{"at": input.users[user].at, "role": "primary", "note": "the requester"}],
-		},
-		sound,
-	)
+	count(others) > 0
+	count(requesters.gaps) == 0
+	told := {
+		"object": "system",
+		"message": sprintf("Nobody sets the password of one of %d more users who may ask for tickets this way.", [count(others)]),
+		"facts": {"users": count(others)},
+	}
+	verdict := object.union(told, sound)
 }
 
 # The doors to each requester whose password can be set at all: to any user, and by who owns him.
