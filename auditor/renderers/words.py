@@ -17,6 +17,7 @@ AREAS = {
     "D": "RACF options and refresh",
     "E": "IMS Connect and network",
     "F": "Audit trail",
+    "G": "Links and IMS TM",
     "S": "The site's own policies",
 }
 """Group letter of a policy id -> what the group is about; S: an id that is not one of ours."""
