@@ -102,7 +102,6 @@ everybody contains name if {
 }
 
 holders(name, user) := makers[name] - {user} if name != null
-
 holders(null, _) := set()
 
 has_holder(name, _) if name in everybody
@@ -161,18 +160,15 @@ other_ways(user, application) := union({
 	{["key", id, null] | some id in impersonators.key_holders(application, user, "yes")},
 	{["key profile", pair[0], pair[1]] | some pair in impersonators.setters(application, user)},
 	{["started task", pair[0], pair[1]] | some pair in impersonators.bypassing(application, user, true)},
-	{["surrogate", pair[0], pair[1]] | asks_for_itself(user, application); some pair in impersonators.actors(user)},
+	{["surrogate", pair[0], pair[1]] | user in makers[selected[user][application].name]; some pair in impersonators.actors(user)},
 })
-
-# Whoever acts as a user who may have tickets made for himself has them made.
-asks_for_itself(user, application) if user in makers[selected[user][application].name]
 
 # Why somebody else perhaps can: which profile decides, who holds a key, or what runs under a requester is not known.
 open_ways(user, application) := union({
 	selected[user][application].undecided,
 	impersonators.unlisted(application),
 	conditional(user, application),
-	{reason | asks_for_itself(user, application); some reason in impersonators.hidden_actors(user)},
+	{reason | user in makers[selected[user][application].name]; some reason in impersonators.hidden_actors(user)},
 	{sprintf("whether client %s holds a key that is tried for %s is unknown", [id, user]) |
 		some id in impersonators.key_holders(application, user, "unknown")
 	},
@@ -342,11 +338,7 @@ way_place("key profile", id, name) := places.primary(places.field(permit.at, "pe
 	permit := input.profiles.PTKTDATA[name].acl[id]
 } else := places.primary(input.profiles.PTKTDATA[name].at, sprintf("%s has ALTER on the key profile %s", [id, name]))
 
-way_place("surrogate", id, name) := [place |
-	some profile in [becoming.profile("SURROGAT", name)]
-	profile != null
-	some place in places.primary(input.profiles.SURROGAT[profile].at, sprintf("%s can act as the user (%s)", [id, name]))
-]
+way_place("surrogate", id, name) := places.primary(input.profiles.SURROGAT[becoming.profile("SURROGAT", name)].at, sprintf("%s can act as the user (%s)", [id, name]))
 
 way_place("started task", id, name) := places.primary(input.profiles.STARTED[name].started.at, sprintf("started task of %s without checks", [id]))
 
@@ -425,11 +417,7 @@ unset(user, states_) := array.concat(
 	),
 )
 
-task_profiles(user, states_) := {row[2] |
-	some state in states_
-	some row in other(user, state)
-	row[0] == "started task"
-}
+task_profiles(user, states_) := {row[2] | some state in states_; some row in other(user, state); row[0] == "started task"}
 
 reset(user, states_) := array.concat(
 	[commands.permit("PTKTDATA", pair[0], pair[1], "ALTER") | some pair in sort(set_by(user, states_))],

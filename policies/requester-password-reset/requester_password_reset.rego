@@ -59,20 +59,6 @@ resetting := {name |
 
 sound := evidence.shared(lost, {"severity": "high"}, {"object", "message", "facts"})
 
-others := requesters.everyone - watched
-
-# One verdict tells of all of them, where no other speaks of the system.
-verdicts contains verdict if {
-	count(others) > 0
-	count(requesters.gaps) == 0
-	told := {
-		"object": "system",
-		"message": sprintf("Nobody sets the password of one of %d more users who may ask for tickets this way.", [count(others)]),
-		"facts": {"users": count(others)},
-	}
-	verdict := object.union(told, sound)
-}
-
 # The doors to each requester whose password can be set at all: to any user, and by who owns him.
 doors[user] contains door if {
 	some user in watched
@@ -112,6 +98,20 @@ let_in(user, strangers) := {stranger | some stranger in strangers; exclusion(use
 exclusion(user, stranger) := access.decide("FACILITY", surrogates.excluding(user), stranger, "READ")
 
 excluding := {user: becoming.door("FACILITY", surrogates.excluding(user), user) | some user in watched}
+
+others := requesters.everyone - watched
+
+# One verdict tells of all of them, where no other speaks of the system.
+verdicts contains verdict if {
+	count(others) > 0
+	count(requesters.gaps) == 0
+	told := {
+		"object": "system",
+		"message": sprintf("Nobody sets the password of one of %d more users who may ask for tickets this way.", [count(others)]),
+		"facts": {"users": count(others)},
+	}
+	verdict := object.union(told, sound)
+}
 
 verdicts contains verdict if {
 	some user in watched
