@@ -238,3 +238,11 @@ test_nobody_stale_is_no_pass_for_all_by_an_old_unload if {
 	words(estate).system == "undecided"
 	words(estate)[user] == "pass"
 }
+
+test_what_is_taken_from_an_inactive_class_is_refreshed_there_too if {
+	inactive := testing.with_class(old, "APPL", {"active": testing.fact(false), "raclisted": testing.fact(false)})
+	verdict := one(inactive, user)
+	verdict.verdict == "fail"
+	"SETROPTS GENERIC(APPL) REFRESH" in verdict.remediation.racf
+	"SETROPTS GENERIC(APPL) REFRESH" in verdict.remediation.undo
+}
