@@ -246,3 +246,13 @@ test_what_is_taken_from_an_inactive_class_is_refreshed_there_too if {
 	"SETROPTS GENERIC(APPL) REFRESH" in verdict.remediation.racf
 	"SETROPTS GENERIC(APPL) REFRESH" in verdict.remediation.undo
 }
+
+# A universal group lists few of its members, so that nobody is found through its list.
+test_holders_whom_no_group_lists_are_told_of_too if {
+	only_group := testing.only_profiles(
+		testing.only_profiles(testing.estate, "PTKTDATA", {"APP1": testing.key_profile}),
+		"APPL", {"APP1": testing.profile(false, {"APPGRP": "READ"})},
+	)
+	estate := object.union(object.remove(only_group, ["groups"]), {"groups": {"APPGRP": testing.group([])}})
+	words(estate).system == "pass"
+}
