@@ -367,7 +367,7 @@ entry_place(user, application) := places.related(entry.at, sprintf("APPL profile
 
 # While a client keeps the key, and the list of the application is not to be touched, commands take the other ways away only.
 remediation(user, states_) := commands.other(array.concat(
-	unsaid(user, states_),
+	array.concat(unsaid(user, states_), sort(warned(user, states_))),
 	[sprintf("Then take the other ways away: %s.", [concat("; ", taken(user, states_))]) | count(taken(user, states_)) > 0],
 )) if {
 	some state in states_
@@ -482,7 +482,7 @@ including(user, state) := [] if {
 	entry := input.profiles.PTKTDATA[state.profile]
 }
 
-# The application is shut to the user too, unless a client is declared to use it.
+# The application is shut to the user too, unless a client is declared to use it. A profile in WARNING shuts nobody out.
 shutting(user, state) := [commands.permit("APPL", name, user, "NONE") | some name in shut(user, state)]
 
 reopening(user, state) := [back(user, name) | some name in shut(user, state)]
@@ -490,6 +490,15 @@ reopening(user, state) := [back(user, name) | some name in shut(user, state)]
 shut(user, state) := {name |
 	name := checks[user][state.application].profile
 	name != null
+	not input.profiles.APPL[name].warning
+	not user in declared
+}
+
+# Why the list of the application does not help yet.
+warned(user, states_) := {sprintf("APPL profile %s is in WARNING, which lets everybody in: end that first (PT-B07), then permit %s NONE.", [name, user]) |
+	some state in states_
+	name := checks[user][state.application].profile
+	input.profiles.APPL[name].warning
 	not user in declared
 }
 
