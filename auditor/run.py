@@ -84,7 +84,7 @@ def audit(settings: Settings, *, progress: Progress | None = None, step: Step | 
 
 
 def engine_of(settings: Settings) -> Engine:
-    """Return the engine that `settings` names. Raises `UsageError` when it lacks its address."""
+    """Return the engine that `settings` names. Raises `UsageError` when it cannot be had."""
     from auditor.rego.choose import make_engine
 
     return make_engine(settings.engine, opa_url=settings.opa_url, timeout=settings.policy_timeout)
@@ -105,7 +105,7 @@ def prepared(
     try:
         catalogue = load_catalogue(policies)
         check(catalogue, engine.name)
-        engine.prepare(catalogue.modules(), meanwhile)
+        engine.prepare(catalogue.modules(), meanwhile, questions=catalogue.questions())
         yield Judges(catalogue, engine)
     finally:
         engine.close()

@@ -19,13 +19,10 @@ from auditor.models.judged import Expectation, Judged, Misread, read_expectation
 from auditor.models.verdict import PolicySummary, Verdict
 from auditor.policies.catalogue import Catalogue
 from auditor.policies.check import check
-from auditor.rego.packages import LIBRARY
+from auditor.rego.packages import TRIALS
 from auditor.rego.port import Engine
 from auditor.uncollected import uncollected
 from auditor.visible import shown_all, visible
-
-TRIALS = f"{LIBRARY}.trials"
-"""Package whose `expected` holds what Rego expects of each trial."""
 
 
 class Judgement(NamedTuple):
@@ -36,14 +33,6 @@ class Judgement(NamedTuple):
     policies: tuple[PolicySummary, ...]
     expectations: tuple[Expectation, ...]
     """One for each trial of the estate, in its order."""
-
-
-def questions(catalogue: Catalogue, *, trials: bool = False) -> dict[str, str]:
-    """What an engine is asked: the verdicts of each policy by its id, and what is expected of each trial."""
-    asked = {policy.id: policy.entry for policy in catalogue.policies}
-    if trials or catalogue.defines(TRIALS):
-        asked["trials"] = f"data.{TRIALS}.expected"
-    return asked
 
 
 def judge(estate: Estate, catalogue: Catalogue, engine: Engine, lines: Lines) -> Judgement:
@@ -89,7 +78,7 @@ class _Answers:
     def __iter__(self) -> Iterator[Answer]:
         check(self._catalogue, self._engine.name)
         policies = {policy.id: policy for policy in self._catalogue.policies}
-        asked = questions(self._catalogue, trials=bool(self._estate.trials))
+        asked = self._catalogue.questions(trials=bool(self._estate.trials))
         inputs, expected = len(self._estate.inputs), b"[]"
         for name, answer in self._engine.answers(self._catalogue.modules(), asked, document(self._estate)):
             if name in policies:
