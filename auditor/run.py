@@ -7,7 +7,7 @@ command is shown that was not tried first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -235,15 +235,15 @@ def _judge_again(judges: Judges, keys: Keys) -> JudgeAgain:
     """
     from auditor.judge.judge import failing
     from auditor.models.verdict import Remediation
-    from auditor.remedy import Fail, Key, Outlook, worse
+    from auditor.remedy import LOGON, Fail, Key, Outlook, worse
 
-    def again(estate: Estate) -> Outlook:
+    def again(estate: Estate, only: Container[str] | None = None) -> Outlook:
         fails: dict[Key, Fail] = {}
-        for policy, row in failing(estate.model_copy(update={"trials": (), "untried": 0}), *judges):
+        for policy, row in failing(estate.model_copy(update={"trials": (), "untried": 0}), *judges, only):
             remedy = Remediation(racf=row.remediation.racf, ims=row.remediation.ims, other=row.remediation.other)
             fail = Fail(row.severity, row.masked_by is not None, row.message, remedy)
             fails[policy, row.object] = worse(fails.get((policy, row.object)), fail)
-        return Outlook(fails, _denied(estate, keys))
+        return Outlook(fails, _denied(estate, keys) if only is None or LOGON in only else frozenset())
 
     return again
 

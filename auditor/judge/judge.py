@@ -6,7 +6,7 @@ A policy that gives no verdict at all is broken: "nothing to examine" has to be 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -60,18 +60,25 @@ def judge(estate: Estate, catalogue: Catalogue, engine: Engine, lines: Lines) ->
     )
 
 
-def failing(estate: Estate, catalogue: Catalogue, engine: Engine) -> Iterator[tuple[str, Judged]]:
-    """Give each verdict that `judge` would give as failed, with the id of its policy; it raises what `judge` raises."""
+def failing(
+    estate: Estate, catalogue: Catalogue, engine: Engine, only: Container[str] | None = None
+) -> Iterator[tuple[str, Judged]]:
+    """Give each verdict that `judge` would give as failed, with the id of its policy; it raises what `judge` raises.
+
+    `only`: the policies to ask; None: all.
+    """
     with uncollected():
-        for answer in _Answers(estate, catalogue, engine):
+        for answer in _Answers(estate, catalogue, engine, only):
             yield from ((answer.policy.id, shown_row(one)) for one in answer.rows if one.verdict == "fail")
 
 
 class _Answers:
     """The checked verdicts of each policy, one policy at a time as the engine gives them: there can be gigabytes."""
 
-    def __init__(self, estate: Estate, catalogue: Catalogue, engine: Engine) -> None:
-        self._estate, self._catalogue, self._engine = estate, catalogue, engine
+    def __init__(
+        self, estate: Estate, catalogue: Catalogue, engine: Engine, only: Container[str] | None = None
+    ) -> None:
+        self._estate, self._catalogue, self._engine, self._only = estate, catalogue, engine, only
         self.expectations: tuple[Expectation, ...] = ()
         """What is expected of the trials, in the end."""
 
@@ -79,6 +86,8 @@ class _Answers:
         check(self._catalogue, self._engine.name)
         policies = {policy.id: policy for policy in self._catalogue.policies}
         asked = self._catalogue.questions(trials=bool(self._estate.trials))
+        if self._only is not None:
+            asked = {name: path for name, path in asked.items() if name in self._only}
         inputs, expected = len(self._estate.inputs), b"[]"
         for name, answer in self._engine.answers(self._catalogue.modules(), asked, document(self._estate)):
             if name in policies:

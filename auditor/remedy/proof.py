@@ -179,11 +179,13 @@ def _faults(bench: Bench, wanted: Sequence[Finding], whole: Tried) -> dict[Key, 
 def _alone_at_fault(
     bench: Bench, near: Sequence[Finding], whole: Tried, failed: Mapping[Key, Withheld]
 ) -> dict[Key, Withheld]:
+    """Return those of `near` that bring alone what they bring together; nobody else's opinion is asked for it."""
     faults: dict[Key, Withheld] = {}
+    asked = {policy for policy, _ in whole.brought.against}
     for one in near[:_ALONE]:
         if key_of(one) in failed:
             continue
-        brought = bench.attempt([one]).brought.against
+        brought = bench.attempt([one], asked).brought.against
         made = [why for key, why in brought.items() if key in whole.brought.against]
         if made:
             more = f" and {len(made) - 3} more" if len(made) > 3 else ""
@@ -210,6 +212,7 @@ def _why_left(finding: Finding, bench: Bench, whole: Tried) -> Withheld:
     for one in whole.unclear:
         if touches(finding, one.object.rpartition("/")[2].rpartition(":")[2]):
             return Withheld("unclear", f"they could not be tried on the model, because {one.text}")
-    if bench.attempt([finding]).sound:
+    # Mostly its own policy still finds it; all are asked only where that one does not.
+    if bench.attempt([finding], {finding.policy}).sound and bench.attempt([finding]).sound:
         return Withheld("choice", "they clear it alone, and not together with the commands of other findings")
     return Withheld("failed", "they were tried on the model and the finding was still there")

@@ -6,7 +6,7 @@ would bring the old value back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -68,8 +68,8 @@ class Bench:
         users = self.layers.stored.users
         return min((name for name, user in users.items() if user.special and not user.revoked), default=None)
 
-    def attempt(self, findings: Sequence[Finding]) -> Tried:
-        """Try the commands of all of `findings` together."""
+    def attempt(self, findings: Sequence[Finding], only: Container[str] | None = None) -> Tried:
+        """Try the commands of all of `findings` together. `only`: the policies that are asked what comes of it."""
         estate = changed = self.layers.active
         commands = ordered(command for one in findings for command in one.remediation.racf)
         after, answers = self.run(commands)
@@ -79,7 +79,7 @@ class Bench:
         for one in findings:
             changed = _with_ims(changed, one)
         # Where the evidence tells so little that no command could be tried, nothing has to be judged again.
-        outlook = Outlook(self.before.fails) if changed == estate else self.judge(changed)
+        outlook = Outlook(self.before.fails) if changed == estate else self.judge(changed, only)
         return Tried(
             frozenset(map(key_of, findings)) & outlook.fails.keys(),
             brought(self.before, outlook),

@@ -37,13 +37,16 @@ class Asking:
         """Raise `EngineFailed` unless the server judges by exactly these modules."""
         self._same(self._said(_NO_RULE, b"{}", deadline).revisions)
 
-    def answers(self, document: bytes, deadline: float) -> Iterator[tuple[str, bytes]]:
-        """Give each question with the JSON text of its value. Raises `EngineFailed` and `PolicyBroken`."""
+    def answers(self, wanted: Mapping[str, str], document: bytes, deadline: float) -> Iterator[tuple[str, bytes]]:
+        """Give each question of `wanted` with the JSON text of its value. Raises `EngineFailed` and `PolicyBroken`.
+
+        The server answers all of the bundle's questions at once.
+        """
         answer = self._said(_RULE, document, deadline)
         self._same(answer.revisions)
         found = answer.value if isinstance(answer.value, dict) else {}
-        texts = ((name, json.dumps(found.pop(name)).encode()) for name in list(found))
-        return complete(texts, self._questions, "opa")
+        texts = ((name, json.dumps(found.pop(name)).encode()) for name in list(found) if name in wanted)
+        return complete(texts, wanted, "opa")
 
     def _said(self, rule: str, document: bytes, deadline: float) -> Any:
         try:
@@ -63,6 +66,11 @@ class Asking:
 
     def _located(self, error: Exception) -> AuditorError | None:
         return located(error.errors, self._modules, self._questions) if isinstance(error, Refused) else None
+
+
+def served(bundled: Mapping[str, str] | None, wanted: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the questions that the bundle must hold: those it holds already, where they include all of `wanted`."""
+    return bundled if bundled is not None and wanted.items() <= bundled.items() else wanted
 
 
 def located(errors: Sequence[Any], modules: Sequence[Module], questions: Mapping[str, str]) -> PolicyBroken | None:

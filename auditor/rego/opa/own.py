@@ -22,7 +22,7 @@ from urllib3.connectionpool import HTTPConnectionPool
 
 from auditor import child
 from auditor.errors import AuditorError, EngineFailed, UsageError
-from auditor.rego.opa.asking import Asking, broken
+from auditor.rego.opa.asking import Asking, broken, served
 from auditor.rego.opa.bundle import bundle, members
 from auditor.rego.opa.line import Limited, Line
 from auditor.rego.port import Engine, Module
@@ -117,10 +117,11 @@ class OwnOpa(Engine):
         """See `Engine.answers`. OPA answers everything at once."""
         deadline = time.monotonic() + self.timeout
         try:
-            running = self._start(modules, questions)
+            bundled = self._running.wanted[1] if self._running is not None else None
+            running = self._start(modules, served(bundled, questions))
             self._wait(running, deadline)
-            asking = Asking(running.line, _WHO, self.timeout, modules, questions)
-            yield from asking.answers(document, deadline)
+            asking = Asking(running.line, _WHO, self.timeout, *running.wanted)
+            yield from asking.answers(questions, document, deadline)
         except BaseException:
             self.close()  # it may still be at work
             raise

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from auditor.rego.opa.access import address, certificate, token
-from auditor.rego.opa.asking import Asking
+from auditor.rego.opa.asking import Asking, served
 from auditor.rego.opa.line import Limited, Line
 from auditor.rego.port import Engine, Module
 
@@ -26,16 +26,18 @@ class OpaServer(Engine):
     def __init__(self, url: str, timeout: float = 30.0) -> None:
         host, port, tls = address(url)
         self.url, self.timeout = url, timeout
+        self._served: Mapping[str, str] | None = None
         self._line = Line(host, port, Limited(), ssl=tls, cert=certificate(), token=token())
 
     def prepare(
         self,
-        modules: Sequence[Module],
-        meanwhile: Callable[[], None] | None = None,
+        modules: Sequence[Module],  # noqa: ARG002 - of the port
+        meanwhile: Callable[[], None] | None = None,  # noqa: ARG002 - of the port
         *,
         questions: Mapping[str, str] | None = None,
     ) -> None:
         """See `Engine.prepare`. The server is ready, or it is not."""
+        self._served = questions
 
     def ask(self, modules: Sequence[Module], questions: Mapping[str, str]) -> None:
         """See `Engine.ask`."""
@@ -46,9 +48,9 @@ class OpaServer(Engine):
     ) -> Iterator[tuple[str, bytes]]:
         """See `Engine.answers`. The server answers everything at once."""
         deadline = time.monotonic() + self.timeout
-        asking = self._asking(modules, questions)
+        asking = self._asking(modules, served(self._served, questions))
         asking.check(deadline)
-        return asking.answers(document, deadline)
+        return asking.answers(questions, document, deadline)
 
     def close(self) -> None:
         """See `Engine.close`."""
