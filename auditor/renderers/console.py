@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from auditor.models.verdict import SEVERITIES, Result, Verdict
+from auditor.renderers.causes import by_cause, general
 from auditor.renderers.text import count
 from auditor.renderers.words import AREAS, RETURN_CODES, answer, area, details, object_in_words, open_fails
 from auditor.visible import numbered
@@ -56,20 +57,23 @@ def _findings(console: Console, fails: list[Verdict]) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 1), show_edge=False)
     for heading in ("severity", "policy", "where", "what is wrong"):
         table.add_column(heading, overflow="fold")
-    for verdict in fails[:SHOWN]:
-        message = numbered(verdict.message)
+    causes = by_cause(fails)
+    for verdict, *alike in causes[:SHOWN]:
+        message = numbered(general(verdict) if alike else verdict.message)
+        where = object_in_words(verdict.object) + (f" and {count(len(alike), 'more', 'more')}" if alike else "")
         if verdict.masked_by:
             message += f" (no effect while {numbered(verdict.masked_by)} stands)"
         table.add_row(
             Text(verdict.severity, STYLES[verdict.severity]),
             Text(numbered(verdict.policy)),
-            Text(numbered(object_in_words(verdict.object))),
+            Text(numbered(where)),
             Text(message),
         )
     console.print()
     console.print(table)
-    if len(fails) > SHOWN:
-        console.print(Text(f"and {count(len(fails) - SHOWN, 'more finding')} in the report", "dim"))
+    rest = sum(map(len, causes[SHOWN:]))
+    if rest:
+        console.print(Text(f"and {count(rest, 'more finding')} in the report", "dim"))
 
 
 def _areas(console: Console, result: Result) -> None:
