@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from auditor.models.racf import Profile
 from auditor.racf.answer import Reason, places
-from auditor.racf.patterns import GENERIC_CHARACTERS, has_variable, matches
+from auditor.racf.patterns import GENERIC_CHARACTERS, has_variable, matches, specificity
 from auditor.racf.system import System
 
 
@@ -47,13 +47,15 @@ def select(system: System, class_name: str, resource: str) -> Selection:
     exact = system.profiles(class_name).get(resource)
     if exact is not None and not exact.generic:
         return Selection((Candidate(resource, exact),))
-    lost = system.lost(("0500",), class_name, lambda name: name == resource or _might_cover(name, resource))
-    if lost is not None:
-        return Selection((), unresolved=lost)
     generic = system.options(class_name).generic
     if generic.value is False:
-        return Selection((NOTHING,))
+        lost = system.lost(("0500",), class_name, lambda name: name == resource)
+        return Selection((NOTHING,)) if lost is None else Selection((), unresolved=lost)
     found = _most_specific(system, class_name, resource)
+    first = next(system.index(class_name).covering(resource), None)
+    lost = system.lost(("0500",), class_name, lambda name: _could_decide(name, resource, first))
+    if lost is not None:
+        return Selection((), unresolved=lost)
     if found.candidates == (NOTHING,) or found.unresolved is not None or generic.value:
         return found
     why = Reason(generic.why or f"whether generic profiles of class {class_name} are in use is unknown")
@@ -70,5 +72,13 @@ def _most_specific(system: System, class_name: str, resource: str) -> Selection:
     return Selection((NOTHING,))
 
 
-def _might_cover(name: str, resource: str) -> bool:
-    return not GENERIC_CHARACTERS.isdisjoint(name) and matches(name, resource)
+def _could_decide(lost: str, resource: str, first: str | None) -> bool:
+    """Whether a lost profile of this name could decide before `first`, the most specific one that was read.
+
+    There is no fall-through: a lost profile that is less specific than one that was read never decides.
+    """
+    if lost == resource:
+        return True
+    if GENERIC_CHARACTERS.isdisjoint(lost) or not matches(lost, resource):
+        return False
+    return first is None or specificity(lost) <= specificity(first)

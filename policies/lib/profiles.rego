@@ -53,10 +53,10 @@ unread(class, resource) := data.auditor.lib.evidence.no_profiles if {
 } else := {reason | some reason in evidence.lost_of_profile({"0500"}, class, resource)} | lost_rivals(class, resource)
 
 # Lost profiles that would decide instead, were they read: of the resource's own name, or a generic one that matches it and is
-# not less specific than what was read.
+# not less specific than what was read. One that has the name of a profile that was read counts too: a discrete and a generic
+# profile may have one name.
 lost_rivals(class, resource) := {sprintf("profile %s of class %s is lost", [name, class]) |
 	some name in evidence.lost_names(class)
-	not input.profiles[class][name]
 	would_decide(class, name, resource)
 }
 

@@ -76,6 +76,14 @@ test_a_lost_profile_matters_when_it_could_cover_the_resource if {
 	unread(lost("APP")) == set()
 }
 
+# No profile decides after a more specific one that was read; one of the same name may be its other kind.
+test_a_lost_profile_that_is_less_specific_than_one_that_was_read_decides_nothing if {
+	read := {"profiles": {"APPL": {"AP*": testing.profile(true, {})}}}
+	unread(object.union(lost("A*"), read)) == set()
+	unread(object.union(lost("APP*"), read)) == {"profile APP* of class APPL is lost"}
+	unread(object.union(lost("AP*"), read)) == {"profile AP* of class APPL is lost"}
+}
+
 test_a_discrete_profile_that_was_read_is_final if {
 	unread(object.union(lost("AP*"), {"profiles": {"APPL": {"APP1": testing.profile(false, {})}}})) == set()
 	unread(object.union(lost(null), {"profiles": {"APPL": {"APP1": testing.profile(false, {})}}})) == set()

@@ -57,6 +57,9 @@ def test_a_variable_is_not_resolved():
         (lost("0500", "APPL"), "unresolved"),
         (lost("0500", "APPL", "A.%"), "unresolved"),
         (lost("0500", "APPL", "A.B"), "unresolved"),
+        (lost("0500", "APPL", "A.*"), "unresolved"),
+        (lost("0500", "APPL", "A.**"), ("A.*",)),
+        (lost("0500", "APPL", "*"), ("A.*",)),
         (lost("0500", "APPL", "C.*"), ("A.*",)),
         (lost("0500", "FACILITY"), ("A.*",)),
         (lost("0200"), ("A.*",)),
@@ -65,6 +68,12 @@ def test_a_variable_is_not_resolved():
 def test_a_lost_record_that_could_decide(damage, answer):
     assert chosen({"A.*": generic()}, damage=(damage,)) == answer
     assert chosen({"A.B": profile()}, damage=(damage,)) == ("A.B",)
+
+
+def test_a_lost_generic_profile_decides_nothing_where_generics_are_off():
+    off = {"APPL": known_class(generic=False)}
+    assert chosen({}, classes=off, damage=(lost("0500", "APPL", "A.%"),)) == (None,)
+    assert chosen({}, classes=off, damage=(lost("0500", "APPL", "A.B"),)) == "unresolved"
 
 
 def test_without_an_unload_nothing_is_known():
