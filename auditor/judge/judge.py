@@ -19,6 +19,7 @@ from auditor.models.judged import Expectation, Judged, Misread, read_expectation
 from auditor.models.verdict import PolicySummary, Verdict
 from auditor.policies.catalogue import Catalogue
 from auditor.policies.check import check
+from auditor.progress import Far
 from auditor.rego.packages import TRIALS
 from auditor.rego.port import Engine
 from auditor.uncollected import uncollected
@@ -35,8 +36,8 @@ class Judgement(NamedTuple):
     """One for each trial of the estate, in its order."""
 
 
-def judge(estate: Estate, catalogue: Catalogue, engine: Engine, lines: Lines) -> Judgement:
-    """Let every policy judge `estate`.
+def judge(estate: Estate, catalogue: Catalogue, engine: Engine, lines: Lines, far: Far | None = None) -> Judgement:
+    """Let every policy judge `estate`. `far` is told how many have answered, and of how many.
 
     Raises `PolicyBroken` (16) for a policy that cannot be trusted: it does not pass the guard, fails at a
     line, gives no verdicts or something that is no verdict. Raises `EngineFailed` (12) when the engine gives less than
@@ -45,7 +46,7 @@ def judge(estate: Estate, catalogue: Catalogue, engine: Engine, lines: Lines) ->
     controls = catalogue.controls()
     verdicts: dict[str, list[Verdict]] = {}
     policies: dict[str, PolicySummary] = {}
-    answers = _Answers(estate, catalogue, engine)
+    answers = _Answers(estate, catalogue, engine, far=far)
     with uncollected():
         for answer in answers:
             name = answer.policy.id
@@ -61,14 +62,14 @@ def judge(estate: Estate, catalogue: Catalogue, engine: Engine, lines: Lines) ->
 
 
 def failing(
-    estate: Estate, catalogue: Catalogue, engine: Engine, only: Container[str] | None = None
+    estate: Estate, catalogue: Catalogue, engine: Engine, only: Container[str] | None = None, far: Far | None = None
 ) -> Iterator[tuple[str, Judged]]:
     """Give each verdict that `judge` would give as failed, with the id of its policy; it raises what `judge` raises.
 
-    `only`: the policies to ask; None: all.
+    `only`: the policies to ask; None: all. `far` is told how many have answered, and of how many.
     """
     with uncollected():
-        for answer in _Answers(estate, catalogue, engine, only):
+        for answer in _Answers(estate, catalogue, engine, only, far):
             yield from ((answer.policy.id, shown_row(one)) for one in answer.rows if one.verdict == "fail")
 
 
@@ -76,8 +77,14 @@ class _Answers:
     """The checked verdicts of each policy, one policy at a time as the engine gives them: there can be gigabytes."""
 
     def __init__(
-        self, estate: Estate, catalogue: Catalogue, engine: Engine, only: Container[str] | None = None
+        self,
+        estate: Estate,
+        catalogue: Catalogue,
+        engine: Engine,
+        only: Container[str] | None = None,
+        far: Far | None = None,
     ) -> None:
+        self._far = far or (lambda _done, _total: None)
         self._estate, self._catalogue, self._engine, self._only = estate, catalogue, engine, only
         self.expectations: tuple[Expectation, ...] = ()
         """What is expected of the trials, in the end."""
@@ -89,7 +96,9 @@ class _Answers:
         if self._only is not None:
             asked = {name: path for name, path in asked.items() if name in self._only}
         inputs, expected = len(self._estate.inputs), b"[]"
-        for name, answer in self._engine.answers(self._catalogue.modules(), asked, document(self._estate)):
+        answers = self._engine.answers(self._catalogue.modules(), asked, document(self._estate))
+        for done, (name, answer) in enumerate(answers, 1):
+            self._far(done, len(asked))
             if name in policies:
                 yield read_answer(answer, policies[name], inputs, set(policies))
             else:

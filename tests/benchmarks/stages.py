@@ -49,6 +49,12 @@ class Watch:
         self.stages: list[Stage] = []
         self._name, self._wall, self._processor = "", 0.0, 0.0
 
+    def step(self, name: str, done: int = 0, total: int = 0) -> None:
+        """What a run says: only its beginnings count here."""
+        del done
+        if not total:
+            self.begin(name)
+
     def begin(self, name: str) -> None:
         """A stage begins, and the one before it ends; "" ends the last one."""
         wall, processor = time.perf_counter(), spent()
@@ -90,7 +96,7 @@ def scan(settings: Settings, watch: Watch) -> Result:
     with prepared(settings.policies, engine_of(settings)) as judges:
         watch.begin("reading")
         gathered = gather(settings)
-        audit = examine(gathered.estate, gathered, judges, terms_of(settings, gathered), step=watch.begin)
+        audit = examine(gathered.estate, gathered, judges, terms_of(settings, gathered), step=watch.step)
     _outputs(audit.result, RenderContext(catalogue=texts_of(judges.catalogue.policies)), watch.begin)
     watch.begin("")
     return audit.result
