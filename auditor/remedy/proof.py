@@ -16,18 +16,23 @@ from auditor.racf.commands import Reaction, starred
 from auditor.remedy.layers import Layers
 from auditor.remedy.outlook import JudgeAgain, Key, before
 from auditor.remedy.told import Told, Withheld, can_be_tried, is_open, silenced, tryable
-from auditor.remedy.trial import Bench, Consequence, Finding, Tried, key_of, suspects, touches
+from auditor.remedy.trial import Bench, Consequence, Finding, Tried, key_of, suspects, words_of
 from auditor.remedy.undo import Undo, undo_of
 
 _ROUNDS = 12
 """Trials of all that is left together; each drops what failed, or takes along what it calls for."""
 _ALONE = 60
 """Findings that are tried one by one when the whole does not clear everything."""
+_SINGLY = 20
+"""Findings that are still there after the whole and are tried alone; of more, all of them in one trial."""
 
 
 _TOGETHER = Withheld(
     "choice", "together with the commands of other findings they were tried on the model, and the result was not sound"
 )
+
+
+_STILL_THERE = Withheld("failed", "they were tried on the model and the finding was still there")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +164,12 @@ def _is_choice(verdict: Verdict, dropped: Mapping[Key, Withheld]) -> bool:
 
 def _faults(bench: Bench, wanted: Sequence[Finding], whole: Tried) -> dict[Key, Withheld]:
     """Return which findings to drop, with the reason, after a trial of all of them together that was not sound."""
-    failed = {key_of(one): _why_refused(answer, bench) for one in wanted if (answer := whole.refusal(one)) is not None}
+    refusals = whole.refusals(wanted)
+    failed = {key: _why_refused(answer, bench) for key, answer in refusals.items()}
     left = [one for one in wanted if key_of(one) in whole.left and key_of(one) not in failed]
     if failed and left:
         return failed  # what was refused may be all that the others lacked
-    failed |= {key_of(one): _why_left(one, bench, whole) for one in left}
+    failed |= _why_left(left, bench, whole)
     if not whole.brought.against:
         return failed
     names = {subject.partition(":")[2].partition("/id:")[0].rpartition("/")[2] for _, subject in whole.brought.against}
@@ -207,12 +213,27 @@ def _why_refused(answer: Reaction, bench: Bench) -> Withheld:
     return Withheld("failed", f"RACF would refuse one of them ({answer.id}): {answer.text}")
 
 
-def _why_left(finding: Finding, bench: Bench, whole: Tried) -> Withheld:
-    """Return why the commands did not clear the finding: often the evidence does not tell what RACF would do."""
-    for one in whole.unclear:
-        if touches(finding, one.object.rpartition("/")[2].rpartition(":")[2]):
-            return Withheld("unclear", f"they could not be tried on the model, because {one.text}")
+def _why_left(left: Sequence[Finding], bench: Bench, whole: Tried) -> dict[Key, Withheld]:
+    """Return why the commands did not clear the findings: often the evidence does not tell what RACF would do."""
+    whys: dict[Key, Withheld] = {}
+    texts: dict[str, str] = {}
+    for reaction in whole.unclear:
+        texts.setdefault(reaction.object.rpartition("/")[2].rpartition(":")[2], reaction.text)
+    order = {name: number for number, name in enumerate(texts)}
+    for finding in left:
+        touched = words_of(finding) & texts.keys()
+        if touched:
+            text = texts[min(touched, key=order.__getitem__)]
+            whys[key_of(finding)] = Withheld("unclear", f"they could not be tried on the model, because {text}")
+    rest = [one for one in left if key_of(one) not in whys]
+    if len(rest) <= _SINGLY:
+        return whys | {key_of(one): _why_alone(one, bench) for one in rest}
+    tried = bench.attempt(rest)
+    return whys | {key_of(one): _STILL_THERE if key_of(one) in tried.left else _TOGETHER for one in rest}
+
+
+def _why_alone(finding: Finding, bench: Bench) -> Withheld:
     # Mostly its own policy still finds it; all are asked only where that one does not.
     if bench.attempt([finding], {finding.policy}).sound and bench.attempt([finding]).sound:
         return Withheld("choice", "they clear it alone, and not together with the commands of other findings")
-    return Withheld("failed", "they were tried on the model and the finding was still there")
+    return _STILL_THERE

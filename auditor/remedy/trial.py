@@ -43,10 +43,19 @@ class Tried:
     commands: tuple[str, ...] = ()
     """What was run, a line each."""
 
-    def refusal(self, finding: Finding) -> Reaction | None:
-        """Return why RACF refuses a command of this finding."""
-        own = set(finding.remediation.racf)
-        return next((one for one in self.refused if self.commands[one.line - 1] in own), None)
+    def refusals(self, findings: Iterable[Finding]) -> dict[Key, Reaction]:
+        """Return why RACF refuses a command of a finding, the first of each."""
+        if not self.refused:
+            return {}
+        first: dict[str, tuple[int, Reaction]] = {}
+        for number, one in enumerate(self.refused):
+            first.setdefault(self.commands[one.line - 1], (number, one))
+        found = {}
+        for finding in findings:
+            own = [first[command] for command in finding.remediation.racf if command in first]
+            if own:
+                found[key_of(finding)] = min(own, key=lambda row: row[0])[1]
+        return found
 
     @property
     def sound(self) -> bool:
@@ -107,7 +116,12 @@ def key_of(finding: Finding) -> Key:
 
 def touches(finding: Finding, name: str) -> bool:
     """Whether a command of the finding names it."""
-    return any(name in command.replace("(", " ").replace(")", " ").split() for command in finding.remediation.racf)
+    return name in words_of(finding)
+
+
+def words_of(finding: Finding) -> set[str]:
+    """Return the words of its commands, names among them."""
+    return set(" ".join(finding.remediation.racf).replace("(", " ").replace(")", " ").split())
 
 
 def suspects(findings: Sequence[Finding], names: Iterable[str]) -> list[Finding]:
@@ -116,8 +130,7 @@ def suspects(findings: Sequence[Finding], names: Iterable[str]) -> list[Finding]
     near = [
         one
         for one in findings
-        if any(touches(one, name) for name in wanted)
-        or (one.remediation.ims and any(name in one.object for name in wanted))
+        if not wanted.isdisjoint(words_of(one)) or (one.remediation.ims and any(name in one.object for name in wanted))
     ]
     return near or list(findings)
 
