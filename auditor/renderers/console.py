@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 STYLES = {"critical": "bold white on red", "high": "bold red", "medium": "yellow", "low": "cyan", "advisory": "dim"}
 SHOWN = 12
+_OF_A_POLICY = 4
+"""Causes of one policy and severity that come before those of other policies."""
 
 
 def print_summary(result: Result, directory: str | Path | None = None, *, file: TextIO | None = None) -> None:
@@ -57,8 +59,8 @@ def _findings(console: Console, fails: list[Verdict]) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 1), show_edge=False)
     for heading in ("severity", "policy", "where", "what is wrong"):
         table.add_column(heading, overflow="fold")
-    causes = by_cause(fails)
-    for verdict, *alike in causes[:SHOWN]:
+    rows = _rows(fails)
+    for verdict, *alike in rows[:SHOWN]:
         message = numbered(general(verdict) if alike else verdict.message)
         where = object_in_words(verdict.object) + (f" and {count(len(alike), 'more', 'more')}" if alike else "")
         if verdict.masked_by:
@@ -71,9 +73,21 @@ def _findings(console: Console, fails: list[Verdict]) -> None:
         )
     console.print()
     console.print(table)
-    rest = sum(map(len, causes[SHOWN:]))
+    rest = len(fails) - sum(map(len, rows[:SHOWN]))
     if rest:
         console.print(Text(f"and {count(rest, 'more finding')} in the report", "dim"))
+
+
+def _rows(fails: list[Verdict]) -> list[list[Verdict]]:
+    """Return the findings by cause, the first few causes of each policy before all further ones."""
+    rank: Counter[tuple[str, str]] = Counter()
+    first: list[list[Verdict]] = []
+    further: list[list[Verdict]] = []
+    for row in by_cause(fails):
+        key = row[0].policy, row[0].severity
+        rank[key] += 1
+        (first if rank[key] <= _OF_A_POLICY else further).append(row)
+    return first + further
 
 
 def _areas(console: Console, result: Result) -> None:

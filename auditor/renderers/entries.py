@@ -18,7 +18,11 @@ ALIKE = 5
 """Whole cards of one cause under one heading; the next ones are named below them."""
 WHOLE = 300
 """Whole cards of a page."""
-NAMED = 6000
+ROOM = 500_000
+"""Characters that they may take together: a profile that opens everything names hundreds of users in its facts."""
+_FRAME = 1_600
+"""Characters of a card besides its own texts."""
+NAMED = 5000
 """Names of a page, beside the whole cards."""
 HEADING = 8
 """How many names a cause of its own takes the room of."""
@@ -79,7 +83,7 @@ class Entries:
     """Puts the verdicts of a page under headings, as whole as there is room for them."""
 
     def __init__(self) -> None:
-        self._whole, self._named = WHOLE, NAMED
+        self._whole, self._room, self._named = WHOLE, ROOM, NAMED
 
     def grouped(
         self, verdicts: list[Verdict], heading: Callable[[Verdict], str], card: Callable[[Verdict, bool], Card]
@@ -94,10 +98,12 @@ class Entries:
             group = groups.setdefault(key[0], Group(key[0]))
             group.number += 1
             group.severities[verdict.severity] += verdict.verdict == "fail" and verdict.waiver is None
-            if self._whole and (alike[key] <= FEW or shown[key] < ALIKE):
+            if self._whole and self._room > 0 and (alike[key] <= FEW or shown[key] < ALIKE):
+                entry = card(verdict, True)
                 self._whole -= 1
+                self._room -= _size(entry)
                 shown[key] += 1
-                group.entries.append(card(verdict, True))
+                group.entries.append(entry)
                 continue
             named = card(verdict, False)
             fold = folds.get(key)
@@ -119,3 +125,11 @@ class Entries:
             else:
                 fold.rest += 1
         return list(groups.values())
+
+
+def _size(card: Card) -> int:
+    """About how many characters the card takes."""
+    remedy = card.v.remediation
+    texts = [card.v.message, *remedy.racf, *remedy.ims, *remedy.other, *remedy.undo]
+    texts += [piece.text for place in card.places for piece in place.pieces]
+    return _FRAME + len(str(card.v.facts)) + sum(map(len, texts))

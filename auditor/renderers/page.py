@@ -19,9 +19,9 @@ from auditor.renderers.stations import TicketPath, paths
 from auditor.renderers.where import Where
 
 SEVERITY_ORDER = tuple(reversed(SEVERITIES))
-OBJECTS = 100
+OBJECTS = 50
 """Objects that are named below each policy."""
-TICKETS = 400
+TICKETS = 150
 """Sample tickets that are shown with their way, beside those on which the opinions disagree."""
 _NOT_ID = re.compile(r"[^A-Za-z0-9_-]+")
 

@@ -261,7 +261,15 @@ def different(number: int):
     return result.model_copy(update={"verdicts": verdicts})
 
 
-@pytest.mark.parametrize("made", [sample_result.large, different], ids=["of few causes", "each of its own"])
+def naming(number: int):
+    """Findings of which each names five hundred users in its facts."""
+    result = different(number)
+    users = [f"USER{n:04}" for n in range(500)]
+    verdicts = tuple(replace(v, facts={**v.facts, "holders": users}) for v in result.verdicts)
+    return result.model_copy(update={"verdicts": verdicts})
+
+
+@pytest.mark.parametrize("made", [sample_result.large, different, naming])
 @pytest.mark.parametrize("number", [500, 25_000])
 def test_many_findings_stay_under_two_megabytes_and_each_is_counted(made, number):
     result = made(number)
