@@ -64,7 +64,7 @@ def kinds_of(sample: Sample) -> tuple[str, ...]:
 def unload(sample: Sample) -> bool:
     """IRRDBU00 output: the first record has a type of the layout."""
     from auditor.sources.irrdbu00.layout import LAYOUT
-    from auditor.sources.irrdbu00.transfer.forms import detect
+    from auditor.sources.transfer.forms import detect
 
     with suppress(AuditorError):
         form = detect(sample.path, sample.path)

@@ -13,7 +13,7 @@ from typing import Final
 
 from auditor.models.classes import GENERIC_CHARACTERS, literal
 from auditor.sources.irrdbu00.layout import SLICES
-from auditor.sources.irrdbu00.transfer.forms import Form
+from auditor.sources.transfer.forms import Form
 
 ASIDE: Final = "CSFKEYS"
 """The class whose profiles are laid aside."""

@@ -10,7 +10,7 @@ Source: z/OS Security Server RACF Macros and Interfaces, "Record formats produce
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from auditor.models.estate import UnloadLevel
 from auditor.sources.irrdbu00.layout import KEPT
@@ -41,7 +41,8 @@ class Agreement:
         if seen["0102"]:
             self._lacking("0102", "0205", {pair for pair in listed if pair[1] in groups}, seen["0205"])
             universal = {row.get("GPBD_NAME") for row in self._people.rows["0100"].values() if _open(row)}
-            whole = {pair for pair in seen["0205"] if pair[1] in groups - universal}
+            listing = groups - universal
+            whole = {pair for pair in seen["0205"] if pair[1] in listing}
             self._lacking("0205", "0102", whole, listed)
             unlisted = whole - listed if seen["0203"] else set()
         self._unconnected(users, listed)
@@ -55,9 +56,9 @@ class Agreement:
         if not connected:  # a type of record is missing, which is said once
             return
         somewhere = {user for user, _ in connected}
-        for (user,), row in sorted(self._people.rows["0200"].items()):
+        for user, row in self._of(users):
             pair = user, row.get("USBD_DEFGRP_ID")
-            if user not in users or pair in connected:
+            if pair in connected:
                 continue
             message, lost = f"no record connects {user} to its default group {pair[1]}", Identity("0205", None, *pair)
             if user not in somewhere and seen["0203"] and seen["0205"]:
@@ -89,22 +90,29 @@ class Agreement:
         of_users = [code for code, kept in KEPT.items() if kept.of == "user" and code != "0200"]
         records = Counter(names[0] for code in of_users for names in self._people.seen[code])
         for code in of_users:
-            for names, row in sorted(self._people.rows[code].items()):
-                if (names[0],) not in bases and self._level.users:
-                    message = f"record {code} of user {names[0]}, who has no record 0200"
-                    lost = Identity("0200", None, names[0])
-                    self._report.add(row.source, row.number, Problem("orphan", message), lost, row.text)
-                    if records[names[0]] == 1:  # nothing vouches for the name: it may be of any other user
-                        self._report.lose(row.source, row.number, Problem("orphan", message), Identity(code))
+            rows = self._people.rows[code]
+            homeless = sorted(names for names in rows if (names[0],) not in bases) if self._level.users else ()
+            for names in homeless:
+                row = rows[names]
+                message = f"record {code} of user {names[0]}, who has no record 0200"
+                lost = Identity("0200", None, names[0])
+                self._report.add(row.source, row.number, Problem("orphan", message), lost, row.text)
+                if records[names[0]] == 1:  # nothing vouches for the name: it may be of any other user
+                    self._report.lose(row.source, row.number, Problem("orphan", message), Identity(code))
         if not self._level.groups:
             return
-        for (user,), row in sorted(self._people.rows["0200"].items()):
+        for user, row in self._of(users):
             group = row.get("USBD_DEFGRP_ID")
-            if user in users and (group,) not in groups:
+            if (group,) not in groups:
                 self._undefined(row, f"default group {group} of user {user}", group)
-        for names, row in sorted(self._people.rows["0205"].items()):
-            if names[0] in users and (names[1],) not in groups:
-                self._undefined(row, f"group {names[1]}, to which {names[0]} is connected,", names[1])
+        connections = self._people.rows["0205"]
+        for names in sorted(names for names in connections if names[0] in users and (names[1],) not in groups):
+            self._undefined(connections[names], f"group {names[1]}, to which {names[0]} is connected,", names[1])
+
+    def _of(self, users: set[str]) -> Iterator[tuple[str, Row]]:
+        """The records 0200 of `users`, in order."""
+        rows = self._people.rows["0200"]
+        return ((user, rows[user,]) for user in sorted(users) if (user,) in rows)
 
     def _undefined(self, row: Row, what: str, group: str) -> None:
         problem = Problem("undefined-group", f"{what} has no record 0100")
