@@ -15,11 +15,11 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from auditor.sources.transfer.walk import Walk
 from click import echo
 
 from auditor.errors import AuditorError
 from auditor.sources.irrdbu00.layout import LAYOUT
+from auditor.sources.irrdbu00.transfer.walk import Walk
 from auditor.sources.transfer.forms import detect
 from tests.sources.irrdbu00.test_properties import BASE, DATA, FREE, ROWS, STARTS, TOLD, differences, read, told
 from tests.writers.unload import FORMS, unload

@@ -10,8 +10,8 @@ from typing import Any
 from auditor.errors import EvidenceUnreadable, UsageError
 from auditor.sources.irrdbu00.layout import LAYOUT, Field, RecordType
 from auditor.sources.irrdbu00.sound.shape import Problem, structure
+from auditor.sources.irrdbu00.transfer.walk import Walk
 from auditor.sources.transfer.forms import detect
-from auditor.sources.transfer.walk import Walk
 
 OnProblem = Callable[[int, Problem], None]
 """Called with the number and the fault of each record that is left out."""

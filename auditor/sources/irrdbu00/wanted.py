@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from auditor.models.classes import DEFINING
 from auditor.sources.irrdbu00.layout import KEPT, LAYOUT, SLICES
+from auditor.sources.irrdbu00.transfer.walk import Skip
 from auditor.sources.transfer.forms import Form
-from auditor.sources.transfer.walk import Skip
 
 PEOPLE: Final = frozenset(code for code, kept in KEPT.items() if kept.of != "profile")
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from auditor.sources.irrdbu00.layout import LAYOUT
 from auditor.sources.irrdbu00.survey.survey import Survey
+from auditor.sources.irrdbu00.transfer.pieces import Here, Range, Submit, cut, processes, workers
 from auditor.sources.irrdbu00.wanted import Wanted
 from auditor.sources.transfer.forms import Form, detect
-from auditor.sources.transfer.pieces import Here, Range, Submit, cut, processes, workers
 from auditor.sources.transfer.spool import spooled
 
 

@@ -18,10 +18,10 @@ from auditor.sources.irrdbu00.sound import values
 from auditor.sources.irrdbu00.survey.files import File, Piece, opened_files
 from auditor.sources.irrdbu00.survey.merge import merged
 from auditor.sources.irrdbu00.survey.survey import Key, Survey, surveyed
+from auditor.sources.irrdbu00.transfer.pieces import Range
+from auditor.sources.irrdbu00.transfer.walk import Walk
 from auditor.sources.irrdbu00.wanted import Wanted, mentioned
 from auditor.sources.transfer.digest import LARGE, Digests, check_unchanged, stamp
-from auditor.sources.transfer.pieces import Range
-from auditor.sources.transfer.walk import Walk
 
 Progress = Callable[[int, int], None]
 """Called with bytes done and bytes in all."""

@@ -15,10 +15,10 @@ from auditor.sources.irrdbu00.layout import KEPT, LAYOUT
 from auditor.sources.irrdbu00.sound.identity import Identity, identity
 from auditor.sources.irrdbu00.sound.shape import DATE, Problem, structure
 from auditor.sources.irrdbu00.survey.roll import Roll, roll
+from auditor.sources.irrdbu00.transfer.pieces import Range
+from auditor.sources.irrdbu00.transfer.walk import Walk
 from auditor.sources.irrdbu00.wanted import PEOPLE, Collector, Passed, Wanted, makes_wanted
 from auditor.sources.transfer.forms import Form
-from auditor.sources.transfer.pieces import Range
-from auditor.sources.transfer.walk import Walk
 
 Key = tuple[str, str]
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple, Protocol
 
 from auditor.sources.irrdbu00.layout import LAYOUT
+from auditor.sources.irrdbu00.transfer.walk import CUT, described_end, entity
 from auditor.sources.transfer.digest import LARGE
 from auditor.sources.transfer.forms import Form, opened
-from auditor.sources.transfer.walk import CUT, described_end, entity
 
 PIECE: Final = 16 << 20
 

@@ -12,8 +12,8 @@ import pytest
 from auditor.sources.irrdbu00 import Unload, read_unload
 from auditor.sources.irrdbu00.fast import passing
 from auditor.sources.irrdbu00.survey import files, reading, survey
+from auditor.sources.irrdbu00.transfer import pieces, walk
 from auditor.sources.irrdbu00.wanted import Passed
-from auditor.sources.transfer import pieces, walk
 from tests.benchmarks.generate import site
 from tests.writers.unload import record, unload
 

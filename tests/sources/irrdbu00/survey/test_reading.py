@@ -15,7 +15,8 @@ from auditor.settings import Settings
 from auditor.sources.irrdbu00 import read_unload
 from auditor.sources.irrdbu00.survey import reading
 from auditor.sources.irrdbu00.survey.reading import Reading, ahead
-from auditor.sources.transfer import digest, pieces
+from auditor.sources.irrdbu00.transfer import pieces
+from auditor.sources.transfer import digest
 from tests.benchmarks.generate import site
 from tests.writers.unload import unload
 
