@@ -30,7 +30,6 @@ _DISPLAY: Final = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _POLICY: Final = re.compile(r"^\s*TTLSRule\s+\S+|\bpasearch\b.*Image Name:|^policyRule:", re.MULTILINE | re.IGNORECASE)
-_EVENT: Final = re.compile(r"[A-Z]{5,8} {0,3} [A-Z0-9]{1,8} +\d\d:\d\d:\d\d \d{4}-\d\d-\d\d ")
 _TOP: Final = re.compile(r"^(\w+):", re.MULTILINE)
 
 
@@ -104,7 +103,15 @@ def tls(sample: Sample) -> bool:
 
 def smf(sample: Sample) -> bool:
     """IRRADU00 output: the first record is of an event of RACF, with its qualifier, time and date behind it."""
-    return any(_EVENT.match(line) for line in sample.lines[:3])
+    from auditor.sources.irradu00.lines import SMF
+    from auditor.sources.transfer.forms import detect
+
+    with suppress(AuditorError):
+        form = detect(sample.path, sample.path, content=SMF)
+        if form.kind != "text" or form.packed:
+            return True
+        return any(SMF.ascii.match(line.encode("latin-1", "replace")) for line in sample.lines[:3])
+    return False
 
 
 def client_files(sample: Sample) -> bool:
