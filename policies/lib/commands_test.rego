@@ -22,8 +22,8 @@ test_no_refresh_where_nothing_is_in_storage if {
 	refreshed({"raclisted": off, "generic": off, "active": off}) == []
 }
 
-test_an_inactive_class_has_its_generics_refreshed_before_it_is_switched_on if {
-	refreshed({"raclisted": off, "active": off}) == ["SETROPTS GENERIC(PTKTDATA) REFRESH"]
+test_no_refresh_of_generics_that_are_in_nobody_s_storage if {
+	refreshed({"raclisted": off, "active": off}) == []
 	refreshed({"raclisted": off, "active": testing.unknown("no listing")}) == ["SETROPTS GENERIC(PTKTDATA) REFRESH"]
 }
 

@@ -378,47 +378,41 @@ remediation(user, states_) := commands.other(array.concat(
 	"racf": taken(user, states_),
 	"other": array.concat(unsaid(user, states_), ["Check first that no declared client needs tickets for this user; work under a privileged ID should have an ID of its own."]),
 	"undo": array.concat(
-		array.concat(array.concat([one | some state in states_; some one in including(user, state)], reset(user, states_)), [one | some state in states_; some one in reopening(user, state)]),
-		array.concat(refreshes, task_refresh(user, states_)),
+		array.concat(
+			array.concat([one | some state in states_; some one in including(user, state)], reset(user, states_)),
+			[one | some state in states_; some one in reopening(user, state)],
+		),
+		refreshes(user, states_),
 	),
 })
 
-taken(user, states_) := array.concat(
-	array.concat(
+# Where only the key lets somebody in, and the list of the application is not to be touched, there is no command.
+taken(user, states_) := array.concat(steps, [one | count(steps) > 0; some one in refreshes(user, states_)]) if {
+	steps := array.concat(
 		array.concat([one | some state in states_; some one in excluding(user, state)], unset(user, states_)),
 		[one | some state in states_; some one in shutting(user, state)],
-	),
-	[one | something_to_do(user, states_); some one in array.concat(refreshes, task_refresh(user, states_))],
-)
-
-# Where only the key lets somebody in, and the list of the application is not to be touched, there is no command.
-something_to_do(user, states_) if count(unset(user, states_)) > 0
-
-something_to_do(user, states_) if {
-	some state in states_
-	count(array.concat(excluding(user, state), shutting(user, state))) > 0
+	)
 }
 
-task_refresh(user, states_) := [one | count(task_profiles(user, states_)) > 0; some one in commands.refresh("STARTED")]
-
-refreshes := [one | some class in ["APPL", "PTKTDATA"]; some one in commands.refresh(class)]
+refreshes(user, states_) := [one |
+	some class in array.concat(["APPL", "PTKTDATA"], ["STARTED" | count(task_profiles(user, states_)) > 0])
+	some one in commands.refresh(class)
+]
 
 exact(user, state) if state.profile == resource(state.application, user)
 
 # Entries with ALTER on key profiles: rows of profile and ID.
-set_by(user, states_) := {[row[2], id] |
-	some state in states_
-	some row in other(user, state)
-	row[0] == "key profile"
-	some id in array.concat(sort(access.entries("PTKTDATA", row[2], "ALTER") - {user}), ["*" | access.star(input.profiles.PTKTDATA[row[2]]) == "ALTER"])
+set_by(user, states_) := {[name, id] |
+	some name in named(user, states_, "key profile")
+	some id in array.concat(sort(access.entries("PTKTDATA", name, "ALTER") - {user}), ["*" | access.star(input.profiles.PTKTDATA[name]) == "ALTER"])
 }
 
-opened_keys(user, states_) := {row[2] |
-	some state in states_
-	some row in other(user, state)
-	row[0] == "key profile"
-	input.profiles.PTKTDATA[row[2]].uacc == "ALTER"
-}
+opened_keys(user, states_) := {name | some name in named(user, states_, "key profile"); input.profiles.PTKTDATA[name].uacc == "ALTER"}
+
+task_profiles(user, states_) := named(user, states_, "started task")
+
+# The profiles of ways of one kind.
+named(user, states_, kind) := {row[2] | some state in states_; some row in other(user, state); row[0] == kind}
 
 unset(user, states_) := array.concat(
 	[commands.unpermit("PTKTDATA", pair[0], pair[1]) | some pair in sort(set_by(user, states_))],
@@ -428,8 +422,11 @@ unset(user, states_) := array.concat(
 	),
 )
 
+<<<<<<< HEAD
 task_profiles(user, states_) := {row[2] | some state in states_; some row in other(user, state); row[0] == "started task"}
 
+=======
+>>>>>>> b15
 reset(user, states_) := array.concat(
 	[commands.permit("PTKTDATA", pair[0], pair[1], "ALTER") | some pair in sort(set_by(user, states_))],
 	array.concat(

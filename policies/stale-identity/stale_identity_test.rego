@@ -239,14 +239,6 @@ test_nobody_stale_is_no_pass_for_all_by_an_old_unload if {
 	words(estate)[user] == "pass"
 }
 
-test_what_is_taken_from_an_inactive_class_is_refreshed_there_too if {
-	inactive := testing.with_class(old, "APPL", {"active": testing.fact(false), "raclisted": testing.fact(false)})
-	verdict := one(inactive, user)
-	verdict.verdict == "fail"
-	"SETROPTS GENERIC(APPL) REFRESH" in verdict.remediation.racf
-	"SETROPTS GENERIC(APPL) REFRESH" in verdict.remediation.undo
-}
-
 # A universal group lists few of its members, so that nobody is found through its list.
 test_holders_whom_no_group_lists_are_told_of_too if {
 	only_group := testing.only_profiles(
