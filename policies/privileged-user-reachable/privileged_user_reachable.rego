@@ -422,11 +422,8 @@ unset(user, states_) := array.concat(
 	),
 )
 
-<<<<<<< HEAD
 task_profiles(user, states_) := {row[2] | some state in states_; some row in other(user, state); row[0] == "started task"}
 
-=======
->>>>>>> b15
 reset(user, states_) := array.concat(
 	[commands.permit("PTKTDATA", pair[0], pair[1], "ALTER") | some pair in sort(set_by(user, states_))],
 	array.concat(
