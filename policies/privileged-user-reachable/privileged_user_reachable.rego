@@ -422,7 +422,7 @@ unset(user, states_) := array.concat(
 	),
 )
 
-task_profiles(user, states_) := {row[2] | some state in states_; some row in other(user, state); row[0] == "started task"}
+reset(user, states_) := array.concat(
 	[commands.permit("PTKTDATA", pair[0], pair[1], "ALTER") | some pair in sort(set_by(user, states_))],
 	array.concat(
 		[commands.alter("PTKTDATA", name, "UACC(ALTER)") | some name in sort(opened_keys(user, states_))],
