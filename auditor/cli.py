@@ -149,3 +149,7 @@ def main() -> None:
     code = run(sys.argv[1:])
     gc.freeze()  # or all that is left would be looked through once more, and then be gone with the process
     sys.exit(code)
+
+
+if __name__ == "__main__":  # a module that does nothing and ends with 0 would look like a clean scan
+    main()

@@ -7,10 +7,12 @@ command is shown that was not tried first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditor import __version__
@@ -21,6 +23,7 @@ from auditor.models.estate import Estate
 from auditor.models.imsconnect import Endpoint, effective_application, effective_racf
 from auditor.models.scope import Exclusion
 from auditor.models.verdict import CrossCheck, EndpointSummary, LinkSummary, Result, Severity, Tool, Verdict
+from auditor.progress import Far, Step
 from auditor.settings import Settings
 
 if TYPE_CHECKING:
@@ -39,8 +42,6 @@ ASSUMPTIONS = (
 )
 """Sentences every result rests on."""
 
-Step = Callable[[str], None]
-"""Called with the name of each step as it begins."""
 Keys = Mapping[str, "ProfileKeys"] | None
 """The operator's keys by PTKTDATA profile, where offered."""
 
@@ -87,7 +88,7 @@ def audit(settings: Settings, *, progress: Progress | None = None, step: Step | 
 
 
 def engine_of(settings: Settings) -> Engine:
-    """Return the engine that `settings` names. Raises `UsageError` when it lacks its address."""
+    """Return the engine that `settings` names. Raises `UsageError` when it cannot be had."""
     from auditor.rego.choose import make_engine
 
     return make_engine(settings.engine, opa_url=settings.opa_url, timeout=settings.policy_timeout)
@@ -108,7 +109,7 @@ def prepared(
     try:
         catalogue = load_catalogue(policies)
         check(catalogue, engine.name)
-        engine.prepare(catalogue.modules(), meanwhile)
+        engine.prepare(catalogue.modules(), meanwhile, questions=catalogue.questions())
         yield Judges(catalogue, engine)
     finally:
         engine.close()
@@ -149,18 +150,18 @@ def examine(  # noqa: PLR0913 - everything that a result depends on
     from auditor.judge.judge import judge
     from auditor.remedy import prove, withhold
 
-    say = step or (lambda _name: None)
+    say = step or _silent
     say("trials")
     estate = _with_trials(estate, terms.keys)
     say("policies")
-    judgement = judge(estate, *judges, evidence.lines)
+    judgement = judge(estate, *judges, evidence.lines, partial(say, "policies"))
     say("cross-check")
-    checked = _crosscheck(estate, judgement, evidence, terms.keys)
+    checked = _crosscheck(estate, judgement, evidence, terms.keys, partial(say, "cross-check"))
     verdicts = _waived(judgement.verdicts, terms.waivers, estate.as_of)
     say("remediation")
     if withheld is None:
         gates = {policy.id: policy.gate for policy in judges.catalogue.policies}
-        again = _judge_again(judges, terms.keys)
+        again = _judge_again(judges, terms.keys, say)
         remedies = prove(verdicts, stored or estate, estate, again, trials=checked.trials, gates=gates)
     else:
         remedies = withhold(verdicts, withheld)
@@ -199,7 +200,11 @@ def _with_trials(estate: Estate, keys: Keys) -> Estate:
     return estate.model_copy(update={"trials": planned.trials, "untried": planned.untried})
 
 
-def _crosscheck(estate: Estate, judgement: Judgement, evidence: Gathered, keys: Keys) -> CrossCheck:
+def _silent(name: str, done: int = 0, total: int = 0) -> None:
+    """Say nothing: nobody watches."""
+
+
+def _crosscheck(estate: Estate, judgement: Judgement, evidence: Gathered, keys: Keys, far: Far) -> CrossCheck:
     """Try each ticket on the model of RACF and compare what happens with what Rego expects."""
     if not estate.trials:
         return CrossCheck(agree=0, disagree=0, trials=())
@@ -210,7 +215,7 @@ def _crosscheck(estate: Estate, judgement: Judgement, evidence: Gathered, keys: 
     return crosscheck.compare(
         estate.trials,
         map(asdict, judgement.expectations),
-        crosscheck.run(estate, estate.trials, keys=keys, now=_noon(estate.as_of)),
+        crosscheck.run(estate, estate.trials, keys=keys, now=_noon(estate.as_of), far=far),
         inputs=estate.inputs,
         lines=evidence.lines,
         untried=estate.untried,
@@ -242,22 +247,26 @@ def _waived(
     return waivers.apply(verdicts, accepted.facts, as_of, accepted.input.path, dict(accepted.lines))
 
 
-def _judge_again(judges: Judges, keys: Keys) -> JudgeAgain:
+def _judge_again(judges: Judges, keys: Keys, say: Step) -> JudgeAgain:
     """Return what tells which verdicts fail on a changed estate, and whose sample logon is refused there.
 
     The policies are asked without trials: no verdict changes with them. The model of RACF alone does the logons.
+    `say` is told of each time.
     """
     from auditor.judge.judge import failing
     from auditor.models.verdict import Remediation
-    from auditor.remedy import Fail, Key, Outlook, worse
+    from auditor.remedy import LOGON, Fail, Key, Outlook, worse
 
-    def again(estate: Estate) -> Outlook:
+    times = count(1)
+
+    def again(estate: Estate, only: Container[str] | None = None) -> Outlook:
         fails: dict[Key, Fail] = {}
-        for policy, row in failing(estate.model_copy(update={"trials": (), "untried": 0}), *judges):
+        far = partial(say, f"remediation, trial {next(times)}")
+        for policy, row in failing(estate.model_copy(update={"trials": (), "untried": 0}), *judges, only, far):
             remedy = Remediation(racf=row.remediation.racf, ims=row.remediation.ims, other=row.remediation.other)
             fail = Fail(row.severity, row.masked_by is not None, row.message, remedy)
             fails[policy, row.object] = worse(fails.get((policy, row.object)), fail)
-        return Outlook(fails, _denied(estate, keys))
+        return Outlook(fails, _denied(estate, keys) if only is None or LOGON in only else frozenset())
 
     return again
 

@@ -27,6 +27,14 @@ def test_help_does_not_load_the_engine_the_grammars_or_the_models():
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.parametrize("module", ["auditor", "auditor.cli"])
+def test_the_modules_run_the_command_and_end_with_its_code(module, tmp_path):
+    asked = [sys.executable, "-m", module, "scan", str(tmp_path / "nowhere.toml")]
+    done = subprocess.run(asked, capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 16
+    assert "nowhere.toml" in done.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -109,7 +109,7 @@ def test_formats_and_files_are_those_of_the_renderers(readme):
     assert re.findall(r"`([^`]+)`", flag)[0].split(",") == list(FORMATS)
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/recipes.md", "docs/pipelines.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/recipes.md", "docs/pipelines.md", "docs/central-opa.md"])
 def test_every_flag_that_is_shown_exists(page, root):
     text = (root / page).read_text()
     for name, rest in re.findall(

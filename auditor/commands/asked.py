@@ -25,11 +25,13 @@ def ask(settings: Settings) -> None:
         with opened(settings.history):
             pass
     if settings.engine == "opa":
+        from auditor.policies.catalogue import load_catalogue
         from auditor.run import engine_of
 
+        catalogue = load_catalogue(settings.policies)
         engine = engine_of(settings)
         try:
-            engine.ask()
+            engine.ask(catalogue.modules(), catalogue.questions())
         finally:
             engine.close()
 

@@ -41,8 +41,10 @@ _INPUTS = (
 _JUDGING = (
     *(_option(source) for source in OFFERED if source.judging),
     click.option("--policies", multiple=True, type=click.Path(file_okay=False), help="Further Rego policies; repeat."),
-    click.option("--engine", type=click.Choice(["embedded", "opa"]), help="Where Rego runs; default embedded."),
-    click.option("--opa-url", help="URL of an OPA server, for --engine opa."),
+    click.option(
+        "--engine", type=click.Choice(["embedded", "opa"]), help="Where Rego runs: embedded (default), or an opa."
+    ),
+    click.option("--opa-url", help="An OPA that serves our bundle, for --engine opa."),
     click.option(
         "--policy-timeout", type=click.FloatRange(min=0, min_open=True), help=f"Seconds; default {POLICY_TIMEOUT:g}."
     ),

@@ -175,15 +175,14 @@ def _own_folder(identifier: str) -> str:
 @_further
 def bundle(out: str, further: tuple[str, ...]) -> int:
     """Write an OPA bundle (with .manifest) that a central OPA can serve."""
-    from auditor import __version__
     from auditor.errors import UsageError
-    from auditor.policies.bundle import bundle as packed
     from auditor.policies.check import check
+    from auditor.rego.opa.bundle import bundle as packed
 
     catalogue = _catalogue(further)
     check(catalogue, "opa")
     try:
-        Path(out).write_bytes(packed(catalogue, __version__))
+        Path(out).write_bytes(packed(catalogue.modules(), catalogue.questions()))
     except OSError:
         raise UsageError(f"{out} cannot be written", "name a file with --out") from None
     click.echo(out)

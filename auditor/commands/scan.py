@@ -78,7 +78,7 @@ def _audited(settings: Settings, directory: Path, begun: Reading | None, quiet: 
             from auditor.remedy import scripts
 
             result, files = done.result, scripts(done.remedies, done.result.system, done.result.as_of)
-        output.write(result, settings, directory, files, judges.catalogue.policies)
+        output.write(result, settings, directory, files, judges.catalogue.policies, step=watch.step)
     return result
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from auditor.crosscheck.keyring import Keyring, of_profiles
@@ -13,6 +13,7 @@ from auditor.models.client import Client
 from auditor.models.estate import Estate, Trial
 from auditor.models.place import At
 from auditor.models.verdict import Outcome
+from auditor.progress import Far
 from auditor.racf import assumptions
 from auditor.racf.answer import Answer, Reason, either, together
 from auditor.racf.credential import Lock
@@ -62,17 +63,32 @@ class Stage:
         return self.endpoints[name]
 
 
+_TOLD = 200
+"""After so many trials it is told anew."""
+
+
 def run(
-    estate: Estate, trials: Iterable[Trial], *, keys: Mapping[str, ProfileKeys] | None, now: int
+    estate: Estate,
+    trials: Sequence[Trial],
+    *,
+    keys: Mapping[str, ProfileKeys] | None,
+    now: int,
+    far: Far | None = None,
 ) -> tuple[Simulated, ...]:
     """Do every trial. `keys`: real keys by PTKTDATA profile name; `now`: when tickets are presented (seconds, GMT).
 
+    `far` is told how many are done, and of how many.
     Same inputs, same bytes. Nothing of a key or ticket is in what comes back.
     """
     clients = {client.id: client for client in estate.clients}
     system = System(estate)
     stage = Stage(system, Keyring(of_profiles(system, keys)), now, clients)
-    return tuple(_one(stage, trial) for trial in trials)
+    done = []
+    for number, trial in enumerate(trials, 1):
+        done.append(_one(stage, trial))
+        if far is not None and (number % _TOLD == 0 or number == len(trials)):
+            far(number, len(trials))
+    return tuple(done)
 
 
 def _one(stage: Stage, trial: Trial) -> Simulated:

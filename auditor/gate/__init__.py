@@ -29,8 +29,9 @@ from auditor.models.estate import Change, Estate
 from auditor.models.gate import GateResult, Message
 from auditor.models.place import InputFile
 from auditor.models.verdict import Result
+from auditor.progress import Step
 from auditor.racf.commands import Reaction, Script, apply, names_of, parse_script
-from auditor.run import Judges, Step, Terms, engine_of, examine, prepared, terms_of
+from auditor.run import Judges, Terms, engine_of, examine, prepared, terms_of
 from auditor.settings import Settings
 
 _LIMIT = 16 * 1024 * 1024

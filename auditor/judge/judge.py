@@ -6,7 +6,7 @@ A policy that gives no verdict at all is broken: "nothing to examine" has to be 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -19,13 +19,11 @@ from auditor.models.judged import Expectation, Judged, Misread, read_expectation
 from auditor.models.verdict import PolicySummary, Verdict
 from auditor.policies.catalogue import Catalogue
 from auditor.policies.check import check
-from auditor.rego.packages import LIBRARY
+from auditor.progress import Far
+from auditor.rego.packages import TRIALS
 from auditor.rego.port import Engine
 from auditor.uncollected import uncollected
 from auditor.visible import shown_all, visible
-
-TRIALS = f"{LIBRARY}.trials"
-"""Package whose `expected` holds what Rego expects of each trial."""
 
 
 class Judgement(NamedTuple):
@@ -38,16 +36,8 @@ class Judgement(NamedTuple):
     """One for each trial of the estate, in its order."""
 
 
-def questions(catalogue: Catalogue, *, trials: bool = False) -> dict[str, str]:
-    """What an engine is asked: the verdicts of each policy by its id, and what is expected of each trial."""
-    asked = {policy.id: policy.entry for policy in catalogue.policies}
-    if trials or catalogue.defines(TRIALS):
-        asked["trials"] = f"data.{TRIALS}.expected"
-    return asked
-
-
-def judge(estate: Estate, catalogue: Catalogue, engine: Engine, lines: Lines) -> Judgement:
-    """Let every policy judge `estate`.
+def judge(estate: Estate, catalogue: Catalogue, engine: Engine, lines: Lines, far: Far | None = None) -> Judgement:
+    """Let every policy judge `estate`. `far` is told how many have answered, and of how many.
 
     Raises `PolicyBroken` (16) for a policy that cannot be trusted: it does not pass the guard, fails at a
     line, gives no verdicts or something that is no verdict. Raises `EngineFailed` (12) when the engine gives less than
@@ -56,7 +46,7 @@ def judge(estate: Estate, catalogue: Catalogue, engine: Engine, lines: Lines) ->
     controls = catalogue.controls()
     verdicts: dict[str, list[Verdict]] = {}
     policies: dict[str, PolicySummary] = {}
-    answers = _Answers(estate, catalogue, engine)
+    answers = _Answers(estate, catalogue, engine, far=far)
     with uncollected():
         for answer in answers:
             name = answer.policy.id
@@ -71,27 +61,44 @@ def judge(estate: Estate, catalogue: Catalogue, engine: Engine, lines: Lines) ->
     )
 
 
-def failing(estate: Estate, catalogue: Catalogue, engine: Engine) -> Iterator[tuple[str, Judged]]:
-    """Give each verdict that `judge` would give as failed, with the id of its policy; it raises what `judge` raises."""
+def failing(
+    estate: Estate, catalogue: Catalogue, engine: Engine, only: Container[str] | None = None, far: Far | None = None
+) -> Iterator[tuple[str, Judged]]:
+    """Give each verdict that `judge` would give as failed, with the id of its policy; it raises what `judge` raises.
+
+    `only`: the policies to ask; None: all. `far` is told how many have answered, and of how many.
+    """
     with uncollected():
-        for answer in _Answers(estate, catalogue, engine):
+        for answer in _Answers(estate, catalogue, engine, only, far):
             yield from ((answer.policy.id, shown_row(one)) for one in answer.rows if one.verdict == "fail")
 
 
 class _Answers:
     """The checked verdicts of each policy, one policy at a time as the engine gives them: there can be gigabytes."""
 
-    def __init__(self, estate: Estate, catalogue: Catalogue, engine: Engine) -> None:
-        self._estate, self._catalogue, self._engine = estate, catalogue, engine
+    def __init__(
+        self,
+        estate: Estate,
+        catalogue: Catalogue,
+        engine: Engine,
+        only: Container[str] | None = None,
+        far: Far | None = None,
+    ) -> None:
+        self._far = far or (lambda _done, _total: None)
+        self._estate, self._catalogue, self._engine, self._only = estate, catalogue, engine, only
         self.expectations: tuple[Expectation, ...] = ()
         """What is expected of the trials, in the end."""
 
     def __iter__(self) -> Iterator[Answer]:
         check(self._catalogue, self._engine.name)
         policies = {policy.id: policy for policy in self._catalogue.policies}
-        asked = questions(self._catalogue, trials=bool(self._estate.trials))
+        asked = self._catalogue.questions(trials=bool(self._estate.trials))
+        if self._only is not None:
+            asked = {name: path for name, path in asked.items() if name in self._only}
         inputs, expected = len(self._estate.inputs), b"[]"
-        for name, answer in self._engine.answers(self._catalogue.modules(), asked, document(self._estate)):
+        answers = self._engine.answers(self._catalogue.modules(), asked, document(self._estate))
+        for done, (name, answer) in enumerate(answers, 1):
+            self._far(done, len(asked))
             if name in policies:
                 yield read_answer(answer, policies[name], inputs, set(policies))
             else:

@@ -12,43 +12,56 @@ from auditor.settings import Settings
 if TYPE_CHECKING:
     from auditor.models.gate import GateResult
     from auditor.policies.catalogue import Policy
+    from auditor.progress import Step
     from auditor.renderers.interface import RenderContext
 
 
-def write(
+def write(  # noqa: PLR0913 - what is written, where, and who watches
     result: Result,
     settings: Settings,
     directory: Path,
     files: Mapping[str, bytes],
     policies: Iterable[Policy] | None = None,
+    *,
+    step: Step | None = None,
 ) -> None:
     """Record the result when a history is kept, render every format asked for, and write all of it or nothing.
 
     The record stays only if the files were written: a history never knows a scan that nobody can read. `policies`:
-    those that judged, where they are at hand.
+    those that judged, where they are at hand. `step` is told of each format.
     """
     from auditor.renderers.interface import RenderContext
     from auditor.renderers.policy_texts import policy_texts, texts_of
 
     catalogue = policy_texts(settings.policies) if policies is None else texts_of(policies)
     if not settings.history:
-        _write(result, settings, directory, files, RenderContext(catalogue=catalogue))
+        _write(result, settings, directory, files, RenderContext(catalogue=catalogue), step=step)
         return
     from auditor.history.store import opened, record
     from auditor.history.story import story
 
     with opened(settings.history) as connection:
         told = story(connection, record(connection, result))
-        _write(result, settings, directory, files, RenderContext(history=told, catalogue=catalogue))
+        _write(result, settings, directory, files, RenderContext(history=told, catalogue=catalogue), step=step)
 
 
-def _write(
-    result: Result, settings: Settings, directory: Path, files: Mapping[str, bytes], context: RenderContext
+def _write(  # noqa: PLR0913 - what is written, where, and who watches
+    result: Result,
+    settings: Settings,
+    directory: Path,
+    files: Mapping[str, bytes],
+    context: RenderContext,
+    *,
+    step: Step | None = None,
 ) -> None:
     from auditor.renderers.interface import FILES, render
     from auditor.renderers.write import write_all
 
-    outputs = {FILES[word]: render(word, result, context) for word in settings.formats}
+    outputs = {}
+    for number, word in enumerate(settings.formats):
+        if step is not None:
+            step("report", number, len(settings.formats))
+        outputs[FILES[word]] = render(word, result, context)
     write_all({**outputs, **files}, directory)
 
 

@@ -1,1 +1,1 @@
-"""Policies: the catalogue of a run, their metadata and frameworks, their pages, their tests, and the bundle for OPA."""
+"""Policies: the catalogue of a run, their metadata and frameworks, their pages and their tests."""

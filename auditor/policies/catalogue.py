@@ -19,7 +19,7 @@ from auditor.models.verdict import Control, Severity
 from auditor.policies.frameworks import Framework, controls_by_policy, read_frameworks
 from auditor.policies.metadata import read_metadata
 from auditor.policies.shipped import passed, policies_folder
-from auditor.rego.packages import LIBRARY, POLICIES, TESTING
+from auditor.rego.packages import LIBRARY, POLICIES, TESTING, TRIALS
 from auditor.rego.port import Module
 
 Gate = Literal["blocks", "warns", "no", "optional"]
@@ -108,6 +108,13 @@ class Catalogue:
     def own_modules(self) -> tuple[Module, ...]:
         """Those of `modules` that ship with the auditor."""
         return tuple(source.module for source in self.sources if source.own and not source.test)
+
+    def questions(self, *, trials: bool = False) -> dict[str, str]:
+        """What an engine is asked: the verdicts of each policy by its id, and what is expected of each trial."""
+        asked = {policy.id: policy.entry for policy in self.policies}
+        if trials or self.defines(TRIALS):
+            asked["trials"] = f"data.{TRIALS}.expected"
+        return asked
 
     def defines(self, package: str) -> bool:
         """Whether a module of this package is there."""

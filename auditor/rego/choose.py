@@ -8,13 +8,18 @@ from auditor.rego.port import Engine
 
 
 def make_engine(kind: str, *, opa_url: str | None = None, timeout: float = POLICY_TIMEOUT) -> Engine:
-    """The engine called `kind` (`embedded` or `opa`); `timeout` in seconds for all policies together."""
-    if kind == "opa":
-        if not opa_url:
-            raise UsageError("--engine opa needs the address of the server", "add --opa-url https://opa.example:8181")
+    """The engine called `kind`; `timeout` in seconds for all policies together.
+
+    `embedded` is regorus; `opa` is the server at `opa_url`, and without an address the `opa` on PATH.
+    """
+    if kind == "opa" and opa_url:
         from auditor.rego.opa.server import OpaServer
 
         return OpaServer(opa_url, timeout)
+    if kind == "opa":
+        from auditor.rego.opa.own import OwnOpa
+
+        return OwnOpa(timeout)
     if opa_url:
         raise UsageError("--opa-url is given, but the embedded engine would judge", "add --engine opa")
     from auditor.rego.embedded.engine import Embedded

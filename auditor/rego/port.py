@@ -12,9 +12,6 @@ from typing import Any, NamedTuple, Protocol
 
 from auditor.errors import EngineFailed
 
-ENTRY = "auditor_questions"
-"""Package of the module that holds the questions; both engines are asked through it."""
-
 
 class Module(NamedTuple):
     """One Rego file: the name that messages use, and its text."""
@@ -29,15 +26,22 @@ class Engine(Protocol):
     name: str
     """`embedded` or `opa`."""
 
-    def prepare(self, modules: Sequence[Module], meanwhile: Callable[[], None] | None = None) -> None:
+    def prepare(
+        self,
+        modules: Sequence[Module],
+        meanwhile: Callable[[], None] | None = None,
+        *,
+        questions: Mapping[str, str] | None = None,
+    ) -> None:
         """Learn what will judge, so that it can be made ready. Raises nothing: `answers` does.
 
-        `meanwhile`: called at most once, while another process judges and this one would wait.
+        `meanwhile`: called at most once, while another process judges and this one would wait. `questions`: what will
+        be asked, where that is known.
         """
         ...
 
-    def ask(self) -> None:
-        """Find out whether the engine can be reached at all. Raises `EngineFailed` (12) when it cannot."""
+    def ask(self, modules: Sequence[Module], questions: Mapping[str, str]) -> None:
+        """Find out whether the engine can be reached, and judges by these modules. Raises `EngineFailed` (12)."""
         ...
 
     def answers(
@@ -58,12 +62,6 @@ class Engine(Protocol):
     def close(self) -> None:
         """Leave nothing behind: no process, no policies on a server."""
         ...
-
-
-def entry_module(questions: Mapping[str, str]) -> Module:
-    """A module whose `answers` has one value for each question: asked together, so that indexes are built once."""
-    rules = [f'answers["{key}"] := {path}' for key, path in questions.items()]
-    return Module("questions.rego", "\n".join([f"package {ENTRY}", "import rego.v1", *rules]) + "\n")
 
 
 def complete(

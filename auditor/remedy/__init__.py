@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from auditor.remedy.outlook import Fail, JudgeAgain, Key, Outlook, worse
+from auditor.remedy.outlook import LOGON, Fail, JudgeAgain, Key, Outlook, worse
 from auditor.remedy.proof import Proven, prove, withhold
 from auditor.remedy.text import scripts
 from auditor.remedy.told import Withheld
 
-__all__ = ["Fail", "JudgeAgain", "Key", "Outlook", "Proven", "Withheld", "prove", "scripts", "withhold", "worse"]
+__all__ = [
+    "LOGON",
+    "Fail",
+    "JudgeAgain",
+    "Key",
+    "Outlook",
+    "Proven",
+    "Withheld",
+    "prove",
+    "scripts",
+    "withhold",
+    "worse",
+]

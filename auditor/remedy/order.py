@@ -1,17 +1,20 @@
 """The commands of many findings as one script, in an order that cuts nobody off.
 
 Generic checking first, because names with `*` need it; then define, permit, alter, take away; options of classes
-after the profiles they activate; refreshes last, each once.
+after the profiles they activate; refreshes last, each once, and none of generics where the class is RACLISTed, which
+loads all its profiles.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from auditor.racf.commands import NEEDS_AUDITOR
 
 _DEFINE = re.compile(r"RDEFINE (\S+) (\S+)")
+_RACLIST = re.compile(r"SETROPTS .*\bRACLIST\((\S+)\)")
+_GENERIC_REFRESH = re.compile(r"SETROPTS GENERIC\((\S+)\) REFRESH")
 _CHOICE = re.compile(r"<[a-z]")
 _PERMIT = re.compile(r"PERMIT (\S+) CLASS\((\S+)\) ID\((\S+)\) ACCESS\(([A-Z]+)\)")
 LEVELS = ("NONE", "EXECUTE", "READ", "UPDATE", "CONTROL", "ALTER")
@@ -45,7 +48,13 @@ def ordered(commands: Iterable[str]) -> list[str]:
                 continue
             defined.add((made.group(1), made.group(2)))
         kept[command] = None
-    return sorted(_agreed(kept), key=_phase)
+    return sorted(_loaded_once(_agreed(kept)), key=_phase)
+
+
+def _loaded_once(commands: Sequence[str]) -> list[str]:
+    loaded = {found.group(1) for found in map(_RACLIST.match, commands) if found is not None}
+    refreshed = {command: _GENERIC_REFRESH.fullmatch(command) for command in commands}
+    return [command for command, found in refreshed.items() if found is None or found.group(1) not in loaded]
 
 
 def _agreed(commands: Iterable[str]) -> list[str]:

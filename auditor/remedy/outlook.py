@@ -8,8 +8,8 @@ the commands back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import NamedTuple, Protocol
 
 from auditor.models.estate import Estate
 from auditor.models.verdict import SEVERITIES, Remediation, Severity, TrialResult, Verdict
@@ -17,6 +17,8 @@ from auditor.models.verdict import SEVERITIES, Remediation, Severity, TrialResul
 Key = tuple[str, str]
 """Policy and object."""
 BLOCKING = ("critical", "high")
+LOGON = ""
+"""Stands for a policy where a declared user can log on no more."""
 
 
 class Fail(NamedTuple):
@@ -43,8 +45,12 @@ class Brought(NamedTuple):
     beside: Mapping[Key, str]
 
 
-JudgeAgain = Callable[[Estate], Outlook]
-"""Gives the outlook of a changed estate."""
+class JudgeAgain(Protocol):
+    """Gives the outlook of a changed estate."""
+
+    def __call__(self, estate: Estate, only: Container[str] | None = None) -> Outlook:
+        """Give what fails there by the policies `only`, and who is shut out if `LOGON` is among them; None: all."""
+        ...
 
 
 class Before(NamedTuple):
@@ -94,7 +100,7 @@ def brought(was: Before, now: Outlook) -> Brought:
         (against if stops else beside)[key] = f"{policy} on {subject} ({fail.severity}) {moved}"
     for name in sorted(was.allowed & now.denied):
         client, _, user = name.partition("/")
-        against["", f"client:{name}"] = f"{user} of client {client} can log on no more"
+        against[LOGON, f"client:{name}"] = f"{user} of client {client} can log on no more"
     return Brought(against, beside)
 
 

@@ -16,18 +16,23 @@ from auditor.racf.commands import Reaction, starred
 from auditor.remedy.layers import Layers
 from auditor.remedy.outlook import JudgeAgain, Key, before
 from auditor.remedy.told import Told, Withheld, can_be_tried, is_open, silenced, tryable
-from auditor.remedy.trial import Bench, Consequence, Finding, Tried, key_of, suspects, touches
+from auditor.remedy.trial import Bench, Consequence, Finding, Tried, key_of, suspects, words_of
 from auditor.remedy.undo import Undo, undo_of
 
 _ROUNDS = 12
 """Trials of all that is left together; each drops what failed, or takes along what it calls for."""
 _ALONE = 60
 """Findings that are tried one by one when the whole does not clear everything."""
+_SINGLY = 20
+"""Findings that are still there after the whole and are tried alone; of more, all of them in one trial."""
 
 
 _TOGETHER = Withheld(
     "choice", "together with the commands of other findings they were tried on the model, and the result was not sound"
 )
+
+
+_STILL_THERE = Withheld("failed", "they were tried on the model and the finding was still there")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +164,12 @@ def _is_choice(verdict: Verdict, dropped: Mapping[Key, Withheld]) -> bool:
 
 def _faults(bench: Bench, wanted: Sequence[Finding], whole: Tried) -> dict[Key, Withheld]:
     """Return which findings to drop, with the reason, after a trial of all of them together that was not sound."""
-    failed = {key_of(one): _why_refused(answer, bench) for one in wanted if (answer := whole.refusal(one)) is not None}
+    refusals = whole.refusals(wanted)
+    failed = {key: _why_refused(answer, bench) for key, answer in refusals.items()}
     left = [one for one in wanted if key_of(one) in whole.left and key_of(one) not in failed]
     if failed and left:
         return failed  # what was refused may be all that the others lacked
-    failed |= {key_of(one): _why_left(one, bench, whole) for one in left}
+    failed |= _why_left(left, bench, whole)
     if not whole.brought.against:
         return failed
     names = {subject.partition(":")[2].partition("/id:")[0].rpartition("/")[2] for _, subject in whole.brought.against}
@@ -179,11 +185,13 @@ def _faults(bench: Bench, wanted: Sequence[Finding], whole: Tried) -> dict[Key, 
 def _alone_at_fault(
     bench: Bench, near: Sequence[Finding], whole: Tried, failed: Mapping[Key, Withheld]
 ) -> dict[Key, Withheld]:
+    """Return those of `near` that bring alone what they bring together; nobody else's opinion is asked for it."""
     faults: dict[Key, Withheld] = {}
+    asked = {policy for policy, _ in whole.brought.against}
     for one in near[:_ALONE]:
         if key_of(one) in failed:
             continue
-        brought = bench.attempt([one]).brought.against
+        brought = bench.attempt([one], asked).brought.against
         made = [why for key, why in brought.items() if key in whole.brought.against]
         if made:
             faults[key_of(one)] = _brings(made)
@@ -208,16 +216,32 @@ def _why_refused(answer: Reaction, bench: Bench) -> Withheld:
     return Withheld("failed", f"RACF would refuse one of them ({answer.id}): {answer.text}")
 
 
-def _why_left(finding: Finding, bench: Bench, whole: Tried) -> Withheld:
-    """Return why the commands did not clear the finding: often the evidence does not tell what RACF would do."""
-    for one in whole.unclear:
-        if touches(finding, one.object.rpartition("/")[2].rpartition(":")[2]):
-            return Withheld("unclear", f"they could not be tried on the model, because {one.text}")
-    alone = bench.attempt([finding])
-    answer = alone.refusal(finding)
+def _why_left(left: Sequence[Finding], bench: Bench, whole: Tried) -> dict[Key, Withheld]:
+    """Return why the commands did not clear the findings: often the evidence does not tell what RACF would do."""
+    whys: dict[Key, Withheld] = {}
+    texts: dict[str, str] = {}
+    for reaction in whole.unclear:
+        texts.setdefault(reaction.object.rpartition("/")[2].rpartition(":")[2], reaction.text)
+    order = {name: number for number, name in enumerate(texts)}
+    for finding in left:
+        touched = words_of(finding) & texts.keys()
+        if touched:
+            text = texts[min(touched, key=order.__getitem__)]
+            whys[key_of(finding)] = Withheld("unclear", f"they could not be tried on the model, because {text}")
+    rest = [one for one in left if key_of(one) not in whys]
+    if len(rest) <= _SINGLY:
+        return whys | {key_of(one): _why_alone(one, bench) for one in rest}
+    tried = bench.attempt(rest)
+    return whys | {key_of(one): _STILL_THERE if key_of(one) in tried.left else _TOGETHER for one in rest}
+
+
+def _why_alone(finding: Finding, bench: Bench) -> Withheld:
+    # Mostly its own policy still finds it; all are asked only where that one does not.
+    alone = bench.attempt([finding], {finding.policy})
+    answer = alone.refusals([finding]).get(key_of(finding))
     if answer is not None:
         return _why_refused(answer, bench)  # what others change first lets the whole pass here
-    if key_of(finding) not in alone.left:
-        brought = tuple(alone.brought.against.values())
-        return _brings(brought) if brought else Withheld("choice", "they clear it alone, and not with those of others")
-    return Withheld("failed", "they were tried on the model and the finding was still there")
+    if key_of(finding) in alone.left:
+        return _STILL_THERE
+    made = tuple(bench.attempt([finding]).brought.against.values())
+    return _brings(made) if made else Withheld("choice", "they clear it alone, and not with those of others")

@@ -10,7 +10,7 @@ from auditor.judge.waivers import POLICY as WAIVERS
 from auditor.models.verdict import Remediation, Verdict
 from auditor.remedy.order import has_choice
 from auditor.remedy.outlook import Key
-from auditor.remedy.trial import Bench, Finding, key_of, touches
+from auditor.remedy.trial import Bench, Finding, key_of, words_of
 from auditor.remedy.undo import alone
 
 _UNDONE = 500
@@ -63,11 +63,14 @@ class Told:
     def _notes(self, findings: Sequence[Finding], beside: Mapping[Key, str]) -> dict[Key, list[str]]:
         """Return what is told beside the commands that bring it."""
         notes: dict[Key, list[str]] = {}
+        naming: dict[str, list[Finding]] = {}
+        for finding in findings if beside else ():
+            for word in words_of(finding):
+                naming.setdefault(word, []).append(finding)
         for (_, subject), why in beside.items():
             name = subject.partition(":")[2].partition("/id:")[0].rpartition("/")[2]
-            for finding in findings:
-                if touches(finding, name):
-                    notes.setdefault(key_of(finding), []).append(f"With these commands {why}.")
+            for finding in naming.get(name, ()):
+                notes.setdefault(key_of(finding), []).append(f"With these commands {why}.")
         return notes
 
     def finding(self, finding: Finding) -> Finding:

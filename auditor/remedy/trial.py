@@ -7,7 +7,7 @@ too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -44,10 +44,19 @@ class Tried:
     commands: tuple[str, ...] = ()
     """What was run, a line each."""
 
-    def refusal(self, finding: Finding) -> Reaction | None:
-        """Return why RACF refuses a command of this finding."""
-        own = set(finding.remediation.racf)
-        return next((one for one in self.refused if self.commands[one.line - 1] in own), None)
+    def refusals(self, findings: Iterable[Finding]) -> dict[Key, Reaction]:
+        """Return why RACF refuses a command of a finding, the first of each."""
+        if not self.refused:
+            return {}
+        first: dict[str, tuple[int, Reaction]] = {}
+        for number, one in enumerate(self.refused):
+            first.setdefault(self.commands[one.line - 1], (number, one))
+        found = {}
+        for finding in findings:
+            own = [first[command] for command in finding.remediation.racf if command in first]
+            if own:
+                found[key_of(finding)] = min(own, key=lambda row: row[0])[1]
+        return found
 
     @property
     def sound(self) -> bool:
@@ -69,8 +78,8 @@ class Bench:
         users = self.layers.stored.users
         return min((name for name, user in users.items() if user.special and not user.revoked), default=None)
 
-    def attempt(self, findings: Sequence[Finding]) -> Tried:
-        """Try the commands of all of `findings` together."""
+    def attempt(self, findings: Sequence[Finding], only: Container[str] | None = None) -> Tried:
+        """Try the commands of all of `findings` together. `only`: the policies that are asked what comes of it."""
         estate = changed = self.layers.active
         commands = ordered(command for one in findings for command in one.remediation.racf)
         after, answers = self.run(commands)
@@ -80,10 +89,10 @@ class Bench:
         by_racf = changed
         for one in findings:
             changed = _with_ims(changed, one)
-        outlook = self._outlook(changed)
+        outlook = self._outlook(changed, only)
         moved = brought(self.before, outlook)
         if by_racf not in (changed, estate):
-            first = brought(self.before, self._outlook(by_racf))
+            first = brought(self.before, self._outlook(by_racf, only))
             moved = Brought({**first.against, **moved.against}, {**first.beside, **moved.beside})
         return Tried(
             frozenset(map(key_of, findings)) & outlook.fails.keys(),
@@ -95,9 +104,9 @@ class Bench:
             tuple(commands),
         )
 
-    def _outlook(self, changed: Estate) -> Outlook:
+    def _outlook(self, changed: Estate, only: Container[str] | None) -> Outlook:
         """Judge again, but where the evidence tells so little that no command could be tried."""
-        return Outlook(self.before.fails) if changed == self.layers.active else self.judge(changed)
+        return Outlook(self.before.fails) if changed == self.layers.active else self.judge(changed, only)
 
     def run(self, commands: Sequence[str], layers: Layers | None = None) -> tuple[Layers, tuple[Reaction, ...]]:
         """Apply RACF commands to the model; return both layers afterwards and what RACF would say."""
@@ -116,7 +125,12 @@ def key_of(finding: Finding) -> Key:
 
 def touches(finding: Finding, name: str) -> bool:
     """Whether a command of the finding names it."""
-    return any(name in command.replace("(", " ").replace(")", " ").split() for command in finding.remediation.racf)
+    return name in words_of(finding)
+
+
+def words_of(finding: Finding) -> set[str]:
+    """Return the words of its commands, names among them."""
+    return set(" ".join(finding.remediation.racf).replace("(", " ").replace(")", " ").split())
 
 
 def suspects(findings: Sequence[Finding], names: Iterable[str]) -> list[Finding]:
@@ -125,8 +139,7 @@ def suspects(findings: Sequence[Finding], names: Iterable[str]) -> list[Finding]
     near = [
         one
         for one in findings
-        if any(touches(one, name) for name in wanted)
-        or (one.remediation.ims and any(name in one.object for name in wanted))
+        if not wanted.isdisjoint(words_of(one)) or (one.remediation.ims and any(name in one.object for name in wanted))
     ]
     return near or list(findings)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from auditor.models.verdict import SEVERITIES, Result, Verdict
+from auditor.renderers.causes import by_cause, general
 from auditor.renderers.text import count
 from auditor.renderers.words import AREAS, RETURN_CODES, answer, area, details, object_in_words, open_fails
 from auditor.visible import numbered
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 STYLES = {"critical": "bold white on red", "high": "bold red", "medium": "yellow", "low": "cyan", "advisory": "dim"}
 SHOWN = 12
+_OF_A_POLICY = 4
+"""Causes of one policy and severity that come before those of other policies."""
 
 
 def print_summary(result: Result, directory: str | Path | None = None, *, file: TextIO | None = None) -> None:
@@ -56,20 +59,35 @@ def _findings(console: Console, fails: list[Verdict]) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 1), show_edge=False)
     for heading in ("severity", "policy", "where", "what is wrong"):
         table.add_column(heading, overflow="fold")
-    for verdict in fails[:SHOWN]:
-        message = numbered(verdict.message)
+    rows = _rows(fails)
+    for verdict, *alike in rows[:SHOWN]:
+        message = numbered(general(verdict) if alike else verdict.message)
+        where = object_in_words(verdict.object) + (f" and {count(len(alike), 'more', 'more')}" if alike else "")
         if verdict.masked_by:
             message += f" (no effect while {numbered(verdict.masked_by)} stands)"
         table.add_row(
             Text(verdict.severity, STYLES[verdict.severity]),
             Text(numbered(verdict.policy)),
-            Text(numbered(object_in_words(verdict.object))),
+            Text(numbered(where)),
             Text(message),
         )
     console.print()
     console.print(table)
-    if len(fails) > SHOWN:
-        console.print(Text(f"and {count(len(fails) - SHOWN, 'more finding')} in the report", "dim"))
+    rest = len(fails) - sum(map(len, rows[:SHOWN]))
+    if rest:
+        console.print(Text(f"and {count(rest, 'more finding')} in the report", "dim"))
+
+
+def _rows(fails: list[Verdict]) -> list[list[Verdict]]:
+    """Return the findings by cause, the first few causes of each policy before all further ones."""
+    rank: Counter[tuple[str, str]] = Counter()
+    first: list[list[Verdict]] = []
+    further: list[list[Verdict]] = []
+    for row in by_cause(fails):
+        key = row[0].policy, row[0].severity
+        rank[key] += 1
+        (first if rank[key] <= _OF_A_POLICY else further).append(row)
+    return first + further
 
 
 def _areas(console: Console, result: Result) -> None:

@@ -17,7 +17,7 @@ from auditor.renderers import impersonation, words
 from auditor.renderers.compiled import Compiled
 from auditor.renderers.context import RenderContext
 from auditor.renderers.glossary import glossary
-from auditor.renderers.page import SEVERITY_ORDER, Page, numbers
+from auditor.renderers.page import OBJECTS, SEVERITY_ORDER, Page, numbers
 from auditor.renderers.stations import station
 from auditor.renderers.text import count, shown
 from auditor.visible import numbered
@@ -90,6 +90,7 @@ def _environment() -> Environment:
         words=words,
         impersonation=impersonation,
         numbers=numbers,
+        objects=OBJECTS,
         severities=SEVERITY_ORDER,
         glossary=glossary(),
         station=station,

@@ -35,8 +35,7 @@ def _suite(name: str, policy: PolicySummary | None, verdicts: list[Verdict], res
     properties = Properties()  # type: ignore[no-untyped-call]
     properties.add_property(Property("severity", policy.severity if policy else "unknown"))
     suite.append(properties)  # type: ignore[no-untyped-call]
-    for verdict in verdicts:
-        suite.add_testcase(_case(verdict))
+    suite.add_testcases(list(map(_case, verdicts)))  # one by one, each would count all before it
     return suite
 
 
@@ -76,16 +75,18 @@ def _evidence(result: Result) -> TestSuite:
     """Damage and disagreement as errors of their own: a build must not read as green over them."""
     suite = TestSuite("evidence")
     suite.timestamp = f"{result.as_of}T00:00:00"
+    cases = []
     for one in result.diagnostics:
         if one.level != "error":
             continue
         case = TestCase(numbered(f"{one.path} record {one.record or '?'}"), classname="auditor.evidence")
         case.result = [Error(numbered(f"{one.code}: {one.message}"), "damaged")]
-        suite.add_testcase(case)
+        cases.append(case)
     for trial in result.crosscheck.trials:
         if not trial.agrees:
             name = f"{trial.client or trial.requester} {trial.user} {trial.step}"
             case = TestCase(numbered(name), classname="auditor.crosscheck")
             case.result = [Error(f"policies expect {trial.expected}, the model says {trial.simulated}", "disagreement")]
-            suite.add_testcase(case)
+            cases.append(case)
+    suite.add_testcases(cases)
     return suite

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -13,45 +13,18 @@ from auditor.models.observed import ObservedEndpoint
 from auditor.models.verdict import IMPERSONATE, SEVERITIES, WORST_FIRST, PolicySummary, Result, TrialResult, Verdict
 from auditor.renderers import bars, hours, words
 from auditor.renderers.context import RenderContext
-from auditor.renderers.evidence import Quoted, quoted
+from auditor.renderers.entries import Card, Entries
+from auditor.renderers.evidence import quoted
 from auditor.renderers.path_picture import picture
 from auditor.renderers.stations import TicketPath, paths
 from auditor.renderers.where import Where
 
 SEVERITY_ORDER = tuple(reversed(SEVERITIES))
+OBJECTS = 50
+"""Objects that are named below each policy."""
+TICKETS = 150
+"""Sample tickets that are shown with their way, beside those on which the opinions disagree."""
 _NOT_ID = re.compile(r"[^A-Za-z0-9_-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One verdict as an entry that can be found, filtered and linked to."""
-
-    id: str
-    v: Verdict
-    kind: str
-    """fail, advisory, undecided or waived: what the filter calls it."""
-    where: str
-    endpoints: str
-    """Numbers into `Page.endpoints`, with blanks between."""
-    owner: str
-    places: tuple[Quoted, ...]
-    since: str | None
-    new: bool
-    worse: bool
-
-
-@dataclass(slots=True)
-class Group:
-    """Cards under one heading."""
-
-    title: str
-    cards: list[Card] = field(default_factory=list)
-
-    @property
-    def counts(self) -> list[tuple[str, int]]:
-        """(severity, number) of the open fails, worst first."""
-        found = Counter(card.v.severity for card in self.cards if card.kind == "fail")
-        return [(word, found[word]) for word in SEVERITY_ORDER if found[word]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +60,15 @@ class Page:
         self._new = frozenset(context.history.new) if context.history else frozenset()
         self._worse = frozenset(context.history.worse) if context.history else frozenset()
         weighed = words.by_weight(result.verdicts)
-        self.findings = [self._card(v) for v in weighed if v.verdict in ("fail", "advisory")]
-        self.undecided = [self._card(v) for v in weighed if v.verdict == "undecided"]
+        self.findings = [v for v in weighed if v.verdict in ("fail", "advisory")]
+        self.undecided = [v for v in weighed if v.verdict == "undecided"]
+        entries = Entries()
+        self.groups = entries.grouped(self.findings, lambda v: self._where.spot(v).group, self._card)
+        reasons = entries.grouped(self.undecided, lambda v: v.reason or v.message, self._card)
+        self.reasons = sorted(reasons, key=lambda group: (-group.number, group.title))
+        """Undecided verdicts by what would settle them; the reason that leaves most open first."""
 
-    def _card(self, verdict: Verdict) -> Card:
+    def _card(self, verdict: Verdict, whole: bool) -> Card:
         spot = self._where.spot(verdict)
         since = self.context.history.first_seen.get(verdict.fingerprint) if self.context.history else None
         return Card(
@@ -100,7 +78,7 @@ class Page:
             where=spot.group,
             endpoints=" ".join(str(self._endpoint_number[name]) for name in spot.endpoints),
             owner=str(self.owners.index(verdict.waiver.owner)) if verdict.waiver else "",
-            places=tuple(quoted(place) for place in verdict.places),
+            places=tuple(quoted(place) for place in verdict.places) if whole else (),
             since=since,
             new=verdict.fingerprint in self._new,
             worse=verdict.fingerprint in self._worse,
@@ -111,20 +89,6 @@ class Page:
         name = "f-" + _NOT_ID.sub("-", fingerprint)[:64]
         self._seen[name] += 1
         return name if self._seen[name] == 1 else f"{name}-{self._seen[name]}"
-
-    def groups(self) -> list[Group]:
-        """The findings by endpoint and client; the worst group first."""
-        found: dict[str, Group] = {}
-        for card in self.findings:
-            found.setdefault(card.where, Group(card.where)).cards.append(card)
-        return list(found.values())
-
-    def reasons(self) -> list[tuple[str, list[Card]]]:
-        """Undecided verdicts by what would settle them; the reason that leaves most open first."""
-        found: dict[str, list[Card]] = {}
-        for card in self.undecided:
-            found.setdefault(card.v.reason or card.v.message, []).append(card)
-        return sorted(found.items(), key=lambda row: (-len(row[1]), row[0]))
 
     def not_offered(self) -> list[str]:
         """Kinds of input that were not there, in words."""
@@ -165,12 +129,16 @@ class Page:
                 found.setdefault(trial.client, []).append(trial)
         return sorted(found.items(), key=lambda row: (all(t.agrees for t in row[1]), row[0]))
 
+    def tickets(self, clients: int) -> int:
+        """How many sample tickets of each of so many clients are shown."""
+        return max(1, TICKETS // max(1, clients))
+
     def disagreements(self) -> list[TrialResult]:
         """Trials on which the two opinions differ."""
         return [trial for trial in self.result.crosscheck.trials if not trial.agrees]
 
     def policies(self) -> list[tuple[str, str, list[tuple[PolicySummary, list[Verdict]]]]]:
-        """(letter, area, policies with all their verdicts)."""
+        """(letter, area, policies with all their verdicts; `OBJECTS` of each are shown)."""
         mine: dict[str, list[Verdict]] = {}
         for verdict in self.result.verdicts:
             mine.setdefault(verdict.policy, []).append(verdict)

@@ -17,6 +17,7 @@ AREAS = {
     "D": "RACF options and refresh",
     "E": "IMS Connect and network",
     "F": "Audit trail",
+    "G": "Links and IMS TM",
     "H": "What is observed",
     "I": "Clients in files",
     "S": "The site's own policies",

@@ -107,6 +107,7 @@ _IMSCON: Final = {
 }
 
 _TLS: Final = {
+    "client-role": "a rule for inbound connections has the role of a client in the handshake",
     "hyphen-range": "a range of ports is written with a hyphen, which IBM's syntax does not have",
     "unresolved": "a rule names a part that is not there, there twice, or holds a value it cannot have",
 }

@@ -87,3 +87,14 @@ test_an_application_without_a_name_is_looked_at_by_nobody if {
 	wanted := access_through_other_group.wanted with input as estate
 	{row | some row in wanted; row.class == "APPL"} == set()
 }
+
+# PERMIT refuses a group that does not exist.
+test_a_default_group_that_is_not_defined_is_not_permitted if {
+	verdicts := access_through_other_group.verdicts with input as testing.changed(object.union(off, {"users": elsewhere.users}))
+	some verdict in verdicts
+	verdict.object == "user:WEBUSR1"
+	verdict.verdict == "fail"
+	verdict.remediation.racf == []
+	verdict.remediation.undo == []
+	contains(verdict.remediation.other[0], "OTHERS is not defined")
+}

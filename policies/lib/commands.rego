@@ -22,7 +22,7 @@ racf(class, commands, undo) := {
 
 # The refresh that makes a change of `class` take effect, also where an application has RACLISTed it (GLOBAL=YES). Where no
 # listing tells whether the class is RACLISTed it is given: RACF ignores one too many, and without one that is needed
-# nothing would be mended.
+# nothing would be fixed. Of an inactive class that is not RACLISTed no list is in use.
 refresh(class) := [sprintf("SETROPTS RACLIST(%s) REFRESH", [class])] if {
 	input.classes[class].raclisted_by_application.value == true
 } else := [sprintf("SETROPTS GENERIC(%s) REFRESH", [class])] if {

@@ -18,8 +18,29 @@ test_an_active_class_that_is_not_raclisted_has_its_generics_refreshed if {
 }
 
 test_no_refresh_where_nothing_is_in_storage if {
-	refreshed({"raclisted": off, "active": off}) == []
 	refreshed({"raclisted": off, "generic": off}) == []
+	refreshed({"raclisted": off, "generic": off, "active": off}) == []
+}
+
+test_no_refresh_of_generics_that_are_in_nobody_s_storage if {
+	refreshed({"raclisted": off, "active": off}) == []
+	refreshed({"raclisted": off, "active": testing.unknown("no listing")}) == ["SETROPTS GENERIC(PTKTDATA) REFRESH"]
+}
+
+test_generics_that_may_be_on_are_refreshed if {
+	refreshed({"raclisted": off, "generic": testing.unknown("no listing")}) == ["SETROPTS GENERIC(PTKTDATA) REFRESH"]
+}
+
+# RACLISTed by RACROUTE REQUEST=LIST GLOBAL=YES: SETROPTS RACLIST REFRESH renews that data space too.
+test_a_class_that_an_application_raclisted_is_refreshed_in_storage if {
+	by_application := testing.fact(true)
+	states := [{}, {"active": off}, {"generic": off}, {"generic": off, "active": off}]
+	every_time := {refreshed(object.union(change, {"raclisted": off, "raclisted_by_application": by_application})) | some change in states}
+	every_time == {["SETROPTS RACLIST(PTKTDATA) REFRESH"]}
+}
+
+test_whether_an_application_raclisted_it_changes_nothing_where_it_is_not_known if {
+	refreshed({"raclisted": off, "raclisted_by_application": testing.unknown("no listing")}) == ["SETROPTS GENERIC(PTKTDATA) REFRESH"]
 }
 
 test_a_class_that_could_be_raclisted_is_refreshed_too if {

@@ -78,7 +78,7 @@ facts(port, found) := object.union(
 	{
 		"port": port.number,
 		"tls": sort({answer.tls | some answer in found})[0],
-		"evidence": concat("; ", [answer.evidence | some answer in found]),
+		"evidence": concat("; ", sort([answer.evidence | some answer in found])),
 	},
 	offered(port),
 )

@@ -102,7 +102,6 @@ everybody contains name if {
 }
 
 holders(name, user) := makers[name] - {user} if name != null
-
 holders(null, _) := set()
 
 has_holder(name, _) if name in everybody
@@ -161,18 +160,15 @@ other_ways(user, application) := union({
 	{["key", id, null] | some id in impersonators.key_holders(application, user, "yes")},
 	{["key profile", pair[0], pair[1]] | some pair in impersonators.setters(application, user)},
 	{["started task", pair[0], pair[1]] | some pair in impersonators.bypassing(application, user, true)},
-	{["surrogate", pair[0], pair[1]] | asks_for_itself(user, application); some pair in impersonators.actors(user)},
+	{["surrogate", pair[0], pair[1]] | user in makers[selected[user][application].name]; some pair in impersonators.actors(user)},
 })
-
-# Whoever acts as a user who may have tickets made for himself has them made.
-asks_for_itself(user, application) if user in makers[selected[user][application].name]
 
 # Why somebody else perhaps can: which profile decides, who holds a key, or what runs under a requester is not known.
 open_ways(user, application) := union({
 	selected[user][application].undecided,
 	impersonators.unlisted(application),
 	conditional(user, application),
-	{reason | asks_for_itself(user, application); some reason in impersonators.hidden_actors(user)},
+	{reason | user in makers[selected[user][application].name]; some reason in impersonators.hidden_actors(user)},
 	{sprintf("whether client %s holds a key that is tried for %s is unknown", [id, user]) |
 		some id in impersonators.key_holders(application, user, "unknown")
 	},
@@ -342,11 +338,7 @@ way_place("key profile", id, name) := places.primary(places.field(permit.at, "pe
 	permit := input.profiles.PTKTDATA[name].acl[id]
 } else := places.primary(input.profiles.PTKTDATA[name].at, sprintf("%s has ALTER on the key profile %s", [id, name]))
 
-way_place("surrogate", id, name) := [place |
-	some profile in [becoming.profile("SURROGAT", name)]
-	profile != null
-	some place in places.primary(input.profiles.SURROGAT[profile].at, sprintf("%s can act as the user (%s)", [id, name]))
-]
+way_place("surrogate", id, name) := places.primary(input.profiles.SURROGAT[becoming.profile("SURROGAT", name)].at, sprintf("%s can act as the user (%s)", [id, name]))
 
 way_place("started task", id, name) := places.primary(input.profiles.STARTED[name].started.at, sprintf("started task of %s without checks", [id]))
 
@@ -375,7 +367,7 @@ entry_place(user, application) := places.related(entry.at, sprintf("APPL profile
 
 # While a client keeps the key, and the list of the application is not to be touched, commands take the other ways away only.
 remediation(user, states_) := commands.other(array.concat(
-	unsaid(user, states_),
+	array.concat(unsaid(user, states_), sort(warned(user, states_))),
 	[sprintf("Then take the other ways away: %s.", [concat("; ", taken(user, states_))]) | count(taken(user, states_)) > 0],
 )) if {
 	some state in states_
@@ -386,47 +378,41 @@ remediation(user, states_) := commands.other(array.concat(
 	"racf": taken(user, states_),
 	"other": array.concat(unsaid(user, states_), ["Check first that no declared client needs tickets for this user; work under a privileged ID should have an ID of its own."]),
 	"undo": array.concat(
-		array.concat(array.concat([one | some state in states_; some one in including(user, state)], reset(user, states_)), [one | some state in states_; some one in reopening(user, state)]),
-		array.concat(refreshes, task_refresh(user, states_)),
+		array.concat(
+			array.concat([one | some state in states_; some one in including(user, state)], reset(user, states_)),
+			[one | some state in states_; some one in reopening(user, state)],
+		),
+		refreshes(user, states_),
 	),
 })
 
-taken(user, states_) := array.concat(
-	array.concat(
+# Where only the key lets somebody in, and the list of the application is not to be touched, there is no command.
+taken(user, states_) := array.concat(steps, [one | count(steps) > 0; some one in refreshes(user, states_)]) if {
+	steps := array.concat(
 		array.concat([one | some state in states_; some one in excluding(user, state)], unset(user, states_)),
 		[one | some state in states_; some one in shutting(user, state)],
-	),
-	[one | something_to_do(user, states_); some one in array.concat(refreshes, task_refresh(user, states_))],
-)
-
-# Where only the key lets somebody in, and the list of the application is not to be touched, there is no command.
-something_to_do(user, states_) if count(unset(user, states_)) > 0
-
-something_to_do(user, states_) if {
-	some state in states_
-	count(array.concat(excluding(user, state), shutting(user, state))) > 0
+	)
 }
 
-task_refresh(user, states_) := [one | count(task_profiles(user, states_)) > 0; some one in commands.refresh("STARTED")]
-
-refreshes := [one | some class in ["APPL", "PTKTDATA"]; some one in commands.refresh(class)]
+refreshes(user, states_) := [one |
+	some class in array.concat(["APPL", "PTKTDATA"], ["STARTED" | count(task_profiles(user, states_)) > 0])
+	some one in commands.refresh(class)
+]
 
 exact(user, state) if state.profile == resource(state.application, user)
 
 # Entries with ALTER on key profiles: rows of profile and ID.
-set_by(user, states_) := {[row[2], id] |
-	some state in states_
-	some row in other(user, state)
-	row[0] == "key profile"
-	some id in array.concat(sort(access.entries("PTKTDATA", row[2], "ALTER") - {user}), ["*" | access.star(input.profiles.PTKTDATA[row[2]]) == "ALTER"])
+set_by(user, states_) := {[name, id] |
+	some name in named(user, states_, "key profile")
+	some id in array.concat(sort(access.entries("PTKTDATA", name, "ALTER") - {user}), ["*" | access.star(input.profiles.PTKTDATA[name]) == "ALTER"])
 }
 
-opened_keys(user, states_) := {row[2] |
-	some state in states_
-	some row in other(user, state)
-	row[0] == "key profile"
-	input.profiles.PTKTDATA[row[2]].uacc == "ALTER"
-}
+opened_keys(user, states_) := {name | some name in named(user, states_, "key profile"); input.profiles.PTKTDATA[name].uacc == "ALTER"}
+
+task_profiles(user, states_) := named(user, states_, "started task")
+
+# The profiles of ways of one kind.
+named(user, states_, kind) := {row[2] | some state in states_; some row in other(user, state); row[0] == kind}
 
 unset(user, states_) := array.concat(
 	[commands.unpermit("PTKTDATA", pair[0], pair[1]) | some pair in sort(set_by(user, states_))],
@@ -435,12 +421,6 @@ unset(user, states_) := array.concat(
 		[commands.alter("STARTED", name, "STDATA(TRUSTED(NO) PRIVILEGED(NO))") | some name in sort(task_profiles(user, states_))],
 	),
 )
-
-task_profiles(user, states_) := {row[2] |
-	some state in states_
-	some row in other(user, state)
-	row[0] == "started task"
-}
 
 reset(user, states_) := array.concat(
 	[commands.permit("PTKTDATA", pair[0], pair[1], "ALTER") | some pair in sort(set_by(user, states_))],
@@ -494,7 +474,7 @@ including(user, state) := [] if {
 	entry := input.profiles.PTKTDATA[state.profile]
 }
 
-# The application is shut to the user too, unless a client is declared to use it.
+# The application is shut to the user too, unless a client is declared to use it. A profile in WARNING shuts nobody out.
 shutting(user, state) := [commands.permit("APPL", name, user, "NONE") | some name in shut(user, state)]
 
 reopening(user, state) := [back(user, name) | some name in shut(user, state)]
@@ -502,6 +482,15 @@ reopening(user, state) := [back(user, name) | some name in shut(user, state)]
 shut(user, state) := {name |
 	name := checks[user][state.application].profile
 	name != null
+	not input.profiles.APPL[name].warning
+	not user in declared
+}
+
+# Why the list of the application does not help yet.
+warned(user, states_) := {sprintf("APPL profile %s is in WARNING, which lets everybody in: end that first (PT-B07), then permit %s NONE.", [name, user]) |
+	some state in states_
+	name := checks[user][state.application].profile
+	input.profiles.APPL[name].warning
 	not user in declared
 }
 

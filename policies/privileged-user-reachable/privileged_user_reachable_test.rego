@@ -316,3 +316,13 @@ test_the_services_need_a_key_to_make_tickets if {
 test_a_lost_record_of_started_tasks_leaves_a_pass_undecided if {
 	words(object.union(plain, testing.damaged("unload", "0540", "STARTED")))[subject] == "undecided"
 }
+
+# Damage costs what it touches: a list of another class and another application is no way to a ticket.
+lost(class) := {"evidence": {"unload": {"offered": true, "damage": [object.union(damage, {"name": "OTHER1"}) |
+	some damage in testing.damaged("unload", "0500", class).evidence.unload.damage
+]}}}
+
+test_what_is_lost_of_another_profile_changes_nothing if {
+	words(object.union(plain, lost("APPL")))[subject] == words(plain)[subject]
+	words(object.union(plain, lost("STARTED")))[subject] == "undecided"
+}

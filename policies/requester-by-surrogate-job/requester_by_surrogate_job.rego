@@ -9,7 +9,7 @@
 #   id: PT-B17
 #   severity: high
 #   severities: [critical, high, medium]
-#   judges: [user]
+#   judges: [user, system]
 #   needs: [unload, setropts, hwscfg, clients]
 #   gate: blocks
 package auditor.policies.requester_by_surrogate_job
@@ -39,18 +39,20 @@ watched := requesters.everyone if {
 
 doors := {user: becoming.door("SURROGAT", becoming.submit(user), user) | some user in watched}
 
-sound := evidence.shared(lost, {"severity": "high"}, {"object", "message", "places"})
+sound := evidence.shared(lost, {"severity": "high"}, {"object", "message", "facts"})
 
+others := requesters.everyone - watched
+
+# One verdict tells of all of them, where no other speaks of the system.
 verdicts contains verdict if {
-	some user in (requesters.everyone - watched)
-	verdict := object.union(
-		{
-			"object": users.named(user),
-			"message": sprintf("Nobody but those whom the site trusts can submit jobs as %s.", [user]),
-			"places": [{"at": input.users[user].at, "role": "primary", "note": "the requester"}],
-		},
-		sound,
-	)
+	count(others) > 0
+	count(requesters.gaps) == 0
+	told := {
+		"object": "system",
+		"message": sprintf("None of %d more users who may ask for tickets is one as whom others can submit jobs.", [count(others)]),
+		"facts": {"users": count(others)},
+	}
+	verdict := object.union(told, sound)
 }
 
 verdicts contains verdict if {

@@ -9,7 +9,7 @@
 #   id: PT-B18
 #   severity: high
 #   severities: [high, medium]
-#   judges: [user]
+#   judges: [user, system]
 #   needs: [unload, setropts, hwscfg, clients]
 #   gate: blocks
 package auditor.policies.requester_password_reset
@@ -57,19 +57,7 @@ resetting := {name |
 	becoming.opens(entry)
 }
 
-sound := evidence.shared(lost, {"severity": "high"}, {"object", "message", "places"})
-
-verdicts contains verdict if {
-	some user in (requesters.everyone - watched)
-	verdict := object.union(
-		{
-			"object": users.named(user),
-			"message": sprintf("Nobody sets the password of %s this way.", [user]),
-			"places": [{"at": input.users[user].at, "role": "primary", "note": "the requester"}],
-		},
-		sound,
-	)
-}
+sound := evidence.shared(lost, {"severity": "high"}, {"object", "message", "facts"})
 
 # The doors to each requester whose password can be set at all: to any user, and by who owns him.
 doors[user] contains door if {
@@ -110,6 +98,20 @@ let_in(user, strangers) := {stranger | some stranger in strangers; exclusion(use
 exclusion(user, stranger) := access.decide("FACILITY", surrogates.excluding(user), stranger, "READ")
 
 excluding := {user: becoming.door("FACILITY", surrogates.excluding(user), user) | some user in watched}
+
+others := requesters.everyone - watched
+
+# One verdict tells of all of them, where no other speaks of the system.
+verdicts contains verdict if {
+	count(others) > 0
+	count(requesters.gaps) == 0
+	told := {
+		"object": "system",
+		"message": sprintf("Nobody sets the password of one of %d more users who may ask for tickets this way.", [count(others)]),
+		"facts": {"users": count(others)},
+	}
+	verdict := object.union(told, sound)
+}
 
 verdicts contains verdict if {
 	some user in watched

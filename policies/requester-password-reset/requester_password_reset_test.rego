@@ -151,11 +151,38 @@ test_no_unload_is_undecided if one(testing.changed(testing.not_offered("unload")
 
 test_without_an_inventory_the_lists_tell_who_asks if {
 	found := words(object.union(testing.changed(testing.not_offered("clients")), {"clients": []}))
-	found["user:BATCH1"] == "pass"
+	found.system == "pass"
 	found["endpoint:ICON1"] == "undecided"
 }
 
 test_nobody_to_judge_is_out_of_scope if {
 	base := object.union(testing.only_profiles(testing.estate, "PTKTDATA", {}), {"clients": []})
 	words(base) == {"system": "not_applicable"}
+}
+
+# PARTNER1 stands on a list and is no requester of a client.
+holding := testing.changed({"profiles": {"PTKTDATA": {"IRRPTAUTH.APP1.WEBUSR1": {"acl": {"PARTNER1": {"access": "UPDATE", "at": [0, 98, 262, 278]}}}}}})
+
+test_holders_whom_no_profile_concerns_are_told_of_together if {
+	found := words(holding)
+	found.system == "pass"
+	not found["user:PARTNER1"]
+}
+
+test_what_is_lost_leaves_all_of_them_undecided if {
+	words(object.union(holding, testing.damaged("unload", "0505", "FACILITY"))).system == "undecided"
+}
+
+test_where_requesters_may_be_missing_the_system_is_undecided if {
+	words(object.union(holding, {"endpoints": [object.union(testing.endpoint, {"appl": testing.unknown("unread"), "running": null})]})).system == "undecided"
+}
+
+test_of_the_system_one_verdict_speaks if {
+	estate := object.union(holding, {"endpoints": [object.union(testing.endpoint, {"appl": testing.unknown("unread"), "running": null})]})
+	count([verdict | some verdict in verdicts_of(estate); verdict.object == "system"]) == 1
+}
+
+test_without_an_inventory_and_lists_the_endpoint_alone_is_undecided if {
+	base := object.union(testing.only_profiles(testing.estate, "PTKTDATA", {}), {"clients": []})
+	words(object.union(base, testing.not_offered("clients"))) == {"endpoint:ICON1": "undecided"}
 }

@@ -31,6 +31,8 @@ lost := harm.open({"started"}, needs) | requesters.gaps
 
 active := input.classes.STARTED.active.value
 
+by_member := {name | some name, entry in input.profiles.STARTED; entry.started.user == "=MEMBER"}
+
 # STARTED profiles that concern somebody, with whom: requesters by user, endpoints by the task that the site names.
 concerned[name] contains row if {
 	some name, entry in input.profiles.STARTED
@@ -46,8 +48,6 @@ concerned[name] contains row if {
 	name in by_member
 	row := {"who": user, "as": "requester"}
 }
-
-by_member := {name | some name, entry in input.profiles.STARTED; entry.started.user == "=MEMBER"}
 
 concerned[name] contains row if {
 	some endpoint in endpoints.drda

@@ -141,3 +141,27 @@ test_no_endpoint_is_undecided if {
 	estate := object.union(testing.changed(testing.not_offered("hwscfg")), {"endpoints": []})
 	testing.words(running_values_differ.verdicts) == {"system": "undecided"} with input as estate
 }
+
+# -- a name that IMS Connect does not take -------------------------------------------------------------------------------
+
+test_no_command_sets_a_name_that_ims_connect_does_not_take if {
+	every name in ["APP-1", "app1", "APPLICATION1", "APP 1"] {
+		verdict := judged({"appl": testing.fact(name), "running": {"racf": testing.fact(false)}})
+		verdict.verdict == "fail"
+		verdict.remediation.ims == []
+		verdict.remediation.undo == []
+		contains(verdict.remediation.other[0], "PT-A11")
+	}
+}
+
+test_every_name_that_ims_connect_takes_is_set if {
+	every name in ["APP$1", "#PP@1", "A", "APPLICA1"] {
+		verdict := judged({"appl": testing.fact(name)})
+		verdict.remediation.ims == [sprintf("UPDATE IMSCON TYPE(CONFIG) SET(ODBMAPPL(%s))", [name])]
+	}
+}
+
+test_another_value_is_set_beside_a_name_that_is_right if {
+	verdict := judged(running({"racf": testing.fact(false)}))
+	verdict.remediation.ims == ["UPDATE IMSCON TYPE(CONFIG) SET(RACF(ON))"]
+}

@@ -238,3 +238,13 @@ test_nobody_stale_is_no_pass_for_all_by_an_old_unload if {
 	words(estate).system == "undecided"
 	words(estate)[user] == "pass"
 }
+
+# A universal group lists few of its members, so that nobody is found through its list.
+test_holders_whom_no_group_lists_are_told_of_too if {
+	only_group := testing.only_profiles(
+		testing.only_profiles(testing.estate, "PTKTDATA", {"APP1": testing.key_profile}),
+		"APPL", {"APP1": testing.profile(false, {"APPGRP": "READ"})},
+	)
+	estate := object.union(object.remove(only_group, ["groups"]), {"groups": {"APPGRP": testing.group([])}})
+	words(estate).system == "pass"
+}

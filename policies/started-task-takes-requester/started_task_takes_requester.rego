@@ -130,7 +130,9 @@ given("") := "STDATA(NOGROUP)"
 
 given(group) := sprintf("STDATA(GROUP(%s))", [group]) if group != ""
 
-leave(users) := sprintf("Name a group of started tasks in STDATA, and take %s out of it (REMOVE) or give it a STARTED profile of its own.", [concat(", ", array.slice(sort(users), 0, 5))]) if {
+named_too := "Name a group of started tasks in STDATA, and take %s out of it (REMOVE) or give it a STARTED profile of its own."
+
+leave(users) := sprintf(named_too, [concat(", ", array.slice(sort(users), 0, 5))]) if {
 	count(users) > 0
 } else := "Name a group of started tasks in STDATA; RACF then refuses users who are not connected to it."
 

@@ -110,6 +110,16 @@ def test_no_proven_verdict_turns_whatever_is_spoilt(full, with_rows):
             assert wrong(full, done, case.what) == [], case
 
 
+@pytest.mark.parametrize("name", ["SYSPROG1", "SECADM1"])
+def test_a_privileged_user_under_an_altered_name_is_no_new_finding(full, with_rows, name):
+    other = f"Q{name[1:]}"
+    rows = [row.replace(name, other, 1) if row.startswith(f"0200 {name}") else row for row in less.records(EXAMPLE)]
+    gathered, done = with_rows(rows)
+    assert "connection-mismatch" in errors(gathered)
+    assert wrong(full, done, name) == []
+    assert {one.verdict for one in done.verdicts if one.object == f"user:{other}"} == {"undecided"}
+
+
 # -- two profiles of one name ------------------------------------------------------------------------------------------
 
 

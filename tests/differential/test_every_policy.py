@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from auditor.judge.judge import questions
 from auditor.models.estate import Estate
 from auditor.policies.catalogue import load_catalogue
 from auditor.rego.embedded.engine import Embedded
@@ -41,7 +40,7 @@ def engine():
 
 def test_every_policy_has_a_verdict_whatever_is_blank(engine):
     catalogue = load_catalogue()
-    asked = questions(catalogue)
+    asked = catalogue.questions()
     undated = 0
     for seed in range(60):
         estate = Estate.model_validate(blanked(installation(seed).model_dump(mode="json"), Random(seed)))

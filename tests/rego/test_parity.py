@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import subprocess
-import time
 
 import pytest
 from msgspec.structs import asdict
@@ -16,7 +13,7 @@ from auditor.gather import gather
 from auditor.judge.judge import judge
 from auditor.policies.catalogue import load_catalogue
 from auditor.rego.embedded.engine import Embedded
-from auditor.rego.opa.server import OpaServer
+from auditor.rego.opa.own import OwnOpa
 from auditor.settings import Settings
 from tests.shop.build import FIXTURES
 
@@ -27,28 +24,11 @@ CONFIGURATIONS = sorted(path.parent.name for path in FIXTURES.glob("*/auditor.to
 
 @pytest.fixture(scope="module")
 def opa():
-    program = shutil.which("opa")
-    if program is None:
+    if shutil.which("opa") is None:
         pytest.skip("opa is not on PATH: parity with a real OPA is not proved here")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        [program, "run", "--server", "--addr", f"127.0.0.1:{port}", "--log-level", "error"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        with OpaServer(f"http://127.0.0.1:{port}", 600.0) as engine:
-            yield engine
-    finally:
-        server.terminate()
-        server.wait(10)
+    engine = OwnOpa(600.0)
+    yield engine
+    engine.close()
 
 
 def said(engine, gathered, estate) -> str:

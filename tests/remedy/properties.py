@@ -7,7 +7,7 @@ obstacle. The script is accepted by the rules of a gate, and its first comment t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple
 
 from auditor.gate.decide import message_reasons, verdict_reasons
@@ -46,7 +46,7 @@ def of_estate(estate: Estate, judges: Judges) -> Case:
     estate = estate.model_copy(update={"trials": ()})
     told = judge(estate, *judges, {}).verdicts
 
-    def again(changed: Estate) -> Outlook:
+    def again(changed: Estate, only: Container[str] | None = None) -> Outlook:
         fails: dict[Key, Fail] = {}
         for one in judge(changed, *judges, {}).verdicts:
             if one.verdict == "fail":

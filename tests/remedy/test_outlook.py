@@ -48,6 +48,17 @@ def test_of_two_permits_of_one_entry_the_lower_stands():
     assert ordered([high, "PERMIT A CLASS(APPL) ID(U2) ACCESS(NONE)"])[0] == high
 
 
+def test_a_class_that_is_raclisted_needs_no_refresh_of_its_generics():
+    refreshes = ["SETROPTS GENERIC(PTKTDATA) REFRESH", "SETROPTS GENERIC(APPL) REFRESH"]
+    activation = "SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)"
+    assert ordered([*refreshes, activation]) == [activation, "SETROPTS GENERIC(APPL) REFRESH"]
+    assert ordered(["SETROPTS RACLIST(PTKTDATA) REFRESH", *refreshes]) == [
+        "SETROPTS RACLIST(PTKTDATA) REFRESH",
+        refreshes[1],
+    ]
+    assert ordered([*refreshes, "SETROPTS NORACLIST(PTKTDATA)"]) == ["SETROPTS NORACLIST(PTKTDATA)", *refreshes]
+
+
 def test_what_needs_an_auditor():
     for line in ("SETROPTS AUDIT(APPL)", "SETROPTS LOGOPTIONS(NEVER(APPL))", "RALTER APPL A GLOBALAUDIT(NONE)"):
         assert needs_auditor(line)

@@ -29,7 +29,7 @@ def estate():
 def prove(verdicts, stored, active, judge):
     """Prove with a judge that tells which keys fail; all of them are high."""
     return proven_by(
-        verdicts, stored, active, lambda now: Outlook({key: Fail("high", masked=False) for key in judge(now)})
+        verdicts, stored, active, lambda now, _=None: Outlook({key: Fail("high", masked=False) for key in judge(now)})
     )
 
 

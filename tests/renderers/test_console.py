@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from auditor.renderers.console import print_summary
 
@@ -40,3 +41,16 @@ def test_undecided_is_never_in_order(believable):
 
 def test_nothing_judged_is_not_in_order(clean):
     assert _printed(clean.model_copy(update={"verdicts": ()})).startswith("Nothing was judged on PRODPLEX.")
+
+
+def test_findings_of_one_cause_are_one_line_and_one_policy_does_not_hide_the_others(believable):
+    first = next(v for v in believable.verdicts if v.verdict == "fail" and v.waiver is None)
+    first = replace(first, severity="high", masked_by=None)
+    alike = [replace(first, object=f"user:U{n}", message=f"U{n} can log on.") for n in range(9_800)]
+    causes = [replace(first, object=f"user:V{n}", message=f"V{n} can log on, in way {n}.") for n in range(40)]
+    other = replace(first, policy="PT-Z09", object="system", message="Another policy's finding.")
+    text = _printed(believable.model_copy(update={"verdicts": (*alike, *causes, other)}))
+    assert "user U0 and 9799 more" in " ".join(text.split())
+    assert "... can log on." in text
+    assert "Another policy's" in text
+    assert "more findings in the report" in text

@@ -41,12 +41,18 @@ class Embedded(Engine):
         """The id of the worker's process, and of the group of what it forks."""
         return self._worker.process
 
-    def prepare(self, modules: Sequence[Module], meanwhile: Callable[[], None] | None = None) -> None:
+    def prepare(
+        self,
+        modules: Sequence[Module],
+        meanwhile: Callable[[], None] | None = None,
+        *,
+        questions: Mapping[str, str] | None = None,  # noqa: ARG002 - of the port
+    ) -> None:
         """See `Engine.prepare`."""
         self._meanwhile = meanwhile
         self._working().tell({"do": "prepare", "modules": list(modules)})
 
-    def ask(self) -> None:
+    def ask(self, modules: Sequence[Module], questions: Mapping[str, str]) -> None:
         """See `Engine.ask`. It is a process of ours."""
 
     def answers(

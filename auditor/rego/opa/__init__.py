@@ -1,1 +1,1 @@
-"""A site's own OPA server as the engine: `server.py` is the door."""
+"""OPA as the engine: a site's server that serves our bundle (`server.py`), or one that the run starts (`own.py`)."""

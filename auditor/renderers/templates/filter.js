@@ -3,22 +3,24 @@ const found = [...document.querySelectorAll('#groups .item')];
 const form = $('filter'), query = $('q'), status = $('shown');
 const words = new Map();
 const text = item => { if (!words.has(item)) words.set(item, item.textContent.toLowerCase()); return words.get(item); };
+const count = item => Number(item.dataset.n || 1);
 const picked = key => new Set([...form.querySelectorAll(`input[name=${key}]:checked`)].map(box => box.value));
 const value = id => { const one = $(id); return one ? one.value : ''; };
 function filter() {
   const severities = picked('s'), kinds = picked('k'), endpoint = value('e'), owner = value('o');
   const wanted = query.value.toLowerCase().split(/\s+/).filter(Boolean);
-  let number = 0;
+  let number = 0, all = 0;
   for (const item of items) {
     const data = item.dataset, at = data.e ? data.e.split(' ') : [];
     const shown = severities.has(data.s) && kinds.has(data.k) && (!owner || data.o === owner)
       && (!endpoint || (endpoint === 'none' ? at.length === 0 : at.includes(endpoint)))
       && wanted.every(word => text(item).includes(word));
     item.hidden = !shown;
-    if (shown) number += 1;
+    all += count(item);
+    if (shown) number += count(item);
   }
   for (const group of document.querySelectorAll('#groups > .group, #undecided > .group')) group.hidden = !group.querySelector('.item:not([hidden])');
-  status.textContent = number === items.length ? `All ${number} entries are shown.` : `${number} of ${items.length} entries are shown.`;
+  status.textContent = number === all ? `All ${number} entries are shown.` : `${number} of ${all} entries are shown.`;
 }
 let waiting;
 form.addEventListener('submit', event => event.preventDefault());

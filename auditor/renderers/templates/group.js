@@ -14,7 +14,8 @@ function byPolicy() {
     const title = document.createElement('h3'), meta = document.createElement('span'), row = $('p-' + id);
     box.className = 'group'; box.open = true; meta.className = 'meta';
     title.textContent = row ? `${id} ${row.dataset.title}` : id;
-    meta.textContent = list.length === 1 ? '1 entry' : `${list.length} entries`;
+    const number = list.reduce((sum, item) => sum + count(item), 0);
+    meta.textContent = number === 1 ? '1 entry' : `${number} entries`;
     head.append(title, meta); box.append(head);
     return [box, list];
   });

@@ -32,6 +32,8 @@ CLIENT_AUTH: Final = ("PassThru", "Full", "Required", "SAFCheck")
 _ELSEWHERE: Final = ("ttlsconfig", "commonttlsconfig", "policyserver")
 """Statements that say where the rules are, or more of them."""
 
+_CLIENT: Final = "TTLSRule {} is for inbound connections with HandshakeRole Client: a TLS client could not connect"
+
 _LINES: Final = 10_000
 _RULES: Final = 500
 """Sites have some tens; their order is compared pair by pair."""
@@ -56,6 +58,8 @@ def read_configuration(text: Text, source: int) -> tuple[TlsPolicy, list[Issue]]
         rule, hyphens = _rule(block, shelf)
         rules.append(rule)
         issues += [_hyphen(line) for line in hyphens]
+        if rule.inbound and rule.role.value == "Client":
+            issues.append(Issue(block.head.record, "remark", "client-role", _CLIENT.format(rule.name)))
         issues += [
             Issue(block.head.record, "error", "unresolved", f"TTLSRule {rule.name}: {why}")
             for why in (*rule.unknown, *rule.broken)

@@ -544,3 +544,23 @@ def test_a_refresh_says_nothing_of_a_mate_that_has_no_profiles() -> None:
     alone = estate(classes=estate().classes | {"PTKTVAL": options(raclisted=False)})
     assert not [one for one in run("SETR RACLIST(PTKTDATA) REFRESH", alone).messages if "PTKTVAL" in one.text]
     assert [one for one in run("SETR RACLIST(PTKTVAL) REFRESH", alone).messages if "PTKTVAL is not RACL" in one.text]
+
+
+# -- a class that is not active ----------------------------------------------------------------------------------------
+
+
+def generic_changed(script: str, **class_options: bool) -> str:
+    """What the active layer then says of a generic profile of APPL, which is not RACLISTed."""
+    held = with_profiles("APPL", {"B*": profile(generic=True)})
+    classes = {**held.classes, "APPL": options(raclisted=False, **class_options)}
+    return run(script, held.model_copy(update={"classes": classes})).active.profiles["APPL"]["B*"].uacc
+
+
+def test_generics_of_a_class_that_was_inactive_are_in_nobodys_storage() -> None:
+    assert generic_changed("RALT APPL B* UACC(READ)", active=False) == "READ"
+    assert generic_changed("RALT APPL B* UACC(READ)", active=True) == "NONE"
+
+
+def test_a_class_that_a_script_switches_on_or_off_may_have_been_loaded() -> None:
+    assert generic_changed("SETR CLASSACT(APPL)\nRALT APPL B* UACC(READ)", active=False) == "NONE"
+    assert generic_changed("SETR NOCLASSACT(APPL)\nRALT APPL B* UACC(READ)", active=True) == "NONE"

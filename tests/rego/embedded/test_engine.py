@@ -88,8 +88,6 @@ def test_the_address_without_the_engine_is_refused():
 
     with pytest.raises(UsageError):
         make_engine("embedded", opa_url="http://localhost:8181")
-    with pytest.raises(UsageError):
-        make_engine("opa")
 
 
 def test_one_process_judges_many_documents_each_as_if_it_were_the_first():

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from auditor.judge.judge import questions
 from auditor.policies.catalogue import load_catalogue
 from auditor.rego.embedded.neighbours import neighbours
 from auditor.rego.port import Module
@@ -37,7 +36,7 @@ def test_what_a_policy_reads_in_full_counts_too():
 
 def test_ours_have_something_at_either_end():
     catalogue = load_catalogue()
-    order = list(neighbours(questions(catalogue, trials=True), catalogue.modules()))
+    order = list(neighbours(catalogue.questions(trials=True), catalogue.modules()))
     assert {"PT-B02", "PT-B03", "PT-B08"} <= set(order[:5])
     assert {"PT-B06", "PT-F01"} <= set(order[-14:])
     assert order.index("PT-B05") < order.index("trials") < order.index("PT-F01")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.sources.irrdbu00 import Unload
+from auditor.sources.irrdbu00.layout import SLICES
 from tests.benchmarks.generate import site
 from tests.shop.example import example
 from tests.shop.sound import sound
@@ -132,3 +133,46 @@ def test_a_user_without_any_connection_to_the_default_group_has_lost_records(rea
         if row[:22] not in ("0203 BATUSR1  BATGRP  ", "0205 BATUSR1  BATGRP  ", "0102 BATGRP   BATUSR1 ")
     ]
     assert lost(read(rows), "connection-mismatch") == [("0205", None, "BATUSR1")]
+
+
+# -- what all other records contradict ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("letter", [6, 7, 12])
+def test_a_user_whom_nothing_connects_is_not_believed(read, letter: int) -> None:
+    rows = [put(row, letter, "Q") if row.startswith("0200 SYSPROG1") else row for row in EXAMPLE]
+    other = put("0200 SYSPROG1", letter, "Q")[5:13]
+    found = read(rows)
+    assert found.users.get(other) is None
+    assert ("0200", None, other) in lost(found, "connection-mismatch")
+
+
+@pytest.mark.parametrize("code", ["0203", "0205"])
+def test_a_user_whom_some_record_connects_is_believed(read, code: str) -> None:
+    found = read(without(EXAMPLE, f"{code} SYSPROG1"))
+    assert found.users["SYSPROG1"].special
+    assert [name for kind, _, name in lost(found, "connection-mismatch") if kind == "0200"] == []
+
+
+def test_where_a_type_is_missing_nobody_is_taken_for_another(read) -> None:
+    found = read([*without(EXAMPLE, "0203", "0205 SYSPROG1")])
+    assert found.users["SYSPROG1"].special
+
+
+@pytest.mark.parametrize(("column", "text"), [(6, "PRTUSR1 "), (15, "PRTGRP  ")], ids=["user", "group"])
+def test_a_connection_that_neither_side_lists_is_not_believed(read, column: int, text: str) -> None:
+    row = next(row for row in SOUND if row.startswith("0205 BATUSR1  DRDAGRP"))
+    altered = put(row, column, text)
+    user, group = altered[5:13].rstrip(), altered[14:22].rstrip()
+    found = read([altered if one == row else one for one in SOUND])
+    assert group not in found.users[user].connections
+    assert ("0205", None, user) in lost(found, "connection-mismatch")
+    assert ("0205", None, "BATUSR1") in lost(found, "connection-mismatch")
+
+
+def test_a_connection_to_a_universal_group_is_in_no_list_of_it(read) -> None:
+    rows = without(SOUND, "0102 DRDAGRP  BATUSR1", "0203 BATUSR1  DRDAGRP")
+    column = SLICES["GPBD_UNIVERSAL"].start + 1
+    universal = [put(row, column, "YES") if row.startswith("0100 DRDAGRP") else row for row in rows]
+    assert "DRDAGRP" not in read(rows).users["BATUSR1"].connections
+    assert "DRDAGRP" in read(universal).users["BATUSR1"].connections

@@ -216,6 +216,14 @@ def test_with_tls_off_no_environment_is_needed(read: Reader) -> None:
     assert (found.enabled.value, found.broken) == (False, ())
 
 
+def test_a_client_at_an_inbound_rule_is_a_remark(read: Reader) -> None:
+    found = read(SMALL.replace("HandshakeRole Server", "HandshakeRole Client"))
+    assert [(one.level, one.code) for one in found.diagnostics] == [("remark", "client-role")]
+    assert (rule(found).enabled.value, rule(found).broken) == (True, ()), "it is on all the same"
+    outbound = SMALL.replace("HandshakeRole Server", "HandshakeRole Client").replace("Inbound", "Outbound")
+    assert read(outbound).issues == ()
+
+
 def test_names_have_case_and_keywords_have_none(read: Reader) -> None:
     found = rule(read(SMALL.replace("TTLSRule", "ttlsRULE").replace("HandshakeRole Server", "HANDSHAKEROLE SERVER")))
     assert (found.role.value, found.broken) == ("Server", ())

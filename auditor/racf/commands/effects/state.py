@@ -172,7 +172,10 @@ class State:
         )
 
     def put(self, class_name: str, name: str, profile: Profile | None) -> None:
-        """Store a profile, or delete it (None); the active layer follows where the class is not RACLISTed."""
+        """Store a profile, or delete it (None); the active layer follows where the class is not RACLISTed.
+
+        Generic profiles wait for a refresh, because users who are logged on keep them.
+        """
         before = self.stored[class_name].get(name)
         _set(self.stored[class_name], name, profile)
         self.touched[class_name, name] = (self.step, self.line)
@@ -182,8 +185,16 @@ class State:
         if raclisted is None:
             self.open(f"class:{class_name}", f"whether {class_name} is RACLISTed is unknown, so when this counts is")
         generic = any(one is not None and one.generic for one in (before, profile))
-        if not generic or raclisted is None:
+        if not generic or self._unused(class_name) or raclisted is None:
             _set(self.active[class_name], name, profile)
+
+    def _unused(self, class_name: str) -> bool:
+        """Whether nobody is taken to keep profiles of the class: it was inactive before, and still is.
+
+        RACF makes no check in an inactive class, and so loads none of its profiles.
+        """
+        before = self.estate.classes.get(class_name, ClassOptions())
+        return before.active.value is False and self.options_of(class_name).active.value is False
 
     def load(self, class_name: str) -> None:
         """The active layer becomes what is stored."""

@@ -50,6 +50,9 @@ def usable(rows: Iterable[Row], report: Report) -> list[Row]:
     odd, kept = uneven(rows), []
     for row in rows:
         problems = values(row.text)
+        if not problems and (not odd or (row.source, row.number) not in odd):
+            kept.append(row)
+            continue
         if (row.source, row.number) in odd:
             problems.append(odd[row.source, row.number])
         errors = [problem for problem in problems if problem.level == "error"]

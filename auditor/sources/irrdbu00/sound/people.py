@@ -24,18 +24,25 @@ class People:
 
     def __init__(self, rows: Iterable[Row], groups: Iterable[str], report: Report) -> None:
         rows = list(rows)
-        self.seen: dict[str, set[tuple[str, ...]]] = {code: set() for code in _KEY}
+        self.rows: dict[str, Keyed] = {code: {} for code in _KEY}
+        more: dict[str, dict[tuple[str, ...], list[Row]]] = {code: {} for code in _KEY}
+        used = usable(rows, report)
+        for row in used:
+            code, names = row.text[:4], key(row)
+            first = self.rows[code].setdefault(names, row)
+            if first is not row:
+                more[code].setdefault(names, [first]).append(row)
+        self.seen: dict[str, set[tuple[str, ...]]] = {code: set(keyed) for code, keyed in self.rows.items()}
         """Keys of rows that are there, also of those whose values cannot be trusted."""
-        for row in rows:
-            self.seen[row.text[:4]].add(key(row))
+        if len(used) < len(rows):
+            for row in rows:
+                self.seen[row.text[:4]].add(key(row))
         self.seen["0100"].update((name,) for name in groups)
-        same: dict[str, dict[tuple[str, ...], list[Row]]] = {code: defaultdict(list) for code in _KEY}
-        for row in usable(rows, report):
-            same[row.text[:4]][key(row)].append(row)
-        self.rows: dict[str, Keyed] = {}
-        for code, keyed in same.items():
-            single = {names: doubles(alike, _what(code, names), report) for names, alike in keyed.items()}
-            self.rows[code] = {names: row for names, row in single.items() if row is not None}
+        for code, several in more.items():
+            for names in [names for names in self.rows[code] if names in several] if several else ():
+                single = doubles(several[names], _what(code, names), report)
+                if single is None:
+                    del self.rows[code][names]
         for code in (code for code in _KEY if KEPT[code].quoted):
             report.lines.update({(row.source, row.number): row.text for row in self.rows[code].values()})
 

@@ -1,4 +1,4 @@
-package auditor.policies.privileged_user_by_surrogate_test
+package auditor.policies.privileged_user_reachable_surrogates_test
 
 import rego.v1
 
