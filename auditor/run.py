@@ -216,6 +216,7 @@ def _crosscheck(estate: Estate, judgement: Judgement, evidence: Gathered, keys: 
         estate.trials,
         map(asdict, judgement.expectations),
         crosscheck.run(estate, estate.trials, keys=keys, now=_noon(estate.as_of), far=far),
+        estate=estate,
         inputs=estate.inputs,
         lines=evidence.lines,
         untried=estate.untried,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
+from auditor.crosscheck.observed import weighed
 from auditor.crosscheck.run import Simulated, Stop
 from auditor.errors import EngineFailed
-from auditor.models.estate import Trial
+from auditor.models.estate import Estate, Trial
 from auditor.models.place import At, InputFacts
 from auditor.models.verdict import CrossCheck, Outcome, Place, Station, TrialResult
 
@@ -20,11 +21,14 @@ def compare(  # noqa: PLR0913 - both opinions and what a report shows of them
     expected: Iterable[Mapping[str, Any]],
     simulated: Iterable[Simulated],
     *,
+    estate: Estate | None = None,
     inputs: Sequence[InputFacts] = (),
     lines: Lines | None = None,
     untried: int = 0,
 ) -> CrossCheck:
     """Join Rego's rows ({"id", "expected", "reasons"}) with what the model of the path did, in the order of `trials`.
+
+    `estate`: by which accepted tickets of SMF records are weighed.
 
     `EngineFailed` when Rego answers a question that nobody asked: then the two sides did not see the same estate.
     """
@@ -39,9 +43,11 @@ def compare(  # noqa: PLR0913 - both opinions and what a report shows of them
             "check that policies/lib belongs to this version of auditor",
         )
     quote = _Quote(inputs, lines or {})
-    results = tuple(_join(trial, by_id.get(trial.id, []), answers.get(trial.id), quote) for trial in trials)
+    results, observed = weighed(
+        estate, (_join(trial, by_id.get(trial.id, []), answers.get(trial.id), quote) for trial in trials)
+    )
     agree = sum(one.agrees for one in results)
-    return CrossCheck(agree=agree, disagree=len(results) - agree, trials=results, untried=untried)
+    return CrossCheck(agree=agree, disagree=len(results) - agree, trials=results, observed=observed, untried=untried)
 
 
 def _join(trial: Trial, rows: list[Mapping[str, Any]], answer: Simulated | None, quote: _Quote) -> TrialResult:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from auditor.crosscheck.clients import application_of, key_name, through_services
 from auditor.crosscheck.impersonation import holds_key
-from auditor.crosscheck.plan import qualified_key
+from auditor.crosscheck.qualified import qualified_key
 from auditor.crosscheck.scene import SENT_BY_CLIENT
 from auditor.models.client import Client
 from auditor.models.estate import Trial
-from auditor.models.verdict import IMPERSONATE
+from auditor.models.verdict import IMPERSONATE, OBSERVED
 from auditor.racf.answer import Answer, Reason, places, together
 from auditor.racf.control import may_replace_key
 from auditor.racf.keys import KeyProfile, key_profile
@@ -35,6 +35,9 @@ class Making:
 
 def making(system: System, trial: Trial, client: Client | None) -> Making | Reason:
     """What the trial's ticket comes from, or why that cannot be told."""
+    if trial.step == OBSERVED:
+        qualified = qualified_key(system, trial.made_for_application, trial.made_for_user)
+        return Making(_HELD, qualified or key_profile(system, trial.made_for_application), lent=False)
     if client is None and (trial.client or trial.step != IMPERSONATE):
         return Reason(f"client {trial.client} is not in the inventory")
     if trial.step == IMPERSONATE:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from auditor.crosscheck.acting import acting
 from auditor.crosscheck.clients import application_of, key_name, through_services, users_of
 from auditor.crosscheck.impersonation import Planned, impersonations
+from auditor.crosscheck.observed import observed_trials
+from auditor.crosscheck.qualified import qualified_key
 from auditor.models.client import Client
 from auditor.models.estate import Estate, Trial
 from auditor.models.imsconnect import effective_application
-from auditor.racf.keys import KeyProfile, TicketKind, key_profile, qualified_names
+from auditor.racf.keys import KeyProfile, TicketKind, key_profile
 from auditor.racf.system import System
 
 LEGACY_LATE = 660
@@ -59,7 +61,8 @@ def plan_all(estate: Estate) -> Planned:
     system = System(estate)
     asked = {one.id: one for one in acting(system)}  # two lists can let the same user through the same way
     others = impersonations(system)
-    return Planned((*_of_clients(system), *asked.values(), *others.trials), others.untried)
+    trials = (*_of_clients(system), *observed_trials(system), *asked.values(), *others.trials)
+    return Planned(trials, others.untried)
 
 
 def plan_of_clients(estate: Estate) -> tuple[Trial, ...]:
@@ -121,16 +124,6 @@ def _of_keys(system: System, ask: Ask) -> Iterator[Trial]:
         segment = ask.key.profile.ssignon if ask.key.profile is not None else None
         if segment is not None and segment.type == "MIXED":
             yield ask.trial("folded")
-
-
-def qualified_key(system: System, application: str, user: str) -> KeyProfile | None:
-    """The qualified key profile that VERIFY tries for the user, when there certainly is one."""
-    found = system.user(user).user
-    for name in qualified_names(application, user, found.default_group if found is not None else None):
-        key = key_profile(system, name)
-        if key.exists:
-            return key
-    return None
 
 
 def _late(key: KeyProfile) -> int:

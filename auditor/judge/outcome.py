@@ -41,7 +41,7 @@ def return_code(  # noqa: PLR0913 - everything a return code depends on
         verdict.verdict == "undecided" and not meant((verdict.reason or "").split("; "), left_out) for verdict in judged
     )
     damaged = any(one.level == "error" for one in diagnostics) or any(one.rejected for one in inputs)
-    if damaged or crosscheck.disagree or (strict and undecided):
+    if damaged or crosscheck.disagree or crosscheck.observed.contradicted or (strict and undecided):
         return ReturnCode.DAMAGED
     if any(gates(verdict, fail_on) for verdict in judged):
         return ReturnCode.FINDINGS

@@ -116,6 +116,8 @@ class EndpointSummary(Model):
 
 
 Outcome = Literal["allowed", "denied", "undecided"]
+OBSERVED = "observed"
+"""The step of a trial whose outcome is known: SMF records say that the ticket was accepted."""
 IMPERSONATE = "impersonate"
 """The step of a trial in which somebody presents a ticket for a privileged user that he came by himself."""
 Way = Literal["everyone", "key", "alter", "group", "user", "task", "submit", "switch", "reset"]
@@ -163,6 +165,17 @@ class TrialResult(Model):
     """The profile whose key makes the ticket outside RACF."""
     makers: int | None = None
     """How many come by it that way and are not tried one by one; None: everyone."""
+    observed: Literal["agrees", "contradicts", "open"] | None = None
+    """Set for `observed` alone: what the opinions say beside what happened."""
+
+
+class ObservedTrials(Model):
+    """What both opinions say of tickets that were accepted: that they are, that they are not, or nothing certain."""
+
+    agree: int = 0
+    contradicted: int = 0
+    """Somebody says denied, and nothing changed between the record and the unload: one of us is wrong."""
+    open: int = 0
 
 
 class CrossCheck(Model):
@@ -171,6 +184,7 @@ class CrossCheck(Model):
     agree: int
     disagree: int
     trials: tuple[TrialResult, ...]
+    observed: ObservedTrials = ObservedTrials()
     untried: int = 0
     """Pairs of a privileged user and an endpoint for which not every impersonation was tried: at most 10,000 are."""
 

@@ -10,7 +10,16 @@ from typing import Any
 from markupsafe import Markup
 
 from auditor.models.observed import ObservedEndpoint
-from auditor.models.verdict import IMPERSONATE, SEVERITIES, WORST_FIRST, PolicySummary, Result, TrialResult, Verdict
+from auditor.models.verdict import (
+    IMPERSONATE,
+    OBSERVED,
+    SEVERITIES,
+    WORST_FIRST,
+    PolicySummary,
+    Result,
+    TrialResult,
+    Verdict,
+)
 from auditor.renderers import bars, hours, words
 from auditor.renderers.context import RenderContext
 from auditor.renderers.entries import Card, Entries
@@ -125,13 +134,17 @@ class Page:
         """Trials by client; clients with disagreements first."""
         found: dict[str, list[TrialResult]] = {}
         for trial in self.result.crosscheck.trials:
-            if trial.step != IMPERSONATE:
+            if trial.step not in (IMPERSONATE, OBSERVED):
                 found.setdefault(trial.client, []).append(trial)
         return sorted(found.items(), key=lambda row: (all(t.agrees for t in row[1]), row[0]))
 
     def tickets(self, clients: int) -> int:
         """How many sample tickets of each of so many clients are shown."""
         return max(1, TICKETS // max(1, clients))
+
+    def observed_trials(self) -> list[TrialResult]:
+        """Trials of tickets that were accepted."""
+        return [trial for trial in self.result.crosscheck.trials if trial.step == OBSERVED]
 
     def disagreements(self) -> list[TrialResult]:
         """Trials on which the two opinions differ."""

@@ -28,13 +28,13 @@ kind_given(trial) if by_key(trial)
 
 # The profile whose key makes the trial's ticket; empty where the inventory names none.
 maker(trial) := qualified if {
-	trial.step == "qualified-key"
+	trial.step in {"qualified-key", "observed"}
 	qualified := keys.qualified(upper(trial.made_for_application), trial.made_for_user)[0]
 } else := profile if {
 	by_key(trial)
 	profile := trial.key_profile
 } else := application if {
-	trial.step == "impersonate"
+	trial.step in {"impersonate", "observed"}
 	application := upper(trial.made_for_application)
 } else := name if {
 	not by_services(clients[trial.client])

@@ -43,7 +43,10 @@ answer_of(trial, known) := weigh.undecided({sprintf("client %s is not in the inv
 } else := at_endpoint(trial, endpoints.by_name(trial.endpoint), known)
 
 # Who asks for a ticket for himself, or controls a key, is no client.
-names_client(trial) if trial.step != "impersonate"
+names_client(trial) if {
+	trial.step != "impersonate"
+	trial.step != "observed"
+}
 
 names_client(trial) if trial.client != ""
 
@@ -132,6 +135,7 @@ for_anybody(trial) if {
 	trial.made_for_user == trial.presented_user
 	tickets.usable_name(trial.made_for_user)
 	trial.step != "qualified-key"
+	trial.step != "observed"
 	not contains(makers.maker(trial), ".")
 	not keys_shared
 }

@@ -50,8 +50,8 @@ EVENTS: Final[dict[str, Event]] = {
     for name, row in _TABLE["events"].items()
 }
 
-COMMANDS: Final = frozenset(("ALTUSER", "CONNECT", "PERMIT", "RALTER", "RDEFINE", "SETROPTS"))
-"""Events of commands; of those only the header is known."""
+COMMANDS: Final = frozenset(name for name, event in EVENTS.items() if not event.fields)
+"""Events of commands that can change what tickets rest on; of those only the header is known."""
 
 GAPS: Final = tuple(one.last + 1 for one, other in pairwise(HEADER) if other.first - one.last == 2)  # fmt: skip
 """Columns between the fields of the header: blank in every sound record."""
