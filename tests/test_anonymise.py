@@ -174,3 +174,20 @@ def test_fingerprints_follow_the_pseudonyms() -> None:
     assert first == second
     assert re.fullmatch(r"[0-9a-f]{32}", first)
     assert json.loads(anonymise(result, estate).model_dump_json())["verdicts"][0]["fingerprint"] == first
+
+
+def test_of_what_was_observed_small_numbers_and_times_are_hidden(example) -> None:
+    result, gathered = example
+    data = json.loads(anonymise(result, gathered.estate).model_dump_json())
+    assert result.observed is not None
+    assert any(endpoint.hours for endpoint in result.observed.endpoints)
+    assert all(endpoint["hours"] == [] for endpoint in data["observed"]["endpoints"])
+    numbers = [
+        row[name] for one in data["observed"]["endpoints"] for row in one["rows"] for name in ("accepted", "refused")
+    ]
+    assert "few" in numbers
+    assert not [number for number in numbers if number in (1, 2, 3, 4)]
+    messages = [verdict["message"] for verdict in data["verdicts"] if verdict["policy"].startswith("PT-H")]
+    assert [text for text in messages if re.search(r"\bfew (tickets|accepted)", text)]
+    assert not [text for text in messages if re.search(r"\b[1-4] (tickets|accepted|times)", text)]
+    assert not re.search(r"\d\d:\d\d:\d\d", json.dumps(data["observed"]) + json.dumps(messages))

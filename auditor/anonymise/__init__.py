@@ -19,6 +19,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from auditor.anonymise.few import few_observed
 from auditor.anonymise.names import names_of
 from auditor.models.estate import Estate
 from auditor.models.verdict import Result
@@ -99,6 +100,7 @@ def _without_free_text(data: dict[str, Any]) -> dict[str, Any]:
             place["text"] = _reduced(place)
         if "message" in place:
             place["message"] = _HIDDEN
+    few_observed(data)
     for row in data["excluded"]:
         row["reason"] = _HIDDEN
     for verdict in data["verdicts"]:

@@ -25,7 +25,15 @@ _OWN_NAMES = ("APPL", "CSFKEYS", "GCSFKEYS", "PROPCNTL", "PTKTDATA", "PTKTVAL", 
 def names_of(estate: Estate, result: Result | None = None) -> dict[str, str]:
     """Every name to hide, and the letter its pseudonym begins with (U user, G group, A application, E endpoint ...)."""
     found: dict[str, str] = {}
-    for part in (_ims(estate), _clients(estate), _people(estate), _profiles(estate), _site(estate), _said(result)):
+    for part in (
+        _ims(estate),
+        _clients(estate),
+        _people(estate),
+        _profiles(estate),
+        _site(estate),
+        _said(result),
+        _observed(estate),
+    ):
         for letter, name in part:
             if name and name not in _KEPT:
                 found.setdefault(name, letter)
@@ -45,6 +53,18 @@ def _ims(estate: Estate) -> Named:
             yield from (("A", store.application.value), ("D", store.id))
         for link in endpoint.links:
             yield from (("A", link.application.value), ("D", link.id), ("U", link.user.value), ("H", link.host.value))
+
+
+def _observed(estate: Estate) -> Named:
+    observed = estate.observed
+    if observed is None:
+        return
+    yield from _each("S", observed.systems)
+    for row in observed.logons:
+        yield from (("J", row.job), ("A", row.application), ("U", row.user))
+    for made in observed.generated:
+        yield from (("J", made.job), ("A", made.application), ("U", made.requester), ("U", made.user))
+    yield from _each("U", (change.by for change in observed.changes))
 
 
 def _clients(estate: Estate) -> Named:

@@ -47,7 +47,9 @@ def _endpoint(endpoint: Endpoint, estate: Estate, observed: Observed) -> Observe
 
 def _declared(client: Client, user: str, logons: Iterable[Logon], *, covered: bool) -> SideBySide:
     mine = [row for row in logons if row.user == user]
-    state = "declared and seen" if mine else "declared and never seen" if covered else "declared, not proven"
+    undeclared = any(row.accepted for row in mine) and not (client.generates_tickets and client.status == "confirmed")
+    seen = "tickets not declared" if undeclared else "declared and seen"
+    state = seen if mine else "declared and never seen" if covered else "declared, not proven"
     return SideBySide(
         client=client.id, kind=client.kind, status=client.status, user=user, application=client.application,
         written=tuple(one if isinstance(one, str) else one.file for one in client.evidence),

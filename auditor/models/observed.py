@@ -107,7 +107,7 @@ class Unjoined(Model):
     job: str
     application: str
     why: str
-    accepted: int
+    accepted: int | Literal["few"]
 
 
 class Pace(Model):
@@ -167,8 +167,12 @@ class SideBySide(Model):
     passwords: Number = 0
     first: str | None = None
     last: str | None = None
-    state: Literal["declared and seen", "declared and never seen", "seen and not declared", "declared, not proven"]
-    """The last: no record, and that the job's logons are recorded is not proven."""
+    state: Literal[
+        "declared and seen", "declared and never seen", "seen and not declared", "declared, not proven",
+        "tickets not declared",
+    ]  # fmt: skip
+    """declared, not proven: no record, and that the job's logons are recorded is not proven. tickets not declared: the
+    client is declared with a password, or is a draft, and tickets of its user were accepted."""
 
 
 class Peak(Model):

@@ -37,11 +37,13 @@ def write(  # noqa: PLR0913 - what is written, where, and who watches
     if not settings.history:
         _write(result, settings, directory, files, RenderContext(catalogue=catalogue), step=step)
         return
+    from auditor.history.forget import forget_observed
     from auditor.history.store import opened, record
     from auditor.history.story import story
 
     with opened(settings.history) as connection:
         told = story(connection, record(connection, result))
+        forget_observed(connection, result.system, result.as_of, settings.site.keep_observed_days)
         _write(result, settings, directory, files, RenderContext(history=told, catalogue=catalogue), step=step)
 
 

@@ -82,7 +82,7 @@ finding(endpoint, user, rows) := {
 
 draft(endpoint, user, application) := sprintf(
 	"- {id: seen-%s, endpoint: %s, kind: %s, generates_tickets: true, application: %s, %susers: [%s], status: draft}",
-	[lower(user), endpoint.name, kind(requesters), application, asked_by(requesters), user],
+	[user, endpoint.name, kind(requesters), application, asked_by(requesters), user],
 ) if {
 	requesters := makers(application, user)
 }

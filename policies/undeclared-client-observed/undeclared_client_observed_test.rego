@@ -32,7 +32,7 @@ test_a_user_that_no_client_declares_fails if {
 		{"at": [6, 9, 282, 289], "role": "related", "note": "an accepted ticket"},
 	]
 	startswith(verdict.message, "40 tickets for SECADM and APP1 were accepted at ICON1 (from 2026-11-01 to 2026-11-02)")
-	verdict.remediation.other[1] == "- {id: seen-secadm, endpoint: ICON1, kind: off-host, generates_tickets: true, application: APP1, users: [SECADM], status: draft}"
+	verdict.remediation.other[1] == "- {id: seen-SECADM, endpoint: ICON1, kind: off-host, generates_tickets: true, application: APP1, users: [SECADM], status: draft}"
 	count(verdict.assumptions) == 1
 }
 
