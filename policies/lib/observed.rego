@@ -73,6 +73,20 @@ role(0) := "primary"
 
 role(index) := "related" if index > 0
 
+# Rows of accepted tickets of a user, at any endpoint.
+of_person(user) := [row |
+	some row in input.observed.logons
+	row.user == user
+	row.accepted > 0
+]
+
+# One record of each row as a related place, with a note for each row.
+cited(rows) := [place |
+	some row in rows
+	some at in array.slice(row.accepted_at, 0, 1)
+	place := {"at": at, "role": "related", "note": sprintf("seen: %d accepted tickets, up to %d a minute, last on %s", [row.accepted, row.peak, row.last])}
+]
+
 # Whether the logons of an endpoint are proven to be recorded.
 covered(endpoint) if {
 	some row in input.observed.coverage

@@ -21,6 +21,7 @@ import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
 import data.auditor.lib.harm
 import data.auditor.lib.inscope
+import data.auditor.lib.observed
 import data.auditor.lib.places
 import data.auditor.lib.result
 import data.auditor.lib.scope
@@ -228,7 +229,9 @@ judge(user) := result.undecided(users.named(user), {sprintf("%s has neither a da
 }))
 
 # Why the date of last use says nothing.
-doubts(user) := ({reason | some reason in unrecorded(user)} | protected(user)) | {"logon statistics are off (NOINITSTATS)" | input.options.initstats.value == false}
+doubts(user) := (({reason | some reason in unrecorded(user)} | protected(user)) | logged_on(user)) | {"logon statistics are off (NOINITSTATS)" | input.options.initstats.value == false}
+
+logged_on(user) := {sprintf("SMF records show that a ticket of it was accepted on %s", [row.last]) | some row in observed.of_person(user)}
 
 protected(user) := {"it is PROTECTED, and jobs do not always record its use"} if input.users[user].protected
 
@@ -264,7 +267,7 @@ finding(user) := {
 	"severity": "low",
 	"facts": facts(user),
 	"places": array.concat(
-		dated_at(user),
+		array.concat(dated_at(user), observed.cited(observed.of_person(user))),
 		[place | some row in array.slice(sort(through[user]), 0, 10); some place in grant(user, row)],
 	),
 	"assumptions": [sprintf("Days are counted to %s.", [input.as_of])],

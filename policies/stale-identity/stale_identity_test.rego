@@ -15,7 +15,21 @@ one(estate, subject) := verdict if {
 	verdict.object == subject
 }
 
-old := testing.changed({"users": {"WEBUSR1": {"last_access": "2026-01-15"}}})
+old := object.union(object.remove(seen, ["observed"]), {"observed": null})
+
+seen := testing.changed({"users": {"WEBUSR1": {"last_access": "2026-01-15"}}})
+
+test_a_logon_that_was_seen_makes_the_date_doubtful if {
+	verdict := one(seen, user)
+	verdict.verdict == "advisory"
+	contains(verdict.message, "SMF records show that a ticket of it was accepted on 2026-11-02")
+	verdict.places[1] == {"at": [6, 7, 282, 289], "role": "related", "note": "seen: 40 accepted tickets, up to 2 a minute, last on 2026-11-02"}
+}
+
+test_a_refused_logon_is_no_use if {
+	refused := object.union(old, {"observed": testing.observed([testing.logon("WEBUSR1", {"accepted": 0})])})
+	words(refused)[user] == "fail"
+}
 
 user := "user:WEBUSR1"
 
@@ -72,7 +86,7 @@ test_a_user_without_any_date_who_is_revoked_or_holds_nothing_is_no_matter if {
 }
 
 test_a_user_without_any_date_hides_no_stale_one if {
-	found := words(testing.changed({"users": {"WEBUSR1": never, "PARTNER1": {"last_access": "2026-01-15"}}}))
+	found := words(object.union(old, {"users": {"WEBUSR1": never, "PARTNER1": {"last_access": "2026-01-15"}}}))
 	found[user] == "undecided"
 	found["user:PARTNER1"] == "fail"
 }

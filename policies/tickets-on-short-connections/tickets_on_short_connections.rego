@@ -15,6 +15,7 @@ package auditor.policies.tickets_on_short_connections
 import rego.v1
 
 import data.auditor.lib.commands
+import data.auditor.lib.observed
 import data.auditor.lib.pace
 import data.auditor.lib.places
 import data.auditor.lib.result
@@ -93,11 +94,18 @@ written_finding(client) := {
 
 where(client, key) := object.get(client.places, key, client.at)
 
+# What SMF records show of its users at its endpoint (PT-H01 judges it).
+seen(client) := [row |
+	some user in client.users
+	some row in observed.of_person(user)
+	row.endpoint == client.endpoint
+]
+
 finding(client, what, at) := {
 	"severity": "medium",
 	"message": sprintf("Client %s %s: it needs a new ticket each time, and there is one ticket a second for a user.", [client.id, what]),
 	"facts": {"connections": client.connections, "tickets_per_second": client.tickets_per_second},
-	"places": places.primary(at, sprintf("the client %s", [what])),
+	"places": array.concat(places.primary(at, sprintf("the client %s", [what])), observed.cited(seen(client))),
 	"remediation": commands.other([
 		"Pool connections and keep the sockets open; let workers use different users.",
 		"Do not switch replay protection off instead (PT-C03).",

@@ -73,3 +73,10 @@ test_without_a_pool_the_inventory_is_assumed if {
 	count(pooled(testing.unknown("no pool"), {}).assumptions) == 1
 	count(pooled(testing.fact("persistent"), {}).assumptions) == 0
 }
+
+test_what_was_seen_of_its_users_is_cited if {
+	verdict := the({"connections": "non-persistent", "users": ["PARTNER1"]})
+	verdict.places[1] == {"at": [6, 7, 282, 289], "role": "related", "note": "seen: 40 accepted tickets, up to 2 a minute, last on 2026-11-02"}
+	elsewhere := the({"connections": "non-persistent", "users": ["PARTNER1"], "endpoint": "ICON2"})
+	count(elsewhere.places) == 1
+}
