@@ -126,7 +126,7 @@ def test_any_file_as_any_input_is_read_refused_or_damaged_but_never_clean_by_acc
     from auditor.cli import run
 
     own = {"unload": ("unload.txt",), "setropts": ("setropts.txt",), "clients": ("clients.yaml",), "tls": ("tls.yaml",)}
-    own |= {"hwscfg": ("HWSCFG01.txt", "HWSCFG02.txt"), "imscon": ("query01.txt", "query02.txt")}
+    own |= {"smf": ("smf.txt",), "hwscfg": ("HWSCFG01.txt", "HWSCFG02.txt"), "imscon": ("query01.txt", "query02.txt")}
     code = run(["scan", str(HOSTILE / "auditor.toml"), f"--{kind}", str(HOSTILE / name), "--out", str(tmp_path), "-q"])
     assert "Traceback" not in capsys.readouterr().err
     assert code == 8 if name in own[kind] else code in (12, 16)

@@ -10,7 +10,7 @@ of(estate) := by_object if {
 	by_object := {verdict.object: verdict | some verdict in verdicts}
 }
 
-words(estate) := {object: verdict.verdict | some object, verdict in of(estate)}
+words(estate) := {subject: verdict.verdict | some subject, verdict in of(estate)}
 
 the(estate) := of(estate)["client:partner"]
 
@@ -56,8 +56,9 @@ test_a_client_without_users_or_endpoint_is_undecided if {
 test_an_empty_inventory_is_out_of_scope if words(object.union(testing.estate, {"clients": []})) == {"system": "not_applicable"}
 
 test_without_records_it_is_undecided if {
-	every verdict in of(testing.without_smf) {
+	verdicts := of(testing.without_smf)
+	count(verdicts) > 0
+	every verdict in verdicts {
 		verdict.verdict in {"undecided", "not_applicable"}
 	}
-	count(of(testing.without_smf)) > 0
 }

@@ -50,7 +50,7 @@ strangers(endpoint) := sum([row.accepted |
 # How many tickets of these rows were accepted, and refused.
 accepted(rows) := sum([row.accepted | some row in rows])
 
-refused(rows) := sum([number | some row in rows; some _, number in row.refused])
+refused(rows) := sum([number | some row in rows; some number in row.refused])
 
 # Applications of these rows, sorted.
 applications(rows) := sort({row.application | some row in rows})
@@ -102,7 +102,7 @@ could_be(damage, _) if damage.name == null
 
 could_be(damage, application) if damage.name == application
 
-could_be(_, application) if application == null
+could_be(_, null) := true
 
 # One undecided verdict for each endpoint of which there is no record, saying why.
 unseen(severity) := {verdict |

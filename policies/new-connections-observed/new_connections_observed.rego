@@ -72,9 +72,9 @@ doubled(rows) := [row |
 
 # A batch client for each job: one ticket a job is as it should be.
 several_jobs(endpoint, user) if {
+	count({row.job | some row in input.observed.generated; row.user == user; row.made > 0}) > 1
 	some client in observed.declared(endpoint, user)
 	client.kind == "sql-batch"
-	count({row.job | some row in input.observed.generated; row.user == user; row.made > 0}) > 1
 }
 
 finding(user, rows) := {

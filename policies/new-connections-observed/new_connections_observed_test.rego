@@ -11,8 +11,8 @@ of(estate) := by_object if {
 }
 
 the(logons) := verdict if {
-	some object, verdict in of(testing.with_logons(logons))
-	contains(object, "/user:")
+	some subject, verdict in of(testing.with_logons(logons))
+	contains(subject, "/user:")
 }
 
 legacy_only(appldata) := object.union(
@@ -24,7 +24,7 @@ legacy_only(appldata) := object.union(
 )
 
 test_connections_that_are_kept_pass if {
-	words := {object: verdict.verdict | some object, verdict in of(testing.estate)}
+	words := {subject: verdict.verdict | some subject, verdict in of(testing.estate)}
 	words == {
 		"endpoint:ICON1/user:BATCH1": "pass",
 		"endpoint:ICON1/user:WEBUSR1": "pass",

@@ -47,9 +47,9 @@ drifted(endpoint, name, rows) := result.failed(endpoints.named(endpoint), findin
 	[said(endpoint, name, rows), concat(", ", sort(ways(endpoint)))],
 )})) if {
 	count(rows) > 0
-} else := passing(endpoint, name, observed.lost_at(endpoint))
+} else := passing(endpoint, observed.lost_at(endpoint))
 
-passing(endpoint, _, lost) := result.undecided(endpoints.named(endpoint), lost, {"severity": "high"}) if {
+passing(endpoint, lost) := result.undecided(endpoints.named(endpoint), lost, {"severity": "high"}) if {
 	count(lost) > 0
 } else := result.passed(endpoints.named(endpoint), {
 	"severity": "high",

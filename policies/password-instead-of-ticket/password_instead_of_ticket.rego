@@ -86,6 +86,6 @@ seen(client, user, subject, endpoint, rows) := result.failed(subject, {
 # Why a logon with a password would not have been seen, or perhaps not.
 open(endpoint) := observed.uncovered(endpoint) | blind(endpoints.appl(endpoint).value)
 
-blind(application) := {"the application name of the endpoint is unknown"} if application == null
+blind(null) := {"the application name of the endpoint is unknown"}
 
 blind(application) := observed.blind(application) | observed.unsure(application) if application != null

@@ -10,7 +10,7 @@ of(estate) := by_object if {
 	by_object := {verdict.object: verdict | some verdict in verdicts}
 }
 
-words(estate) := {object: verdict.verdict | some object, verdict in of(estate)}
+words(estate) := {subject: verdict.verdict | some subject, verdict in of(estate)}
 
 the(estate) := of(estate)["client:partner/user:PARTNER1"]
 
@@ -60,7 +60,9 @@ test_the_profile_has_to_ask_for_successes if {
 	the(testing.without_profiles("APPL", {"APP1"})).verdict == "undecided"
 }
 
-with_audit(own, global) := the(testing.only_profiles(testing.estate, "APPL", {"APP1": object.union(testing.profile(false, {"APPGRP": "READ"}), {"audit": own, "global_audit": global})})).verdict
+with_audit(own, global) := the(testing.only_profiles(testing.estate, "APPL", {"APP1": profile})).verdict if {
+	profile := object.union(testing.profile(false, {"APPGRP": "READ"}), {"audit": own, "global_audit": global})
+}
 
 test_without_coverage_it_is_undecided if {
 	estate := object.union(testing.estate, {"observed": object.union(testing.estate.observed, {"coverage": []})})
@@ -69,7 +71,7 @@ test_without_coverage_it_is_undecided if {
 
 test_a_draft_and_a_password_client_declare_no_tickets if {
 	drafts := object.union(testing.estate, {"clients": [testing.client("partner", "off-host", {"users": ["PARTNER1"], "status": "draft"})]})
-	words(drafts) == {"system": "not_applicable"}
+	words(drafts) == {"system": "undecided"}
 	passwords := object.union(testing.estate, {"clients": [testing.client("partner", "password", {"users": ["PARTNER1"], "generates_tickets": false})]})
 	words(passwords) == {"system": "not_applicable"}
 	nobody := object.union(testing.estate, {"clients": [testing.client("partner", "off-host", {})]})
@@ -91,8 +93,9 @@ test_without_an_inventory_it_is_undecided if {
 }
 
 test_without_records_it_is_undecided if {
-	every verdict in of(testing.without_smf) {
+	verdicts := of(testing.without_smf)
+	count(verdicts) > 0
+	every verdict in verdicts {
 		verdict.verdict in {"undecided", "not_applicable"}
 	}
-	count(of(testing.without_smf)) > 0
 }

@@ -53,7 +53,7 @@ open(application) := observed.unsure(application) | lost(application)
 
 lost(application) := harm.open({"audit", "global_audit"}, {"unload", "unload:APPL"}) | of_one(profiles.deciding("APPL", application).name)
 
-of_one(name) := set() if name == null
+of_one(null) := set()
 
 of_one(name) := harm.of_profile({"audit", "global_audit"}, "APPL", name) if name != null
 

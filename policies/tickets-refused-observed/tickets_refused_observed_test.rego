@@ -15,7 +15,7 @@ refused(number, more) := testing.logon("PARTNER1", object.union({"refused": {"in
 the(estate) := of(estate)["endpoint:ICON1/user:PARTNER1"]
 
 test_nothing_refused_passes if {
-	words := {object: verdict.verdict | some object, verdict in of(testing.estate)}
+	words := {subject: verdict.verdict | some subject, verdict in of(testing.estate)}
 	words == {
 		"endpoint:ICON1/user:BATCH1": "pass",
 		"endpoint:ICON1/user:WEBUSR1": "pass",

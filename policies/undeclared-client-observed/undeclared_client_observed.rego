@@ -29,7 +29,7 @@ verdicts contains verdict if {
 	some endpoint in endpoints.drda
 	some user in observed.users(endpoint)
 	rows := observed.of_user(endpoint, user)
-	verdict := evidence.guarded({"clients"}, judge(endpoint, user, rows, undeclared(endpoint, user, rows)))
+	verdict := evidence.settled(evidence.not_offered("clients"), judge(endpoint, user, rows, undeclared(endpoint, user, rows)))
 }
 
 verdicts contains verdict if {
@@ -50,7 +50,7 @@ undeclared(endpoint, user, rows) := {row.application |
 	count(observed.ticket_clients(endpoint, user, row.application)) == 0
 }
 
-judge(endpoint, user, rows, _) := result.not_applicable(observed.named(endpoint, user), "no ticket of the user was accepted", {"severity": "high"}) if {
+judge(endpoint, user, rows, strange) := result.not_applicable(observed.named(endpoint, user), "no ticket of the user was accepted", {"severity": "high"}) if {
 	observed.accepted(rows) == 0
 } else := result.passed(observed.named(endpoint, user), {
 	"severity": "high",
@@ -59,10 +59,10 @@ judge(endpoint, user, rows, _) := result.not_applicable(observed.named(endpoint,
 	"places": observed.places(rows, "accepted_at", "an accepted ticket"),
 	"assumptions": observed.assumptions,
 }) if {
-	count(undeclared(endpoint, user, rows)) == 0
+	count(strange) == 0
 } else := result.failed(observed.named(endpoint, user), finding(endpoint, user, [row |
 	some row in rows
-	row.application in undeclared(endpoint, user, rows)
+	row.application in strange
 ]))
 
 finding(endpoint, user, rows) := {

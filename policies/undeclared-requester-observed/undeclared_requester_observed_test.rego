@@ -10,7 +10,7 @@ of(estate) := by_object if {
 	by_object := {verdict.object: verdict | some verdict in verdicts}
 }
 
-words(estate) := {object: verdict.verdict | some object, verdict in of(estate)}
+words(estate) := {subject: verdict.verdict | some subject, verdict in of(estate)}
 
 the(change) := of(made([testing.generation("WEBSTC", "WEBUSR1", change)]))["user:WEBSTC"]
 
@@ -38,8 +38,9 @@ test_everything_of_the_client_counts if {
 	every change in [{"status": "draft"}, {"generates_tickets": false}, {"requester": "BATCH1"}, {"users": []}, {"application": "APP2"}] {
 		of(with_client(change))["user:WEBSTC"].verdict == "fail"
 	}
-	of(with_client({"application": "app1"}))["user:WEBSTC"].verdict == "pass"
 }
+
+test_the_case_of_an_application_is_no_matter if of(with_client({"application": "app1"}))["user:WEBSTC"].verdict == "pass"
 
 test_users_that_are_not_known_are_told if the({"user": null}).facts.why == ["for users whom the unload does not have"]
 
@@ -73,8 +74,9 @@ test_without_an_inventory_it_is_undecided if {
 }
 
 test_without_records_it_is_undecided if {
-	every verdict in of(testing.without_smf) {
+	verdicts := of(testing.without_smf)
+	count(verdicts) > 0
+	every verdict in verdicts {
 		verdict.verdict in {"undecided", "not_applicable"}
 	}
-	count(of(testing.without_smf)) > 0
 }

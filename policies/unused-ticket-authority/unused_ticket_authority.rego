@@ -106,7 +106,7 @@ short := {sprintf("there are records of %d days, and stale_days is %d", [input.o
 unrecorded(name) := set() if {
 	asks(input.profiles.PTKTDATA[name])
 } else := set() if {
-	some _, deciding in decided_by
+	some deciding in decided_by
 	name in deciding
 } else := {sprintf("%s does not ask for records of successes, so that tickets may be made without one", [name])}
 

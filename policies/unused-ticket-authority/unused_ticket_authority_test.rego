@@ -10,7 +10,7 @@ of(estate) := by_object if {
 	by_object := {verdict.object: verdict | some verdict in verdicts}
 }
 
-words(estate) := {object: verdict.verdict | some object, verdict in of(estate)}
+words(estate) := {subject: verdict.verdict | some subject, verdict in of(estate)}
 
 entry := "profile:PTKTDATA/IRRPTAUTH.APP1.WEBUSR1/id:WEBSTC"
 
@@ -84,8 +84,9 @@ test_records_of_no_day_that_counts_prove_nothing if {
 }
 
 test_without_records_it_is_undecided if {
-	every verdict in of(testing.without_smf) {
+	verdicts := of(testing.without_smf)
+	count(verdicts) > 0
+	every verdict in verdicts {
 		verdict.verdict in {"undecided", "not_applicable"}
 	}
-	count(of(testing.without_smf)) > 0
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from tests.shop.shop import Shop
+from tests.shop.shop import DAY, Shop
 from tests.shop.sound import sound
+from tests.shop.traffic import REFUSED
+from tests.writers.smf import jobinit, smf
 from tests.writers.unload import unload
 
 MARKUP = "<script>alert(1)</script>"
@@ -24,6 +26,10 @@ def talking_shop() -> Shop:
     shop.clients[1]["id"] = MARKUP
     shop.clients[1]["connections"] = "non-persistent"
     shop.clients[2]["id"] = FORMULA
+    shop.smf = [
+        jobinit("IMSDRDA1", text[:8], name=text[:20], logstr=text, terminal=text[:8], at=f"{DAY} 09:00:00", **REFUSED)
+        for text in (MARKUP, FORMULA, ESCAPE)
+    ]
     shop.ports[1] |= {"tls": "none", "evidence": f"{MARKUP} {FORMULA}"}
     return shop
 
@@ -36,6 +42,9 @@ def hostile_files() -> dict[str, bytes]:
     rows = shop.records()
     middle = next(index for index, row in enumerate(rows) if row.startswith("0505"))
     damaged = [*rows[:middle], rows[middle][:260] + "X" + rows[middle][261:], *rows[middle + 1 :]]
+    logon = jobinit(
+        "IMSDRDA1", "WEBUSR1", name=MARKUP[:20], terminal="<b>", logstr=FORMULA, job="ICONDB1", at=f"{DAY} 09:00:00"
+    )
     return files | {
         "unload-cut.txt": whole[: len(whole) * 2 // 3],
         "unload-damaged-0505.txt": unload(damaged),
@@ -50,4 +59,7 @@ def hostile_files() -> dict[str, bytes]:
         "clients-unknown-key.yaml": b"clients:\n  - id: a\n    endpont: ICONDB1\n",
         "clients-bomb.yaml": b"clients: &a [*a]\n",
         "setropts-cut.txt": files["setropts.txt"][:400],
+        "smf-xml.txt": b"<?xml version='1.0'?><eventList/>\n",
+        "smf-shifted.txt": smf([logon, " ".join((logon[:58], logon[58:]))]),
+        "smf-cut.txt": smf([logon, logon[:200]]),
     }

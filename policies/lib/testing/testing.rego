@@ -226,82 +226,6 @@ link(application) := {
 	"host": fact("TCPIP"), "port": fact(5101), "at": [2, 7, 1, 9],
 }
 
-# Logons of a user at ICON1: forty accepted tickets, nothing refused.
-logon(user, more) := object.union(
-	{
-		"system": "SYSA",
-		"job": "ICON1",
-		"application": "APP1",
-		"user": user,
-		"endpoint": "ICON1",
-		"accepted": 40,
-		"refused": {},
-		"replayed": 0,
-		"passwords": 0,
-		"failed": 0,
-		"unflagged": 0,
-		"days": {"2026-11-01": [30, 0], "2026-11-02": [10, 0]},
-		"first": "2026-11-01",
-		"last": "2026-11-02",
-		"peak": 2,
-		"peak_day": "2026-11-01",
-		"busy_hours": 0,
-		"same_second": 1,
-		"accepted_at": [[6, 7, 282, 289]],
-		"refused_at": [],
-		"replayed_at": [],
-		"passwords_at": [],
-	},
-	more,
-)
-
-# Tickets that RACF made for a requester.
-generation(requester, user, more) := object.union(
-	{
-		"system": "SYSA",
-		"job": "WEBGATE",
-		"application": "APP1",
-		"requester": requester,
-		"user": user,
-		"made": 20,
-		"refused": 0,
-		"evaluated": 0,
-		"days": {"2026-11-01": [20, 0]},
-		"first": "2026-11-01",
-		"last": "2026-11-01",
-		"at": [[6, 11, 282, 289]],
-	},
-	more,
-)
-
-# What SMF records of two days say: these logons, and a ticket made for each client.
-observed(logons) := {
-	"first": "2026-11-01",
-	"last": "2026-11-02",
-	"days": 2,
-	"systems": ["SYSA"],
-	"time_zone": "+01:00",
-	"pace": {"tickets": 6, "minutes": 10},
-	"logons": logons,
-	"generated": [generation("BATCH1", "BATCH1", {"job": "ORDNITE"}), generation("WEBSTC", "WEBUSR1", {})],
-	"changes": [],
-	"coverage": [{
-		"job": "ICON1", "endpoint": "ICON1", "systems": ["SYSA"], "accepted": 120,
-		"first": "2026-11-01", "last": "2026-11-02", "at": [6, 7, 282, 289],
-	}],
-	"unjoined": [],
-	"hours": {"ICON1": [[5, 0] | some _ in numbers.range(1, 24)]},
-	"generation_at": [6, 11, 282, 289],
-	"commands_at": [6, 12, 1, 8],
-	"unknown_users": 0,
-}
-
-# The estate in which SMF records say something else.
-with_logons(logons) := object.union(object.remove(estate, ["observed"]), {"observed": observed(logons)})
-
-# The estate without SMF records.
-without_smf := object.union(object.remove(changed(not_offered("smf")), ["observed"]), {"observed": null})
-
 # The endpoint ICON1, running with the values of its member.
 endpoint := {
 	"name": "ICON1",
@@ -369,7 +293,10 @@ estate := {
 			"records": 10, "rejected": 0, "form": null, "dated": null, "taken": null, "taken_from": null, "system": null,
 		},
 		{"kind": "tls", "path": "tls.yaml", "sha256": "0", "codepage": "utf-8", "records": 4, "rejected": 0, "form": null, "dated": null, "taken": null, "taken_from": null, "system": null},
-		{"kind": "smf", "path": "smf.txt", "sha256": "0", "codepage": "latin-1", "records": 900, "rejected": 0, "form": "text LF", "dated": "2026-11-02", "taken": null, "taken_from": null, "system": null},
+		{
+			"kind": "smf", "path": "smf.txt", "sha256": "0", "codepage": "latin-1",
+			"records": 900, "rejected": 0, "form": "text LF", "dated": "2026-11-02", "taken": null, "taken_from": null, "system": null,
+		},
 	],
 	"evidence": {kind: {"offered": offered, "damage": []} |
 		some kind, offered in {"unload": true, "setropts": true, "hwscfg": true, "clients": true, "imscon": true, "client_files": true, "tls": true, "smf": true, "change": false}
