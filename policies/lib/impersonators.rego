@@ -218,6 +218,14 @@ served(application, sure) := sure if {
 
 # -- advice --------------------------------------------------------------------------------------------------------------
 
+# What a way is, as a finding says it.
+means := {
+	"key": "client %s holds the key of the application",
+	"key profile": "%s can set the key of the application (ALTER on its profile)",
+	"started task": "%s asks for tickets and runs as a started task without checks",
+	"surrogate": "%s can act as it, and it may ask for its own tickets",
+}
+
 # What a person must do about a way that no command of RACF settles.
 advice("key", id, _) := concat(" ", [
 	"Whoever holds the key makes tickets for anybody the application lets in:",

@@ -254,17 +254,10 @@ why(user) := concat(", ", sort(privileged.users[user]))
 told(user, states_) := concat("; ", sort({sentence |
 	some state in states_
 	some sentence in by_authority(state)
-} | {sprintf(means[row[0]], [row[1]]) |
+} | {sprintf(impersonators.means[row[0]], [row[1]]) |
 	some state in states_
 	some row in array.slice(sort(other(user, state)), 0, 5)
 }))
-
-means := {
-	"key": "client %s holds the key of the application",
-	"key profile": "%s can set the key of the application (ALTER on its profile)",
-	"started task": "%s asks for tickets and runs as a started task without checks",
-	"surrogate": "%s can act as it, and it may ask for its own tickets",
-}
 
 by_authority(state) := ["others may make tickets for it"] if state.profile != null
 
