@@ -56,7 +56,7 @@ test_a_client_without_users_or_endpoint_is_undecided if {
 test_an_empty_inventory_is_out_of_scope if words(object.union(testing.estate, {"clients": []})) == {"system": "not_applicable"}
 
 test_without_records_it_is_undecided if {
-	verdicts := of(testing.without_smf)
+	verdicts := of(testing.without_smf(testing.estate))
 	count(verdicts) > 0
 	every verdict in verdicts {
 		verdict.verdict in {"undecided", "not_applicable"}

@@ -15,7 +15,7 @@ test_without_one_nothing_is_known_to_be_absent if {
 	base := testing.estate
 	elsewhere := object.union(base, {"observed": object.union(base.observed, {"coverage": [object.union(base.observed.coverage[0], {"endpoint": "ICON2"})]})})
 	count(uncovered(elsewhere)) == 1
-	uncovered(testing.without_smf) == {"no SMF records were offered (--smf)"}
+	uncovered(testing.without_smf(testing.estate)) == {"no SMF records were offered (--smf)"}
 	uncovered(object.union(object.remove(base, ["observed"]), {"observed": null})) == {"no SMF record is of a day that counts for the day of the audit"}
 }
 

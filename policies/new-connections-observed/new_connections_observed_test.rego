@@ -101,7 +101,7 @@ test_lost_records_leave_a_rate_open if {
 	of(testing.changed(damaged("APP2")))["endpoint:ICON1/user:BATCH1"].verdict == "pass"
 }
 
-test_without_records_the_endpoint_is_undecided if of(testing.without_smf)["endpoint:ICON1"].verdict == "undecided"
+test_without_records_the_endpoint_is_undecided if of(testing.without_smf(testing.estate))["endpoint:ICON1"].verdict == "undecided"
 
 test_without_an_endpoint_the_system_is_undecided if {
 	of(object.union(testing.changed(testing.not_offered("hwscfg")), {"endpoints": []})).system.verdict == "undecided"

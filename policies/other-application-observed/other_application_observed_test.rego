@@ -68,7 +68,7 @@ test_a_lost_record_could_be_of_another_application if {
 }
 
 test_without_records_it_is_undecided if {
-	verdicts := of(testing.without_smf)
+	verdicts := of(testing.without_smf(testing.estate))
 	count(verdicts) > 0
 	every verdict in verdicts {
 		verdict.verdict in {"undecided", "not_applicable"}

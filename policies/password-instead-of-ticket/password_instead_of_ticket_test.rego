@@ -93,7 +93,7 @@ test_without_an_inventory_it_is_undecided if {
 }
 
 test_without_records_it_is_undecided if {
-	verdicts := of(testing.without_smf)
+	verdicts := of(testing.without_smf(testing.estate))
 	count(verdicts) > 0
 	every verdict in verdicts {
 		verdict.verdict in {"undecided", "not_applicable"}

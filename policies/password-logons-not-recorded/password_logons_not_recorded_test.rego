@@ -45,7 +45,7 @@ test_the_profile_of_another_class_is_no_matter if {
 }
 
 test_without_records_it_is_undecided if {
-	verdicts := of(testing.without_smf)
+	verdicts := of(testing.without_smf(testing.estate))
 	count(verdicts) > 0
 	every verdict in verdicts {
 		verdict.verdict in {"undecided", "not_applicable"}

@@ -93,7 +93,7 @@ test_records_of_no_day_that_counts_prove_nothing if {
 	of(estate)["endpoint:ICON1"].reason == "no SMF record is of a day that counts for the day of the audit"
 }
 
-test_without_records_the_endpoint_is_undecided if of(testing.without_smf)["endpoint:ICON1"].verdict == "undecided"
+test_without_records_the_endpoint_is_undecided if of(testing.without_smf(testing.estate))["endpoint:ICON1"].verdict == "undecided"
 
 test_without_an_endpoint_the_system_is_undecided if {
 	of(object.union(testing.changed(testing.not_offered("hwscfg")), {"endpoints": []})).system.verdict == "undecided"

@@ -96,7 +96,7 @@ test_tickets_of_unknown_users_are_undecided if {
 }
 
 test_without_records_the_endpoint_is_undecided if {
-	verdict := of(testing.without_smf)["endpoint:ICON1"]
+	verdict := of(testing.without_smf(testing.estate))["endpoint:ICON1"]
 	verdict.verdict == "undecided"
 	verdict.reason == "no SMF records were offered (--smf)"
 }

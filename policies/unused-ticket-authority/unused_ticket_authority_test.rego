@@ -84,7 +84,7 @@ test_records_of_no_day_that_counts_prove_nothing if {
 }
 
 test_without_records_it_is_undecided if {
-	verdicts := of(testing.without_smf)
+	verdicts := of(testing.without_smf(testing.estate))
 	count(verdicts) > 0
 	every verdict in verdicts {
 		verdict.verdict in {"undecided", "not_applicable"}

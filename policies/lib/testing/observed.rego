@@ -74,7 +74,4 @@ observed(logons) := {
 }
 
 # The estate in which SMF records say something else.
-with_logons(logons) := object.union(object.remove(estate, ["observed"]), {"observed": observed(logons)})
-
-# The estate without SMF records.
-without_smf := object.union(object.remove(changed(not_offered("smf")), ["observed"]), {"observed": null})
+with_logons(logons) := object.union(object.remove(data.auditor.lib.testing.estate, ["observed"]), {"observed": observed(logons)})

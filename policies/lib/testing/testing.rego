@@ -35,6 +35,9 @@ only_profiles(base, class, profiles) := object.union(
 # An input that was not offered.
 not_offered(kind) := {"evidence": {kind: {"offered": false, "damage": []}}}
 
+# `base` without SMF records.
+without_smf(base) := object.union(object.remove(base, ["observed"]), {"observed": null, "evidence": {"smf": {"offered": false}}})
+
 # An input of which something was lost.
 damaged(kind, record_type, class) := {"evidence": {kind: {"offered": true, "damage": [{
 	"input": kind,
