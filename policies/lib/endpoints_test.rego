@@ -81,10 +81,14 @@ test_endpoints_that_may_serve_drda_clients if {
 	names == {"YES", "PERHAPS"}
 }
 
+undecided(endpoint) := reasons if {
+	reasons := endpoints.unknown(endpoint) with input as testing.estate
+}
+
 test_an_unread_odaccess_is_the_only_reason_to_judge_nothing if {
-	endpoints.unknown(member({"odaccess": unread})) == {"it is coded twice"}
-	endpoints.unknown(member({"odaccess": testing.not_coded})) == {"whether ODACCESS is coded is unknown"}
-	endpoints.unknown(member({"odaccess": object.union(coded(true), {"why": "a line is cut"})})) == set()
+	undecided(member({"odaccess": unread})) == {"it is coded twice"}
+	undecided(member({"odaccess": testing.not_coded})) == {"whether ODACCESS is coded is unknown"}
+	undecided(member({"odaccess": object.union(coded(true), {"why": "a line is cut"})})) == set()
 }
 
 test_ticket_clients_are_of_this_endpoint_and_generate if {

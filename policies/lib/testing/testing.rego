@@ -291,11 +291,11 @@ estate := {
 			"kind": "imscon", "path": "query.txt", "sha256": "0", "codepage": "utf-8",
 			"records": 3, "rejected": 0, "form": null, "dated": null, "taken": "2026-11-01", "taken_from": "config", "system": null,
 		},
+		{"kind": "tls", "path": "tls.yaml", "sha256": "0", "codepage": "utf-8", "records": 4, "rejected": 0, "form": null, "dated": null, "taken": null, "taken_from": null, "system": null},
 		{
 			"kind": "client_files", "path": "jobs/ordnite.jcl", "sha256": "0", "codepage": "utf-8",
 			"records": 10, "rejected": 0, "form": null, "dated": null, "taken": null, "taken_from": null, "system": null,
 		},
-		{"kind": "tls", "path": "tls.yaml", "sha256": "0", "codepage": "utf-8", "records": 4, "rejected": 0, "form": null, "dated": null, "taken": null, "taken_from": null, "system": null},
 		{
 			"kind": "smf", "path": "smf.txt", "sha256": "0", "codepage": "latin-1",
 			"records": 900, "rejected": 0, "form": "text LF", "dated": "2026-11-02", "taken": null, "taken_from": null, "system": null,
