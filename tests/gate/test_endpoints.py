@@ -275,7 +275,7 @@ def test_a_link_that_names_another_user_moves_no_verdict_and_is_listed(tmp_path)
     site = Site(tmp_path)
     decided = site.gate(hwscfg_after=site.member("HWSCFG02.txt", ("USERID=BATUSR1", "USERID=SECADM")))
     assert (decided.decision, decided.code) == ("accepted", 4)
-    assert "this changes link ICONDB2/link:ICONDB1: no verdict moves by it" in decided.reasons
+    assert "this changes link ICONDB2/link:ICONDB1 (user SECADM, before BATUSR1): no verdict moves by it" in decided.reasons
     assert "the member of ICONDB2 changes RMTIMSCON USERID" in decided.reasons
     assert "this changes endpoint ICONDB2" not in decided.reasons
 
@@ -339,4 +339,7 @@ def test_a_rule_that_moves_no_verdict_is_listed_by_its_name(tmp_path):
     more = policy(OTHER=(7777, {}, ()))
     decided = site.gate(tls_after=site.file("attls.policy", more))
     assert (decided.decision, decided.code) == ("accepted", 4)
-    assert "this changes AT-TLS rule OTHER: no verdict moves by it" in decided.reasons
+    (line,) = [one for one in decided.told["reasons"] if one.startswith("this changes")]
+    assert line.startswith("this changes AT-TLS rule OTHER (")
+    assert {"ports + [7777, 7777]", "enabled yes"} <= set(line.partition("(")[2].split("; "))
+    assert "no verdict moves by it" in line
