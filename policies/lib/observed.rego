@@ -169,7 +169,7 @@ unsure(application) := {why |
 	why := evidence.why(fact, "whether SETROPTS APPLAUDIT is in effect, and APPL RACLISTed, is unknown")
 } | profiles.deciding("APPL", application).undecided
 
-unlogged(application) := {"no APPL profile decides about the application, so none asks for a record"} if {
+unlogged(application) := evidence.instead("unload", {"no APPL profile decides about the application, so none asks for a record"}) if {
 	found := profiles.deciding("APPL", application)
 	found.name == null
 	count(found.undecided) == 0
