@@ -88,18 +88,20 @@ test_a_segment_that_may_be_lost_leaves_both_keys_unknown if {
 	}
 }
 
-# The estate with this entry for APP1, an unload without SSIGNON records, and a change as input 6.
+last := count(testing.estate.inputs)
+
+# The estate with this entry for APP1, an unload without SSIGNON records, and a change as the last input.
 changing(entry) := object.union(testing.changed({"profiles": {"PTKTDATA": {"APP1": entry}}, "unload": {"ssignon": "absent"}}), {
 	"inputs": array.concat(testing.estate.inputs, [{"kind": "change"}]),
 })
 
 test_a_segment_that_a_change_makes_is_known_whatever_the_unload_lacks if {
-	estate := changing({"ssignon": {"at": [6, 1, 0, 0], "protection": "", "key_label": "A.LABEL"}})
+	estate := changing({"ssignon": {"at": [last, 1, 0, 0], "protection": "", "key_label": "A.LABEL"}})
 	[legacy(estate), enhanced(estate)] == ["no", "yes"]
 }
 
 test_a_profile_that_a_change_makes_without_a_segment_holds_no_key if {
-	estate := changing({"ssignon": null, "at": [6, 1, 0, 0]})
+	estate := changing({"ssignon": null, "at": [last, 1, 0, 0]})
 	[legacy(estate), enhanced(estate)] == ["no", "no"]
 }
 
@@ -107,7 +109,7 @@ test_what_a_change_left_alone_is_not_known_without_key_records if {
 	every estate in [
 		changing({"ssignon": null}),
 		changing({"ssignon": {"at": [1, 1, 0, 0]}}),
-		changing({"at": [6, 1, 0, 0]}),
+		changing({"at": [last, 1, 0, 0]}),
 	] {
 		[legacy(estate), enhanced(estate)] == ["unknown", "unknown"]
 	}
