@@ -82,8 +82,8 @@ test_endpoints_that_may_serve_drda_clients if {
 }
 
 test_an_unread_odaccess_is_the_only_reason_to_judge_nothing if {
-	endpoints.unknown(member({"odaccess": unread})) == {"it is coded twice"}
-	endpoints.unknown(member({"odaccess": testing.not_coded})) == {"whether ODACCESS is coded is unknown"}
+	endpoints.unknown(member({"odaccess": unread})) == {"it is coded twice"} with input as testing.estate
+	endpoints.unknown(member({"odaccess": testing.not_coded})) == {"whether ODACCESS is coded is unknown"} with input as testing.estate
 	endpoints.unknown(member({"odaccess": object.union(coded(true), {"why": "a line is cut"})})) == set()
 }
 

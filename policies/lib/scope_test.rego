@@ -24,7 +24,7 @@ test_a_verdict_about_a_known_endpoint_stands if {
 test_of_what_may_be_no_endpoint_only_a_fail_stands if {
 	scope.per_endpoint(unread, result.failed("x", {})).verdict == "fail"
 	every word in ["pass", "advisory", "not_applicable"] {
-		verdict := scope.per_endpoint(unread, result.verdict("x", word, {"severity": "high"}))
+		verdict := scope.per_endpoint(unread, result.verdict("x", word, {"severity": "high"})) with input as testing.estate
 		[verdict.verdict, verdict.reason, verdict.severity] == ["undecided", "the member is cut", "high"]
 	}
 }
