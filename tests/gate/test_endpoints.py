@@ -297,8 +297,10 @@ def test_a_link_that_names_another_user_moves_no_verdict_and_is_listed(tmp_path)
     site = Site(tmp_path)
     decided = site.gate(hwscfg_after=site.member("HWSCFG02.txt", ("USERID=BATUSR1", "USERID=SECADM")))
     assert (decided.decision, decided.code) == ("accepted", 4)
-    changed = "this changes link ICONDB2/link:ICONDB1 (user SECADM, before BATUSR1)"
-    assert f"{changed}: no verdict moves by it" in decided.reasons
+    assert (
+        "this changes link ICONDB2/link:ICONDB1 (user SECADM, before BATUSR1): no verdict moves by it"
+        in decided.reasons
+    )
     assert "the member of ICONDB2 changes RMTIMSCON USERID" in decided.reasons
     assert "this changes endpoint ICONDB2" not in decided.reasons
 
