@@ -14,9 +14,9 @@ Named = Iterator[tuple[str, str | None]]
 
 _KEPT = frozenset(
     ("NONE", "READ", "UPDATE", "CONTROL", "ALTER", "EXECUTE", "YES", "NO", "ON", "OFF", "PTKTDATA", "APPL", "STARTED",
-     "FACILITY", "IRRPTAUTH", "SURROGAT", "SUBMIT", "BPX", "SRV", "*", "**", "", "?")
+     "FACILITY", "IRRPTAUTH", "SURROGAT", "SUBMIT", "BPX", "SRV", "IMS", "*", "**", "", "?")
 )  # fmt: skip
-"""Words of RACF itself: they name nobody."""
+"""Words of RACF itself, and the product every report speaks of: they name nobody."""
 
 _OWN_NAMES = ("APPL", "CSFKEYS", "GCSFKEYS", "PROPCNTL", "PTKTDATA", "PTKTVAL", "STARTED", "SURROGAT")
 """Classes whose profiles the site names. (FACILITY and the others have IBM's names.)"""

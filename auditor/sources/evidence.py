@@ -64,7 +64,11 @@ def read_text(path: str, what: str, card: int | None = None, limit: int = LIMIT)
     length of a data set that a binary transfer brought without line ends (80 for a PROCLIB member); `limit` in bytes.
     Raises `InputMissing` (16) and `EvidenceUnreadable` (12): empty, too large, binary.
     """
-    data = offered_bytes(path, limit + 1)
+    return text_of(path, offered_bytes(path, limit + 1), what, card, limit)
+
+
+def text_of(path: str, data: bytes, what: str, card: int | None = None, limit: int = LIMIT) -> Text:
+    """Return the text of `data`, at least the first `limit` + 1 bytes of `path`. Raises as `read_text`."""
     if len(data) > limit:
         raise EvidenceUnreadable(f"{path} is larger than {limit >> 10} KiB", f"offer {what}, not another file")
     if not data.strip():
@@ -83,10 +87,9 @@ def read_text(path: str, what: str, card: int | None = None, limit: int = LIMIT)
     return Text(path, hashlib.sha256(data).hexdigest(), codepage, lines)
 
 
-def first_lines(path: str, most: int) -> tuple[str, ...]:
-    """Return the lines of the first `most` bytes, none of what is no text. Raises `InputMissing` (16)."""
-    _codepage, text = decode(offered_bytes(path, most))
-    return split_lines(text or "")
+def lines_of(data: bytes) -> tuple[str, ...]:
+    """Return the lines of `data`, none of what is no text."""
+    return split_lines(decode(data)[1] or "")
 
 
 def offered_bytes(path: str, most: int) -> bytes:

@@ -18,7 +18,7 @@ from auditor.errors import ConfigurationError, EvidenceUnreadable
 from auditor.models.base import nearest
 from auditor.models.limits import WRITTEN_FILE
 from auditor.models.place import At
-from auditor.sources.evidence import Text, read_text
+from auditor.sources.evidence import Text, offered_bytes, text_of
 
 _DEPTH = 8
 _INTEGER = re.compile(r"[+-]?(0|[1-9]\d{0,17})", re.ASCII)
@@ -68,12 +68,13 @@ class Entry:
 class Reader:
     """One YAML file of the site's own. Every refusal is a `ConfigurationError` (16) that names file and line."""
 
-    def __init__(self, path: str, source: int, what: str, *, secret: bool = False) -> None:
+    def __init__(self, path: str, source: int, what: str, *, secret: bool = False, data: bytes | None = None) -> None:
         self.path = path
         self.secret = secret
         self.source = source
         try:
-            self.text: Text = read_text(path, what, limit=WRITTEN_FILE)
+            data = offered_bytes(path, WRITTEN_FILE + 1) if data is None else data
+            self.text: Text = text_of(path, data, what, limit=WRITTEN_FILE)
         except EvidenceUnreadable as error:
             raise ConfigurationError(str(error), error.advice) from None
         self._root = self._compose()

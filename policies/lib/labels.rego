@@ -65,7 +65,12 @@ changed(label) := {sprintf("label %s comes with the change, and the unload was n
 	source := input.profiles.PTKTDATA[name].ssignon.at[0]
 	input.inputs[source].kind == "change"
 	not input.profiles.CSFKEYS[label]
+} | {"RACF names the label of an encrypted key itself (IRR.SSIGNON.system.date.time.number): it is not known before" |
+	label == generated
 }
+
+# What the model of the gate writes for a label that RACF will choose (`auditor/racf/commands/effects/segments.py`).
+generated := "IRR.SSIGNON.GENERATED"
 
 # Who may use the label by name: IDs that the deciding profile or a grouping profile lets in, and that the site does not trust.
 users(found) := object.keys(found.door.named) | {id |

@@ -30,7 +30,8 @@ def test_every_kind_is_known_by_its_content(folder):
     assert kinds(folder) == {
         "HWSCFG01.dat": "hwscfg", "HWSCFG02.dat": "hwscfg", "clients.dat": "clients", "ordnite.dat": "client_files",
         "partner.dat": "client_files", "query01.dat": "imscon", "query02.dat": "imscon", "report.dat": "client_files",
-        "server.dat": "client_files", "setropts.dat": "setropts", "tls.dat": "tls", "unload.dat": "unload",
+        "server.dat": "client_files", "setropts.dat": "setropts", "smf.dat": "smf", "tls.dat": "tls",
+        "unload.dat": "unload",
     }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from typing import Final, Literal
 from auditor.errors import EvidenceUnreadable
 from auditor.models.client import PortTls
 from auditor.models.tls import TlsPolicy
-from auditor.sources.evidence import first_lines, read_text
+from auditor.sources.evidence import lines_of, offered_bytes, text_of
 from auditor.sources.read import Read, reading
 from auditor.sources.tls.configuration import read_configuration
 from auditor.sources.tls.report import HEADING, RULE, read_report
@@ -46,11 +46,12 @@ def read_tls(path: str, source: int) -> Read[Tls]:
     Raises `InputMissing` (16), `ConfigurationError` (16) for a statement that cannot be meant, and
     `EvidenceUnreadable` (12) for an export that is no AT-TLS policy.
     """
-    form = _form(path)
+    data = offered_bytes(path, LIMIT + 1)
+    form = _form(data)
     if form == "statement":
-        read = read_statement(path, source)
+        read = read_statement(path, source, data)
         return Read(read.input, read.source, Tls(ports=read.facts), read.issues, read.lines)
-    text = read_text(path, "the AT-TLS policy or a pasearch -t report", limit=LIMIT)
+    text = text_of(path, data, "the AT-TLS policy or a pasearch -t report", limit=LIMIT)
     if form == "report":
         policies, issues, day = read_report(text, source)
         shown = None if day is None else "heading"
@@ -65,9 +66,9 @@ def read_tls(path: str, source: int) -> Read[Tls]:
     return reading("tls", text, source, Tls(policies=(policy,)), issues)
 
 
-def _form(path: str) -> Literal["statement", "configuration", "report", "netstat"]:
+def _form(data: bytes) -> Literal["statement", "configuration", "report", "netstat"]:
     """What a file is, by the first line that tells; else a statement, whose reader says what is wrong."""
-    for line in first_lines(path, LIMIT):
+    for line in lines_of(data[:LIMIT]):
         if re.match(r"^\s*-?\s*ports\s*:", line):
             return "statement"
         if HEADING.match(line) or RULE.match(line):

@@ -13,9 +13,9 @@ from auditor.sources.yaml_places import Entry, Reader, is_day
 _KEYS = {"endpoint": None, "port": None, "tls": None, "evidence": None, "as_of": None}
 
 
-def read_statement(path: str, source: int) -> Read[tuple[PortTls, ...]]:
-    """Read the statements. Raises `ConfigurationError` (16) for anything that cannot be meant, `InputMissing` (16)."""
-    reader = Reader(path, source, "TLS statements (YAML)")
+def read_statement(path: str, source: int, data: bytes) -> Read[tuple[PortTls, ...]]:
+    """Read the statements in `data`, the bytes of `path`. Raises `ConfigurationError` (16) for what cannot be meant."""
+    reader = Reader(path, source, "TLS statements (YAML)", data=data)
     ports: dict[tuple[str, int], PortTls] = {}
 
     def build(entry: Entry) -> None:

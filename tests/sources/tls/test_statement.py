@@ -24,7 +24,7 @@ def read(tmp_path: Path) -> Callable[[str], FileRead]:
     def one(content: str) -> FileRead:
         path = tmp_path / "tls.yaml"
         path.write_text(content)
-        return read_statement(str(path), 6)
+        return read_statement(str(path), 6, path.read_bytes())
 
     return one
 
