@@ -20,7 +20,7 @@ from tests.shop.sound import sound
 from tests.stored.after import shop_after
 from tests.stored.changes import IDS
 
-OF_A_GATE = frozenset({"PT-C08", "PT-D03"})
+OF_A_GATE = frozenset({"PT-C08", "PT-C09", "PT-D03"})
 """Policies that only a gate can ask (whether a change has taken effect), or only a scan can answer.
 
 The profiles that guard a key label which the change brings are not in an unload that was read for other labels.
