@@ -106,3 +106,9 @@ test_without_records_the_endpoint_is_undecided if of(testing.without_smf(testing
 test_without_an_endpoint_the_system_is_undecided if {
 	of(object.union(testing.changed(testing.not_offered("hwscfg")), {"endpoints": []})).system.verdict == "undecided"
 }
+
+test_several_jobs_without_a_rate_pass if {
+	base := made_by_jobs({})
+	quiet := object.union(base, {"observed": object.union(base.observed, {"logons": [testing.logon("BATCH1", {})]})})
+	of(quiet)["endpoint:ICON1/user:BATCH1"].verdict == "pass"
+}
