@@ -52,6 +52,7 @@ def test_without_anything_said_an_unload_has_a_bound_and_the_others_no_day(sound
     assert known(sound()) == {
         "unload": ("2026-10-30", "bound"), "setropts": (None, None), "hwscfg": (None, None),
         "clients": (None, None), "imscon": (None, None), "tls": (None, None),
+        "client_files": (None, None), "smf": (None, None),
     }  # fmt: skip
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import click
 
+from auditor.commands.given import GivenOnce
 from auditor.commands.options import input_options, settings_of
 
 
-@click.command("check")
+@click.command("check", cls=GivenOnce)
 @input_options
 def command(**values: Any) -> int:
     """Read the evidence only: what each file is, how old, what it settles, and everything that is wrong with it.

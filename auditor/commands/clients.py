@@ -7,13 +7,15 @@ from pathlib import Path
 
 import click
 
+from auditor.commands.given import GivenOnce
+
 
 @click.group("clients")
 def command() -> None:
     """Find the clients of IMS Connect where they are written down."""
 
 
-@command.command("discover")
+@command.command("discover", cls=GivenOnce)
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @click.option("--hwscfg", multiple=True, type=click.Path(), help="A member, to join clients by DRDAPORT; repeat.")
 @click.option("--hosts", type=click.Path(dir_okay=False), help="YAML: `host` or `host:port`: HWS ID.")

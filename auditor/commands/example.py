@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
+from auditor.commands.given import GivenOnce
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
-@click.command("example")
+@click.command("example", cls=GivenOnce)
 @click.argument("directory", type=click.Path(file_okay=False))
 def command(directory: str) -> int:
     """Write the sample installation into DIRECTORY, which must be new or empty, to try the auditor on.

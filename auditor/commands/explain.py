@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from auditor.commands.given import GivenOnce
 from auditor.errors import ReturnCode, UsageError
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from auditor.messages.here import Here
 
 
-@click.command("explain")
+@click.command("explain", cls=GivenOnce)
 @click.argument("text", nargs=-1)
 @click.option("--config", type=click.Path(dir_okay=False), help="The auditor.toml of the installation it happened on.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)

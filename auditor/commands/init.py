@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from auditor.commands.given import GivenOnce
 
-@click.command("init")
+
+@click.command("init", cls=GivenOnce)
 @click.argument("folder", type=click.Path(file_okay=False, exists=True))
 def command(folder: str) -> int:
     """Recognise what each file of FOLDER is; write auditor.toml, and a draft of clients.yaml, into it.

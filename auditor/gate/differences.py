@@ -62,20 +62,24 @@ def _unlinked(estate: Estate) -> dict[str, Any]:
 
 def _links(estate: Estate) -> dict[str, Any]:
     """The links by their names; all of them where a member has several of one ID."""
-    links: dict[str, list[Any]] = {}
-    for endpoint in estate.endpoints:
-        for link in endpoint.links:
-            links.setdefault(f"{endpoint.name}/link:{link.id}", []).append(link)
-    return links
+    return _grouped((f"{end.name}/link:{link.id}", link) for end in estate.endpoints for link in end.links)
 
 
 def _rules(estate: Estate) -> dict[str, Any]:
     """The AT-TLS rules by their names, with their place in the search: an order that changes is a change."""
-    return {
-        rule.name: (policy.stack, policy.lost, number, rule)
+    return _grouped(
+        (rule.name, {"stack": policy.stack, "lost": policy.lost, "order": number, **_bare(rule), "name": ""})
         for policy in estate.tls_policies
         for number, rule in enumerate(policy.rules)
-    }
+    )
+
+
+def _grouped(rows: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """The things by their names, a list where several have one name, so that none hides another."""
+    groups: dict[str, list[Any]] = {}
+    for name, value in rows:
+        groups.setdefault(name, []).append(value)
+    return {name: group[0] if len(group) == 1 else group for name, group in groups.items()}
 
 
 def _ports(estate: Estate) -> dict[str, Any]:

@@ -26,6 +26,9 @@ def may_become(system: System, way: str, maker: str, target: str) -> Answer:
     found = system.user(maker)
     if found.user is None and found.unknown is None:
         return Answer("denied", (Reason(f"user {maker} is not defined to RACF"),))
+    if found.user is not None and found.user.contained:
+        reason = Reason(f"{maker} is contained: every access is refused", places(found.user.at))
+        return Answer("denied", (reason,))
     ways: dict[str, Callable[[System, str, str], Answer]] = {"submit": _submits, "switch": _switches, "reset": _resets}
     answer = ways[way](system, maker, target)
     if found.unknown is not None and answer.outcome == "allowed":

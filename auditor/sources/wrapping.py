@@ -150,18 +150,20 @@ def _data(rows: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
 
 
 def _updated(path: str, rows: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
-    """The members of an IEBUPDTE stream. CHANGE brings some lines of a member alone."""
-    pieces: list[list[tuple[int, str]]] = []
+    """The members of an IEBUPDTE stream. CHANGE brings some lines of a member alone.
+
+    Lines before the first member or behind ENDUP are pieces too: a member there is not passed over for the other one.
+    """
+    pieces: list[list[tuple[int, str]]] = [[]]
     for number, line in rows:
         found = _UPDATE.match(line)
         if found is None:
-            if pieces:
-                pieces[-1].append((number, line))
+            pieces[-1].append((number, line))
         elif found["verb"] in ("CHANGE", "DELETE"):
             raise EvidenceUnreadable(f"{path}, record {number}: IEBUPDTE changes some lines of a member here", HOW)
-        elif found["verb"] in ("ADD", "REPL", "REPRO"):
+        elif found["verb"] in ("ADD", "REPL", "REPRO", "ENDUP"):
             pieces.append([])
-    return pieces or [rows]
+    return pieces
 
 
 def _terminal(lines: Sequence[str], issues: list[Issue]) -> Sequence[str]:

@@ -62,10 +62,18 @@ judged contains client if {
 }
 
 # Written clients that may be this one, for not all of them is known.
-maybe(client) := {row.id |
+maybe(client) := {row.id | some row in perhaps(client)}
+
+perhaps(client) := [row |
 	some row in written.clients
 	count(written.matching(row)) == 0
 	client.id in written.perhaps(row)
+]
+
+# Without any member the endpoint of every file is unknown; what else is not known is a reason of its own.
+unsure(client) := evidence.instead("hwscfg", {sentence}) | {sentence | count(vague) > 0} if {
+	sentence := sprintf("%s may be this client, for not all of it is known", [concat(", ", sort(maybe(client)))])
+	vague := [fact | some row in perhaps(client); some fact in [row.application, row.user, row.requester]; fact.why != null]
 }
 
 # Written clients that are this one: those that are it for certain, else those that nearly are and no other one's.
@@ -87,7 +95,7 @@ nearly(client, row) if {
 judge(client, subject, found) := result.undecided(subject, {"the files that the entry names as its evidence hold no client, or were not offered"}, shared(client)) if {
 	count(found) == 0
 	count(client.evidence) > 0
-} else := result.undecided(subject, {sprintf("%s may be this client, for not all of it is known", [concat(", ", sort(maybe(client)))])}, shared(client)) if {
+} else := result.undecided(subject, unsure(client), shared(client)) if {
 	count(found) == 0
 } else := result.failed(subject, object.union(shared(client), {
 	"message": sprintf("The file of client %s contradicts its entry: %s.", [client.id, concat("; ", contradictions(client, found))]),

@@ -46,7 +46,7 @@ judge(endpoint, subject, coded) := result.passed(subject, {
 	"places": places.primary(endpoint.racfid.at, "RACFID= of TCPIP"),
 }) if {
 	endpoint.environment == "test"
-} else := result.undecided(subject, {evidence.why(endpoint.racfid, "whether RACFID= is coded is unknown")}, {"severity": "medium"}) if {
+} else := result.undecided(subject, evidence.instead("hwscfg", {evidence.why(endpoint.racfid, "whether RACFID= is coded is unknown")}), {"severity": "medium"}) if {
 	coded == "unknown"
 } else := result.undecided(subject, unread(endpoint), {
 	"severity": "medium",

@@ -9,6 +9,7 @@ package auditor.lib.links
 import rego.v1
 
 import data.auditor.lib.endpoints
+import data.auditor.lib.evidence
 import data.auditor.lib.result
 
 # Each link that can be told from others, with its endpoint and the name of its object.
@@ -49,7 +50,7 @@ beside(severity) := {verdict | some verdict in data.auditor.lib.scope.nowhere} |
 }))
 
 # Why an endpoint may have a link that is not known; a set of reasons, empty when it has none.
-unread(endpoint) := {endpoint.unread | endpoint.unread != null} | {"the ID= of an RMTIMSCON statement is unknown" |
+unread(endpoint) := evidence.instead("hwscfg", {endpoint.unread | endpoint.unread != null}) | {"the ID= of an RMTIMSCON statement is unknown" |
 	some link in endpoint.links
 	link.id == null
 }

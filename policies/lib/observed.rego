@@ -118,12 +118,32 @@ could_be(damage, application) if damage.name == application
 
 could_be(_, null) := true
 
-# One undecided verdict for each endpoint of which there is no record, saying why.
+# One undecided verdict for each endpoint of which there is no record, or some of users whom the unload may have lost, saying
+# why.
 unseen(severity) := {verdict |
 	some endpoint in data.auditor.lib.endpoints.drda
+	reasons := hidden(endpoint)
+	count(reasons) > 0
+	verdict := result.undecided(endpoints.named(endpoint), reasons, {"severity": severity})
+}
+
+hidden(endpoint) := reasons | nobody(reasons) if {
 	count(users(endpoint)) == 0
-	reasons := uncovered(endpoint)
-	verdict := result.undecided(endpoints.named(endpoint), reasons | nobody(reasons), {"severity": severity})
+	reasons := uncovered(endpoint) | unnamed(endpoint)
+} else := unnamed(endpoint)
+
+unnamed(endpoint) := losses if {
+	some row in input.observed.logons
+	row.endpoint == endpoint.name
+	row.user == null
+} else := set()
+
+# Why a user whom the unload does not have may be one whose record is lost: a set of reasons, empty where it is whole.
+losses := evidence.incomplete("unload:users") | {evidence.said(damage) |
+	some damage in input.evidence.unload.damage
+	object.get(damage, "field", null) == null
+	damage.class == null
+	evidence.could_be(damage, {"0200"})
 }
 
 nobody(reasons) := {"no record is of a user whom the unload has"} if count(reasons) == 0
@@ -169,7 +189,7 @@ unsure(application) := {why |
 	why := evidence.why(fact, "whether SETROPTS APPLAUDIT is in effect, and APPL RACLISTed, is unknown")
 } | profiles.deciding("APPL", application).undecided
 
-unlogged(application) := {"no APPL profile decides about the application, so none asks for a record"} if {
+unlogged(application) := evidence.instead("unload", {"no APPL profile decides about the application, so none asks for a record"}) if {
 	found := profiles.deciding("APPL", application)
 	found.name == null
 	count(found.undecided) == 0

@@ -42,6 +42,16 @@ holders := {id |
 	input.users[id]
 }
 
+# Users who may ask, and of whom no more than the name is known: on a list themselves, or members of a group that is.
+lost := {id |
+	some id in (listed | {member | some group in listed; some member, _ in input.groups[group].members})
+	id in harm.lost_users
+} - object.keys(clients) if {
+	count(harm.lost_users) > 0
+} else := set()
+
+listed := {id | some name in deciding; some id, _ in input.profiles.PTKTDATA[name].acl}
+
 deciding := {name |
 	some name in authority.names
 	count(authority.applications(name) & inscope.applications) > 0

@@ -112,3 +112,12 @@ test_several_jobs_without_a_rate_pass if {
 	quiet := object.union(base, {"observed": object.union(base.observed, {"logons": [testing.logon("BATCH1", {})]})})
 	of(quiet)["endpoint:ICON1/user:BATCH1"].verdict == "pass"
 }
+
+test_logons_of_users_whom_the_unload_may_have_lost_are_said if {
+	logons := [testing.logon("WEBUSR1", {}), testing.logon("BATCH1", {"user": null})]
+	subject := "endpoint:ICON1"
+	not of(testing.with_logons(logons))[subject]
+	of(testing.also_damaged(testing.with_logons(logons), "unload", "0200", null))[subject].verdict == "undecided"
+	not of(testing.also_damaged(testing.with_logons(logons), "unload", "0205", null))[subject]
+	not of(testing.also_damaged(testing.with_logons([logons[0]]), "unload", "0200", null))[subject]
+}

@@ -37,7 +37,7 @@ judge(endpoint, application, rows) := result.undecided(endpoints.named(endpoint)
 	application.value == null
 } else := drifted(endpoint, application.value, [row | some row in rows; row.application != application.value])
 
-none_seen := {"no logon of its job is recorded"}
+none_seen := evidence.instead("smf", {"no logon of its job is recorded"})
 
 drifted(endpoint, name, rows) := result.failed(endpoints.named(endpoint), finding(endpoint, name, rows)) if {
 	count(rows) > 0

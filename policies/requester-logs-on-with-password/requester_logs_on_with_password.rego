@@ -38,7 +38,7 @@ verdicts contains verdict if some verdict in scope.no_clients(requesters.clients
 
 judge(user) := result.not_applicable(users.named(user), reason, {"severity": "medium"}) if {
 	reason := exempt(user)
-} else := result.undecided(users.named(user), {sprintf("no unload tells whether %s is defined", [user])}, {"severity": "medium"}) if {
+} else := result.undecided(users.named(user), users.untold(user), {"severity": "medium"}) if {
 	users.unknown(user)
 } else := result.not_applicable(users.named(user), sprintf("%s is not defined to RACF", [user]), {"severity": "medium"}) if {
 	users.undefined(user)

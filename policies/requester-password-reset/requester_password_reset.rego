@@ -120,6 +120,8 @@ verdicts contains verdict if {
 
 verdicts contains verdict if some verdict in scope.clients_unknown
 
+verdicts contains verdict if some verdict in inscope.unread_users(requesters.lost, "high")
+
 verdicts contains verdict if {
 	evidence.offered("clients")
 	some verdict in inscope.beside_people(requesters.everyone, requesters.gaps, needs, "high")

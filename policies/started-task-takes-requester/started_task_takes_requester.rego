@@ -113,17 +113,18 @@ message(name, users) := sprintf("A procedure named %s would run as that requeste
 
 facts(entry, users) := {"group": entry.started.group, "requesters": array.slice(sort(users), 0, 20), "active": active}
 
-# A group of started tasks is the site's to name: the one that most of its STARTED profiles use.
+# A group of started tasks is the site's to name: one that its STARTED profiles use, and that keeps every requester out whom
+# the profile takes now.
 remediation(name, entry, users) := object.union(
 	commands.racf(
 		"STARTED",
-		[commands.alter("STARTED", name, sprintf("STDATA(GROUP(%s))", [usual]))],
+		[commands.alter("STARTED", name, sprintf("STDATA(GROUP(%s))", [usual(users)]))],
 		[commands.alter("STARTED", name, given(entry.started.group))],
 	),
 	{"other": [leave(users)]},
 ) if {
 	groupless(entry.started.group)
-	usual != null
+	usual(users) != null
 } else := commands.other([leave(users)])
 
 given("") := "STDATA(NOGROUP)"
@@ -136,8 +137,10 @@ leave(users) := sprintf(named_too, [concat(", ", array.slice(sort(users), 0, 5))
 	count(users) > 0
 } else := "Name a group of started tasks in STDATA; RACF then refuses users who are not connected to it."
 
-usual := sort(groups)[0] if {
-	count(groups) > 0
+usual(users) := sort(groups - joined(users))[0] if {
+	count(groups - joined(users)) > 0
 } else := null
 
 groups := {entry.started.group | some entry in input.profiles.STARTED; input.groups[entry.started.group]}
+
+joined(users) := {group | some user in users; some group in groups; fits(user, group)}

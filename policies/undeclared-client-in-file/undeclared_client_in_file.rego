@@ -56,9 +56,8 @@ by_port(client) := [sentence] if {
 shared(client) := {"severity": "medium", "places": places.primary(client.at, "the client in its file")}
 
 # What is not known of it, so that it may be a client that is declared.
-reasons(client) := {sprintf("it may be %s, for not all of it is known", [concat(" or ", sort(written.perhaps(client)))])} | open(client)
+reasons(client) := evidence.instead("hwscfg", {maybe(client)} | open([client.endpoint])) | open([client.application, client.user, client.requester])
 
-open(client) := {fact.why |
-	some fact in [client.endpoint, client.application, client.user, client.requester]
-	fact.why != null
-}
+maybe(client) := sprintf("it may be %s, for not all of it is known", [concat(" or ", sort(written.perhaps(client)))])
+
+open(facts) := {fact.why | some fact in facts; fact.why != null}

@@ -23,7 +23,11 @@ import data.auditor.lib.scope
 
 verdicts contains verdict if some verdict in scope.otherwise
 
-verdicts contains verdict if some verdict in observed.unseen("high")
+verdicts contains verdict if {
+	some verdict in observed.unseen("high")
+	object_ := verdict.object
+	not object_ in strange
+}
 
 verdicts contains verdict if {
 	some endpoint in endpoints.drda
@@ -38,10 +42,13 @@ verdicts contains verdict if {
 	number > 0
 	verdict := result.undecided(
 		endpoints.named(endpoint),
-		{sprintf("%d accepted tickets are of users whom the unload does not have", [number])},
+		{sprintf("%d accepted tickets are of users whom the unload does not have", [number])} | observed.hidden(endpoint),
 		{"severity": "high"},
 	)
 }
+
+# Endpoints where tickets of users were accepted whom the unload does not have: they get one verdict, with all reasons.
+strange := {endpoints.named(endpoint) | some endpoint in endpoints.drda; observed.strangers(endpoint) > 0}
 
 # Applications for which tickets of the user were accepted that no confirmed client makes.
 undeclared(endpoint, user, rows) := {row.application |

@@ -28,7 +28,14 @@ requesters contains row.requester if {
 
 verdicts contains verdict if {
 	some requester in requesters
-	verdict := evidence.settled(evidence.not_offered("clients"), judge(requester, undeclared(requester)))
+	found := undeclared(requester)
+	verdict := evidence.settled(evidence.not_offered("clients") | nameless(requester, count(found)), judge(requester, found))
+}
+
+# Who asked is no user of the unload: never a pass, whatever else is there.
+verdicts contains result.undecided("system", unasked, {"severity": "high"}) if {
+	count(requesters) > 0
+	count(unasked) > 0
 }
 
 verdicts contains result.undecided("system", nothing, {"severity": "high"}) if {
@@ -41,8 +48,24 @@ verdicts contains result.passed("system", {"severity": "high", "message": "RACF 
 	count(nothing) == 0
 }
 
+# Whose tickets they are is unknown where the unload may have lost the user; what is proven of others stays.
+nameless(requester, 0) := observed.losses if {
+	some row in rows_of(requester)
+	row.user == null
+} else := set()
+
+nameless(_, number) := set() if number > 0
+
+unasked := {"tickets were made for somebody whom the unload does not have"} | observed.losses if {
+	some row in input.observed.generated
+	row.made > 0
+	row.requester == null
+} else := set()
+
 # Why that no ticket was made is not known; empty when it is.
-nothing := evidence.problems("smf") if {
+nothing := unasked if {
+	count(unasked) > 0
+} else := evidence.problems("smf") if {
 	not evidence.offered("smf")
 } else := observed.silent if {
 	input.observed == null
@@ -65,6 +88,9 @@ undeclared(requester) := [{"row": row, "why": why} |
 ]
 
 unexplained(row) := {"for users whom the unload does not have"} if {
+	row.user == null
+	count(observed.losses) == 0
+} else := set() if {
 	row.user == null
 } else := {sprintf("for %s and %s, by no declared client", [row.user, row.application])} if {
 	count(declaring(row)) == 0

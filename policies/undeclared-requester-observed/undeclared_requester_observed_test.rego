@@ -59,7 +59,23 @@ test_clients_of_tm_declare_too if {
 
 test_tickets_that_were_not_made_are_none if words(made([testing.generation("SECADM", "WEBUSR1", {"made": 0})])) == {"system": "pass"}
 
-test_requesters_that_are_not_known_are_no_object if words(made([testing.generation(null, "WEBUSR1", {})])) == {"system": "pass"}
+test_requesters_that_are_not_known_are_no_object_and_no_pass if {
+	stranger := testing.generation(null, "WEBUSR1", {})
+	words(made([stranger])) == {"system": "undecided"}
+	words(made([stranger, testing.generation("WEBSTC", "WEBUSR1", {})])) == {"system": "undecided", "user:WEBSTC": "pass"}
+	words(made([testing.generation(null, "WEBUSR1", {"made": 0})])) == {"system": "pass"}
+}
+
+test_users_whom_the_unload_may_have_lost_are_no_strangers if {
+	nameless := testing.generation("WEBSTC", "WEBUSR1", {"user": null})
+	words(testing.also_damaged(made([nameless]), "unload", "0500", "PTKTDATA")) == {"user:WEBSTC": "fail"}
+	proven := testing.generation("WEBSTC", "PARTNER1", {})
+	words(testing.also_damaged(made([nameless, proven]), "unload", "0200", null)) == {"user:WEBSTC": "fail"}
+	words(testing.also_damaged(made([testing.generation("WEBSTC", "WEBUSR1", {})]), "unload", "0200", null)) == {"user:WEBSTC": "pass"}
+	every type in ["0200", null] {
+		words(testing.also_damaged(made([nameless]), "unload", type, null)) == {"user:WEBSTC": "undecided"}
+	}
+}
 
 test_that_none_was_made_needs_a_record_of_one if {
 	none := made([])

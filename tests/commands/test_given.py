@@ -32,7 +32,7 @@ def test_a_second_change_file_does_not_replace_the_first(pair, tmp_path, capsys,
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("option", ["--clients", "--setropts", "--tls", "--waivers", "--keys"])
+@pytest.mark.parametrize("option", ["--clients", "--setropts", "--waivers", "--keys"])
 @pytest.mark.parametrize("command", ["scan", "gate"])
 def test_a_second_file_of_an_input_does_not_replace_the_first(pair, capsys, command, option):
     assert run([command, _SOUND, option, pair[0], option, pair[1]]) == 16

@@ -132,7 +132,8 @@ def test_a_killed_run_leaves_the_earlier_result_stale(tmp_path):
 
 def test_a_saved_result_renders_to_the_same_page_with_its_history(tmp_path):
     out, url = tmp_path / "out", str(tmp_path / "h.db")
-    assert scan(out, "-q", "--history", url, "--format", "html,json") == 4
+    offered = ["--unload", UNLOAD, "--as-of", "2026-11-02", "--format", "html,json", "--out", str(out)]
+    assert run(["scan", *offered, "-q", "--history", url]) == 4
     page = (out / "report.html").read_bytes()
     again = ["report", str(out / "result.json"), "--out", str(tmp_path / "again"), "--history", url]
     assert run(again) == 4

@@ -14,6 +14,10 @@ def no_places(shop: Shop) -> None:
     shop.endpoints = {}
 
 
+def no_client_files(shop: Shop) -> None:
+    shop.client_files = {}
+
+
 def to(endpoint: str, *ids: str):
     """An edit of the inventory that moves clients to another endpoint."""
 
@@ -115,13 +119,23 @@ def test_an_endpoint_without_odaccess_serves_nobody(tmp_path):
     assert "endpoint ICONDB1 has no ODACCESS statement any more, and clients order-batch" in decided.reasons
 
 
-def test_a_port_that_moves_is_told_with_its_clients(tmp_path):
-    site = Site(tmp_path)
+def moved_port(site: Site):
     member = site.member("HWSCFG01.txt", ("ID=5555", "ID=5999"))
     ports = site.ports(lambda ports: ports[0].update(port=5999))
     decided = site.gate(hwscfg_after=member, tls_after=ports)
-    assert (decided.decision, decided.code) == ("accepted", 4)
     assert "endpoint ICONDB1 has no DRDA port 5555 any more (it has 5999): clients order-batch" in decided.reasons
+    return decided
+
+
+def test_a_port_that_moves_is_told_with_its_clients(tmp_path):
+    decided = moved_port(Site(tmp_path, no_client_files))
+    assert (decided.decision, decided.code) == ("accepted", 4)
+
+
+def test_a_port_that_files_of_clients_still_name_blocks(tmp_path):
+    decided = moved_port(Site(tmp_path))
+    assert (decided.decision, decided.code) == ("blocked", 8)
+    assert "PT-I02 is new on client:order-batch" in decided.reasons
 
 
 @pytest.mark.parametrize(("tls", "decision"), [("none", "blocked"), (None, "accepted")])
@@ -160,13 +174,21 @@ def renamed(clients) -> None:
 
 
 def test_an_application_renamed_in_all_three_places_is_accepted(tmp_path):
-    site = Site(tmp_path)
+    site = Site(tmp_path, no_client_files)
     member = site.member("HWSCFG02.txt", ("APPL=IMSDRDA2", "APPL=IMSDRDA7"))
     decided = site.gate(*RENAME, hwscfg_after=member, clients_after=site.clients(renamed))
     assert decided.decision == "accepted", decided.reasons
     assert decided.code in (0, 4)
     logon = [t for t in decided.told["after_active"]["crosscheck"]["trials"] if t["step"] == "logon"]
     assert {(t["expected"], t["simulated"]) for t in logon} == {("allowed", "allowed")}
+
+
+def test_an_application_that_the_file_of_a_client_still_names_blocks(tmp_path):
+    site = Site(tmp_path)
+    member = site.member("HWSCFG02.txt", ("APPL=IMSDRDA2", "APPL=IMSDRDA7"))
+    decided = site.gate(*RENAME, hwscfg_after=member, clients_after=site.clients(renamed))
+    assert (decided.decision, decided.code) == ("blocked", 8)
+    assert "PT-I02 is new on client:partner" in decided.reasons
 
 
 @pytest.mark.parametrize("left_out", ["member", "clients", "commands"])
@@ -275,7 +297,10 @@ def test_a_link_that_names_another_user_moves_no_verdict_and_is_listed(tmp_path)
     site = Site(tmp_path)
     decided = site.gate(hwscfg_after=site.member("HWSCFG02.txt", ("USERID=BATUSR1", "USERID=SECADM")))
     assert (decided.decision, decided.code) == ("accepted", 4)
-    assert "this changes link ICONDB2/link:ICONDB1: no verdict moves by it" in decided.reasons
+    assert (
+        "this changes link ICONDB2/link:ICONDB1 (user SECADM, before BATUSR1): no verdict moves by it"
+        in decided.reasons
+    )
     assert "the member of ICONDB2 changes RMTIMSCON USERID" in decided.reasons
     assert "this changes endpoint ICONDB2" not in decided.reasons
 
@@ -339,4 +364,7 @@ def test_a_rule_that_moves_no_verdict_is_listed_by_its_name(tmp_path):
     more = policy(OTHER=(7777, {}, ()))
     decided = site.gate(tls_after=site.file("attls.policy", more))
     assert (decided.decision, decided.code) == ("accepted", 4)
-    assert "this changes AT-TLS rule OTHER: no verdict moves by it" in decided.reasons
+    (line,) = [one for one in decided.told["reasons"] if one.startswith("this changes")]
+    assert line.startswith("this changes AT-TLS rule OTHER (")
+    assert {"ports + [7777, 7777]", "enabled yes"} <= set(line.partition("(")[2].split("; "))
+    assert "no verdict moves by it" in line

@@ -1,4 +1,4 @@
-"""Jobs belong to endpoints by what the site names, else by a unique application; users are shown where they are known."""
+"""Jobs belong to endpoints by what the site names, else by a unique application; users are shown where known."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ def estate(
     **different: Any,
 ) -> Estate:
     """An estate whose unload and SETROPTS LIST tell everything; classes in order unless given."""
-    known = {name: known_class() for name in ("APPL", "PTKTDATA", "MFADEF", "STARTED", "GLOBAL")}
+    known = {name: known_class() for name in ("APPL", "PTKTDATA", "MFADEF", "STARTED", "GLOBAL", "PROPCNTL")}
     fields: dict[str, Any] = {
         "system": "TEST", "as_of": DAY,
         "evidence": EvidenceByKind(unload=Evidence(offered=True, damage=damage), setropts=Evidence(offered=True)),

@@ -56,7 +56,7 @@ def opas(folder: Path) -> list[int]:
 
 
 def gone(folder: Path) -> bool:
-    for _ in range(100):
+    for _ in range(600):
         if not opas(folder) and not list(folder.iterdir()):
             return True
         time.sleep(0.1)

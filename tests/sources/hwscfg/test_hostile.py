@@ -90,10 +90,26 @@ def test_text_behind_a_member_takes_back_what_it_says_again(read: Read, text: st
     assert one.damage
 
 
-@pytest.mark.parametrize("control", ["./ ADD NAME=HWSCFG01", "./   REPL NAME=HWSCFG01", "./ ENDUP", "./ CHANGE NAME=A"])
-def test_the_control_statements_of_iebupdte_are_no_member(read: Read, control: str) -> None:
-    with pytest.raises(EvidenceUnreadable, match="not an HWSCFGxx member"):
+@pytest.mark.parametrize(
+    ("control", "why"),
+    [
+        ("./ ADD NAME=HWSCFG01", "holds 2 members"),
+        ("./   REPL NAME=HWSCFG01", "holds 2 members"),
+        ("./ ENDUP", "holds 2 members"),
+        ("./ CHANGE NAME=A", "changes some lines of a member"),
+    ],
+)
+def test_of_two_members_that_a_control_statement_of_iebupdte_parts_none_is_chosen(
+    read: Read, control: str, why: str
+) -> None:
+    with pytest.raises(EvidenceUnreadable, match=why):
         read(f"{MEMBER}{control}\n{MEMBER.replace('RACF=Y', 'RACF=N')}")
+
+
+@pytest.mark.parametrize("stream", ["./ ADD NAME=HWSCFG01\n{}./ ENDUP\n", "{}./ ENDUP\n", "./ NUMBER NEW1=10\n{}"])
+def test_the_control_statements_of_iebupdte_around_one_member_are_left_out(read: Read, stream: str) -> None:
+    one = read(stream.format(MEMBER))
+    assert (values(one), one.damage) == (values(read(MEMBER)), ())
 
 
 def test_a_command_in_a_comment_is_none(read: Read) -> None:

@@ -22,7 +22,7 @@ WANTED = {
     ),
     "SERVAUTH": ("EZB.INITSTACK.SYSA.TCPIP", "EZB.**", "EZB.INITSTACK.*.TCP*", "*.INITSTACK.**"),
     "SURROGAT": ("BATUSR1.SUBMIT", "*.SUBMIT", "BPX.SRV.WEBSTC", "BPX.SRV.*", "**", "B%TUSR1.SUBMIT"),
-    "CSFKEYS": ("IMS.DRDA1.EPT.KEY1", "IMS.DRDA2.**", "IMS.*", "**"),
+    "CSFKEYS": ("IMS.DRDA1.EPT.KEY1", "IMS.DRDA2.**", "IMS.*", "IMS.**", "**"),
     "GCSFKEYS": ("TICKETS",),
     "PROPCNTL": ("WEBSTC",),
 }  # fmt: skip
