@@ -107,6 +107,12 @@ test_without_an_endpoint_the_system_is_undecided if {
 	of(object.union(testing.changed(testing.not_offered("hwscfg")), {"endpoints": []})).system.verdict == "undecided"
 }
 
+test_several_jobs_without_a_rate_pass if {
+	base := made_by_jobs({})
+	quiet := object.union(base, {"observed": object.union(base.observed, {"logons": [testing.logon("BATCH1", {})]})})
+	of(quiet)["endpoint:ICON1/user:BATCH1"].verdict == "pass"
+}
+
 test_logons_of_users_whom_the_unload_may_have_lost_are_said if {
 	logons := [testing.logon("WEBUSR1", {}), testing.logon("BATCH1", {"user": null})]
 	subject := "endpoint:ICON1"

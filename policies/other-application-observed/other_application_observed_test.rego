@@ -19,7 +19,7 @@ other(application, more) := testing.with_logons([testing.logon("BATCH1", {}), te
 test_logons_for_its_application_pass if words(testing.estate) == {"endpoint:ICON1": "pass"}
 
 test_another_application_fails_where_no_sender_names_it if {
-	verdict := the(other("CICSPROD", {}))
+	verdict := the(other("CICSPROD", {"refused_at": [[6, 8, 282, 289]]}))
 	verdict.verdict == "fail"
 	verdict.severity == "high"
 	verdict.facts == {"application": "APP1", "seen": ["CICSPROD"], "jobs": ["ICON1"]}

@@ -51,11 +51,9 @@ certain(application) := observed.settings if {
 
 open(application) := observed.unsure(application) | lost(application)
 
-lost(application) := harm.open({"audit", "global_audit"}, {"unload", "unload:APPL"}) | of_one(profiles.deciding("APPL", application).name)
+lost(application) := harm.open(parts, {"unload", "unload:APPL"}) | harm.of_profile(parts, "APPL", profiles.deciding("APPL", application).name)
 
-of_one(null) := set()
-
-of_one(name) := harm.of_profile({"audit", "global_audit"}, "APPL", name) if name != null
+parts := {"audit", "global_audit"}
 
 finding(endpoint, application) := {
 	"message": sprintf("Logons with a password at %s leave no record: %s.", [endpoint.name, result.sentence(certain(application))]),

@@ -98,3 +98,8 @@ test_without_records_the_endpoint_is_undecided if of(testing.without_smf(testing
 test_without_an_endpoint_the_system_is_undecided if {
 	of(object.union(testing.changed(testing.not_offered("hwscfg")), {"endpoints": []})).system.verdict == "undecided"
 }
+
+test_only_what_was_refused_is_in_the_facts if {
+	rows := [refused(5, {}), testing.logon("PARTNER1", {"application": "APP2"})]
+	the(testing.with_logons(rows)).facts.applications == ["APP1"]
+}

@@ -107,6 +107,4 @@ kind(requesters) := "off-host" if count(requesters) == 0
 
 kind(requesters) := "racf-service" if count(requesters) > 0
 
-asked_by(requesters) := "" if count(requesters) == 0
-
-asked_by(requesters) := sprintf("requester: %s, ", [requesters[0]]) if count(requesters) > 0
+asked_by(requesters) := concat("", [sprintf("requester: %s, ", [first]) | some first in array.slice(requesters, 0, 1)])

@@ -109,3 +109,8 @@ test_without_an_inventory_nothing_is_declared_or_not if {
 test_without_an_endpoint_the_system_is_undecided if {
 	words(object.union(testing.changed(testing.not_offered("hwscfg")), {"endpoints": []})).system == "undecided"
 }
+
+test_a_refused_ticket_for_another_application_needs_no_client if {
+	rows := [testing.logon("PARTNER1", {}), testing.logon("PARTNER1", {"application": "APP2", "accepted": 0})]
+	words(testing.with_logons(rows))["endpoint:ICON1/user:PARTNER1"] == "pass"
+}

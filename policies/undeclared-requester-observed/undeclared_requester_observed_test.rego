@@ -96,3 +96,16 @@ test_without_records_it_is_undecided if {
 		verdict.verdict in {"undecided", "not_applicable"}
 	}
 }
+
+test_requesters_are_judged_whatever_else_is_lost if {
+	words(object.union(testing.estate, testing.damaged("smf", null, null))) == {"user:BATCH1": "pass", "user:WEBSTC": "pass"}
+}
+
+test_each_requester_answers_for_its_own_tickets if {
+	rows := [
+		testing.generation("SECADM", "WEBUSR1", {}),
+		testing.generation("WEBSTC", "WEBUSR1", {}),
+		testing.generation("WEBSTC", "PARTNER1", {"made": 0}),
+	]
+	words(made(rows)) == {"user:SECADM": "fail", "user:WEBSTC": "pass"}
+}

@@ -49,7 +49,6 @@ subject(row) := sprintf("%s/id:%s", [profiles.named("PTKTDATA", row.name), row.i
 used(row) := [made |
 	some made in input.observed.generated
 	made.made > 0
-	made.requester != null
 	made.user != null
 	through(row.id, made.requester)
 	row.name in decided_by[sprintf("IRRPTAUTH.%s.%s", [made.application, made.user])]
@@ -65,7 +64,6 @@ decided_by[resource] contains name if {
 	made.user != null
 	resource := sprintf("IRRPTAUTH.%s.%s", [made.application, made.user])
 	name := profiles.deciding("PTKTDATA", resource).name
-	name != null
 }
 
 judge(row, rows) := result.passed(subject(row), {

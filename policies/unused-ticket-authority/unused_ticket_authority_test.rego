@@ -90,3 +90,12 @@ test_without_records_it_is_undecided if {
 		verdict.verdict in {"undecided", "not_applicable"}
 	}
 }
+
+test_authority_for_another_application_is_out_of_scope if {
+	base := testing.only_profiles(testing.estate, "PTKTDATA", {"IRRPTAUTH.OTHER.WEBUSR1": testing.profile(false, {"WEBSTC": "UPDATE"})})
+	words(base) == {"system": "not_applicable"}
+}
+
+test_records_of_failures_are_none_of_successes if {
+	quiet(object.union(unlogged, {"audit": {"level": "FAIL", "success_from": "READ", "failure_from": "READ"}}), {}).verdict == "undecided"
+}
