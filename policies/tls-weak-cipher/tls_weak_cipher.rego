@@ -58,6 +58,7 @@ listing(row) if {
 
 weak(row) := {suite[1] |
 	listing(row)
+	row.rule.ciphers != null
 	some suite in row.rule.ciphers
 	suite[1] != null
 	count(faults(suite[1])) > 0
@@ -77,6 +78,7 @@ levels := {
 open(way) := {sprintf("rule %s lists the suite %s, which is not known here", [row.rule.name, suite[0]]) |
 	some row in way.rows
 	listing(row)
+	row.rule.ciphers != null
 	some suite in row.rule.ciphers
 	suite[1] == null
 } | ({sprintf("rule %s lists no suites, and the default list of System SSL is not in evidence", [row.rule.name]) |
