@@ -53,7 +53,8 @@ def _switches(system: System, maker: str, target: str) -> Answer:
 def _resets(system: System, maker: str, target: str) -> Answer:
     user = system.user(target).user
     if user is None:
-        return together((Answer("undecided", (Reason(f"what {target} is cannot be told"),)), _anyway(system, maker)))
+        # Who owns the user is unknown too: OWNER or TREE may let the maker in where IRR.PASSWORD.RESET does not.
+        return Answer("undecided", (Reason(f"what {target} is cannot be told, nor who owns it"),))
     kept = [word for word, has in _attributes(user) if has]
     if kept:
         text = f"{target} is {', '.join(kept)}: only SPECIAL or its owner sets its password"
