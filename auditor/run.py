@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from auditor import __version__
 from auditor.gather import Gathered, Progress, gather
+from auditor.gather.summary import assumptions, summary
 from auditor.judge import scope
 from auditor.judge.outcome import return_code
 from auditor.models.estate import Estate
-from auditor.models.imsconnect import Endpoint, effective_application, effective_racf
 from auditor.models.scope import Exclusion
-from auditor.models.verdict import CrossCheck, EndpointSummary, LinkSummary, Result, Severity, Tool, Verdict
+from auditor.models.verdict import CrossCheck, Result, Severity, Tool, Verdict
 from auditor.progress import Far, Step
 from auditor.settings import Settings
 
@@ -35,12 +35,6 @@ if TYPE_CHECKING:
     from auditor.remedy import JudgeAgain, Proven
     from auditor.sources.read import Read
     from auditor.tickets.keys import ProfileKeys
-
-ASSUMPTIONS = (
-    "The profiles in storage equal the unload: an unload shows the RACF database, not what was last refreshed.",
-    "Exits (HWSAUTH0 of IMS Connect, ICHRIX01 and others of RACF) do not change the outcome; no input shows them.",
-)
-"""Sentences every result rests on."""
 
 Keys = Mapping[str, "ProfileKeys"] | None
 """The operator's keys by PTKTDATA profile, where offered."""
@@ -177,12 +171,12 @@ def examine(  # noqa: PLR0913 - everything that a result depends on
         as_of=estate.as_of,
         return_code=int(code),
         inputs=(*evidence.files(), *waived),
-        endpoints=tuple(map(_summary, estate.endpoints)),
+        endpoints=tuple(map(summary, estate.endpoints)),
         policies=judgement.policies,
         verdicts=remedies.verdicts,
         crosscheck=checked,
         diagnostics=tuple(evidence.diagnostics),
-        assumptions=(*_assumptions(estate), *_of_day(estate, terms), *scope.sentences(excluded)),
+        assumptions=(*assumptions(estate, as_of_written=terms.as_of_written), *scope.sentences(excluded)),
         excluded=excluded,
         observed=_side_by_side(estate),
     )
@@ -285,44 +279,3 @@ def _denied(estate: Estate, keys: Keys) -> frozenset[str]:
         for trial, answer in zip(logons, done, strict=True)
         if answer.outcome == "denied"
     )
-
-
-def _summary(endpoint: Endpoint) -> EndpointSummary:
-    application = effective_application(endpoint)
-    racf, source = effective_racf(endpoint)
-    return EndpointSummary(
-        id=endpoint.name,
-        application=application.name,
-        application_origin=application.origin,
-        racf=racf,
-        source=source,
-        links=tuple(
-            LinkSummary(
-                id=link.id,
-                application=link.application.value or None,
-                user=link.user.value or None,
-                persistent=link.persistent.value,
-            )
-            for link in endpoint.links
-        ),
-    )
-
-
-def _of_day(estate: Estate, terms: Terms) -> tuple[str, ...]:
-    """What is said of a day that a file names: a report of it looks like one of today. The terminal counts the days."""
-    if not terms.as_of_written:
-        return ()
-    return (f"The audit speaks for {estate.as_of} because auditor.toml says so: nothing later was looked at.",)
-
-
-def _assumptions(estate: Estate) -> tuple[str, ...]:
-    extra = []
-    if not estate.evidence.imscon.offered and estate.endpoints:
-        extra.append("The running IMS Connects use the values of the members: no display was offered.")
-    if not estate.evidence.clients.offered:
-        extra.append("No client inventory was offered: nothing on the mainframe lists the DRDA clients.")
-    if any(user.contained is None for user in estate.users.values()):
-        extra.append(
-            "No user is contained (ALTUSER CONTAIN): the records of users in this unload end before that field."
-        )
-    return (*ASSUMPTIONS, *extra)

@@ -147,7 +147,7 @@ class Settings(Model):
     history: str | None = None
     anonymise: bool = False
     noted: tuple[Noted, ...] = ()
-    """Of a folder that was recognised: files that were not taken, and where the system's name comes from."""
+    """What was not taken of a folder that was recognised, and where the name of the system comes from."""
 
     @model_validator(mode="before")
     @classmethod

@@ -39,8 +39,9 @@ def command(text: tuple[str, ...], config: str | None, form: str) -> int:
     """  # noqa: D301 - click wants the character itself
     from auditor.messages.answer import answer
     from auditor.messages.book import book
+    from auditor.messages.paste import LIMIT
 
-    pasted = sys.stdin.read(_MOST + 1) if text == ("-",) else " ".join(text)
+    pasted = sys.stdin.read(LIMIT + 1) if text == ("-",) else " ".join(text)
     if not pasted.strip():
         raise UsageError("There is no text to explain.", "Give it as words, or - and paste it: auditor explain --help")
     said = answer(pasted)
@@ -55,10 +56,6 @@ def command(text: tuple[str, ...], config: str | None, form: str) -> int:
             click.echo(numbered(line))
     known = said.first is not None and not said.unknown
     return max(code, int(ReturnCode.CLEAN if known else ReturnCode.NOTED))
-
-
-_MOST = 1_000_000
-"""Characters of stdin that are read."""
 
 
 def _here(said: Answer, config: str | None) -> tuple[Here | None, int]:

@@ -48,7 +48,7 @@ class Proposal(NamedTuple):
     script: Script | None
     """What it says."""
     sha256: str
-    """Of the bytes of that file."""
+    """SHA-256 of the bytes of that file."""
     issuer: str | None
     """User ID that will run it."""
     files: Files

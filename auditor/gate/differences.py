@@ -13,7 +13,7 @@ from auditor.models.place import Fact
 _PLACE = frozenset({"at", "uid_at", "places", "source", "changed"})
 """Where a value stands and when it was changed is no part of it."""
 _PLAIN = frozenset({"created", "days", "last_access", "categories", "audit", "failed_attempts", "generic", "factors"})
-"""Of a new thing these have values that nobody gave it, as a rule."""
+"""Fields of a new thing that mostly have a value which nobody gave it."""
 _LONGEST = 60
 
 

@@ -30,6 +30,8 @@ from auditor.settings import Settings
 from auditor.sources.issue import Issue
 
 if TYPE_CHECKING:
+    from auditor.sources.irradu00.read import Smf
+    from auditor.sources.irrdbu00 import Unload
     from auditor.sources.irrdbu00.survey.reading import Reading
     from auditor.sources.read import Read
 
@@ -48,7 +50,7 @@ class Gathered:
     facts: Facts = field(default_factory=Facts)
     estate: Estate = field(default_factory=lambda: Estate(system="", as_of=""))
     digests: list[Callable[[], str]] = field(default_factory=list)
-    """Of the first inputs, the unloads, whose digests nobody waited for yet."""
+    """The digests that nobody waited for yet: those of the inputs that are read as streams, in their order."""
 
     def take(self, read: Read[Any]) -> None:
         """Add what one reader of a single file gives besides its facts."""
@@ -56,6 +58,14 @@ class Gathered:
         self.diagnostics.extend(read.diagnostics)
         self.damage.setdefault(read.input.kind, []).extend(read.damage)
         self.lines.update({(read.source, number): text for number, text in read.lines.items()})
+
+    def take_stream(self, kind: InputKind, read: Unload | Smf) -> None:
+        """Add what the reader of a source of large files gives besides its facts."""
+        self.inputs.extend(read.inputs)
+        self.digests.extend(partial(read.digests.of, number) for number in range(len(read.inputs)))
+        self.diagnostics.extend(read.diagnostics)
+        self.damage[kind] = list(read.damage)
+        self.lines.update(read.lines)
 
     def lose(self, kind: InputKind, path: str, error: EvidenceUnreadable) -> None:
         """An offered export that could not be read at all."""
@@ -166,11 +176,7 @@ def _read_unload(
         for path in paths:
             gathered.lose("unload", path, error)
         return
-    gathered.inputs.extend(unload.inputs)
-    gathered.digests.extend(partial(unload.digests.of, number) for number in range(len(unload.inputs)))
-    gathered.diagnostics.extend(unload.diagnostics)
-    gathered.damage["unload"] = list(unload.damage)
-    gathered.lines.update(unload.lines)
+    gathered.take_stream("unload", unload)
     gathered.facts.unload = unload
 
 
@@ -190,11 +196,7 @@ def _read_smf(gathered: Gathered, settings: Settings, progress: Progress | None)
         for path in paths:
             gathered.lose("smf", path, error)
     else:
-        gathered.inputs.extend(smf.inputs)
-        gathered.digests.extend(partial(smf.digests.of, number) for number in range(len(smf.inputs)))
-        gathered.diagnostics.extend(smf.diagnostics)
-        gathered.damage["smf"] = list(smf.damage)
-        gathered.lines.update(smf.lines)
+        gathered.take_stream("smf", smf)
         observed, issues = joined(smf.seen, gathered.estate)
         for issue in issues:
             gathered.say(first, issue)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from auditor.messages.book import Book, Cause, Code, book
+from auditor.messages.book import Cause, Code, book
 from auditor.messages.find import NAMES, Sighting, by_key, find, special
 from auditor.messages.paste import messages
 
@@ -66,9 +66,9 @@ class Answer:
         return self.first.sighting.also if self.first is not None else ()
 
 
-def answer(text: str, codes: Book | None = None) -> Answer:
+def answer(text: str) -> Answer:
     """Return what the pasted `text` says. Nothing of it but names that RACF can have is in the answer."""
-    codes = codes or book()
+    codes = book()
     paste = messages(text)
     seen = find(paste, codes)
     items = tuple(_items(special(seen.sightings or by_key(text, codes))))

@@ -120,10 +120,9 @@ def _in_message(message: Message, number: int, book: Book) -> Iterator[Sighting]
 
 
 def _misread(code: Code, text: str) -> bool:
-    """Whether the numbers of `code` are those of another service, or of a reply of Db2."""
-    if code.family == "saf-ticket-service":
-        return _OTHER_SERVICE.search(text) is not None or _INITACEE.search(text) is not None
-    return False
+    """Whether the text names another service than those of tickets, whose numbers mean something else."""
+    other = _OTHER_SERVICE.search(text) or _INITACEE.search(text)
+    return code.family == "saf-ticket-service" and other is not None
 
 
 def _of_initacee(text: str, book: Book) -> Iterator[Code]:

@@ -33,7 +33,7 @@ class Logon(Model):
     refused: dict[str, int] = Field(default_factory=dict)
     """Refused logons in which RACF evaluated a ticket, by reason."""
     replayed: int = 0
-    """Of those, replays."""
+    """How many of the refused logons were replays."""
     passwords: int = 0
     """Accepted logons without a ticket."""
     failed: int = 0
@@ -194,7 +194,7 @@ class ObservedEndpoint(Model):
     hours: tuple[tuple[int, int], ...] = ()
     """Accepted and refused tickets in each hour of the day; none in an anonymised result."""
     peaks: tuple[Peak, ...] = ()
-    """Of users above the rule `max_tickets_per_minute`, highest first."""
+    """The peaks of users above the rule `max_tickets_per_minute`, highest first."""
 
 
 class ObservedSummary(Model):

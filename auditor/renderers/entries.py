@@ -72,7 +72,7 @@ class Group:
     entries: list[Card | Fold] = field(default_factory=list)
     number: int = 0
     severities: Counter[str] = field(default_factory=Counter)
-    """Of the open fails."""
+    """How many open fails there are of each severity."""
 
     def counts(self, order: Iterable[str]) -> list[tuple[str, int]]:
         """(severity, number) of the open fails, in this order."""

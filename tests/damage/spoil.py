@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from auditor.sources.irrdbu00.layout import KEPT, LAYOUT, Field
+from auditor.sources.columns import Field
+from auditor.sources.irrdbu00.layout import KEPT, LAYOUT
 
 SPOILT: Final = {"date": "2026-13-45", "time": "25:xx:00", "yes-no": "YAS ", "int": "0x00000000"}
 """A value that a field of each kind cannot hold; it is cut or padded to the field."""

@@ -44,7 +44,7 @@ class Answer(NamedTuple):
     value: Any
     """None where it is undefined."""
     revisions: tuple[str, ...]
-    """Of the bundles by which it was answered."""
+    """Revisions of the bundles by which it was answered."""
 
 
 class Limited(HTTPAdapter):

@@ -51,7 +51,7 @@ class Meaning(NamedTuple):
 
     outcome: Outcome
     reason: str | None = None
-    """Of a refusal."""
+    """Why it was refused; None for what was not."""
     replay: bool = False
     word: str | None = None
     """The qualifier where its number is not known."""

@@ -13,16 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
-
-class Field(NamedTuple):
-    """One field: IBM's name without the prefix of its event, first and last column, and its kind."""
-
-    name: str
-    first: int
-    last: int
-    kind: str
+from auditor.sources.columns import Field
 
 
 @dataclass(frozen=True, slots=True)

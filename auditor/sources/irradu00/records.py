@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from typing import Any
 
-from auditor.errors import EvidenceUnreadable, UsageError
-from auditor.sources.irradu00.layout import EVENTS, HEADER, Field
+from auditor.errors import UsageError
+from auditor.sources.columns import Field, leave_out
+from auditor.sources.irradu00.layout import EVENTS, HEADER
 from auditor.sources.irradu00.lines import SMF, Lines
 from auditor.sources.irradu00.sound import DATE, TIME, WIDTH, Fault, header_fault, length_fault
 from auditor.sources.transfer.forms import detect
@@ -49,21 +50,15 @@ def records(
                 except ValueError as error:
                     fault = Fault("bad-value", str(error))
             if fault is not None:
-                _tell(path, number, fault, on_problem)
+                leave_out(path, number, fault, on_problem)
         first += len(batch)
     for issue in lines.issues:
-        _tell(path, issue.record or 0, Fault(issue.code, issue.message), on_problem)
+        leave_out(path, issue.record or 0, Fault(issue.code, issue.message), on_problem)
 
 
 def typed(number: int, event: str, text: str) -> Any:
     """Return the typed record of a sound text. Raises `ValueError` for a flag, date or number of another form."""
     return _shape(event)(number, *(_value(field, text) for field in _fields(event)))
-
-
-def _tell(path: str, number: int, fault: Fault, on_problem: OnProblem | None) -> None:
-    if on_problem is None:
-        raise EvidenceUnreadable(f"{path}, record {number}: {fault.message}", "pass on_problem= to read past it")
-    on_problem(number, fault)
 
 
 def _fault(text: str, *, stripped: bool) -> Fault | None:

@@ -41,7 +41,7 @@ _CUTS: Final = _cuts()
 unpack: Final = Struct("".join(f"{last - first + 1}s" for first, last, _ in _CUTS)).unpack_from
 """A header as fields that vary and what stands between them."""
 frame: Final = itemgetter(*(number for number, cut in enumerate(_CUTS) if not cut[2]))
-"""Of `unpack`, what stands between the fields that vary."""
+"""The pieces of `unpack` that stand between the fields that vary."""
 
 DATE: Final = re.compile(rb"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 TIME: Final = re.compile(rb"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d")

@@ -10,16 +10,9 @@ import json
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
-
-class Field(NamedTuple):
-    """One field: IBM's name, first and last column, and `char`, `int`, `yes-no`, `date` or `time`."""
-
-    name: str
-    first: int
-    last: int
-    kind: str
+from auditor.sources.columns import Field
 
 
 @dataclass(frozen=True, slots=True)

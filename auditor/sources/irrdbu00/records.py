@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from typing import Any
 
-from auditor.errors import EvidenceUnreadable, UsageError
-from auditor.sources.irrdbu00.layout import LAYOUT, Field, RecordType
+from auditor.errors import UsageError
+from auditor.sources.columns import Field, leave_out
+from auditor.sources.irrdbu00.layout import LAYOUT, RecordType
 from auditor.sources.irrdbu00.sound.shape import Problem, structure
 from auditor.sources.irrdbu00.transfer.walk import Walk
 from auditor.sources.transfer.forms import detect
@@ -53,15 +54,9 @@ def records(
             except ValueError as error:
                 problem = Problem("bad-value", str(error))
         if problem is not None and problem.level == "error":
-            _tell(path, number, problem, on_problem)
+            leave_out(path, number, problem, on_problem)
     for number, problem in walk.problems:
-        _tell(path, number, problem, on_problem)
-
-
-def _tell(path: str, number: int, problem: Problem, on_problem: OnProblem | None) -> None:
-    if on_problem is None:
-        raise EvidenceUnreadable(f"{path}, record {number}: {problem.message}", "pass on_problem= to read past it")
-    on_problem(number, problem)
+        leave_out(path, number, problem, on_problem)
 
 
 @cache

@@ -14,7 +14,8 @@ from functools import cache
 from typing import Final
 
 from auditor.models.classes import GENERIC_CHARACTERS, PARTS
-from auditor.sources.irrdbu00.layout import LAYOUT, Field, RecordType
+from auditor.sources.columns import Field
+from auditor.sources.irrdbu00.layout import LAYOUT, RecordType
 from auditor.sources.transfer.forms import Form
 
 _SURPLUS: Final = frozenset({"0561", "0562"})

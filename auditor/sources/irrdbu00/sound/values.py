@@ -11,7 +11,8 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from auditor.sources.irrdbu00.layout import KEPT, LAYOUT, Field
+from auditor.sources.columns import Field
+from auditor.sources.irrdbu00.layout import KEPT, LAYOUT
 from auditor.sources.irrdbu00.sound.shape import ANCHORS, CODE_PAGE, CONTROL, DATE, OF_NAMES, Problem
 
 _INT: Final = re.compile(r"\d* *$", re.ASCII)
