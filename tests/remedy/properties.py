@@ -137,8 +137,9 @@ def _undone(case: Case, script: bytes) -> Iterator[str]:
         return
     done = apply(change, case.estate, case.estate, issuer)
     undo = parse_script(text.get("UNDO", ""))
-    back = apply(undo, done.stored, done.active, issuer)
-    for one in back.messages:
+    # Nothing takes a password back: then there is no command, and what was lost is said.
+    back = apply(undo, done.stored, done.active, issuer) if undo.commands else done
+    for one in back.messages if undo.commands else ():
         if one.level in ("refused", "not-understood"):
             yield f"the undo is refused: {one.object}: {one.text}"
     said = " ".join(case.proven.undo.lost)
