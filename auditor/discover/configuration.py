@@ -52,10 +52,10 @@ def _inputs(folder: Folder, gathered: Gathered, clients: str | None) -> Iterator
 
 def _clients(clients: str | None) -> Iterator[str]:
     if clients is not None:
-        yield "# the clients that were found in files, as drafts: look at each and confirm it"
+        yield "# the clients that files write down or records show, as drafts: look at each and confirm it"
         yield f"clients = {_text(clients)}"
     else:
-        yield "# no client was found in a file; fill in clients.yaml, then take away the # in front of the next line"
+        yield "# no client was found in a file or record; fill in clients.yaml, then take away the # in front of the next line"
         yield '# clients = "clients.yaml"'
 
 
