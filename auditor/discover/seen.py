@@ -21,6 +21,8 @@ from auditor.models.written import UNKNOWN
 MOST: Final = 500
 """Entries that are drafted from records; more are counted."""
 
+_TICKETS: Final = "accepted tickets (JOBINIT)"
+
 Key = tuple[str, str, str]
 """Endpoint (or `UNKNOWN`), application and user."""
 
@@ -45,8 +47,10 @@ def with_seen(entries: list[Entry], estate: Estate, base: str) -> tuple[list[Ent
         mine = [entry for entry in entries if _is(entry, key)]
         for entry in mine:
             entry["evidence"] = [*entry["evidence"], *_evidence(facts.at[:1], estate, base)]
+            if facts.accepted:
+                _prove(entry)
         if not mine:
-            new.append(_entry(key, facts, estate, base))
+            _add(new, _entry(key, facts, estate, base))
     taken: set[str] = {entry["id"] for entry in entries}
     for entry in new:
         entry["id"] = _free(entry["id"], taken)
@@ -95,6 +99,33 @@ def _is(entry: Entry, key: Key) -> bool:
     )
 
 
+def _prove(entry: Entry) -> None:
+    """An accepted ticket settles what a file leaves open: whether the client has tickets."""
+    open_ = [what for what in entry.get("unresolved", ()) if not what.startswith("kind and generates_tickets:")]
+    if entry["kind"] == "password":
+        open_.append("kind: tickets of this user were accepted, and the file names a password")
+    elif not entry["generates_tickets"]:
+        entry["generates_tickets"] = True
+        entry["from"]["generates_tickets"] = _TICKETS
+        open_.append("kind: tickets are accepted; whether it holds a key or asks RACF for them is not told")
+    entry.pop("unresolved", None)
+    if open_:
+        entry["unresolved"] = open_
+
+
+def _add(entries: list[Entry], new: Entry) -> None:
+    """Add an entry; users for whom one requester asks at one endpoint are of one client."""
+    alike = ("kind", "endpoint", "application", "requester", "jobs")
+    for entry in entries if new["kind"] == "racf-service" else ():
+        if all(entry.get(key) == new.get(key) for key in alike):
+            entry["users"] += new["users"]
+            entry["evidence"] += new["evidence"]
+            entry["unresolved"] = list(dict.fromkeys([*entry["unresolved"], *new["unresolved"]]))
+            entry["from"]["users"] = _TICKETS
+            return
+    entries.append(new)
+
+
 def _entry(key: Key, facts: _Seen, estate: Estate, base: str) -> Entry:
     endpoint, application, user = key
     open_ = []
@@ -103,7 +134,7 @@ def _entry(key: Key, facts: _Seen, estate: Estate, base: str) -> Entry:
     requesters = sorted({row.requester for row in facts.made if row.requester is not None})
     kind = _kind(user, requesters, facts, open_)
     entry: Entry = {
-        "id": f"seen-{user.lower()}", "endpoint": endpoint, "kind": kind, "generates_tickets": True,
+        "id": f"seen-{(requesters[0] if kind == 'racf-service' else user).lower()}", "endpoint": endpoint, "kind": kind, "generates_tickets": True,
         "application": application,
     }  # fmt: skip
     if requesters:
@@ -126,7 +157,7 @@ def _kind(user: str, requesters: list[str], facts: _Seen, open_: list[str]) -> s
     if len(requesters) > 1:
         open_.append(f"requester: {', '.join(requesters)} each asked for tickets; an entry has one")
     if not facts.accepted:
-        open_.append("users: tickets were made for this user, and no logon with one was seen")
+        open_.append(f"users: tickets were made for {user}, and no logon with one was seen")
     if requesters == [user]:
         open_.append("kind: the user asks for its own tickets, as SQL Batch does; another program may do so too")
         return "sql-batch"
@@ -138,7 +169,7 @@ def _kind(user: str, requesters: list[str], facts: _Seen, open_: list[str]) -> s
 
 def _from(facts: _Seen, requesters: list[str]) -> dict[str, str]:
     """Where each line of the entry comes from."""
-    logons = f"{facts.accepted} accepted tickets (JOBINIT)" if facts.accepted else "tickets made (PTCREATE)"
+    logons = f"{facts.accepted} {_TICKETS}" if facts.accepted else "tickets made (PTCREATE)"
     told = {"endpoint": "the job of the records", "application": logons, "users": logons}
     asked = "tickets made (PTCREATE)"
     return told | ({"requester": asked, "kind": asked, "jobs": asked} if requesters else {})
