@@ -55,7 +55,7 @@ def _clients(clients: str | None) -> Iterator[str]:
         yield "# the clients that files write down or records show, as drafts: look at each and confirm it"
         yield f"clients = {_text(clients)}"
     else:
-        yield "# no client was found in a file or record; fill in clients.yaml, then take away the # in front of the next line"
+        yield "# no file or record shows a client; fill in clients.yaml, then take away the # before the next line"
         yield '# clients = "clients.yaml"'
 
 

@@ -1,7 +1,7 @@
-"""Observed tickets as entries of the inventory: drafts, each with the record that shows it and what records never tell.
+"""Observed tickets as entries of the inventory: drafts, each with the record that shows it and what is not known.
 
-SMF proves that a ticket of a user was accepted, and who asked RACF for one. It does not show who holds a key of its own,
-nor whether connections are kept. Source: z/OS 3.1 RACF Macros and Interfaces, "IRRADU00 record format"; IBM Education
+SMF proves that a ticket of a user was accepted, and who asked RACF for one. It does not show who holds a key, nor
+whether connections are kept. Source: z/OS 3.1 RACF Macros and Interfaces, "IRRADU00 record format"; IBM Education
 Assistant z/OS V2.5, "RACF enhanced PassTicket" (event 82: the user of the record is the requester).
 """
 
@@ -133,8 +133,9 @@ def _entry(key: Key, facts: _Seen, estate: Estate, base: str) -> Entry:
         open_.append("endpoint: the job of the records belongs to no endpoint, see [site.endpoints.HWSID] job")
     requesters = sorted({row.requester for row in facts.made if row.requester is not None})
     kind = _kind(user, requesters, facts, open_)
+    name = requesters[0] if kind == "racf-service" else user
     entry: Entry = {
-        "id": f"seen-{(requesters[0] if kind == 'racf-service' else user).lower()}", "endpoint": endpoint, "kind": kind, "generates_tickets": True,
+        "id": f"seen-{name.lower()}", "endpoint": endpoint, "kind": kind, "generates_tickets": True,
         "application": application,
     }  # fmt: skip
     if requesters:

@@ -161,7 +161,7 @@ class SideBySide(Model):
     user: str
     application: str | None
     written: tuple[str, ...] = ()
-    """Files that the inventory names as proof of the client."""
+    """Files that write the user down at this endpoint, and those that the inventory names as proof of the client."""
     accepted: Number = 0
     refused: Number = 0
     passwords: Number = 0
@@ -169,9 +169,10 @@ class SideBySide(Model):
     last: str | None = None
     state: Literal[
         "declared and seen", "declared and never seen", "seen and not declared", "declared, not proven",
-        "tickets not declared",
+        "tickets not declared", "written and not declared",
     ]  # fmt: skip
-    """declared, not proven: no record, and that the job's logons are recorded is not proven. tickets not declared: the
+    """written and not declared: a file writes the user down for this endpoint, no client declares it, and no record
+    shows it. declared, not proven: no record, and that the job's logons are recorded is not proven. tickets not declared: the
     client is declared with a password, or is a draft, and tickets of its user were accepted."""
 
 
@@ -193,6 +194,8 @@ class ObservedEndpoint(Model):
     rows: tuple[SideBySide, ...]
     hours: tuple[tuple[int, int], ...] = ()
     """Accepted and refused tickets in each hour of the day; none in an anonymised result."""
+    unnamed: tuple[str, ...] = ()
+    """Files that write down a client of this endpoint without a user that can be told."""
     peaks: tuple[Peak, ...] = ()
     """The peaks of users above the rule `max_tickets_per_minute`, highest first."""
 
@@ -208,5 +211,7 @@ class ObservedSummary(Model):
     pace: Pace
     endpoints: tuple[ObservedEndpoint, ...]
     unjoined: tuple[Unjoined, ...]
+    unplaced: tuple[str, ...] = ()
+    """Files that write down a client whose endpoint cannot be told."""
     unknown_users: Number
     passed: dict[str, int]

@@ -136,7 +136,7 @@ def written(client) -> tuple[str, str]:
         job = JOB.replace("IMSDRDA1", client.application).replace("BATUSR1", client.users[0])
         return f"{client.id}.jcl", job.replace("5555", str(port))
     name = f"applName={client.application};" if client.application else ""
-    secret = "password=ABC123;" if client.kind == "password" else ""  # noqa: S105 - planted
+    secret = "password=ABC123;" if client.kind == "password" else ""
     lines = [f'run "jdbc:ims://icon:{port}/PSB{n}:{name}user={user};{secret}"' for n, user in enumerate(client.users)]
     return f"{client.id}.sh", "\n".join(lines) + "\n"
 
