@@ -139,6 +139,8 @@ class Observed(Model):
     """Endpoint -> accepted and refused tickets in each hour of the day, 24 pairs, of all days together."""
     generation_at: At | None = None
     """A record of a ticket made by the services, whoever asked: such records are written and in the file."""
+    generation_days: int = 0
+    """Days from the first to the last of such records, both counted: a file may hold logons of a longer time."""
     commands_at: At | None = None
     """A record of a RACF command: such records are written and in the file."""
     unknown_users: int = 0

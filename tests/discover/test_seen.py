@@ -41,7 +41,7 @@ def test_each_observed_client_is_a_draft_with_its_records(tmp_path):
     folder = started(tmp_path, week())
     clients = {client.id: client for client in read_clients(str(folder / "clients.yaml"), 0).facts}
     assert set(clients) == {
-        f"seen-{user}" for user in ("batord1-2", "batord1", "daniel", "webmail", "webshop", "webstock")
+        f"seen-{user}" for user in ("batord1-2", "batord1", "daniel", "webstc", "webshop", "webstock")
     }
     assert {client.status for client in clients.values()} == {"draft"}
     batch = clients["seen-batord1-2"]
@@ -160,8 +160,8 @@ def test_the_draft_is_the_inventory_but_for_what_cannot_be_known(tmp_path):
         for mine in [told(client, user)]
         if drafts.get((client.endpoint, user)) != mine
     }
-    # Who asks RACF for the tickets of the web stands in no file, and no record of the week is of it.
-    no_requester = {"WEBSHOP", "WEBSTOCK", "WEBMAIL"}
+    # Who asks RACF for the tickets of the shop stands in no file, and no record of the week is of it.
+    no_requester = {"WEBSHOP", "WEBSTOCK"}
     # Besides nothing is recorded of them, so that it is not known that they have tickets.
     never_seen = {"ANNA", "BEN", "PARTNER1", "PARTNER2", "CARLA"}
     assert set(differ) == no_requester | never_seen
