@@ -174,8 +174,8 @@ class SideBySide(Model):
         "tickets not declared", "written and not declared",
     ]  # fmt: skip
     """written and not declared: a file writes the user down for this endpoint, no client declares it, and no record
-    shows it. declared, not proven: no record, and that the job's logons are recorded is not proven. tickets not declared: the
-    client is declared with a password, or is a draft, and tickets of its user were accepted."""
+    shows it. declared, not proven: no record, and that the job's logons are recorded is not proven. tickets not
+    declared: the client is declared with a password, or is a draft, and tickets of its user were accepted."""
 
 
 class Peak(Model):
