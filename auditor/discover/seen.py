@@ -22,6 +22,7 @@ MOST: Final = 500
 """Entries that are drafted from records; more are counted."""
 
 _TICKETS: Final = "accepted tickets (JOBINIT)"
+_MADE: Final = "tickets made (PTCREATE)"
 
 Key = tuple[str, str, str]
 """Endpoint (or `UNKNOWN`), application and user."""
@@ -48,7 +49,7 @@ def with_seen(entries: list[Entry], estate: Estate, base: str) -> tuple[list[Ent
         for entry in mine:
             entry["evidence"] = [*entry["evidence"], *_evidence(facts.at[:1], estate, base)]
             if facts.accepted:
-                _prove(entry)
+                _prove(entry, facts)
         if not mine:
             _add(new, _entry(key, facts, estate, base))
     taken: set[str] = {entry["id"] for entry in entries}
@@ -99,7 +100,7 @@ def _is(entry: Entry, key: Key) -> bool:
     )
 
 
-def _prove(entry: Entry) -> None:
+def _prove(entry: Entry, facts: _Seen) -> None:
     """An accepted ticket settles what a file leaves open: whether the client has tickets."""
     open_ = [what for what in entry.get("unresolved", ()) if not what.startswith("kind and generates_tickets:")]
     if entry["kind"] == "password":
@@ -107,10 +108,16 @@ def _prove(entry: Entry) -> None:
     elif not entry["generates_tickets"]:
         entry["generates_tickets"] = True
         entry["from"]["generates_tickets"] = _TICKETS
-        open_.append("kind: tickets are accepted; whether it holds a key or asks RACF for them is not told")
-    entry.pop("unresolved", None)
-    if open_:
-        entry["unresolved"] = open_
+        requesters = _requesters(facts)
+        if requesters:
+            entry |= {"kind": "racf-service", "requester": requesters[0]}
+            entry["from"] |= dict.fromkeys(("kind", "requester"), _MADE)
+        if len(requesters) != 1:
+            open_.append("kind: tickets are accepted; who makes them, or asks RACF for them, is not certain")
+    for key in ("users", "jobs", "connections", "evidence", "origin", "status", "unresolved"):
+        if key in entry:  # behind the requester
+            entry[key] = entry.pop(key)
+    entry["unresolved"] = open_
 
 
 def _add(entries: list[Entry], new: Entry) -> None:
@@ -131,7 +138,7 @@ def _entry(key: Key, facts: _Seen, estate: Estate, base: str) -> Entry:
     open_ = []
     if endpoint == UNKNOWN:
         open_.append("endpoint: the job of the records belongs to no endpoint, see [site.endpoints.HWSID] job")
-    requesters = sorted({row.requester for row in facts.made if row.requester is not None})
+    requesters = _requesters(facts)
     kind = _kind(user, requesters, facts, open_)
     name = requesters[0] if kind == "racf-service" else user
     entry: Entry = {
@@ -149,6 +156,10 @@ def _entry(key: Key, facts: _Seen, estate: Estate, base: str) -> Entry:
     entry |= {"origin": "discovered", "status": "draft", "unresolved": open_}
     entry["from"] = _from(facts, requesters)
     return entry
+
+
+def _requesters(facts: _Seen) -> list[str]:
+    return sorted({row.requester for row in facts.made if row.requester is not None})
 
 
 def _kind(user: str, requesters: list[str], facts: _Seen, open_: list[str]) -> str:
@@ -170,10 +181,9 @@ def _kind(user: str, requesters: list[str], facts: _Seen, open_: list[str]) -> s
 
 def _from(facts: _Seen, requesters: list[str]) -> dict[str, str]:
     """Where each line of the entry comes from."""
-    logons = f"{facts.accepted} {_TICKETS}" if facts.accepted else "tickets made (PTCREATE)"
+    logons = f"{facts.accepted} {_TICKETS}" if facts.accepted else _MADE
     told = {"endpoint": "the job of the records", "application": logons, "users": logons}
-    asked = "tickets made (PTCREATE)"
-    return told | ({"requester": asked, "kind": asked, "jobs": asked} if requesters else {})
+    return told | (dict.fromkeys(("requester", "kind", "jobs"), _MADE) if requesters else {})
 
 
 def _evidence(places: Iterable[At], estate: Estate, base: str) -> Iterator[dict[str, Any]]:

@@ -34,7 +34,7 @@ def _entry(entry: Entry) -> list[str]:
     told = entry.get("from", {})
     for key, value in entry.items():
         lead = "    " if lines else "  - "
-        if key == "from":
+        if key == "from" or (key == "unresolved" and not value):
             continue
         if key == "unresolved":
             lines += [f"{lead}unresolved:", *(f"      - {scalar(one)}" for one in value)]

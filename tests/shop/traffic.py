@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 
 from tests.shop.shop import DAY, Shop
 from tests.shop.sound import sound
@@ -54,7 +54,7 @@ def busy() -> Shop:
 
 def quarter() -> list[str]:
     """The example's records of tickets made in the 83 days before its week: those are kept longer than logons."""
-    nights = [(datetime.date(2026, 8, 5) + datetime.timedelta(days=number)).isoformat() for number in range(83)]
+    nights = [(dt.date(2026, 8, 5) + dt.timedelta(days=number)).isoformat() for number in range(83)]
     return [ptcreate("IMSPRD1", "BATORD1", "BATORD1", at=f"{night} 02:00:10") for night in nights]
 
 
