@@ -28,6 +28,7 @@ def names_of(estate: Estate, result: Result | None = None) -> dict[str, str]:
     for part in (
         _ims(estate),
         _clients(estate),
+        _written(estate),
         _people(estate),
         _profiles(estate),
         _site(estate),
@@ -80,6 +81,13 @@ def _clients(estate: Estate) -> Named:
         yield "S", policy.stack
         for rule in policy.rules:
             yield from (("T", rule.name), ("J", rule.job))
+
+
+def _written(estate: Estate) -> Named:
+    for client in estate.written:
+        yield from (("C", client.id), ("F", client.file), ("H", client.host.value), ("J", client.job))
+        yield from (("A", client.application.value), ("D", client.database), ("D", client.datastore))
+        yield from (("U", client.user.value), ("U", client.requester.value))
 
 
 def _people(estate: Estate) -> Named:

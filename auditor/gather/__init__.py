@@ -132,7 +132,11 @@ def gather(
     gathered.estate = _estate(gathered, settings)
     _read_smf(gathered, settings, progress)
     gathered.diagnostics.extend(
-        check_names(gathered.estate, unload.everybody if (unload := gathered.facts.unload) else None)
+        check_names(
+            gathered.estate,
+            unload.everybody if (unload := gathered.facts.unload) else None,
+            {one.endpoint: one.at for one in gathered.facts.hosts},
+        )
     )
     return gathered
 
@@ -197,6 +201,7 @@ def _read_smf(gathered: Gathered, settings: Settings, progress: Progress | None)
             gathered.lose("smf", path, error)
     else:
         gathered.take_stream("smf", smf)
+        gathered.facts.smf = smf.seen
         observed, issues = joined(smf.seen, gathered.estate)
         for issue in issues:
             gathered.say(first, issue)
@@ -260,5 +265,5 @@ def _estate(gathered: Gathered, settings: Settings) -> Estate:
         site=settings.site,
         **by_trade(facts.clients),
         **{place: rows for place, rows in facts.rows.items() if place != "written"},
-        written=joined(facts.rows.get("written", ()), endpoints),
+        written=joined(facts.rows.get("written", ()), endpoints, {one.host: one.endpoint for one in facts.hosts}),
     )
