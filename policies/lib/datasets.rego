@@ -66,6 +66,7 @@ rivals(name) := {sprintf("data set profile %s is lost", [lost]) |
 	row[0] in {"0400", null}
 	row[1] in {"DATASET", null}
 	lost := row[2]
+	lost != null
 	could_decide(lost, name)
 }
 

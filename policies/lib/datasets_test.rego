@@ -24,10 +24,11 @@ on := testing.fact(true)
 off := testing.fact(false)
 
 # What decides: the first profile that does, or null.
-decides(names, egn, name) := names[index] if {
+decides(names, egn, name) := chosen if {
 	found := guard(names, egn, name)
 	count(found.unknown) == 0
-	some index in found.profiles
+	some index, chosen in names
+	found.profiles == {index}
 } else := null
 
 test_a_discrete_profile_decides_before_any_generic_one if {

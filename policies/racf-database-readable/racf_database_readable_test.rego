@@ -33,6 +33,10 @@ test_a_well_kept_profile_passes if {
 }
 
 test_everybody_reads_it if {
+	one(with_fields({"uacc": "EXECUTE"})).verdict == "pass"
+	one(with_fields({"uacc": "READ"})).places[0].note == "UACC(READ)"
+	one(with_fields({"acl": {"*": {"access": "READ", "at": [0, 68, 67, 74]}}})).places[0].note == "ID(*) has READ"
+	one(with_fields({"warning": true})).facts.faults == ["warning"]
 	every fields in [
 		{"uacc": "READ"}, {"uacc": "ALTER"}, {"acl": {"*": {"access": "READ", "at": [0, 68, 67, 74]}}}, {"warning": true},
 	] {
@@ -41,10 +45,6 @@ test_everybody_reads_it if {
 		verdict.severity == "high"
 		contains(verdict.remediation.other[0], "change masked keys")
 	}
-	one(with_fields({"uacc": "EXECUTE"})).verdict == "pass"
-	one(with_fields({"uacc": "READ"})).places[0].note == "UACC(READ)"
-	one(with_fields({"acl": {"*": {"access": "READ", "at": [0, 68, 67, 74]}}})).places[0].note == "ID(*) has READ"
-	one(with_fields({"warning": true})).facts.faults == ["warning"]
 }
 
 test_a_masked_key_makes_it_critical if {
@@ -66,6 +66,11 @@ test_what_is_deleted_can_be_read if {
 }
 
 test_accesses_are_recorded if {
+	both := {
+		"audit": {"level": "FAIL", "success_from": "", "failure_from": "READ"},
+		"global_audit": {"level": "SUCCESS", "success_from": "READ", "failure_from": ""},
+	}
+	one(with_fields(both)).verdict == "pass"
 	every audit in [
 		{"level": "NONE", "success_from": "", "failure_from": ""},
 		{"level": "FAIL", "success_from": "", "failure_from": "READ"},
@@ -78,18 +83,13 @@ test_accesses_are_recorded if {
 		verdict.facts.faults == ["log"]
 		one(with_fields({"audit": audit, "global_audit": testing.audit_all})).verdict == "pass"
 	}
-	both := {
-		"audit": {"level": "FAIL", "success_from": "", "failure_from": "READ"},
-		"global_audit": {"level": "SUCCESS", "success_from": "READ", "failure_from": ""},
-	}
-	one(with_fields(both)).verdict == "pass"
 }
 
 test_the_weightiest_fault_counts if {
-	all := {"uacc": "READ", "erase": false, "audit": testing.audit_none}
-	one(with_fields(all)).severity == "high"
-	one(with_fields(all)).facts.faults == ["erase", "log", "public"]
-	one(with_fields(object.remove(all, ["uacc"]))).severity == "medium"
+	faulty := {"uacc": "READ", "erase": false, "audit": testing.audit_none}
+	one(with_fields(faulty)).severity == "high"
+	one(with_fields(faulty)).facts.faults == ["erase", "log", "public"]
+	one(with_fields(object.remove(faulty, ["uacc"]))).severity == "medium"
 }
 
 test_what_may_let_everybody_in_is_undecided if {
@@ -135,13 +135,13 @@ test_the_site_names_none if {
 }
 
 test_lost_records_leave_it_undecided if {
-	every code in ["0400", "0402", "0404"] {
-		one(object.union(with_fields({}), testing.damaged("unload", code, "DATASET"))).verdict == "undecided"
-	}
 	one(object.union(with_fields({}), testing.damaged("unload", "0505", "APPL"))).verdict == "pass"
 	one(object.union(with_fields({}), testing.damaged("unload", "0503", "GLOBAL"))).verdict == "undecided"
 	one(object.union(with_fields({"uacc": "READ"}), testing.damaged("unload", "0404", "DATASET"))).verdict == "fail"
 	system(object.union(with_profiles([]), testing.damaged("unload", "0400", "DATASET"))).verdict == "undecided"
+	every code in ["0400", "0402", "0404"] {
+		one(object.union(with_fields({}), testing.damaged("unload", code, "DATASET"))).verdict == "undecided"
+	}
 }
 
 test_no_unload_and_no_data_sets_in_it if {
