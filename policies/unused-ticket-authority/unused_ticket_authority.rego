@@ -83,11 +83,21 @@ judge(row, rows) := result.passed(subject(row), {
 	"message": sprintf("%s may have tickets made through %s, and none was made in %d days with records.", [row.id, row.name, input.observed.days]),
 	"facts": {"access": row.access, "absent": true},
 	"places": places.primary(row.at, "the entry"),
-	"remediation": object.union(
-		commands.racf("PTKTDATA", [commands.unpermit("PTKTDATA", row.name, row.id)], [commands.permit("PTKTDATA", row.name, row.id, row.access)]),
-		{"other": ["Ask its owner first: what runs once a year leaves no record in a quarter."]},
-	),
+	"remediation": remedy(row, declared(row)),
 })
+
+# Declared clients that this entry lets ask for tickets: without it PT-A08 finds that they may not.
+declared(row) := {ticket.client |
+	some ticket in authority.served(row.name)
+	through(row.id, ticket.requester)
+}
+
+remedy(row, clients) := object.union(
+	commands.racf("PTKTDATA", [commands.unpermit("PTKTDATA", row.name, row.id)], [commands.permit("PTKTDATA", row.name, row.id, row.access)]),
+	{"other": ["Ask its owner first: what runs once a year leaves no record in a quarter."]},
+) if {
+	count(clients) == 0
+} else := commands.other([sprintf("The inventory declares %s, which needs this entry. Ask its owner whether it still runs; if not, take the client out of the inventory first, and then the entry out of the list.", [concat(", ", array.slice(sort(clients), 0, 5))])])
 
 # Why that nothing was made through an entry is not known; empty when it is.
 open(row) := evidence.problems("smf") if {

@@ -31,8 +31,32 @@ test_an_entry_without_a_ticket_fails_after_a_whole_period if {
 	verdict.severity == "low"
 	verdict.facts == {"access": "UPDATE", "absent": true}
 	verdict.places[0].at == [0, 99, 262, 278]
+}
+
+# The same estate without the client that asks through the entry.
+undeclared := object.union(with_made([testing.generation("BATCH1", "BATCH1", {})], {}), {"clients": [client |
+	some client in testing.estate.clients
+	client.id != "gateway"
+]})
+
+test_what_no_client_needs_is_taken_away if {
+	verdict := of(undeclared)[entry]
 	verdict.remediation.racf[0] == "PERMIT IRRPTAUTH.APP1.WEBUSR1 CLASS(PTKTDATA) ID(WEBSTC) DELETE"
 	verdict.remediation.undo[0] == "PERMIT IRRPTAUTH.APP1.WEBUSR1 CLASS(PTKTDATA) ID(WEBSTC) ACCESS(UPDATE)"
+	count(verdict.remediation.other) == 1
+}
+
+# Taking it away would leave the client without tickets (PT-A08).
+test_what_a_declared_client_needs_is_a_choice if {
+	verdict := without({})
+	verdict.remediation.racf == []
+	verdict.remediation.undo == []
+	contains(verdict.remediation.other[0], "declares gateway, which needs this entry")
+	grouped := object.union(with_made([testing.generation("BATCH1", "BATCH1", {})], {}), {"profiles": object.union(
+		testing.estate.profiles,
+		{"PTKTDATA": object.union(testing.estate.profiles.PTKTDATA, {"IRRPTAUTH.APP1.WEBUSR1": testing.profile(false, {"STCGRP": "UPDATE"})})},
+	)})
+	of(grouped)["profile:PTKTDATA/IRRPTAUTH.APP1.WEBUSR1/id:STCGRP"].remediation.racf == []
 }
 
 test_a_short_period_is_undecided if without({"days": 89}).reason == "there are records of 89 days, and stale_days is 90"
