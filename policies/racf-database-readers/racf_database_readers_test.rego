@@ -62,3 +62,12 @@ test_what_cannot_be_told_is_undecided if {
 	}]}}}
 	one(object.union(with_list({"SECGRP": "READ"}), listed)).verdict == "undecided"
 }
+
+# One name that no profile covers, and one of which EGN would have to tell.
+test_of_the_system_one_verdict_speaks if {
+	names := ["SYS1.RACF", "SYS2.RACF.BACKUP"]
+	base := testing.changed({"site": {"racf_data_sets": names}, "data_sets": [testing.data_set("SYS2.RACF*", true, {})]})
+	unknown := object.union(base, {"options": object.union(base.options, {"egn": testing.unknown("no listing")})})
+	testing.words(verdicts_of(unknown)) == {"system": "undecided"}
+	count(verdicts_of(unknown)) == 1
+}
