@@ -170,12 +170,14 @@ def _read_unload(
         return
     from auditor.sources.irrdbu00 import read_unload
 
-    paths = settings.inputs.unload
+    paths, site = settings.inputs.unload, settings.site
+    names = frozenset((*site.racf_data_sets, *site.ckds_data_sets))
     report = None if progress is None else (lambda done, total: progress("unload", done, total))
     try:
         unload = read_unload(
-            list(paths), wanted_ids=wanted, first_source=0, form=settings.unload_form, progress=report, begun=begun
-        )
+            list(paths), wanted_ids=wanted, first_source=0, form=settings.unload_form, progress=report, begun=begun,
+            data_sets=names,
+        )  # fmt: skip
     except EvidenceUnreadable as error:
         for path in paths:
             gathered.lose("unload", path, error)
@@ -259,6 +261,7 @@ def _estate(gathered: Gathered, settings: Settings) -> Estate:
         classes={name: shown.get(name) or unknown_class(why) for name in CLASSES},
         options=facts.setropts.options if facts.setropts else unknown_options(why),
         profiles={name: {} for name in CLASSES} | (unload.profiles if unload else {}),
+        data_sets=unload.data_sets if unload else (),
         users=unload.users if unload else {},
         groups=unload.groups if unload else {},
         endpoints=endpoints,

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field, field_validator
 
 from auditor.models.base import Model, with_fields
+from auditor.models.classes import is_data_set
 from auditor.models.client import Client, PortTls, upper_id
 from auditor.models.imsconnect import Endpoint
 from auditor.models.observed import Observed
 from auditor.models.place import At, Damage, InputFacts
-from auditor.models.racf import ClassOptions, Group, Options, Profile, User
+from auditor.models.racf import ClassOptions, DataSet, Group, Options, Profile, User
 from auditor.models.source import EVIDENCE
 from auditor.models.tls import TlsPolicy
 from auditor.models.verdict import Way
@@ -52,6 +53,8 @@ class UnloadLevel(Model):
     """It holds at least one 0100 record."""
     users: bool = False
     resources: bool = False
+    data_sets: bool = False
+    """It holds at least one 0400 record: an unload without them was filtered, and tells nothing of data sets."""
     ssignon: Literal["absent", "legacy", "enhanced"] = "absent"
     """0530 records: none at all; only short ones (before enhanced PassTickets); some with the enhanced fields."""
     user_count: int = 0
@@ -121,6 +124,14 @@ class Site(Model):
     @classmethod
     def _upper(cls, names: tuple[str, ...] | None) -> tuple[str, ...] | None:
         return None if names is None else tuple(name.upper() for name in names)
+
+    @field_validator("racf_data_sets", "ckds_data_sets")
+    @classmethod
+    def _data_sets(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        for name in names:
+            if not is_data_set(name):
+                raise ValueError(f"{name!r} is no name of a data set: write it in full, without quotes or patterns")
+        return names
 
     @field_validator("endpoints")
     @classmethod
@@ -193,6 +204,8 @@ class Columns(Model):
 
     profile: dict[str, Span] = Field(default_factory=dict)
     permit: dict[str, Span] = Field(default_factory=dict)
+    data_set: dict[str, Span] = Field(default_factory=dict)
+    data_set_permit: dict[str, Span] = Field(default_factory=dict)
     ssignon: dict[str, Span] = Field(default_factory=dict)
     user: dict[str, Span] = Field(default_factory=dict)
     group: dict[str, Span] = Field(default_factory=dict)
@@ -214,6 +227,8 @@ class Estate(Model):
     options: Options = Options()
     profiles: dict[str, dict[str, Profile]] = Field(default_factory=dict)
     """By class, then profile name."""
+    data_sets: tuple[DataSet, ...] = ()
+    """Profiles that can decide one of `site.racf_data_sets` or `site.ckds_data_sets`."""
     users: dict[str, User] = Field(default_factory=dict)
     groups: dict[str, Group] = Field(default_factory=dict)
     endpoints: tuple[Endpoint, ...] = ()
