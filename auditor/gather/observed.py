@@ -39,6 +39,7 @@ def scope_of(estate: Estate, unload: Unload | None, settings: Settings) -> Scope
         jobs=frozenset(jobs),
         names=_names(people | profiles),
         known=_known(estate, unload),
+        systems=frozenset(site.smf.systems),
         first=(settings.as_of - timedelta(days=site.stale_days)).isoformat(),
         last=last.isoformat(),
         tickets=site.max_tickets_per_minute,
@@ -81,6 +82,9 @@ def joined(seen: Seen, estate: Estate) -> tuple[Observed | None, list[Issue]]:
     )
     told = [f"job {row.job} logs on to {row.application}: {row.why}" for row in unjoined]
     issues = [Issue(None, "remark", "unjoined-job", message) for message in told]
+    if len(facts.systems) > 1 and not estate.site.smf.systems:
+        message = f"records are of systems {', '.join(facts.systems)}, all counted: [site.smf] systems can name yours"
+        issues.append(Issue(None, "remark", "several-systems", message))
     if facts.unknown_users:
         message = f"{facts.unknown_users} records name a user that the unload does not have: counted, never shown"
         issues.append(Issue(None, "remark", "unknown-user", message))

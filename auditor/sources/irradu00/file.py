@@ -92,6 +92,7 @@ class File:
         self._evaluated, self._succeeded = spans(scope.columns).values()
         self._applications = frozenset(name.encode().ljust(8) for name in scope.applications)
         self._jobs = frozenset(name.encode().ljust(8) for name in scope.jobs)
+        self._systems = frozenset(name.encode().ljust(4) for name in scope.systems)
         self._of_the_estate = {name.encode() for name in scope.names}
 
     # -- the loop ----------------------------------------------------------------------------------------------------
@@ -99,7 +100,7 @@ class File:
     def read(self, progress: Callable[[int], None] | None = None) -> None:
         """Read every record."""
         lines = Lines(self.path, self.form, progress)
-        first, table = 1, self._table
+        first, table, systems = 1, self._table, self._systems
         for batch in lines:
             for number, raw in enumerate(batch, first):
                 kind = _KINDS.get(raw[:9] if table is None else raw[:9].translate(table))
@@ -113,6 +114,9 @@ class File:
                     head = head.ljust(_SHOWN)
                 shape = frame(unpack(head))
                 if shape not in self._frames and not self._sound(head, shape, number):
+                    continue
+                if systems and head[38:42] not in systems:
+                    self._left["systems"] += 1
                     continue
                 known = head[18:26] in self._times and self._dates.get(head[27:37]) == _INSIDE
                 if not known and not self._timed(head, number):
@@ -284,6 +288,7 @@ class File:
 _PASSED: Final = {
     "blank": "without an application name (made of SMF type 30, or a logon that names none)",
     "foreign": "of other applications and jobs",
+    "systems": "of systems that [site.smf] systems does not name",
     "others": "of events that are not read here",
 }
 
