@@ -145,3 +145,18 @@ def test_discover_prints_a_draft_and_joins_by_host(tmp_path, capsys):
     assert run(["clients", "discover", str(tmp_path / "none")]) == 16
     (tmp_path / "b.xml").write_text("<a imsudb")
     assert run(["clients", "discover", str(tmp_path / "b.xml")]) == 12
+
+
+def test_the_scan_of_a_folder_says_the_next_step(folder, capsys, tmp_path):
+    asked = ["scan", str(folder), "--out", str(tmp_path / "out"), "--format", "json"]
+    assert run(asked) == 8
+    assert capsys.readouterr().out.endswith(
+        f"Next: auditor init {folder} (writes a configuration and drafts the client inventory there)\n"
+    )
+    assert run(["init", str(folder)]) == 0
+    capsys.readouterr()
+    assert run(asked) == 8
+    said = capsys.readouterr().out
+    assert f"Next: auditor scan {folder}/auditor.toml (a configuration is taken by its name alone)" in said
+    assert run([*asked, "--quiet"]) == 8
+    assert "Next" not in capsys.readouterr().out
