@@ -28,6 +28,8 @@ OURS: Final = re.compile(
 
 _SYSTEM: Final = re.compile(r"J E S 2\s+J O B\s+L O G\s+--\s+S Y S T E M\s+((?:\S ){1,8})\s*--")
 """Heading of the log of a JES2 job, each letter followed by a blank."""
+_ENTRY: Final = re.compile(r"^\s*-\s|^clients:\s*\[\s*[^\s\]]", re.MULTILINE)
+"""An entry of an inventory."""
 _BASES: Final = ("0100", "0200", "0500")
 """Records of an unload of which each name is in one data set of the database alone."""
 _NAMES: Final = slice(5, 260)
@@ -112,6 +114,9 @@ def _one(path: str) -> Recognised:
     kinds = kinds_of(sample)
     if not kinds:
         return Recognised(path, None, "this was not recognised as evidence and was not read", sample)
+    if kinds[0] == "clients" and not _ENTRY.search(sample.text):
+        why = "an inventory without an entry declares that there is no client: it is taken by name alone"
+        return Recognised(path, None, why, sample)
     return Recognised(path, kinds[0], "", sample)
 
 
