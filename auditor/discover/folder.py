@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from auditor.errors import InputMissing, UsageError
+from auditor.gather.sources import nameable
 from auditor.models.source import BY_KIND, OFFERED
 from auditor.settings import Noted, Settings
 from auditor.sources.signs import Sample, kinds_of, never_taken, sample_of
@@ -100,7 +101,7 @@ def _files(path: str) -> Iterator[str]:
             count += 1
             if count > MOST:
                 raise UsageError(f"{path} holds more than {MOST} files", "name a folder with evidence alone")
-            yield str(file)
+            yield nameable(str(file))
 
 
 def _one(path: str) -> Recognised:

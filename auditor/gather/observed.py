@@ -65,7 +65,8 @@ def joined(seen: Seen, estate: Estate) -> tuple[Observed | None, list[Issue]]:
     """Return what was seen, each job with its endpoint, and what is to be said of it."""
     observed = seen.facts(estate.site.smf.time_zone)
     if observed is None:
-        message = "no record is of an event that is read here and of a day that counts for the day of the audit"
+        passed = "".join(f"; {number} {what}" for what, number in seen.passed.items())
+        message = f"no record is of an event that is read here and of a day that counts for the audit{passed}"
         return None, [Issue(None, "remark", "outside-period", message)]
     owners = _owners({(row.job, row.application) for row in observed.logons}, estate)
     logons = tuple(

@@ -183,3 +183,10 @@ def test_a_folder_is_judged_alike_before_and_after_init(folder, tmp_path):
     before = verdicts()
     assert run(["init", str(folder)]) == 0
     assert verdicts() == before
+
+
+def test_a_dangling_link_is_there_already_and_nothing_is_half_written(folder, capsys):
+    (folder / "clients.yaml").symlink_to(folder / "nowhere")
+    assert run(["init", str(folder)]) == 16
+    assert "nothing is overwritten" in capsys.readouterr().err
+    assert not (folder / "auditor.toml").exists()
