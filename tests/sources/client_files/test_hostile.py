@@ -1,4 +1,4 @@
-"""Client files of other forms than text of one byte, too many, too long, packed twice: read or said, never passed by."""
+"""Client files of other forms than text of one byte, too many, too long, packed twice: read or said."""
 
 from __future__ import annotations
 
