@@ -114,8 +114,7 @@ def _profile(profile: Profile) -> Named:
     for entry in profile.conditional:
         yield from (("U", entry.id), ("N", entry.name))
     if profile.ssignon:
-        label = profile.ssignon.protection
-        yield from _each("K", (profile.ssignon.key_label, None if label.startswith("*") else label))
+        yield from _each("K", sorted(profile.ssignon.labels))
     if profile.started:
         yield from (("U", profile.started.user), ("G", profile.started.group))
 

@@ -227,6 +227,13 @@ def _read_small(settings: Settings, first: int) -> Gathered:
     return small
 
 
+def _level(unload: Unload) -> UnloadLevel:
+    """What the unload can tell, with the key labels for which the profiles that guard them were kept."""
+    segments = [profile.ssignon for profile in unload.profiles.get("PTKTDATA", {}).values() if profile.ssignon]
+    labels = sorted({label for segment in segments for label in segment.labels})
+    return unload.level.model_copy(update={"labels": tuple(labels)})
+
+
 def _estate(gathered: Gathered, settings: Settings) -> Estate:
     facts, inputs = gathered.facts, settings.inputs
     why = "no SETROPTS LIST was offered" if not inputs.setropts else "the SETROPTS LIST could not be read"
@@ -247,7 +254,7 @@ def _estate(gathered: Gathered, settings: Settings) -> Estate:
                 for source in EVIDENCE
             }
         ),
-        unload=unload.level if unload else UnloadLevel(),
+        unload=_level(unload) if unload else UnloadLevel(),
         columns=unload.columns if unload else Columns(),
         classes={name: shown.get(name) or unknown_class(why) for name in CLASSES},
         options=facts.setropts.options if facts.setropts else unknown_options(why),
