@@ -14,8 +14,10 @@ from auditor.sources.irradu00.scope import Scope
 from auditor.sources.irradu00.sound import (
     DATE,
     NAME,
+    NO,
     TIME,
     WIDTH,
+    YES,
     Fault,
     flag,
     flags_fault,
@@ -136,6 +138,8 @@ class File:
         """JOBINIT, PTCREATE or PTEVAL: count it if it is of the estate."""
         application = head[APPLICATION]
         if application not in self._applications and (application == _BLANK or head[JOB] not in self._jobs):
+            if kind == "JOBINIT" and len(raw) >= self._evaluated[0] and self._moved(raw, number):
+                return
             self._left["blank" if application == _BLANK else "foreign"] += 1
             if kind == "PTCREATE":
                 self.made_days.add(head[27:37].decode("ascii"))
@@ -168,10 +172,7 @@ class File:
         """What tells the record from others of its minute; None where it is damaged."""
         evaluated = succeeded = None
         if kind == "JOBINIT":
-            evaluated, succeeded = flag(raw, self._evaluated), flag(raw, self._succeeded)
-            if self._table is not None:
-                evaluated = evaluated and evaluated.translate(self._table)
-                succeeded = succeeded and succeeded.translate(self._table)
+            evaluated, succeeded = self._flags(raw)
         fault = flags_fault(evaluated, succeeded, self._evaluated, self._succeeded) or self._name_fault(head)
         if fault is not None:
             self._damaged(number, fault, head[APPLICATION])
@@ -183,6 +184,24 @@ class File:
         return Event(
             kind, head[9:17], user, head[JOB], head[APPLICATION], target, head[43:47], evaluated, succeeded, head[24:26]
         )
+
+    def _flags(self, raw: bytes) -> tuple[bytes | None, bytes | None]:
+        """What RACF evaluated and what succeeded, in ISO 8859-1; None past the end of the record."""
+        evaluated, succeeded = flag(raw, self._evaluated), flag(raw, self._succeeded)
+        if self._table is not None:
+            evaluated = evaluated and evaluated.translate(self._table)
+            succeeded = succeeded and succeeded.translate(self._table)
+        return evaluated, succeeded
+
+    def _moved(self, raw: bytes, number: int) -> bool:
+        """Whether a record lost or won characters behind its header: its application may be another one then."""
+        evaluated, succeeded = self._flags(raw)
+        fault = flags_fault(evaluated, succeeded, self._evaluated, self._succeeded)
+        if fault is None and succeeded is None and evaluated in (YES, NO):
+            fault = Fault("short-record", "the record ends between its flags: characters are missing in it")
+        if fault is not None:
+            self._damaged(number, fault)
+        return fault is not None
 
     # -- what is wrong -----------------------------------------------------------------------------------------------
 

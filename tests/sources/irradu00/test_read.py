@@ -394,3 +394,15 @@ def test_a_last_record_that_ends_before_its_flags_is_no_ticket(read):
     for rest in (GOOD[:289].encode(), GOOD[:289].encode() + b"\n"):
         row = only(read(whole + rest))
         assert (row.accepted, row.unflagged) == (1, 1)
+
+
+@pytest.mark.parametrize("lost", [4, 5, 1])
+def test_characters_lost_behind_the_header_are_damage_whatever_the_application_reads_now(read, lost):
+    """Without the first characters of its application a record is of another one, and would be passed by."""
+    moved = GOOD[:281] + GOOD[281 + lost :]
+    for form in ("lf", "rdw", "stripped"):
+        found = read([GOOD, moved], form=form)
+        assert found.damage, form
+        assert only(found).accepted == 1
+    assert read([GOOD, jobinit("TSO", "WEBUSR1", job="TSOJOB", evaluated="NO", succeeded="NO")]).damage == ()
+    assert read([GOOD, jobinit("TSO", "WEBUSR1", job="TSOJOB", evaluated="", succeeded="")]).damage == ()
