@@ -6,7 +6,7 @@ It keeps only what policies need, so that it stays small when the unload is huge
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, field_validator
 
@@ -82,6 +82,9 @@ class SiteSmf(Model):
     """Words for the qualifier of JOBINIT and PTCREATE -> its number, as the site's records have them."""
     columns: dict[Literal["PASSTICKET_EVAL", "PASSTICKET_SUCC"], Span] = Field(default_factory=dict)
     """Columns of the two flags in another release than z/OS 3.1."""
+    systems: tuple[Annotated[str, Field(pattern=r"^[A-Z0-9#$@-]{1,4}$")], ...] = ()
+    """SMF IDs of the systems on which the IMS Connects of this installation run; records of others are passed over.
+    Empty: all that the files hold."""
 
 
 class Site(Model):

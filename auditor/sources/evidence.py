@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,6 +47,10 @@ class Text:
 
 def require(path: str) -> None:
     """Raise `InputMissing` (16) when `path` cannot be opened: a missing input is never an empty one."""
+    with suppress(OSError, ValueError):
+        if Path(path).is_fifo():  # to open it would wait for somebody who writes
+            os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK))
+            return
     offered_bytes(path, 0)
 
 
