@@ -88,7 +88,7 @@ def unload_of(values: dict[str, Any]) -> tuple[list[str], str | None]:
         try:
             text = first_bytes(values["config"], WRITTEN_FILE).decode()
             named = tomllib.loads(text)["inputs"]["unload"]
-        except (OSError, ValueError, LookupError, TypeError):
+        except (OSError, ValueError, LookupError, TypeError, RecursionError):
             return [], None
         folder = Path(values["config"]).parent
         listed = [named] if isinstance(named, str) else named if isinstance(named, list) else []
