@@ -11,7 +11,8 @@ from tests.fuzz.readers import Target
 PIECES = (
     b"", b"\n", b"\r\n", b"(", b")", b"=", b"\x00", b"\xff\xfe", b"/*", b"*/", b"'", b'"', b"NONE", b"*", b": ", b"- ",
     b"\x85", b"\xe2\x80\xa8", b"9" * 400, b"<", b"<!DOCTYPE a [", b"{", b"[" * 50, b"&a ", b"*a", b"!!int x",
-    b"READY\n",    b"\x1b[31m", b"\t", b"#", b"//", b"\xef\xbb\xbf", b"2026-02-30", b"<script>", b"=cmd()", b"-1", b"%s", b"${a}",
+    b"READY\n", b"\x1b[31m", b"\t", b"#", b"//", b"\xef\xbb\xbf", b"2026-02-30", b"<script>", b"=cmd()", b"-1", b"%s",
+    b"${a}",
 )  # fmt: skip
 
 
