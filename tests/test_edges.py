@@ -97,3 +97,40 @@ def test_a_terminal_of_another_code_page(tmp_path):
             env={**os.environ, "PYTHONIOENCODING": page},
         )
         assert (code, said) == (0, "")
+
+
+ENDLESS = ["unload", "setropts", "hwscfg", "clients", "imscon", "tls", "waivers", "keys", "smf", "client-files"]
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no endless device here")
+@pytest.mark.parametrize("kind", ENDLESS)
+def test_an_input_without_end_is_not_read_to_its_end(kind, tmp_path, capsys):
+    words = ["scan", f"--{kind}", "/dev/zero", "--out", str(tmp_path / "o"), "--quiet", "--format", "json"]
+    more = [] if kind == "setropts" else ["--setropts", "fixtures/sound/setropts.txt"]
+    assert run([*words, *more]) in (12, 16)
+    assert "internal error" not in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+def test_a_refused_run_and_a_full_log_leave_the_good_report(tmp_path):
+    out = tmp_path / "o"
+    words = ["scan", "fixtures/sound/auditor.toml", "--quiet", "--format", "json", "--out", str(out)]
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - a device
+        code, said = _child(*words, stdout=full)
+    assert (code, "standard output cannot be written" in said) == (0, True)
+    good = (out / "result.json").read_bytes()
+    assert (out / "result.json").stat().st_mode & 0o777 == 0o600
+    bad = tmp_path / "waivers.yaml"
+    bad.write_text("waivers: 7\n")
+    refused = (
+        ["--waivers", str(bad)],
+        ["--history", "postgresql://127.0.0.1:1/x?connect_timeout=2"],
+        ["--history", str(tmp_path / "none" / "h.db")],
+        ["--engine", "opa", "--opa-url", "http://127.0.0.1:1"],
+        ["--notify-url", "ftp://x"],
+        ["--setropts", str(tmp_path / "none")],
+    )
+    for more in refused:
+        assert run([*words, *more]) in (12, 16), more
+        assert (out / "result.json").read_bytes() == good, more
+        assert not list(out.glob("*.stale")), more
