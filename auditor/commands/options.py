@@ -39,7 +39,7 @@ _INPUTS = (
     click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The date the audit speaks for; default today."),
 )
 
-_JUDGING = (
+_TERMS = (
     *(_option(source) for source in OFFERED if source.judging),
     click.option("--policies", multiple=True, type=click.Path(file_okay=False), help="Further Rego policies; repeat."),
     click.option(
@@ -49,6 +49,10 @@ _JUDGING = (
     click.option(
         "--policy-timeout", type=click.FloatRange(min=0, min_open=True), help=f"Seconds; default {POLICY_TIMEOUT:g}."
     ),
+)
+
+_JUDGING = (
+    *_TERMS,
     click.option("--fail-on", type=click.Choice(_SEVERITIES), help="Threshold of return code 8; default medium."),
     click.option("--strict", is_flag=True, help="Something undecided ends with 12."),
     click.option("--format", "formats", help=f"{CHOICE}; default html,json."),
@@ -73,6 +77,7 @@ def _stack(options: tuple[Callable[[Any], Any], ...]) -> Callable[[F], F]:
 
 
 input_options = _stack(_INPUTS)
+terms_options = _stack(_TERMS)
 judging_options = _stack(_JUDGING)
 
 
