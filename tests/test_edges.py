@@ -99,7 +99,19 @@ def test_a_terminal_of_another_code_page(tmp_path):
         assert (code, said) == (0, "")
 
 
-ENDLESS = ["unload", "setropts", "hwscfg", "clients", "imscon", "tls", "waivers", "keys", "smf", "client-files"]
+ENDLESS = [
+    "unload",
+    "setropts",
+    "hwscfg",
+    "clients",
+    "imscon",
+    "tls",
+    "waivers",
+    "keys",
+    "smf",
+    "client-files",
+    "hosts",
+]
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no endless device here")

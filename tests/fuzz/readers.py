@@ -18,6 +18,7 @@ from auditor.renderers.upgrade import parse_result
 from auditor.settings import _KEYS
 from auditor.sources.client_files.read import read_client_file
 from auditor.sources.clients import read_clients
+from auditor.sources.hosts import read_hosts
 from auditor.sources.hwscfg import read_member
 from auditor.sources.imscon import read_display
 from auditor.sources.irradu00.read import read_smf
@@ -101,6 +102,7 @@ TARGETS: dict[str, Target] = {
     "hwscfg": Target(_written(read_member), _file("tests/data/hwscfg/11-everything.txt")),
     "imscon": Target(_written(read_display), _file("fixtures/example/queryp1.txt")),
     "clients": Target(_written(read_clients), _file("fixtures/sound/clients.yaml")),
+    "hosts": Target(_written(read_hosts), b'icon1.example.com: ICONDB1\n"icon2.example.com:5556": ICONDB2\n'),
     "tls statement": Target(_written(read_tls), _TLS),
     "attls": Target(_written(read_tls), _file("tests/data/tls/example.policy")),
     "pasearch": Target(_written(read_tls), _file("tests/data/tls/report.txt")),
