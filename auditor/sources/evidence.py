@@ -55,10 +55,11 @@ def require(path: str) -> None:
 
 
 def digest(path: str) -> str:
-    """SHA-256 of the file's bytes, in hexadecimal; of nothing for standard input that is gone."""
-    if path == "-":
+    """SHA-256 of the file's bytes, in hexadecimal; of nothing for what is read once (standard input) or has no end."""
+    if path != "-":
+        require(path)
+    if path == "-" or not Path(path).is_file():
         return hashlib.sha256(b"").hexdigest()
-    require(path)
     with Path(path).open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
