@@ -22,6 +22,8 @@ from auditor.setup.shut import activated
 from auditor.setup.targets import Target
 
 SWITCHED = ("PTKTDATA", "APPL")
+_KEY = "SSIGNON(EPTKEYLABEL({}) TYPE(UPPER))"
+"""Tickets of upper case reach RACF whatever folds passwords on the way; TYPE(MIXED) needs MIXEDCASE everywhere."""
 
 
 class Writer:
@@ -63,20 +65,20 @@ class Writer:
         if key.exists is None or (key.exists and not key.without_key and not (key.legacy or key.enhanced)):
             why = key.why.text if key.why else "its keys are not known"
             todo = (f"Look with RLIST PTKTDATA {name} SSIGNON; without a key there: RALTER PTKTDATA {name}"
-                    f" SSIGNON(EPTKEYLABEL({label})).",)  # fmt: skip
+                    f" {_KEY.format(label)}.",)  # fmt: skip
             self.left.append(Left(subject, f"whether {name} has a key cannot be told: {why}", todo, "PT-A04"))
         elif key.exists is False and name in self.estate.profiles.get("PTKTDATA", {}):
             todo = (f"Delete it (RDELETE PTKTDATA {name} GENERIC) when nothing else needs it, and run this again.",)
             self.left.append(Left(subject, f"a generic profile stands under the name {name}", todo, "PT-A03"))
         elif key.exists is False:
             self._labelled(name, label)
-            command = f"{define('PTKTDATA', name, self.estate)} SSIGNON(EPTKEYLABEL({label}))"
+            command = f"{define('PTKTDATA', name, self.estate)} {_KEY.format(label)}"
             reason = f"without a key profile {name} RACF takes every ticket for a wrong password"
             self.lines.append(Line("racf", command, "1c", reason, missing, name))
             self.lines += self._emptied("PTKTDATA", name, missing, name, "1c")
         elif key.without_key:
             self._labelled(name, label)
-            command = f"RALTER PTKTDATA {name} SSIGNON(EPTKEYLABEL({label}))"
+            command = f"RALTER PTKTDATA {name} {_KEY.format(label)}"
             reason = f"key profile {name} holds no key, so no ticket can be made or checked"
             self.lines.append(Line("racf", command, "1c", reason, (("PT-A04", subject),), name))
 

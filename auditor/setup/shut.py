@@ -28,10 +28,9 @@ def unprotected(estate: Estate, class_name: str, name: str, permitted: Sequence[
     """Say whom a first profile for a resource shuts out: everybody else, where nobody was asked."""
     if class_name != "APPL":
         return ()
-    known = f" (the unload has {len(estate.users)} users that matter here)" if estate.unload.users else ""
     return (
-        f"Everybody but the {len(permitted)} declared users is shut out of {name} once it is in effect{known}."
-        f"{_undeclared(estate, name, permitted)}",
+        f"Everybody but the {len(permitted)} declared users is shut out of {name} once it is in effect."
+        f"{_undeclared(estate, name)}",
     )
 
 
@@ -55,7 +54,7 @@ def _let_in(estate: Estate, profile: Profile) -> set[str]:
     return found
 
 
-def _undeclared(estate: Estate, name: str, permitted: Sequence[str]) -> str:
+def _undeclared(estate: Estate, name: str) -> str:
     """Name who else uses the application: drafts, and data stores of IMS TM under the same name."""
     drafts = sorted(
         {client.id for client in estate.clients if client.status == "draft" and (client.application or "").upper() == name}
@@ -66,7 +65,7 @@ def _undeclared(estate: Estate, name: str, permitted: Sequence[str]) -> str:
         for store in endpoint.datastores
         if store.application.value == name
     )
-    told = f" Draft clients are not counted in: {', '.join(drafts)}." if drafts and permitted is not None else ""
+    told = f" Draft clients are not counted in: {', '.join(drafts)}." if drafts else ""
     return told + (f" IMS TM clients use the same name: DATASTORE {', '.join(stores)}." if stores else "")
 
 
