@@ -61,7 +61,7 @@ def list_findings(ctx: click.Context, system: str) -> int:
     from auditor.history.store import opened
     from auditor.history.story import findings
 
-    with opened(ctx.obj["url"]) as connection:
+    with opened(ctx.obj["url"], write=False) as connection:
         for one in findings(connection, system).values():
             click.echo(f"{one.first_seen} to {one.last_seen}  {one.severity:<8}  {one.policy}  {one.object}")
     return 0
@@ -71,7 +71,7 @@ def _points(ctx: click.Context, system: str | None) -> tuple[Any, ...]:
     from auditor.history.store import opened
     from auditor.history.story import points
 
-    with opened(ctx.obj["url"]) as connection:
+    with opened(ctx.obj["url"], write=False) as connection:
         return points(connection, system)
 
 

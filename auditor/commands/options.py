@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from auditor.errors import UsageError
 from auditor.models.formats import CHOICE
 from auditor.models.limits import POLICY_TIMEOUT, WRITTEN_FILE
 from auditor.models.source import OFFERED, Source
@@ -104,6 +105,7 @@ def settings_of(values: dict[str, Any]) -> Any:
     """`Settings` from the values click collected (see `Settings.load` for what is refused)."""
     from auditor.settings import Settings
 
+    _refuse_empty(values)
     flags = {name: value for name, value in values.items() if name not in ("config", "quiet", "notify")}
     if flags.get("as_of") is not None:
         flags["as_of"] = flags["as_of"].date()
@@ -115,3 +117,11 @@ def settings_of(values: dict[str, Any]) -> Any:
 
         return settings_of_folder(config, **flags)
     return Settings.load(config, **flags)
+
+
+def _refuse_empty(values: dict[str, Any]) -> None:
+    """Refuse an option of which the value is empty: a shell variable without one would leave an input out in silence."""
+    for name, value in values.items():
+        if value == "" or (isinstance(value, tuple) and "" in value):
+            word = "CONFIG" if name == "config" else f"--{name.replace('_', '-').replace('formats', 'format')}"
+            raise UsageError(f"{word} is empty", "give it a value, or leave it out")
