@@ -92,8 +92,7 @@ def _waived(lines: list[Line], verdicts: Iterable[Verdict]) -> Plan:
         if waiver is not None:
             why = f"{keys[0][0]} is accepted by {waiver.approver} until {waiver.expires}, so nothing is done about it"
             left[keys[0]] = Left(keys[0][1], why, policy=keys[0][0], accepted=True)
-    needed = {line.text for line in kept if line.text.startswith(("RDEFINE", "RALTER", "PERMIT"))}
-    return Plan(tuple(line for line in kept if needed or "REFRESH" not in line.text), tuple(left.values()))
+    return Plan(tuple(kept), tuple(left.values()))
 
 
 def _ordered(lines: Iterable[Line]) -> Iterator[Line]:

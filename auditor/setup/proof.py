@@ -21,7 +21,7 @@ from auditor.racf.commands import Reaction, Team, apply, parse_script
 from auditor.remedy.layers import Layers
 from auditor.remedy.undo import Undo, undo_of
 from auditor.setup import members
-from auditor.setup.lines import Left, Line, Plan
+from auditor.setup.lines import Left, Line, Plan, needed
 
 _PARTS = 40
 """Parts of a plan that are tried one after the other where the whole is not sound."""
@@ -133,9 +133,10 @@ def prove(estate: Estate, before: Result, plan: Plan, judge: Judge, gates: Mappi
     if not plan.lines:
         return Proven(plan, before, before, estate)
     bench = _Bench(estate, before, judge, gates)
+    whole, plan = plan, replace(plan, lines=needed(plan.lines))
     after, result, reasons = bench.attempt(plan.lines)
     if reasons.blocks:
-        plan = bench.built_up(plan)
+        plan = bench.built_up(whole)
         after, result, reasons = bench.attempt(plan.lines)
     undo = undo_of(Layers(estate, estate), after.layers, administrator(estate))
     undo = replace(undo, commands=(*undo.commands, *_unguarded(plan)))
@@ -209,7 +210,7 @@ def _part(line: Line) -> tuple[int, str] | None:
     if line.who in ("racf", "icsf"):
         if "REFRESH" in line.text:
             return None
-        return (1, line.unit) if line.unit else (2, line.text)
+        return (1, line.part) if line.part else (2, line.text)
     return 3, line.endpoint
 
 
@@ -217,22 +218,11 @@ def _subject(part: tuple[int, str]) -> str:
     number, name = part
     if number == 2:
         return f"class:{name.partition('(')[2].partition(')')[0]}"
-    return f"{'application' if number == 1 else 'endpoint'}:{name}"
+    return name if number == 1 else f"endpoint:{name}"
 
 
 def _chosen(plan: Plan, kept: Collection[Line]) -> tuple[Line, ...]:
-    return _needed(line for line in plan.lines if line in kept or _part(line) is None)
-
-
-def _needed(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Leave out refreshes of classes that nothing changes any more."""
-    rows = tuple(lines)
-    touched = " ".join(line.text for line in rows if "REFRESH" not in line.text)
-    return tuple(
-        line
-        for line in rows
-        if "REFRESH" not in line.text or f"{line.text.partition('(')[2].partition(')')[0]}" in touched
-    )
+    return needed(line for line in plan.lines if line in kept or _part(line) is None)
 
 
 def _brings(blocks: Sequence[str]) -> str:

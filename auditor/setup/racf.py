@@ -15,7 +15,7 @@ from auditor.models.racf import ClassOptions
 from auditor.racf.keys import key_profile
 from auditor.racf.profiles import select
 from auditor.racf.system import System
-from auditor.setup.lines import Left, Line
+from auditor.setup.lines import Key, Left, Line
 from auditor.setup.needs import needs
 from auditor.setup.resources import Resource, define, guarded
 from auditor.setup.shut import activated
@@ -74,26 +74,27 @@ class Writer:
             self._labelled(name, label)
             command = f"{define('PTKTDATA', name, self.estate)} {_KEY.format(label)}"
             reason = f"without a key profile {name} RACF takes every ticket for a wrong password"
-            self.lines.append(Line("racf", command, "1c", reason, missing, name))
-            self.lines += self._emptied("PTKTDATA", name, missing, name, "1c")
+            self.lines.append(Line("racf", command, "1c", reason, missing, name, part=subject))
+            self.lines += self._emptied("PTKTDATA", name, missing, name)
         elif key.without_key:
             self._labelled(name, label)
             command = f"RALTER PTKTDATA {name} {_KEY.format(label)}"
             reason = f"key profile {name} holds no key, so no ticket can be made or checked"
-            self.lines.append(Line("racf", command, "1c", reason, (("PT-A04", subject),), name))
+            self.lines.append(Line("racf", command, "1c", reason, (("PT-A04", subject),), name, part=subject))
 
-    def _emptied(self, class_name: str, profile: str, settles: tuple[tuple[str, str], ...], unit: str,
-                 step: str) -> Iterator[Line]:  # fmt: skip
+    def _emptied(self, class_name: str, profile: str, settles: tuple[Key, ...], name: str) -> Iterator[Line]:
         if self.estate.options.addcreator.value is not False:
             reason = "ADDCREATOR gives whoever issues RDEFINE an entry with ALTER: nobody needs it"
-            yield Line("racf", f"PERMIT {profile} CLASS({class_name}) RESET(ALL)", step, reason, settles, unit)
+            text, part = f"PERMIT {profile} CLASS({class_name}) RESET(ALL)", f"profile:PTKTDATA/{name}"
+            yield Line("racf", text, "1c", reason, settles, name, part=part)
 
     def _labelled(self, name: str, label: str) -> None:
         """Name the key that ICSF must hold, and guard its label before there is a key."""
         settles = tuple(("PT-A03", f"endpoint:{one.endpoint.name}") for one in self.targets if one.application == name)
         settles += (("PT-A04", f"profile:PTKTDATA/{name}"),)
         reason = "the key is made in ICSF and named by its label: nobody sees it, and no log keeps it"
-        self.lines.append(Line("icsf", label, "1c", reason, settles, name))
+        part = f"profile:PTKTDATA/{name}"
+        self.lines.append(Line("icsf", label, "1c", reason, settles, name, part=part))
         chosen = select(self.system, "CSFKEYS", label)
         if chosen.unresolved is not None or len(chosen.candidates) != 1:
             why = chosen.unresolved or chosen.why
@@ -107,8 +108,8 @@ class Writer:
             )
             reason = "a label that no CSFKEYS profile covers can be used by any program that calls ICSF"
             command = define("CSFKEYS", label, self.estate)
-            self.lines.append(Line("racf", command, "1c", reason, settles, name, cautions=(caution,)))
-            self.lines += self._emptied("CSFKEYS", label, settles, name, "1c")
+            self.lines.append(Line("racf", command, "1c", reason, settles, name, part=part, cautions=(caution,)))
+            self.lines += self._emptied("CSFKEYS", label, settles, name)
 
     def _label(self, name: str) -> str:
         """Return a label that no key profile of another application names yet."""
@@ -141,13 +142,10 @@ class Writer:
                 yield Line("racf", "SETROPTS RACLIST(PTKTDATA)", step, reason, (("PT-A02", "class:PTKTDATA"),))
 
     def _refreshes(self) -> Iterator[Line]:
-        loaded = {line.text for line in self.lines}
         touched = {line.text.split()[1] for line in self.lines if line.text.startswith(("RDEFINE ", "RALTER "))}
         touched |= {line.text.partition("CLASS(")[2].partition(")")[0] for line in self.lines if "CLASS(" in line.text}
-        for name in sorted(touched & {*SWITCHED, "CSFKEYS"}):
+        for name in sorted(touched & {*SWITCHED, "CSFKEYS"} & self.estate.classes.keys()):
             options = self.estate.classes.get(name, ClassOptions())
-            if any(f"RACLIST({name})" in text for text in loaded):
-                continue
             if options.raclisted_by_application.value or options.raclisted.value is not False:
                 yield Line("racf", f"SETROPTS RACLIST({name}) REFRESH", "1f", "RACF reads what is in storage")
             elif options.active.value and options.generic.value is not False:

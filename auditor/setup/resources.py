@@ -38,6 +38,11 @@ class Resource:
         return ("1b", "1d") if self.class_name == "APPL" else ("1e", "1e")
 
     @property
+    def part(self) -> str:
+        """Return what its lines belong to: the application in APPL, or all its tickets."""
+        return f"profile:{self.class_name}/{'' if self.class_name == 'APPL' else 'IRRPTAUTH.'}{self.application}"
+
+    @property
     def ids(self) -> dict[str, tuple[Key, ...]]:
         """Return who needs it, each with the findings there are without it."""
         found: dict[str, tuple[Key, ...]] = {}
@@ -115,11 +120,11 @@ def _new(estate: Estate, asked: Resource, able: list[str], cautions: tuple[str, 
         else f"who asks for tickets must be permitted to {asked.name}, for this user alone"
     )
     defined = define(asked.class_name, asked.name, estate)
-    lines = [Line("racf", defined, step, reason, own, asked.application, cautions=cautions)]
+    lines = [Line("racf", defined, step, reason, own, asked.application, part=asked.part, cautions=cautions)]
     if estate.options.addcreator.value is not False:
         text = f"PERMIT {asked.name} CLASS({asked.class_name}) RESET(ALL)"
         why = "ADDCREATOR gives whoever issues RDEFINE an entry with ALTER: nobody needs it"
-        lines.append(Line("racf", text, step, why, own, asked.application))
+        lines.append(Line("racf", text, step, why, own, asked.application, part=asked.part))
     return lines + _permits(asked, able, own)
 
 
@@ -134,6 +139,7 @@ def _permits(asked: Resource, ids: list[str], defined: tuple[Key, ...]) -> list[
             f"{one} {does} {asked.name} for {_clients(asked.ids[one])}",
             tuple(dict.fromkeys((*asked.ids[one], *defined))),
             asked.application,
+            part=asked.part,
         )
         for one in ids
     ]
