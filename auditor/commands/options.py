@@ -120,7 +120,7 @@ def settings_of(values: dict[str, Any]) -> Any:
 
 
 def _refuse_empty(values: dict[str, Any]) -> None:
-    """Refuse an option of which the value is empty: a shell variable without one would leave an input out in silence."""
+    """Refuse an option with an empty value: a shell variable without one would leave an input out in silence."""
     for name, value in values.items():
         if value == "" or (isinstance(value, tuple) and "" in value):
             word = "CONFIG" if name == "config" else f"--{name.replace('_', '-').replace('formats', 'format')}"

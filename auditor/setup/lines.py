@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 Who = Literal["icsf", "racf", "clients", "hwscfg", "ims"]
@@ -55,6 +55,15 @@ class Line:
     """The profile whose lines stand or fall together, as objects are named."""
     undo: str = ""
     """What takes it back, where no model works that out: commands to IMS Connect and parameters of a member."""
+
+    def saying(self, text: str, reason: str, who: Who | None = None, settles: tuple[Key, ...] | None = None) -> Line:
+        """Return a line beside this one, with another text and reason."""
+        settled = self.settles if settles is None else settles
+        return replace(self, text=text, reason=reason, who=who or self.who, settles=settled)
+
+    def warning(self, *cautions: str) -> Line:
+        """Return the line with these cautions before it."""
+        return replace(self, cautions=cautions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ brings it is left to a person, with what it would bring. The rules are those of 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -40,7 +40,7 @@ REPLAY = "replay"
 class Judge(Protocol):
     """Audits an estate: its verdicts and its sample tickets."""
 
-    def __call__(self, estate: Estate, script: Sequence[str]) -> Result:
+    def __call__(self, estate: Estate, script: Sequence[str], /) -> Result:
         """Audit the estate that `script` has made, a line each."""
         ...
 
@@ -102,7 +102,8 @@ def administrator(estate: Estate) -> str | None:
 def carried_out(estate: Estate, lines: Sequence[Line]) -> After:
     """Carry lines out on the model: RACF first, then the clients, then IMS Connect."""
     commands = [line.text for line in lines if line.who == "racf"]
-    layers, messages = Layers(estate, estate), ()
+    layers = Layers(estate, estate)
+    messages: tuple[Reaction, ...] = ()
     if commands:
         script = parse_script("\n".join(commands))
         done = apply(script, *layers, Team(administrator(estate)), source=len(estate.inputs) - 1)

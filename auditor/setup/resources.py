@@ -76,8 +76,9 @@ def guarded(estate: Estate, system: System, asked: Resource) -> tuple[list[Line]
     if profile.name == asked.name:
         permitted = [one for one in lacking if one in able]
         return _permits(asked, permitted, ()), left
-    if unknown or (profile.name is not None and not set(lacking) & set(able)):
-        return [], left
+    helped = set(able) if profile.name is None else set(lacking) & set(able)
+    if unknown or not helped:
+        return [], left  # a profile without anybody on its list would only shut people out
     cautions = (
         unprotected(estate, asked.class_name, asked.name, able)
         if profile.profile is None
@@ -120,12 +121,16 @@ def _new(estate: Estate, asked: Resource, able: list[str], cautions: tuple[str, 
         else f"who asks for tickets must be permitted to {asked.name}, for this user alone"
     )
     defined = define(asked.class_name, asked.name, estate)
-    lines = [Line("racf", defined, step, reason, own, asked.application, part=asked.part, cautions=cautions)]
-    if estate.options.addcreator.value is not False:
-        text = f"PERMIT {asked.name} CLASS({asked.class_name}) RESET(ALL)"
-        why = "ADDCREATOR gives whoever issues RDEFINE an entry with ALTER: nobody needs it"
-        lines.append(Line("racf", text, step, why, own, asked.application, part=asked.part))
-    return lines + _permits(asked, able, own)
+    line = Line("racf", defined, step, reason, own, asked.application, part=asked.part, cautions=cautions)
+    return [line, *emptied(estate, asked.class_name, asked.name, line), *_permits(asked, able, own)]
+
+
+def emptied(estate: Estate, class_name: str, name: str, beside: Line) -> list[Line]:
+    """Return what takes the entry away that ADDCREATOR gives whoever defines a profile; nothing where it is off."""
+    if estate.options.addcreator.value is False:
+        return []
+    reason = "ADDCREATOR gives whoever issues RDEFINE an entry with ALTER: nobody needs it"
+    return [beside.saying(f"PERMIT {name} CLASS({class_name}) RESET(ALL)", reason).warning()]
 
 
 def _permits(asked: Resource, ids: list[str], defined: tuple[Key, ...]) -> list[Line]:
@@ -158,4 +163,6 @@ def _policy(asked: Resource) -> str:
 
 
 def _todo(asked: Resource, who: str) -> tuple[str, ...]:
-    return (f"Look with RLIST {asked.class_name} {asked.name} AUTHUSER whether {who} is let in, and permit who is not.",)
+    return (
+        f"Look with RLIST {asked.class_name} {asked.name} AUTHUSER whether {who} is let in, and permit who is not.",
+    )

@@ -48,8 +48,10 @@ class Setup:
 
     @property
     def return_code(self) -> int:
-        """0: nothing to do; 4: files were written, or a person has something to look at; 8: it cannot be made to work;
-        12: the evidence is damaged."""
+        """Return 0 for nothing to do, 4 for files that were written or something that a person has to look at.
+
+        8: it cannot be made to work; 12: the evidence is damaged.
+        """
         if self.damaged:
             return int(ReturnCode.DAMAGED)
         if not self.works:
@@ -73,9 +75,7 @@ def set_up(settings: Settings, *, progress: Progress | None = None, step: Step |
         return of_estate(gathered.estate, gathered, judges, terms_of(settings, gathered), step)
 
 
-def of_estate(
-    estate: Estate, gathered: Gathered, judges: Judges, terms: Terms, step: Step | None = None
-) -> Setup:
+def of_estate(estate: Estate, gathered: Gathered, judges: Judges, terms: Terms, step: Step | None = None) -> Setup:
     """Return the set-up of an estate that `gathered` has read."""
     source = len(gathered.inputs)
 
@@ -94,13 +94,13 @@ def worked_out(estate: Estate, judge: Judge, gates: Mapping[str, str]) -> Setup:
     before = judge(estate, ())
     proven = prove(estate, before, plan(estate, before.verdicts), judge, gates)
     found, _ = targets(estate)
-    left = tuple(dict.fromkeys((*proven.plan.left, *_still(proven, estate, found))))
+    left = tuple(dict.fromkeys((*proven.plan.left, *_still(proven, estate))))
     damaged = before.return_code >= ReturnCode.DAMAGED
     return Setup(estate.system, estate.as_of, estate, found, proven, left, told, damaged)
 
 
-def _still(proven: Proven, estate: Estate, found: Sequence[Target]) -> Iterator[Left]:
-    """Give what still does not pass of what the set-up is about, in the words of its policy, and tickets that get in."""
+def _still(proven: Proven, estate: Estate) -> Iterator[Left]:
+    """Give what still does not pass, in the words of its policy, and what the sample tickets say."""
     told = {(one.policy, one.subject) for one in proven.plan.left}
     named: set[str] = {one.subject for one in proven.plan.left}
     policies = (*POLICIES, *(_ALSO if any(one.simulated != "allowed" for one in proven.logons) else ()))
@@ -108,7 +108,7 @@ def _still(proven: Proven, estate: Estate, found: Sequence[Target]) -> Iterator[
         if verdict.policy not in policies or verdict.verdict not in ("fail", "undecided"):
             continue
         masked = verdict.masked_by in POLICIES  # what masks it is told
-        if masked or (verdict.policy, verdict.object) in told or not _ours(verdict, estate, found):
+        if masked or (verdict.policy, verdict.object) in told or not _ours(verdict, estate):
             continue
         named.add(verdict.object)
         why = verdict.reason or verdict.message
@@ -134,7 +134,7 @@ def _logons(proven: Proven, named: set[str]) -> Iterator[Left]:
         yield Left(subject, f"tickets that must be refused ({steps}) are not: {trials[0].reasons[-1]}", policy=policy)
 
 
-def _ours(verdict: Verdict, estate: Estate, found: Sequence[Target]) -> bool:
+def _ours(verdict: Verdict, estate: Estate) -> bool:
     """Whether a verdict is about a declared client, its IMS Connect, or RACF as a whole."""
     kind, _, name = verdict.object.partition(":")
     if kind == "client":

@@ -42,7 +42,7 @@ def main() -> int:
 
 
 def _of_seed(seed: int, who: Judges) -> tuple[list[str], bool, bool]:
-    """What is wrong with the set-up of one generated installation, whether something is written, and whether it works."""
+    """What is wrong with one generated installation, whether something is written, and whether it works."""
     try:
         done = of_installation(offered(installation(seed)), who)
         return list(wrong(done, who)), bool(done.proven.plan.lines), done.works

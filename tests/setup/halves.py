@@ -1,4 +1,4 @@
-"""The sound installation with a part of its set-up missing, by seed: what somebody has who lost his way in the steps."""
+"""The sound installation with a part of its set-up missing, by seed: as somebody leaves it who lost a step."""
 
 from __future__ import annotations
 
