@@ -14,6 +14,7 @@ from auditor.setup.plan import plan
 from auditor.setup.proof import start
 from tests.racf.estates import client, endpoint, estate, generic, keys, known_class, lost, profile, user
 
+RECORDED = "AUDIT(SUCCESS(UPDATE) FAILURES(READ))"
 BATCH = {"kind": "sql-batch", "users": ("U1",), "requester": "U1"}
 
 
@@ -45,11 +46,11 @@ def test_the_whole_procedure_from_nothing_in_a_safe_order():
         "PTKT.APP1",
         "RDEFINE CSFKEYS PTKT.APP1 UACC(NONE) AUDIT(ALL(READ))",
         "PERMIT PTKT.APP1 CLASS(CSFKEYS) RESET(ALL)",
-        "RDEFINE PTKTDATA APP1 UACC(NONE) AUDIT(SUCCESS(UPDATE) FAILURES(READ)) SSIGNON(EPTKEYLABEL(PTKT.APP1) TYPE(UPPER))",
+        f"RDEFINE PTKTDATA APP1 UACC(NONE) {RECORDED} SSIGNON(EPTKEYLABEL(PTKT.APP1) TYPE(UPPER))",
         "PERMIT APP1 CLASS(PTKTDATA) RESET(ALL)",
         "RDEFINE APPL APP1 UACC(NONE) AUDIT(FAILURES(READ))",
         "PERMIT APP1 CLASS(APPL) RESET(ALL)",
-        "RDEFINE PTKTDATA IRRPTAUTH.APP1.U1 UACC(NONE) AUDIT(SUCCESS(UPDATE) FAILURES(READ))",
+        f"RDEFINE PTKTDATA IRRPTAUTH.APP1.U1 UACC(NONE) {RECORDED}",
         "PERMIT IRRPTAUTH.APP1.U1 CLASS(PTKTDATA) RESET(ALL)",
         "PERMIT APP1 CLASS(APPL) ID(U1) ACCESS(READ)",
         "PERMIT IRRPTAUTH.APP1.U1 CLASS(PTKTDATA) ID(U1) ACCESS(UPDATE)",
