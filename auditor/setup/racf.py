@@ -14,7 +14,7 @@ from auditor.models.racf import ClassOptions
 from auditor.racf.system import System
 from auditor.setup.keys import key_lines
 from auditor.setup.lines import Left, Line
-from auditor.setup.needs import needs
+from auditor.setup.needs import Need, needs
 from auditor.setup.resources import Resource, guarded
 from auditor.setup.shut import activated
 from auditor.setup.targets import Target
@@ -47,11 +47,12 @@ def racf_lines(estate: Estate, found: Sequence[Target]) -> tuple[list[Line], lis
 
 def _resources(name: str, served: Sequence[Target]) -> Iterator[Resource]:
     """Give the application itself, then what each ticket needs."""
-    wanted = [need for target in served for need in needs(target)]
-    tickets = dict.fromkeys(need.resource for need in wanted if need.class_name == "PTKTDATA")
-    for class_name, resource in (("APPL", name), *(("PTKTDATA", ticket) for ticket in tickets)):
-        rows = tuple(need for need in wanted if (need.class_name, need.resource) == (class_name, resource))
-        yield Resource(class_name, resource, name, rows, tuple(served))
+    rows: dict[tuple[str, str], list[Need]] = {("APPL", name): []}
+    for target in served:
+        for need in needs(target):
+            rows.setdefault((need.class_name, need.resource), []).append(need)
+    for (class_name, resource), wanted in rows.items():
+        yield Resource(class_name, resource, name, tuple(wanted), tuple(served))
 
 
 def _class(estate: Estate, class_name: str, settles: tuple[tuple[str, str], ...]) -> Line | Left | None:

@@ -6,9 +6,11 @@ than is needed: a new discrete profile takes its place for this name alone, with
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from auditor.models.estate import Estate
+from auditor.models.racf import Permit
 from auditor.racf.access import decide
 from auditor.racf.profiles import select
 from auditor.racf.question import Question
@@ -75,7 +77,9 @@ def guarded(estate: Estate, system: System, asked: Resource) -> tuple[list[Line]
     able = [one for one in asked.ids if unfit(estate, system, one) is None]
     if profile.name == asked.name:
         permitted = [one for one in lacking if one in able]
-        return _permits(asked, permitted, ()), left
+        held = profile.profile.acl if profile.profile is not None else {}
+        lines = _permits(asked, permitted, ())
+        return [line.warning(*_raised(held, one)) for line, one in zip(lines, permitted, strict=True)], left
     helped = set(able) if profile.name is None else set(lacking) & set(able)
     if unknown or not helped:
         return [], left  # a profile without anybody on its list would only shut people out
@@ -148,6 +152,14 @@ def _permits(asked: Resource, ids: list[str], defined: tuple[Key, ...]) -> list[
         )
         for one in ids
     ]
+
+
+def _raised(held: Mapping[str, Permit], who: str) -> tuple[str, ...]:
+    """Say where an entry of the user's own is raised: somebody may have shut him out on purpose."""
+    if who not in held:
+        return ()
+    level = held[who].access
+    return (f"{who} has {level} by an entry of its own today: ask first whether that is meant.",)
 
 
 def _clients(keys: tuple[Key, ...]) -> str:

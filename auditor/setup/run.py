@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from auditor.errors import ReturnCode, UsageError
+from auditor.gate.decide import age_reasons
 from auditor.gather import Gathered, Progress, gather
 from auditor.models.estate import Estate
 from auditor.models.verdict import Result, TrialResult, Verdict
@@ -89,7 +91,9 @@ def of_estate(estate: Estate, gathered: Gathered, judges: Judges, terms: Terms, 
 
 def worked_out(estate: Estate, judge: Judge, gates: Mapping[str, str]) -> Setup:
     """Return the set-up of an estate. `gates`: policy -> what its metadata says of the gate."""
+    old = age_reasons(estate.inputs, date.fromisoformat(estate.as_of), estate.site.max_gate_days)
     estate, told = assumed(estate)
+    told += tuple(f"RACF is as it was: {one}." for one in (*old.blocks, *old.warns))
     estate = proof.start(estate)
     before = judge(estate, ())
     proven = prove(estate, before, plan(estate, before.verdicts), judge, gates)

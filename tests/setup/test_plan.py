@@ -254,3 +254,32 @@ def test_a_replaced_user_id_of_the_requester_alone_is_permitted_to_make_tickets(
 def test_a_disguised_profile_is_none():
     held = whole().profiles | {"APPL": {"APP*": replace(generic(acl={"U1": "READ"}), generic=False)}}
     assert "RDEFINE APPL APP1 UACC(NONE) AUDIT(FAILURES(READ))" in lines(whole(profiles=held))
+
+
+def test_an_entry_of_ones_own_that_is_raised_is_asked_about_first():
+    held = whole().profiles | {"APPL": {"APP1": profile(acl={"U1": "NONE"})}}
+    found = plan(start(whole(profiles=held))).lines
+    assert found[0].text == "PERMIT APP1 CLASS(APPL) ID(U1) ACCESS(READ)"
+    assert "U1 has NONE by an entry of its own" in found[0].cautions[0]
+
+
+def test_a_profile_that_would_let_nobody_in_is_not_defined():
+    assert not any("RDEFINE APPL" in text for text in lines(empty(users={"U2": user()})))
+
+
+def test_a_generic_profile_that_lets_everybody_in_is_named_before_it_is_replaced():
+    held = whole().profiles | {"APPL": {"A*": generic("READ")}}
+    made = whole(profiles=held, users={"U1": user(restricted=True), "U2": user()})
+    found = plan(start(made)).lines
+    assert found[0].text.startswith("RDEFINE APPL APP1 ")
+    assert "A* lets everybody in" in found[0].cautions[0]
+
+
+def test_an_unload_that_cannot_be_read_is_not_an_empty_one():
+    from auditor.models.estate import UnloadLevel
+
+    made = whole(profiles={}, users={}, unload=UnloadLevel())
+    found, told = assumed(made)
+    assert told == ()
+    assert lines(found) == []
+    assert left(found)
