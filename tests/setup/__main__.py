@@ -6,11 +6,13 @@ import argparse
 import sys
 
 from auditor.errors import AuditorError
+from auditor.gather import gather
 from auditor.run import Judges
 from auditor.settings import Settings
 from tests.monotonic.estates import offered
 from tests.monotonic.judging import judges
 from tests.racf.installations import installation
+from tests.setup.halves import nothing
 from tests.setup.properties import of_fixture, of_installation, wrong
 from tests.shop.build import FIXTURES
 
@@ -27,9 +29,13 @@ def main() -> int:
     with judges() as who:
         for name in (one for one in names if one != "-"):
             done = of_fixture(Settings.load(FIXTURES / name / "auditor.toml"), who)
-            for line in wrong(done, who):
+            bare = of_installation(nothing(gather(Settings.load(FIXTURES / name / "auditor.toml")).estate), who)
+            for line in [*wrong(done, who), *(f"from nothing: {one}" for one in wrong(bare, who))]:
                 sys.stdout.write(f"{name}: {line}\n")
                 found += 1
+            sys.stdout.write(f"{name}: {'works' if done.works else 'does not'}, from nothing"
+                             f" {'works' if bare.works else 'does not'}\n")  # fmt: skip
+            sys.stdout.flush()
         for seed in range(words.first, words.first + words.seeds):
             lines, has, does = _of_seed(seed, who)
             written, works = written + has, works + does

@@ -6,8 +6,9 @@ from dataclasses import replace
 from random import Random
 
 from auditor.gather import gather
-from auditor.models.estate import Estate
+from auditor.models.estate import Estate, Evidence, UnloadLevel
 from auditor.models.place import Fact
+from auditor.models.racf import unknown_class, unknown_options
 from auditor.settings import Settings
 from tests.shop.build import FIXTURES
 
@@ -15,6 +16,18 @@ from tests.shop.build import FIXTURES
 def sound() -> Estate:
     """The estate of the sound installation."""
     return gather(Settings.load(FIXTURES / "sound" / "auditor.toml")).estate
+
+
+def nothing(whole: Estate) -> Estate:
+    """The same members and clients, and nothing of RACF offered."""
+    why = "no SETROPTS LIST was offered"
+    evidence = whole.evidence.model_copy(update={"unload": Evidence(), "setropts": Evidence()})
+    changes = {
+        "evidence": evidence, "unload": UnloadLevel(), "profiles": {name: {} for name in whole.profiles}, "users": {},
+        "groups": {}, "classes": {name: unknown_class(why) for name in whole.classes},
+        "options": unknown_options(why), "observed": None,
+    }  # fmt: skip
+    return whole.model_copy(update=changes)
 
 
 def half(whole: Estate, seed: int) -> Estate:
