@@ -42,7 +42,8 @@ def _name(target: Target) -> Iterator[Line]:
         running = endpoint.running.odbmappl.value if endpoint.running is not None else None
         back = _COMMAND.format(f"ODBMAPPL({running or endpoint.appl.value or 0})")
         reason = f"{endpoint.name} gives {name} to RACF at once, until its next restart"
-        yield replace(base, who="ims", text=_COMMAND.format(f"ODBMAPPL({name})"), reason=reason, undo=back)
+        command = _COMMAND.format(f"ODBMAPPL({name})")
+        yield replace(base, who="ims", text=command, reason=reason, undo=back, cautions=_unwritten(endpoint))
 
 
 def _coded(target: Target) -> bool:
@@ -75,7 +76,15 @@ def _checking(target: Target, estate: Estate) -> Iterator[Line]:
     if not on:
         reason = "IMS Connect checks users at once, until its next restart"
         command, off = _COMMAND.format("RACF(ON)"), _COMMAND.format("RACF(OFF)")
-        yield replace(base, who="ims", text=command, reason=reason, undo=off)
+        told = (*cautions, *_unwritten(endpoint))
+        yield replace(base, who="ims", text=command, reason=reason, undo=off, cautions=told)
+
+
+def _unwritten(endpoint: Endpoint) -> tuple[str, ...]:
+    """Say that the next restart undoes the command, where no member was offered that could be changed with it."""
+    if endpoint.member:
+        return ()
+    return (f"No member of {endpoint.name} was offered: change it too, or its next restart takes this back.",)
 
 
 def _checked(target: Target, estate: Estate) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from auditor.models.estate import Evidence, Site
-from auditor.models.place import Fact
+from auditor.models.imsconnect import Running
+from auditor.models.place import At, Fact
 from auditor.setup.assumed import assumed
 from auditor.setup.plan import plan
 from auditor.setup.proof import start
@@ -157,6 +158,14 @@ def test_an_endpoint_that_does_not_check_gets_its_parameters_and_commands():
         ("ims", "UPDATE IMSCON TYPE(CONFIG) SET(RACF(ON))"),
     ]
     assert "refuses" in found[1].cautions[0]
+
+
+def test_without_a_member_the_restart_is_warned_of():
+    shown = Running(at=At(3, 1), racf=Fact[bool](value=False, at=At(3, 1), origin="shown"))
+    alone = endpoint(running=shown).model_copy(update={"member": False})
+    found = plan(start(whole(endpoints=(alone,)))).lines
+    assert [line.who for line in found] == ["ims"]
+    assert "restart takes this back" in found[0].cautions[-1]
 
 
 def test_an_hws_id_is_enough_but_for_sql_batch():
