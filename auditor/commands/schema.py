@@ -16,6 +16,8 @@ _MODELS = {
     "clients": "auditor.models.client:Inventory",
     "config": "auditor.settings:Configuration",
     "gate": "auditor.models.gate:GateResult",
+    "fleet-config": "auditor.fleet.configuration:FleetConfiguration",
+    "fleet-result": "auditor.models.fleet:FleetResult",
 }
 
 
