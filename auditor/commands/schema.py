@@ -24,7 +24,7 @@ _MODELS = {
 @click.command("schema", cls=GivenOnce)
 @click.argument("name", type=click.Choice(list(_MODELS)))
 def command(name: str) -> int:
-    """Print the JSON Schema of the estate (policies' input), a result, the client inventory or auditor.toml."""
+    """Print the JSON Schema of the estate (policies' input), a result, an inventory, a configuration or a fleet."""
     click.echo(json.dumps(schema(name), indent=2))
     return 0
 

@@ -56,6 +56,7 @@ def row(  # noqa: PLR0913, PLR0917 - everything that a row is made of
         new=_rows(name, moved.new),
         worse=_rows(name, moved.worse),
         gone=_rows(name, moved.gone),
+        whole=_whole(estate),
         applications=tuple(
             FleetApplication(system=name, endpoint=end.id, application=end.application, racf=end.racf)
             for end in result.endpoints
@@ -86,6 +87,10 @@ def _rows(system: str, verdicts: Iterable[Verdict]) -> tuple[FleetFinding, ...]:
     )
 
 
+def _whole(estate: Estate) -> bool:
+    return estate.evidence.unload.offered and not estate.evidence.unload.damage
+
+
 def _keys(system: str, estate: Estate) -> Iterator[FleetKey]:
     for name, profile in sorted(estate.profiles.get(TICKET_CLASS, {}).items()):
         if name.startswith(AUTHORITY):
@@ -94,6 +99,7 @@ def _keys(system: str, estate: Estate) -> Iterator[FleetKey]:
         yield FleetKey(
             system=system,
             profile=name,
+            segment=True if segment else False if _whole(estate) and estate.unload.ssignon != "absent" else None,
             protection=segment.protection.strip() if segment else None,
             key_label=segment.key_label if segment else None,
             type=segment.type if segment else None,

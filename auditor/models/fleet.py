@@ -55,7 +55,9 @@ class FleetKey(Model):
     system: str
     profile: str
     protection: str | None
-    """`*MASKED*`, `*KEYTOKEN*`, an ICSF label, "" (no legacy key); None: the profile has no segment."""
+    """`*MASKED*`, `*KEYTOKEN*`, an ICSF label, "" (no legacy key); None: no segment of the profile is known."""
+    segment: bool | None
+    """Whether the profile has a segment; None: unknown, because the unload is damaged or has no such records."""
     key_label: str | None
     """ICSF label of the enhanced key; "" none; None: unknown."""
     type: str | None
@@ -108,6 +110,8 @@ class FleetSystem(Model):
     new: tuple[FleetFinding, ...] = ()
     worse: tuple[FleetFinding, ...] = ()
     gone: tuple[FleetFinding, ...] = ()
+    whole: bool = True
+    """False: no unload was offered or it is damaged, so that keys and holders may be missing here."""
     applications: tuple[FleetApplication, ...] = ()
     keys: tuple[FleetKey, ...] = ()
     holders: tuple[FleetHolder, ...] = ()

@@ -162,6 +162,11 @@ class FleetPage:
         done = [_application(name, pairs, keys.get(name, [])) for name, pairs in ends.items()]
         return sorted(done, key=lambda one: (-len(one.systems), one.name))
 
+    @property
+    def partial(self) -> tuple[str, ...]:
+        """Systems of which keys and ticket authority are not known in full."""
+        return tuple(one.name for one in self.result.systems if not one.reported or not one.whole)
+
     @cached_property
     def holders(self) -> list[Holder]:
         """Who may ask for tickets, on most systems first."""
@@ -190,6 +195,9 @@ class FleetPage:
         return sorted(done, key=lambda one: (-one[2], -one[1], one[0])) if set(rows) - {""} else []
 
 
+_REPLAY = {None: "unknown", True: "allowed", False: "refused"}
+
+
 def _weight(system: FleetSystem) -> tuple[int, ...]:
     counts = Counter(each.severity for each in system.findings)
     return tuple(-counts[word] for word in reversed(SEVERITIES))
@@ -214,15 +222,15 @@ def _application(name: str, pairs: list[tuple[str, str]], keys: list[FleetKey]) 
         name,
         _set(end for _, end in pairs),
         _set(map(_key, keys)),
-        _set("unknown" if key.timeout is None else f"{key.timeout} s" for key in keys),
-        _set("unknown" if key.replay is None else "allowed" if key.replay else "refused" for key in keys),
+        _set("unknown" if key.timeout is None else f"{key.timeout} s" for key in keys if key.segment is not False),
+        _set(_REPLAY[key.replay] for key in keys if key.segment is not False),
         _set(system for system, _ in pairs),
     )
 
 
 def _key(key: FleetKey) -> str:
     if key.protection is None:
-        return f"{key.profile}: no SSIGNON segment"
+        return f"{key.profile}: {'no SSIGNON segment' if key.segment is False else 'unknown'}"
     legacy = key.protection or "none"
     enhanced = "unknown" if key.key_label is None else key.key_label.strip() or "none"
     return f"{key.profile}: legacy {legacy}, enhanced {enhanced}"

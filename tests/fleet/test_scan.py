@@ -104,6 +104,13 @@ def test_the_page_says_what_is_shared(made):
     assert page.age(next(row for row in page.systems if row.name == "DEADFEED")) == 32
 
 
+def test_what_a_damaged_unload_lost_is_not_said_to_be_absent(made):
+    damaged = rows(made[0])["DAMAGED"]
+    assert not damaged.whole
+    assert False not in {key.segment for key in damaged.keys}
+    assert rows(made[0])["SYSA"].whole
+
+
 def test_report_and_list(made, monkeypatch, capsys):
     place = made[0]
     monkeypatch.chdir(place)

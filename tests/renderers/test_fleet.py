@@ -6,7 +6,15 @@ import re
 
 import pytest
 
-from auditor.models.fleet import FleetApplication, FleetFinding, FleetHolder, FleetResult, FleetSystem, FleetWaiver
+from auditor.models.fleet import (
+    FleetApplication,
+    FleetFinding,
+    FleetHolder,
+    FleetKey,
+    FleetResult,
+    FleetSystem,
+    FleetWaiver,
+)
 from auditor.models.verdict import Tool
 from auditor.renderers.fleet import render
 from auditor.renderers.fleet_view import FleetPage
@@ -108,12 +116,13 @@ def test_shared_causes_overdue_findings_and_waivers_that_end():
 
 def test_three_hundred_systems_are_less_than_two_megabytes():
     areas = {letter: {"fail": 12345, "pass": 12345} for letter in "ABCDEFGHIS"}
-    systems = [
-        system(f"SYSTEM{number:04}", areas=areas, oldest="2026-11-01", compared_with="2026-11-01",
-               findings=tuple(finding(f"SYSTEM{number:04}", object=f"user:{each}", message="m" * 200) for each in range(50)),
-               new=tuple(finding(f"SYSTEM{number:04}", object=f"user:{each}", message="m" * 200) for each in range(50)))
-        for number in range(300)
-    ]  # fmt: skip
+
+    def rows(name):
+        return tuple(finding(name, object=f"user:{each}", message="m" * 200) for each in range(50))
+
+    names = [f"SYSTEM{number:04}" for number in range(300)]
+    more = {"areas": areas, "oldest": "2026-11-01", "compared_with": "2026-11-01"}
+    systems = [system(name, findings=rows(name), new=rows(name), **more) for name in names]
     page = render(fleet(*systems))
     assert len(page) < 2_000_000
     assert b"more stand in" in page
@@ -121,3 +130,14 @@ def test_three_hundred_systems_are_less_than_two_megabytes():
 
 def test_a_fleet_without_systems_is_not_in_order():
     assert "in order" not in FleetPage(fleet()).sentence
+
+
+@pytest.mark.parametrize(("segment", "words"), [(False, "no SSIGNON segment"), (None, "unknown")])
+def test_a_key_that_is_not_known_is_not_said_to_be_absent(segment, words):
+    key = FleetKey(system="SYSA", profile="IMSP", segment=segment, protection=None, key_label=None, type=None,
+                   timeout=None, replay=None)  # fmt: skip
+    end = FleetApplication(system="SYSA", endpoint="ICON1", application="IMSP", racf=True)
+    page = FleetPage(fleet(system(keys=(key,), applications=(end,), whole=segment is not None)))
+    assert page.applications[0].keys == (f"IMSP: {words}",)
+    assert page.partial == (() if segment is False else ("SYSA",))
+    assert ("Not known in full of" in render(page.result).decode()) == (segment is None)
