@@ -25,6 +25,8 @@ _MODELS = {
     "tls": "auditor.models.files:TlsStatement",
     "keys": "auditor.models.files:Keys",
     "waivers": "auditor.models.files:Waivers",
+    "fleet-config": "auditor.fleet.configuration:FleetConfiguration",
+    "fleet-result": "auditor.models.fleet:FleetResult",
 }
 
 
