@@ -16,7 +16,10 @@ from auditor.errors import AuditorError, ConfigurationError, ReturnCode
 _COMMANDS = {
     "scan": ("auditor.commands.scan", "Audit one system and write the report."),
     "gate": ("auditor.commands.gate", "Audit, apply a proposed change to the model, audit again, decide."),
-    "setup": ("auditor.commands.setup", "Write the whole set-up that the declared clients need, proven, with its undo."),
+    "setup": (
+        "auditor.commands.setup",
+        "Write the whole set-up that the declared clients need, proven, with its undo.",
+    ),
     "init": (
         "auditor.commands.init",
         "Recognise the files of a folder; write auditor.toml and a draft of clients.yaml.",

@@ -92,7 +92,9 @@ def _tell(done: Setup, written: dict[str, bytes], directory: Path, *, explain: b
 
 
 def _headline(done: Setup) -> str:
-    logons = f"{sum(one.simulated == 'allowed' for one in done.proven.logons)} of {len(done.proven.logons)} sample logons"
+    logons = (
+        f"{sum(one.simulated == 'allowed' for one in done.proven.logons)} of {len(done.proven.logons)} sample logons"
+    )
     if not done.proven.plan.lines:
         if done.works:
             return f"There is nothing to do: {logons} work on the model already, and nothing was written."
