@@ -93,7 +93,7 @@ def unload_of(values: dict[str, Any]) -> tuple[list[str], str | None, frozenset[
 
         try:
             written = tomllib.loads(first_bytes(values["config"], WRITTEN_FILE).decode())
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return paths, values["unload_form"], frozenset()
     if not paths and values["config"]:
         folder = Path(values["config"]).parent
@@ -129,7 +129,7 @@ def settings_of(values: dict[str, Any]) -> Any:
 
 
 def _refuse_empty(values: dict[str, Any]) -> None:
-    """Refuse an option of which the value is empty: a shell variable without one would leave an input out in silence."""
+    """Refuse an option of which the value is empty: an unset variable of a shell would leave an input out."""
     for name, value in values.items():
         if value == "" or (isinstance(value, tuple) and "" in value):
             word = "CONFIG" if name == "config" else f"--{name.replace('_', '-').replace('formats', 'format')}"

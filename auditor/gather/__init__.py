@@ -18,7 +18,7 @@ from auditor.gather.dates import date_inputs
 from auditor.gather.endpoints import join
 from auditor.gather.facts import Facts, by_trade
 from auditor.gather.names import check_names
-from auditor.gather.sources import files_of
+from auditor.gather.sources import files_of, nameable
 from auditor.gather.written import joined
 from auditor.models.classes import CLASSES
 from auditor.models.client import Client
@@ -152,7 +152,7 @@ def _all_there(settings: Settings) -> None:
     from auditor.sources.evidence import require
 
     for path in settings.inputs.files():
-        if path != "-" and not Path(path).is_dir():
+        if path != "-" and not Path(nameable(path)).is_dir():
             require(path)
 
 
