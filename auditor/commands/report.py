@@ -20,11 +20,17 @@ if TYPE_CHECKING:
 @click.option("--format", "formats", default="html", show_default=True, help=f"{CHOICE}.")
 @click.option("--out", type=click.Path(file_okay=False), help="Output directory; default: beside RESULT.")
 @click.option("--policies", multiple=True, type=click.Path(file_okay=False), help="Further Rego policies; repeat.")
+@click.option(
+    "--verify", is_flag=True, help="Render nothing: check RESULT, and its digests against the files it names."
+)
 @click.option("--history", help="The history that RESULT was recorded in: shows trends and since when findings exist.")
-def command(result: str, formats: str, out: str | None, policies: tuple[str, ...], history: str | None) -> int:
+def command(  # noqa: PLR0913 - one for each option
+    *, result: str, formats: str, out: str | None, policies: tuple[str, ...], history: str | None, verify: bool
+) -> int:
     """Render the saved RESULT (a result.json, also one of an older version) again.
 
-    Ends with the return code the result was saved with: rendering makes no finding go away.
+    Ends with the return code the result was saved with: rendering makes no finding go away. With --verify it ends with
+    0 where every input is as it was read, 4 where one is not there, 12 where one has changed.
     """
     from auditor.errors import UsageError
     from auditor.judge.outcome import check_fits
@@ -40,6 +46,8 @@ def command(result: str, formats: str, out: str | None, policies: tuple[str, ...
         renderer(word)
     saved = read_result(result)
     check_fits(saved, result)
+    if verify:
+        return _verified(saved)
     directory = Path(out) if out is not None else Path(result).parent
     told = _story(saved, history) if history else None
     context = RenderContext(history=told, catalogue=policy_texts(policies))
@@ -47,6 +55,16 @@ def command(result: str, formats: str, out: str | None, policies: tuple[str, ...
     for word in words:
         click.echo(str(directory / FILES[word]))
     return saved.return_code
+
+
+def _verified(saved: Result) -> int:
+    from auditor.commands.verified import verified
+    from auditor.visible import visible
+
+    rows, code = verified(saved)
+    for row in rows:
+        click.echo(visible(row.text))
+    return int(code)
 
 
 def _story(saved: Result, url: str) -> Story:
