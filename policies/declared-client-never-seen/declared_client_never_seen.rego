@@ -72,7 +72,10 @@ seen(rows) := [place |
 ]
 
 finding(client, endpoint) := object.union(details(client), {
-	"message": sprintf("No user of client %s was seen at %s in %d days with records; those of logons there reach over %d days.", [client.id, client.endpoint, input.observed.days, reach(endpoint)]),
+	"message": sprintf(
+		"No user of client %s was seen at %s in %d days with records; those of logons there reach over %d days.",
+		[client.id, client.endpoint, input.observed.days, reach(endpoint)],
+	),
 	"facts": {"absent": true, "users": sort(client.users)},
 	"remediation": commands.other(["Find out whether the client is still in use; then take it out of the inventory, and its permits away."]),
 	"assumptions": observed.assumptions,

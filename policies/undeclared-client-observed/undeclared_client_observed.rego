@@ -36,11 +36,6 @@ verdicts contains verdict if {
 	verdict := evidence.settled(undeclarable(rows), judge(endpoint, user, rows, undeclared(endpoint, user, rows)))
 }
 
-# Whether somebody declares the tickets is open without an inventory; where none was accepted nothing is asked.
-undeclarable(rows) := evidence.not_offered("clients") if observed.accepted(rows) > 0
-
-undeclarable(rows) := set() if observed.accepted(rows) == 0
-
 verdicts contains verdict if {
 	some endpoint in endpoints.drda
 	number := observed.strangers(endpoint)
@@ -51,6 +46,11 @@ verdicts contains verdict if {
 		{"severity": "high"},
 	)
 }
+
+# Whether somebody declares the tickets is open without an inventory; where none was accepted nothing is asked.
+undeclarable(rows) := evidence.not_offered("clients") if observed.accepted(rows) > 0
+
+undeclarable(rows) := set() if observed.accepted(rows) == 0
 
 # Endpoints where tickets of users were accepted whom the unload does not have: they get one verdict, with all reasons.
 strange := {endpoints.named(endpoint) | some endpoint in endpoints.drda; observed.strangers(endpoint) > 0}
