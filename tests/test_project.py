@@ -89,7 +89,9 @@ def test_every_policy_has_its_page_and_its_tests(root):
         name = policy.slug.replace("-", "_")
         found = {path.name for path in folder.iterdir()}
         assert found >= {f"{name}.rego", f"{name}_test.rego", "README.md"}
-        assert all(re.fullmatch(rf"(README\.md|{name}(_\w+)?_test\.rego|{name}\.rego)", one) for one in found)
+        parts = {path.name for path in folder.glob("*.rego") if not path.name.startswith(name)}
+        assert all(f"package auditor.lib.{name}." in (folder / part).read_text() for part in parts)
+        assert all(re.fullmatch(rf"(README\.md|{name}(_\w+)?_test\.rego|{name}\.rego)", one) for one in found - parts)
         page = (folder / "README.md").read_text()
         assert page.startswith(f"# {policy.id} ")
         for part in (

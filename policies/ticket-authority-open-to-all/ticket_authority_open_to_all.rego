@@ -19,10 +19,12 @@ import data.auditor.lib.authority
 import data.auditor.lib.commands
 import data.auditor.lib.evidence
 import data.auditor.lib.harm
+import data.auditor.lib.openness
 import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
 import data.auditor.lib.scope
+import data.auditor.lib.ticket_authority_open_to_all.table
 
 lost := harm.open({"acl", "uacc", "conditional"}, {"unload:PTKTDATA"})
 
@@ -57,7 +59,7 @@ verdicts contains verdict if {
 
 verdicts contains verdict if some verdict in scope.no_profiles(authority.names, {"unload:PTKTDATA"})
 
-verdicts contains evidence.guarded({"setropts", "unload:GLOBAL"}, global(profiles.named("GLOBAL", "PTKTDATA"))) if count(members) > 0
+verdicts contains evidence.guarded({"setropts", "unload:GLOBAL"}, table.global(profiles.named("GLOBAL", "PTKTDATA"))) if count(table.members) > 0
 
 # Authority profiles of which something is lost that tells whom they are open to, or all of it.
 harmed[name] := reasons if {
@@ -119,10 +121,6 @@ conditional(rows) := [row |
 	access.enough(row.access, "READ")
 ]
 
-star_open(entry) if access.enough(access.star(entry), "READ")
-
-uacc_open(entry) if access.enough(entry.uacc, "READ")
-
 finding(name, entry) := {
 	"facts": {
 		"profile": name,
@@ -130,7 +128,7 @@ finding(name, entry) := {
 		"needed": "READ",
 		"by": given_by(entry),
 	},
-	"places": places.ordered(proof(entry)),
+	"places": places.ordered(openness.proof(entry)),
 	"remediation": remediation(name, entry),
 	"assumptions": ["The higher of UACC and ID(*) counts as open to everyone; which of them RACF uses for defined users is not settled here."],
 }
@@ -139,20 +137,11 @@ given_by(entry) := "UACC" if {
 	access.rank(entry.uacc) >= access.rank(access.star(entry))
 } else := "ID(*)"
 
-proof(entry) := array.concat(
-	[place | uacc_open(entry); some place in places.primary(places.field(entry.at, "profile", "uacc"), sprintf("UACC is %s", [entry.uacc]))],
-	[place |
-		star_open(entry)
-		row := entry.acl["*"]
-		some place in places.primary(places.field(row.at, "permit", "access"), sprintf("ID(*) has %s", [row.access]))
-	],
-)
-
 # Declared requesters keep what they need: in the profile itself if it is theirs alone, else in one of their own.
 remediation(name, entry) := commands.racf(
 	"PTKTDATA",
-	array.concat(array.concat(own.racf, direct), closing(name, entry)),
-	array.concat(reopening(name, entry), own.undo),
+	array.concat(array.concat(own.racf, direct), openness.closing("PTKTDATA", name, entry)),
+	array.concat(openness.reopening("PTKTDATA", name, entry), own.undo),
 ) if {
 	own := authority.specific(name)
 	direct := [commands.permit("PTKTDATA", name, id, "UPDATE") |
@@ -160,42 +149,3 @@ remediation(name, entry) := commands.racf(
 		not entry.acl[id]
 	]
 }
-
-closing(name, entry) := array.concat(
-	[commands.alter("PTKTDATA", name, "UACC(NONE)") | uacc_open(entry)],
-	[commands.unpermit("PTKTDATA", name, "*") | star_open(entry)],
-)
-
-reopening(name, entry) := array.concat(
-	[commands.alter("PTKTDATA", name, sprintf("UACC(%s)", [entry.uacc])) | uacc_open(entry)],
-	[commands.permit("PTKTDATA", name, "*", access.star(entry)) | star_open(entry)],
-)
-
-# -- global access checking ----------------------------------------------------------------------------------------------
-
-# Members of the global access table that can match an IRRPTAUTH resource.
-members := [member |
-	some member in input.profiles.GLOBAL.PTKTDATA.members
-	authority.reaches(member.name)
-	access.enough(member.access, "READ")
-]
-
-global(subject) := result.not_applicable(subject, "global access checking is off for class PTKTDATA", {
-	"places": places.primary(input.classes.PTKTDATA.global_checking.at, "PTKTDATA is not among the global checking classes"),
-}) if {
-	input.classes.PTKTDATA.global_checking.value == false
-} else := result.undecided(subject, {evidence.why(input.classes.PTKTDATA.global_checking, "whether global access checking is on for class PTKTDATA is unknown")}, {}) if {
-	input.classes.PTKTDATA.global_checking.value == null
-} else := result.advised(subject, {
-	"message": "The global access table has entries for IRRPTAUTH; whether RACF asks it there is not confirmed.",
-	"facts": {"members": sort({member.name | some member in members})},
-	"places": places.ordered([place |
-		some member in members
-		some place in places.primary(member.at, sprintf("%s with %s for everyone", [member.name, member.access]))
-	]),
-	"remediation": object.union(commands.empty, {
-		"racf": [sprintf("RALTER GLOBAL PTKTDATA DELMEM(%s/%s)", [member.name, member.access]) | some member in members],
-		"undo": [sprintf("RALTER GLOBAL PTKTDATA ADDMEM(%s/%s)", [member.name, member.access]) | some member in members],
-	}),
-	"assumptions": ["The global access table is not consulted for IRRPTAUTH."],
-})
