@@ -50,13 +50,6 @@ verdicts contains verdict if {
 # The profile of an endpoint without its member is not known.
 verdicts contains verdict if some verdict in scope.missing
 
-# An inactive class lets everybody in anyway.
-masked(users_of, judged) := result.masked(judged, "PT-D01") if {
-	input.classes.APPL.active.value == false
-	some endpoint in users_of
-	endpoints.racf(endpoint).value == true
-} else := judged
-
 judge(name, subject, users_of) := result.failed(subject, entrance.finding(name, input.profiles.APPL[name], users_of)) if {
 	access.enough(access.open_level(input.profiles.APPL[name]), "READ")
 } else := result.undecided(subject, {sprintf("APPL %s lets everyone in under a condition (WHEN) that no input proves", [name])}, {
@@ -70,3 +63,10 @@ judge(name, subject, users_of) := result.failed(subject, entrance.finding(name, 
 	"facts": {"uacc": input.profiles.APPL[name].uacc, "everyone": access.star(input.profiles.APPL[name])},
 	"places": places.primary(places.field(input.profiles.APPL[name].at, "profile", "uacc"), "UACC"),
 })
+
+# An inactive class lets everybody in anyway.
+masked(users_of, judged) := result.masked(judged, "PT-D01") if {
+	input.classes.APPL.active.value == false
+	some endpoint in users_of
+	endpoints.racf(endpoint).value == true
+} else := judged

@@ -86,11 +86,12 @@ excluded(entry) := {id |
 }
 
 remediation(name, entry, users_of) := object.union(
-	commands.racf("APPL", array.concat(permits, openness.closing("APPL", name, entry)), array.concat(openness.reopening("APPL", name, entry), [grants.unpermit("APPL", name, id) | some id in permitted])),
+	commands.racf("APPL", array.concat(permits, openness.closing("APPL", name, entry)), array.concat(openness.reopening("APPL", name, entry), taken)),
 	{"other": ["Permit every group that uses the application first: closing the profile cuts off everyone who is not named."]},
 ) if {
 	permitted := grants.ids(entry.acl, relying(users_of))
 	permits := [commands.permit("APPL", name, id, "READ") | some id in permitted]
+	taken := [grants.unpermit("APPL", name, id) | some id in permitted]
 }
 
 # Declared users who get in only because everyone does.

@@ -46,9 +46,6 @@ verdicts contains verdict if {
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.authorities, set(), needs, "medium")
 
-# What all passes of a lot share.
-sound := {lot: evidence.shared(lost, {"severity": "medium"}, {"object", "message", "places"}) | some lot, lost in inscope.lost_of_people({"acl"})}
-
 judge(name, group) := result.failed(inscope.entry_object({"class": "PTKTDATA", "name": name}, group), {
 	"severity": "medium",
 	"message": wide.message(name, group, wide.loose[group]),
@@ -85,3 +82,6 @@ judge(name, group) := result.failed(inscope.entry_object({"class": "PTKTDATA", "
 }) if {
 	permit := input.profiles.PTKTDATA[name].acl[group]
 }
+
+# What all passes of a lot share.
+sound := {lot: evidence.shared(lost, {"severity": "medium"}, {"object", "message", "places"}) | some lot, lost in inscope.lost_of_people({"acl"})}

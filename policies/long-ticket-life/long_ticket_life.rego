@@ -34,11 +34,6 @@ verdicts contains verdict if {
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.key_profiles, inscope.unnamed, needs, "low")
 
-# No key is used while class PTKTDATA is inactive.
-masked(judged) := result.masked(judged, "PT-A01") if inscope.ptktdata_off
-
-masked(judged) := judged if not inscope.ptktdata_off
-
 judge(name, subject, "unknown") := result.undecided(subject, {sprintf("whether %s has an enhanced key is unknown: no SSIGNON record tells", [name])}, {"severity": "low"})
 
 judge(name, subject, "no") := result.not_applicable(subject, "the profile has no enhanced key, and legacy tickets have a fixed window", {
@@ -77,6 +72,11 @@ judge_life(name, subject, segment) := result.undecided(subject, {sprintf("%s has
 		{"other": ["Check first that the clocks of all generators and of this system are synchronised."]},
 	),
 })
+
+# No key is used while class PTKTDATA is inactive.
+masked(judged) := result.masked(judged, "PT-A01") if inscope.ptktdata_off
+
+masked(judged) := judged if not inscope.ptktdata_off
 
 life(segment, note) := places.primary(places.field(segment.at, "ssignon", "timeout"), note)
 

@@ -57,11 +57,6 @@ verdicts contains verdict if some verdict in inscope.unread("PTKTDATA", "low")
 
 verdicts contains verdict if some verdict in inscope.beside(orphans.judged, set(), needs, "low")
 
-# What all passes share.
-sound := evidence.shared(lost, {"severity": "low"}, {"object", "message", "facts", "places"})
-
-of_name := places.columns("profile", "name")
-
 judge(row, subject) := result.failed(subject, orphans.finding(row)) if {
 	input.site.other_applications != null
 	evidence.offered("clients")
@@ -72,3 +67,8 @@ judge(row, subject) := result.failed(subject, orphans.finding(row)) if {
 } else := result.advised(subject, object.union(orphans.finding(row), {
 	"message": sprintf("%s is for %s, which no endpoint offered uses; a client of IMS TM or OM may name it, and no inventory was offered.", [row.name, row.application]),
 }))
+
+# What all passes share.
+sound := evidence.shared(lost, {"severity": "low"}, {"object", "message", "facts", "places"})
+
+of_name := places.columns("profile", "name")

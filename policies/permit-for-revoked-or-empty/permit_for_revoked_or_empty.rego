@@ -56,11 +56,6 @@ verdicts contains verdict if {
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.rows, inscope.gaps, needs, "low")
 
-lost_of := inscope.lost_of_people({"acl"})
-
-# What all passes of a lot share.
-sound := {lot: evidence.shared(lost, {"severity": "low"}, {"object", "message", "places"}) | some lot, lost in lost_of}
-
 judge(row, entry, id) := result.failed(inscope.entry_object(row, id), object.union(useless.finding(row, entry, id), {
 	"message": useless.message(row, id),
 	"facts": {"access": entry.acl[id].access, "revoked": true, "requester": id in useless.requesters},
@@ -72,3 +67,8 @@ judge(row, entry, id) := result.failed(inscope.entry_object(row, id), object.uni
 	"facts": {"access": entry.acl[id].access, "members": count(input.groups[id].members), "absent": true},
 	"assumptions": [sprintf("Revocation is judged for %s, by flag and dates.", [input.as_of])],
 }))
+
+lost_of := inscope.lost_of_people({"acl"})
+
+# What all passes of a lot share.
+sound := {lot: evidence.shared(lost, {"severity": "low"}, {"object", "message", "places"}) | some lot, lost in lost_of}

@@ -36,11 +36,6 @@ verdicts contains verdict if {
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.key_profiles, inscope.unnamed, needs, "medium")
 
-# No key is used while class PTKTDATA is inactive.
-masked(judged) := result.masked(judged, "PT-A01") if inscope.ptktdata_off
-
-masked(judged) := judged if not inscope.ptktdata_off
-
 judge(name, subject) := result.failed(subject, protection.finding(name)) if {
 	count(protection.switches(name)) > 0
 } else := result.undecided(subject, {"the unload holds no SSIGNON record (0530): nothing is known about enhanced tickets"}, {"severity": "medium"}) if {
@@ -72,3 +67,8 @@ judge(name, subject) := result.failed(subject, protection.finding(name)) if {
 	"message": sprintf("A ticket made with a key of %s can be used only once on a system.", [name]),
 	"places": places.primary(input.profiles.PTKTDATA[name].at, "nothing switches replay protection off"),
 })
+
+# No key is used while class PTKTDATA is inactive.
+masked(judged) := result.masked(judged, "PT-A01") if inscope.ptktdata_off
+
+masked(judged) := judged if not inscope.ptktdata_off

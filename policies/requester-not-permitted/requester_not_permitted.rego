@@ -18,7 +18,7 @@ import data.auditor.lib.access
 import data.auditor.lib.evidence
 import data.auditor.lib.harm
 import data.auditor.lib.places
-import data.auditor.lib.requester_not_permitted.permission
+import data.auditor.lib.requester_not_permitted.granting
 import data.auditor.lib.result
 import data.auditor.lib.scope
 
@@ -50,42 +50,32 @@ verdicts contains verdict if {
 	verdict := evidence.settled(problems, judge(client, user, sprintf("client:%s/user:%s", [client.id, user])))
 }
 
-problems := harm.open({"acl", "conditional", "categories", "uacc"}, {"unload:PTKTDATA", "unload:users"})
-
-out_of_scope(client) := "the client generates no tickets" if {
-	not client.generates_tickets
-} else := "the client generates tickets with a key of its own: RACF is not asked" if {
-	client.kind == "off-host"
-} else := "the client logs on with a password" if {
-	client.kind == "password"
-}
-
 judge(client, _, subject) := result.undecided(subject, {"the inventory names no application or no requester"}, {
 	"severity": "high",
 	"places": places.primary(client.at, "the client"),
 }) if {
 	null in {client.application, client.requester}
-} else := result.undecided(subject, {evidence.why(permission.active, "whether class PTKTDATA is active is unknown")}, {
+} else := result.undecided(subject, {evidence.why(granting.active, "whether class PTKTDATA is active is unknown")}, {
 	"severity": "high",
 	"places": places.primary(client.at, "the client"),
 }) if {
-	permission.active.value == null
+	granting.active.value == null
 }
 
 judge(client, user, subject) := judged if {
 	client.application != null
-	permission.active.value != null
-	judged := weighed(client, user, subject, permission.decisions[client.requester][permission.resource(client, user)])
+	granting.active.value != null
+	judged := weighed(client, user, subject, granting.decisions[client.requester][granting.resource(client, user)])
 }
 
 weighed(client, user, subject, decision) := result.masked(
-	result.failed(subject, object.union(permission.finding(client, user, decision), {
+	result.failed(subject, object.union(granting.finding(client, user, decision), {
 		"message": sprintf("%s cannot have tickets made for %s: class PTKTDATA is not active.", [client.requester, user]),
-		"facts": object.union(access.facts(decision), {"absent": false, "resource": permission.resource(client, user), "active": false}),
+		"facts": object.union(access.facts(decision), {"absent": false, "resource": granting.resource(client, user), "active": false}),
 	})),
 	"PT-A01",
 ) if {
-	permission.active.value == false
+	granting.active.value == false
 } else := result.undecided(subject, decision.reasons, {
 	"severity": "high",
 	"facts": access.facts(decision),
@@ -96,7 +86,17 @@ weighed(client, user, subject, decision) := result.masked(
 	"severity": "high",
 	"message": sprintf("%s may have tickets made for %s.", [client.requester, user]),
 	"facts": access.facts(decision),
-	"places": array.concat(permission.decided_at(client, decision), places.related(client.at, "the client")),
+	"places": array.concat(granting.decided_at(client, decision), places.related(client.at, "the client")),
 }) if {
 	decision.outcome == "allowed"
-} else := result.failed(subject, permission.finding(client, user, decision))
+} else := result.failed(subject, granting.finding(client, user, decision))
+
+problems := harm.open({"acl", "conditional", "categories", "uacc"}, {"unload:PTKTDATA", "unload:users"})
+
+out_of_scope(client) := "the client generates no tickets" if {
+	not client.generates_tickets
+} else := "the client generates tickets with a key of its own: RACF is not asked" if {
+	client.kind == "off-host"
+} else := "the client logs on with a password" if {
+	client.kind == "password"
+}

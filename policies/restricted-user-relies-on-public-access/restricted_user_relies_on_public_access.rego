@@ -34,13 +34,6 @@ verdicts contains verdict if some verdict in scope.clients_unknown
 
 verdicts contains verdict if some verdict in scope.no_clients(relying.declared)
 
-active := input.classes.APPL.active
-
-# No APPL profile refuses anybody while the class is inactive.
-masked(judged) := result.masked(judged, "PT-D01") if active.value == false
-
-masked(judged) := judged if not active.value == false
-
 judge(user) := result.not_applicable(users.named(user), "the user is not defined to RACF", {"severity": "medium"}) if {
 	not input.users[user]
 } else := result.passed(users.named(user), {
@@ -70,6 +63,13 @@ judge_restricted(user, rows) := result.undecided(users.named(user), {unknown_cla
 	"facts": {"applications": sort(relying.applications(user))},
 	"places": relying.attribute(user),
 })
+
+active := input.classes.APPL.active
+
+# No APPL profile refuses anybody while the class is inactive.
+masked(judged) := result.masked(judged, "PT-D01") if active.value == false
+
+masked(judged) := judged if not active.value == false
 
 unknown_class := why if {
 	why := active.why

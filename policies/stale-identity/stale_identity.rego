@@ -14,7 +14,6 @@ package auditor.policies.stale_identity
 
 import rego.v1
 
-import data.auditor.lib.access
 import data.auditor.lib.commands
 import data.auditor.lib.dates
 import data.auditor.lib.evidence
@@ -29,6 +28,11 @@ import data.auditor.lib.users
 needs := {"unload", "unload:users", "unload:PTKTDATA", "unload:APPL"}
 
 lost := evidence.problems_of(needs) | inscope.gaps
+
+# In full: behind an import both would be found whether they are asked for or not.
+holders := data.auditor.lib.stale_identity.holding.holders
+
+somebody := data.auditor.lib.stale_identity.holding.somebody
 
 nameless := harm.open({"acl"}, needs)
 
@@ -95,26 +99,3 @@ fresh(user) := result.passed(users.named(user), {
 since(user) := dates.doubts if {
 	user in unused.old
 } else := set()
-
-# IDs with READ on an application, and with UPDATE on an authority profile.
-entering := {id | some name, _ in inscope.deciding; some id in access.entries("APPL", name, "READ")}
-
-makers := {id |
-	some name in inscope.authorities
-	some id in access.entries("PTKTDATA", name, "UPDATE")
-}
-
-# Everybody who holds access: dear to find, and of interest only where nobody is stale.
-holders := expanded(entering | makers)
-
-# Whether anybody does, told by those who are looked at anyway if it can be.
-somebody := unused.known_holders if {
-	count(unused.known_holders) > 0
-} else := holders
-
-# Users among `ids`, and the members of the groups among them.
-expanded(ids) := (ids & unused.user_ids) | (in_groups(ids & group_ids) & unused.user_ids)
-
-group_ids := object.keys(input.groups)
-
-in_groups(groups) := {user | some group in groups; some user, _ in input.groups[group].members}

@@ -47,24 +47,6 @@ verdicts contains result.not_applicable("system", "no user can give himself what
 	count(open | conditional) == 0
 }
 
-# ALTER on a discrete profile in scope under a condition that no input proves, for somebody the site does not name.
-conditional := {access.conditional_reason(row.class, row.name, id) |
-	some row in inscope.rows
-	row.profile.conditional != []
-	row.profile.generic == false
-	some id in access.conditional_entries(row.class, row.name, "ALTER")
-	not id in site.administrators
-}
-
-# What is lost of that on which who can give himself the right rests.
-open := union({inscope.gaps, evidence.problems_of(needs), harm.of_field("owner"), unread})
-
-# Users whose class authority is not known.
-unread := {"whether some users may define profiles (CLAUTH, record 0202) is not known" |
-	some entry in input.users
-	entry.clauth == null
-}
-
 judge(user, rows) := result.passed(users.named(user), {
 	"severity": "high",
 	"message": sprintf("%s may administer what tickets rest on: the site names it.", [user]),
@@ -88,5 +70,23 @@ judge(user, rows) := result.passed(users.named(user), {
 } else := result.advised(users.named(user), ways.finding(user, rows, "advisory")) if {
 	input.site.administrators == null
 } else := result.failed(users.named(user), ways.finding(user, rows, "high"))
+
+# ALTER on a discrete profile in scope under a condition that no input proves, for somebody the site does not name.
+conditional := {access.conditional_reason(row.class, row.name, id) |
+	some row in inscope.rows
+	row.profile.conditional != []
+	row.profile.generic == false
+	some id in access.conditional_entries(row.class, row.name, "ALTER")
+	not id in site.administrators
+}
+
+# What is lost of that on which who can give himself the right rests.
+open := union({inscope.gaps, evidence.problems_of(needs), harm.of_field("owner"), unread})
+
+# Users whose class authority is not known.
+unread := {"whether some users may define profiles (CLAUTH, record 0202) is not known" |
+	some entry in input.users
+	entry.clauth == null
+}
 
 generic_owner := evidence.why(input.options.generic_owner, "whether GENERICOWNER is in effect is unknown")

@@ -8,6 +8,8 @@ import rego.v1
 
 import data.auditor.lib.access
 import data.auditor.lib.commands
+import data.auditor.lib.evidence
+import data.auditor.lib.inscope
 import data.auditor.lib.places
 import data.auditor.lib.result
 
@@ -145,3 +147,8 @@ former(audit) := sprintf("AUDIT(FAILURES(%s))", [audit.failure_from]) if audit.l
 former(audit) := sprintf("AUDIT(SUCCESS(%s))", [audit.success_from]) if audit.level == "SUCCESS"
 
 former(audit) := sprintf("AUDIT(SUCCESS(%s) FAILURES(%s))", [audit.success_from, audit.failure_from]) if audit.level == "ALL"
+
+lost_of := inscope.lost({"audit", "global_audit"})
+
+# What all passes of a lot share that rest on the profile.
+sound := {lot: evidence.shared(lost, {"severity": "medium"}, {"object", "message", "places"}) | some lot, lost in lost_of}

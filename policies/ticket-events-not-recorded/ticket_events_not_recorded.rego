@@ -24,7 +24,7 @@ import data.auditor.lib.ticket_events_not_recorded.recording
 verdicts contains verdict if {
 	some row in recording.subjects
 	shared := recording.by_class[row.class]
-	verdict := evidence.settled(lost_of[row.lot], object.union(shared, {"object": row.object}))
+	verdict := evidence.settled(recording.lost_of[row.lot], object.union(shared, {"object": row.object}))
 }
 
 verdicts contains verdict if {
@@ -39,7 +39,7 @@ verdicts contains verdict if {
 			"message": "The profile asks for what is needed to be recorded.",
 			"places": [{"at": array.concat(row.record, recording.of_audit), "role": "primary", "note": "AUDIT"}],
 		},
-		sound[row.lot],
+		recording.sound[row.lot],
 	)
 }
 
@@ -48,7 +48,7 @@ verdicts contains verdict if {
 	class := row.class
 	not recording.by_class[class]
 	recording.missing[row.object]
-	verdict := evidence.settled(lost_of[row.lot], result.failed(row.object, recording.finding(row, row.profile, recording.missing[row.object])))
+	verdict := evidence.settled(recording.lost_of[row.lot], result.failed(row.object, recording.finding(row, row.profile, recording.missing[row.object])))
 }
 
 verdicts contains verdict if {
@@ -78,8 +78,3 @@ judge_class(class) := result.failed(sprintf("class:%s", [class]), {
 	"message": sprintf("Changes to profiles of class %s are recorded, and LOGOPTIONS forbids nothing.", [class]),
 	"places": places.primary(recording.options(class).audit.at, "the class is audited"),
 })
-
-lost_of := inscope.lost({"audit", "global_audit"})
-
-# What all passes of a lot share that rest on the profile.
-sound := {lot: evidence.shared(lost, {"severity": "medium"}, {"object", "message", "places"}) | some lot, lost in lost_of}

@@ -8,6 +8,7 @@ import rego.v1
 
 import data.auditor.lib.commands
 import data.auditor.lib.dates
+import data.auditor.lib.harm
 import data.auditor.lib.places
 import data.auditor.lib.result
 import data.auditor.lib.site
@@ -86,7 +87,7 @@ undo(row, owner) := array.concat([commands.alter(row.class, row.name, sprintf("O
 
 # -- groups that own profiles --------------------------------------------------------------------------------------------
 
-owning_groups := owners & object.keys(input.groups)
+owner_groups := owners & object.keys(input.groups)
 
 # Group-SPECIAL users of a group that do not belong to the security team.
 outsiders(group) := sort([user |
@@ -96,3 +97,11 @@ outsiders(group) := sort([user |
 	not dates.revoked(connection)
 	not site.of_the_team(user, group)
 ])
+
+nobody(row) := harm.of_profile({"owner"}, row.class, row.name) if {
+	count(harm.of_profile({"owner"}, row.class, row.name)) > 0
+} else := {"who issues the command that defines the profile, and so owns it, is not known"}
+
+unlisted := ["The owners are the right ones: the site names no security owners."] if {
+	input.site.security_owners == null
+} else := []

@@ -50,7 +50,7 @@ verdicts contains verdict if {
 verdicts contains verdict if {
 	some row in inscope.rows
 	owning.state[row.profile.owner] == "unknown"
-	verdict := result.undecided(row.object, nobody(row), {
+	verdict := result.undecided(row.object, owning.nobody(row), {
 		"severity": "low",
 		"places": row.places,
 	})
@@ -58,25 +58,11 @@ verdicts contains verdict if {
 
 verdicts contains verdict if {
 	input.site.security_owners != null
-	some group in owning.owning_groups
+	some group in owning.owner_groups
 	verdict := evidence.settled(harm.open({"owner"}, {"unload", "unload:users"}) | harm.of_person(group), judge_group(group))
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.rows, inscope.gaps, needs, "low")
-
-nobody(row) := harm.of_profile({"owner"}, row.class, row.name) if {
-	count(harm.of_profile({"owner"}, row.class, row.name)) > 0
-} else := {"who issues the command that defines the profile, and so owns it, is not known"}
-
-# Why nothing can be said of an owner, by lot.
-lost_of := inscope.lost_of_owner
-
-# What all passes of a lot share, and what all verdicts on the profiles of one owner.
-sound := {lot: evidence.shared(lost, {"severity": "low", "assumptions": unlisted}, {"object", "message", "facts", "places"}) |
-	some lot, lost in lost_of
-}
-
-of_owner := places.columns("profile", "owner")
 
 judge(row, owner) := object.union(owning.unsound[owner], {
 	"object": row.object,
@@ -87,10 +73,6 @@ judge(row, owner) := object.union(owning.unsound[owner], {
 	),
 	"remediation": owning.remediation(row, owner),
 })
-
-unlisted := ["The owners are the right ones: the site names no security owners."] if {
-	input.site.security_owners == null
-} else := []
 
 judge_group(group) := result.passed(sprintf("group:%s", [group]), {
 	"severity": "medium",
@@ -121,3 +103,13 @@ judge_group(group) := result.passed(sprintf("group:%s", [group]), {
 }) if {
 	owned := sort([row.object | some row in inscope.rows; row.profile.owner == group])
 }
+
+# Why nothing can be said of an owner, by lot.
+lost_of := inscope.lost_of_owner
+
+# What all passes of a lot share, and what all verdicts on the profiles of one owner.
+sound := {lot: evidence.shared(lost, {"severity": "low", "assumptions": owning.unlisted}, {"object", "message", "facts", "places"}) |
+	some lot, lost in lost_of
+}
+
+of_owner := places.columns("profile", "owner")

@@ -13,7 +13,6 @@ package auditor.policies.unused_ticket_authority
 
 import rego.v1
 
-import data.auditor.lib.authority
 import data.auditor.lib.commands
 import data.auditor.lib.evidence
 import data.auditor.lib.harm
@@ -22,49 +21,19 @@ import data.auditor.lib.observed
 import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
+import data.auditor.lib.unused_ticket_authority.usage
 
 needs := {"unload", "unload:PTKTDATA", "unload:users"}
 
-# Entries with UPDATE on profiles that decide about tickets of an application in scope.
-entries contains row if {
-	some name in authority.names
-	count(authority.applications(name) & inscope.applications) > 0
-	some id, entry in input.profiles.PTKTDATA[name].acl
-	entry.access in {"UPDATE", "CONTROL", "ALTER"}
-	id != "*"
-	row := {"name": name, "id": id, "at": entry.at, "access": entry.access}
-}
-
 verdicts contains verdict if {
-	some row in entries
+	some row in usage.entries
 	lost := harm.open({"acl"}, needs) | harm.of_profile({"acl"}, "PTKTDATA", row.name)
-	verdict := evidence.settled(lost, judge(row, used(row)))
+	verdict := evidence.settled(lost, judge(row, usage.used(row)))
 }
 
-verdicts contains verdict if some verdict in inscope.beside(entries, inscope.unnamed, needs, "low")
+verdicts contains verdict if some verdict in inscope.beside(usage.entries, inscope.unnamed, needs, "low")
 
 subject(row) := sprintf("%s/id:%s", [profiles.named("PTKTDATA", row.name), row.id])
-
-# Records of tickets that were made through an entry.
-used(row) := [made |
-	some made in input.observed.generated
-	made.made > 0
-	made.user != null
-	through(row.id, made.requester)
-	row.name in decided_by[sprintf("IRRPTAUTH.%s.%s", [made.application, made.user])]
-]
-
-through(id, requester) if id == requester
-
-through(id, requester) if input.users[requester].connections[id]
-
-# The profile that decides for each ticket that was made.
-decided_by[resource] contains name if {
-	some made in input.observed.generated
-	made.user != null
-	resource := sprintf("IRRPTAUTH.%s.%s", [made.application, made.user])
-	name := profiles.deciding("PTKTDATA", resource).name
-}
 
 judge(row, rows) := result.passed(subject(row), {
 	"severity": "low",
@@ -73,11 +42,11 @@ judge(row, rows) := result.passed(subject(row), {
 	"places": array.concat(observed.places(rows, "at", "a ticket that was made"), places.related(row.at, "the entry")),
 }) if {
 	count(rows) > 0
-} else := result.undecided(subject(row), open(row), {
+} else := result.undecided(subject(row), usage.open(row), {
 	"severity": "low",
 	"places": places.primary(row.at, "the entry"),
 }) if {
-	count(open(row)) > 0
+	count(usage.open(row)) > 0
 } else := result.failed(subject(row), {
 	"severity": "low",
 	"message": sprintf("%s may have tickets made through %s, and none was made in %d days with records.", [row.id, row.name, input.observed.days]),
@@ -88,28 +57,3 @@ judge(row, rows) := result.passed(subject(row), {
 		{"other": ["Ask its owner first: what runs once a year leaves no record in a quarter."]},
 	),
 })
-
-# Why that nothing was made through an entry is not known; empty when it is.
-open(row) := evidence.problems("smf") if {
-	not evidence.offered("smf")
-} else := observed.silent if {
-	input.observed == null
-} else := (evidence.problems("smf") | short) | unrecorded(row.name)
-
-short := {sprintf("there are records of %d days, and stale_days is %d", [input.observed.days, input.site.stale_days]) |
-	input.observed.days < input.site.stale_days
-}
-
-# The profile asks for a record of each ticket, or one was seen under it.
-unrecorded(name) := set() if {
-	asks(input.profiles.PTKTDATA[name])
-} else := set() if {
-	some deciding in decided_by
-	name in deciding
-} else := {sprintf("%s does not ask for records of successes, so that tickets may be made without one", [name])}
-
-asks(profile) if {
-	some asked in [profile.audit, profile.global_audit]
-	asked.level in {"ALL", "SUCCESS"}
-	asked.success_from in {"READ", "UPDATE"}
-}

@@ -10,6 +10,7 @@ import data.auditor.lib.commands
 import data.auditor.lib.dates
 import data.auditor.lib.endpoints
 import data.auditor.lib.places
+import data.auditor.lib.result
 import data.auditor.lib.users
 
 # Applications that tickets are made for, by user.
@@ -156,3 +157,10 @@ bypassing(user, name) := array.concat(
 unpermitted(name, user) := commands.unpermit("MFADEF", name, user) if input.profiles.MFADEF[name]
 
 unpermitted(name, _) := null if not input.profiles.MFADEF[name]
+
+free(user) := result.passed(users.named(user), {
+	"severity": "high",
+	"message": sprintf("Nothing but the ticket and the APPL class decides whether %s can log on.", [user]),
+	"facts": {"applications": sort(targets[user])},
+	"places": places.primary(input.users[user].at, "the user"),
+})

@@ -36,7 +36,7 @@ verdicts contains verdict if some verdict in scope.clients_unknown
 
 verdicts contains verdict if some verdict in scope.no_clients(barriers.declared)
 
-judge(user) := free(user) if {
+judge(user) := barriers.free(user) if {
 	users.unhindered(user)
 } else := result.undecided(users.named(user), users.untold(user), {"severity": "high"}) if {
 	users.unknown(user)
@@ -72,11 +72,4 @@ judge(user) := free(user) if {
 	"remediation": commands.other(["Make sure that the client works at these times only, or widen them with ALTUSER WHEN(DAYS(...) TIME(...))."]),
 }) if {
 	count(barriers.limits(user)) > 0
-} else := free(user)
-
-free(user) := result.passed(users.named(user), {
-	"severity": "high",
-	"message": sprintf("Nothing but the ticket and the APPL class decides whether %s can log on.", [user]),
-	"facts": {"applications": sort(barriers.targets[user])},
-	"places": places.primary(input.users[user].at, "the user"),
-})
+} else := barriers.free(user)

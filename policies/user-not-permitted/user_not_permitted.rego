@@ -52,10 +52,6 @@ verdicts contains verdict if {
 	verdict := evidence.settled(problems, judge(client, user, sprintf("client:%s/user:%s", [client.id, user])))
 }
 
-problems := harm.open({"acl", "conditional", "categories", "uacc"}, {"unload:APPL", "unload:users"})
-
-out_of_scope(client) := "the client generates no tickets" if not client.generates_tickets
-
 judge(client, user, subject) := result.undecided(subject, {sprintf("no HWSCFGxx member or display of %s was offered", [client.endpoint])}, {
 	"severity": "high",
 	"places": places.primary(client.at, "the client"),
@@ -77,11 +73,6 @@ at_endpoint(client, user, subject, endpoint) := result.not_applicable(subject, "
 } else := result.undecided(subject, {evidence.why(permission.active, "whether class APPL is active is unknown")}, {"severity": "high"}) if {
 	permission.active.value == null
 } else := weighed(client, user, subject, endpoint, access.decide_at(barriers[endpoints.appl(endpoint).value], user, "READ"))
-
-# What users meet at each application that an endpoint uses.
-barriers := {name: access.barrier("APPL", name) |
-	some name in ({endpoints.appl(endpoint).value | some endpoint in input.endpoints} - {null})
-}
 
 weighed(client, user, subject, endpoint, decision) := result.undecided(subject, decision.reasons, {
 	"severity": "high",
@@ -106,3 +97,12 @@ weighed(client, user, subject, endpoint, decision) := result.undecided(subject, 
 	"places": array.concat(grants.place("APPL", decision, user), places.related(client.at, "the client")),
 	"assumptions": endpoints.assumptions(endpoint),
 })
+
+problems := harm.open({"acl", "conditional", "categories", "uacc"}, {"unload:APPL", "unload:users"})
+
+out_of_scope(client) := "the client generates no tickets" if not client.generates_tickets
+
+# What users meet at each application that an endpoint uses.
+barriers := {name: access.barrier("APPL", name) |
+	some name in ({endpoints.appl(endpoint).value | some endpoint in input.endpoints} - {null})
+}

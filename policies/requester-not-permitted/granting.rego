@@ -2,7 +2,7 @@
 # title: What is said of a requester who is not permitted
 # description: >-
 #   The decision with its places, and the permit or profile that is lacking.
-package auditor.lib.requester_not_permitted.permission
+package auditor.lib.requester_not_permitted.granting
 
 import rego.v1
 
