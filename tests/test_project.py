@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -102,6 +103,20 @@ def test_every_policy_has_its_page_and_its_tests(root):
             "**Sources.**",
         ):
             assert part in page, f"{policy.slug} lacks {part}"
+
+
+LONG = {"privileged-user-reachable", "requester-password-reset", "running-values-differ"}
+"""Policies of more than 160 lines; the list only gets shorter."""
+
+
+def test_a_policy_says_what_it_judges_on_few_lines(root):
+    from auditor.policies.catalogue import load_catalogue
+
+    lines = {policy.slug: policy.file.read_text().count("\n") for policy in load_catalogue(()).policies}
+    assert {slug for slug, number in lines.items() if number > 160} <= LONG
+    assert median(lines.values()) <= 80
+    parts = [part for part in (root / "policies").glob("*-*/*.rego") if not part.name.endswith("_test.rego")]
+    assert [part.name for part in parts if part.parent.name not in LONG and part.read_text().count("\n") > 250] == []
 
 
 def test_every_framework_row_names_a_policy():

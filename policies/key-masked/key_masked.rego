@@ -30,7 +30,7 @@ lost := harm.open({"ssignon"}, needs)
 
 verdicts contains verdict if {
 	some name in inscope.key_profiles
-	verdict := masked(evidence.settled(lost | harm.of_profile({"ssignon"}, "PTKTDATA", name), judge(name)))
+	verdict := inscope.unless_inactive(evidence.settled(lost | harm.of_profile({"ssignon"}, "PTKTDATA", name), judge(name)))
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.key_profiles, inscope.unnamed, needs, "high")
@@ -65,8 +65,3 @@ judge_key(name, subject, segment) := result.failed(subject, object.union(masked_
 	"facts": {"protection": segment.protection},
 	"places": places.primary(places.field(segment.at, "ssignon", "protection"), "how the legacy key is kept"),
 })
-
-# No key is used while class PTKTDATA is inactive.
-masked(judged) := result.masked(judged, "PT-A01") if inscope.ptktdata_off
-
-masked(judged) := judged if not inscope.ptktdata_off

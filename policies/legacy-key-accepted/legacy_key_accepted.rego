@@ -28,7 +28,7 @@ lost := harm.open({"ssignon"}, needs)
 
 verdicts contains verdict if {
 	some name in inscope.key_profiles
-	verdict := masked(evidence.settled(lost | harm.of_profile({"ssignon"}, "PTKTDATA", name), judge(name)))
+	verdict := inscope.unless_inactive(evidence.settled(lost | harm.of_profile({"ssignon"}, "PTKTDATA", name), judge(name)))
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.key_profiles, inscope.unnamed, needs, "medium")
@@ -56,10 +56,5 @@ judge_key(name, subject, "no") := result.passed(subject, {
 	"message": sprintf("%s holds no legacy key.", [name]),
 	"places": protection(name),
 })
-
-# No key is used while class PTKTDATA is inactive.
-masked(judged) := result.masked(judged, "PT-A01") if inscope.ptktdata_off
-
-masked(judged) := judged if not inscope.ptktdata_off
 
 protection(name) := places.primary(places.field(input.profiles.PTKTDATA[name].ssignon.at, "ssignon", "protection"), "protection of the legacy key")

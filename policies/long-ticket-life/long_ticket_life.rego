@@ -29,7 +29,7 @@ lost := harm.open({"ssignon"}, needs)
 verdicts contains verdict if {
 	some name in inscope.key_profiles
 	harmed := harm.of_profile({"ssignon"}, "PTKTDATA", name)
-	verdict := masked(evidence.settled(lost | harmed, judge(name, profiles.named("PTKTDATA", name), keys.enhanced(name))))
+	verdict := inscope.unless_inactive(evidence.settled(lost | harmed, judge(name, profiles.named("PTKTDATA", name), keys.enhanced(name))))
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.key_profiles, inscope.unnamed, needs, "low")
@@ -72,11 +72,6 @@ judge_life(name, subject, segment) := result.undecided(subject, {sprintf("%s has
 		{"other": ["Check first that the clocks of all generators and of this system are synchronised."]},
 	),
 })
-
-# No key is used while class PTKTDATA is inactive.
-masked(judged) := result.masked(judged, "PT-A01") if inscope.ptktdata_off
-
-masked(judged) := judged if not inscope.ptktdata_off
 
 life(segment, note) := places.primary(places.field(segment.at, "ssignon", "timeout"), note)
 

@@ -31,7 +31,7 @@ lost := harm.open({"ssignon", "appldata"}, needs)
 verdicts contains verdict if {
 	some name in inscope.key_profiles
 	harmed := harm.of_profile({"ssignon", "appldata"}, "PTKTDATA", name)
-	verdict := masked(evidence.settled(lost | harmed, judge(name, profiles.named("PTKTDATA", name))))
+	verdict := inscope.unless_inactive(evidence.settled(lost | harmed, judge(name, profiles.named("PTKTDATA", name))))
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.key_profiles, inscope.unnamed, needs, "medium")
@@ -67,8 +67,3 @@ judge(name, subject) := result.failed(subject, protection.finding(name)) if {
 	"message": sprintf("A ticket made with a key of %s can be used only once on a system.", [name]),
 	"places": places.primary(input.profiles.PTKTDATA[name].at, "nothing switches replay protection off"),
 })
-
-# No key is used while class PTKTDATA is inactive.
-masked(judged) := result.masked(judged, "PT-A01") if inscope.ptktdata_off
-
-masked(judged) := judged if not inscope.ptktdata_off
