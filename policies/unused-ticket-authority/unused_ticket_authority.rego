@@ -13,7 +13,6 @@ package auditor.policies.unused_ticket_authority
 
 import rego.v1
 
-import data.auditor.lib.commands
 import data.auditor.lib.evidence
 import data.auditor.lib.harm
 import data.auditor.lib.inscope
@@ -52,8 +51,5 @@ judge(row, rows) := result.passed(subject(row), {
 	"message": sprintf("%s may have tickets made through %s, and none was made in %d days with records.", [row.id, row.name, input.observed.days]),
 	"facts": {"access": row.access, "absent": true},
 	"places": places.primary(row.at, "the entry"),
-	"remediation": object.union(
-		commands.racf("PTKTDATA", [commands.unpermit("PTKTDATA", row.name, row.id)], [commands.permit("PTKTDATA", row.name, row.id, row.access)]),
-		{"other": ["Ask its owner first: what runs once a year leaves no record in a quarter."]},
-	),
+	"remediation": usage.remedy(row, usage.declaring(row)),
 })
