@@ -92,7 +92,9 @@ def _tell(done: Setup, written: dict[str, bytes], directory: Path, *, explain: b
 
 
 def _headline(done: Setup) -> str:
-    logons = f"{sum(one.simulated == 'allowed' for one in done.proven.logons)} of {len(done.proven.logons)} sample logons"
+    logons = (
+        f"{sum(one.simulated == 'allowed' for one in done.proven.logons)} of {len(done.proven.logons)} sample logons"
+    )
     if not done.proven.plan.lines:
         if done.works:
             return f"There is nothing to do: {logons} work on the model already, and nothing was written."
@@ -116,6 +118,7 @@ def _explain(done: Setup) -> None:
         click.echo(f"  {step.state}: {visible(step.why)}")
         for line in done.proven.plan.lines:
             if line.step == step.step:
-                to = f"{line.who}, {line.endpoint or line.client}" if line.endpoint or line.client else line.who
+                whose = line.client or line.endpoint
+                to = f"{line.who}, {whose}" if whose else line.who
                 click.echo(visible(f"    {line.text}  ({to})"))
                 click.echo(visible(f"      {line.reason}"))

@@ -20,10 +20,12 @@ from auditor.models.verdict import (
     TrialResult,
     Verdict,
 )
-from auditor.renderers import bars, hours, words
+from auditor.renderers import bars, hours, reasons, words
+from auditor.renderers.conclusion import Conclusion, conclusions
 from auditor.renderers.context import RenderContext
 from auditor.renderers.entries import Card, Entries
 from auditor.renderers.evidence import quoted
+from auditor.renderers.order_of_work import STEPS, Step, steps
 from auditor.renderers.path_picture import picture
 from auditor.renderers.stations import TicketPath, paths
 from auditor.renderers.where import Where
@@ -73,8 +75,9 @@ class Page:
         self.undecided = [v for v in weighed if v.verdict == "undecided"]
         entries = Entries()
         self.groups = entries.grouped(self.findings, lambda v: self._where.spot(v).group, self._card)
-        reasons = entries.grouped(self.undecided, lambda v: v.reason or v.message, self._card)
-        self.reasons = sorted(reasons, key=lambda group: (-group.number, group.title))
+        titles = reasons.titles_of(self.undecided)
+        by_kind = entries.grouped(self.undecided, lambda v: titles[reasons.why(v)], self._card)
+        self.reasons = sorted(by_kind, key=lambda group: (-group.number, group.title))
         """Undecided verdicts by what would settle them; the reason that leaves most open first."""
 
     def _card(self, verdict: Verdict, whole: bool) -> Card:
@@ -83,6 +86,7 @@ class Page:
         return Card(
             id=self._id(verdict.fingerprint),
             v=verdict,
+            why=reasons.folded(verdict.reason or ""),
             kind="waived" if verdict.waiver else verdict.verdict,
             where=spot.group,
             endpoints=" ".join(str(self._endpoint_number[name]) for name in spot.endpoints),
@@ -98,6 +102,16 @@ class Page:
         name = "f-" + _NOT_ID.sub("-", fingerprint)[:64]
         self._seen[name] += 1
         return name if self._seen[name] == 1 else f"{name}-{self._seen[name]}"
+
+    shown_steps = STEPS
+
+    def conclusions(self) -> list[Conclusion]:
+        """What each endpoint comes to."""
+        return conclusions(self.result, self._where)
+
+    def steps(self) -> list[Step]:
+        """What to do, in order."""
+        return steps(self.result)
 
     def not_offered(self) -> list[str]:
         """Kinds of input that were not there, in words."""

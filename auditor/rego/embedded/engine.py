@@ -132,10 +132,15 @@ def explain(text: str) -> AuditorError:
         what = message["message"].strip() if message else "cannot be evaluated"
         return PolicyBroken(
             f"{place['file']}, line {place['line']}: {what}",
-            "mend the line; `auditor policies test` shows the same message",
+            "fix the line; `auditor policies test` shows the same message",
         )
     limit = _LIMIT.search(text)
     if limit is not None:
         return PolicyBroken(f"{limit['file']}: {limit['what']}", "split the file: the embedded engine has limits")
+    if "No module named 'regorus'" in text:
+        return EngineFailed(
+            "the embedded engine is not installed: it has no wheel for this platform",
+            "install OPA 1.x and add --engine opa; without --policies, which this engine checks (see the README)",
+        )
     first = text.splitlines()[0] if text else "no message"
     return EngineFailed(f"the embedded engine failed: {first[:200]}", "run `auditor policies test`")
