@@ -1,7 +1,9 @@
 """The policies of a run: folders found by their package path, metadata read, nothing registered anywhere.
 
 `<slug>/<slug_>.rego` (underscores for hyphens) holds `package auditor.policies.<slug_>`; `lib/` holds shared Rego,
-`frameworks/` the control frameworks. A site's folder has the same shape; what it may not do is touch ours.
+`frameworks/` the control frameworks. A long policy of ours has further files `<slug>/<part>.rego`, which hold `package
+auditor.lib.<slug_>.<part>`: the engine reads them as it reads the library. A site's folder has the same shape but for
+these; what it may not do is touch ours.
 """
 
 from __future__ import annotations
@@ -176,9 +178,14 @@ def _belongs(source: Source, line: int) -> None:
     folder, stem = source.file.parent.name, source.file.stem
     if source.test:
         return
-    if source.package == LIBRARY or source.package.startswith(LIBRARY + "."):
-        return
     slug = folder.replace("-", "_")
+    if source.package == LIBRARY or source.package.startswith(LIBRARY + "."):
+        if not source.own or folder == "lib" or source.package == f"{LIBRARY}.{slug}.{stem}":
+            return  # that a site adds nothing to the library is said by `_keep_out`
+        raise PolicyBroken(
+            f"{source.name}, line {line}: package {source.package} does not match its folder and file",
+            f"{folder}/{stem}.rego holds `package {LIBRARY}.{slug}.{stem}`; what policies share lies in lib/",
+        )
     if source.package == POLICIES + slug and _SLUG.match(folder) and stem == slug:
         return
     wanted = f"{POLICIES}{slug}" if _SLUG.match(folder) else f"{POLICIES}<slug>"

@@ -2,6 +2,7 @@ package auditor.policies.access_through_other_group_test
 
 import rego.v1
 
+import data.auditor.lib.access_through_other_group.routes
 import data.auditor.lib.testing
 import data.auditor.policies.access_through_other_group
 
@@ -84,7 +85,7 @@ test_an_application_without_a_name_is_looked_at_by_nobody if {
 		"appl": object.union(testing.not_coded, {"why": "ODACCESS.APPL= is not coded"}),
 	})
 	estate := object.union(testing.changed({"options": {"grplist": testing.fact(false)}}), {"endpoints": [nameless]})
-	wanted := access_through_other_group.wanted with input as estate
+	wanted := routes.wanted with input as estate
 	{row | some row in wanted; row.class == "APPL"} == set()
 }
 

@@ -14,10 +14,9 @@ package auditor.policies.application_unprotected
 
 import rego.v1
 
-import data.auditor.lib.commands
+import data.auditor.lib.application_unprotected.unprotected
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
-import data.auditor.lib.grants
 import data.auditor.lib.harm
 import data.auditor.lib.places
 import data.auditor.lib.profiles
@@ -31,10 +30,6 @@ verdicts contains verdict if {
 }
 
 verdicts contains verdict if some verdict in scope.otherwise
-
-problems := harm.open(set(), {"unload:APPL"})
-
-active := input.classes.APPL.active
 
 judge(endpoint, subject) := result.not_applicable(subject, "RACF is off at this endpoint, so RACF is not asked", {
 	"severity": "high",
@@ -54,7 +49,7 @@ judge(endpoint, subject) := result.not_applicable(subject, "RACF is off at this 
 	active.value == null
 } else := result.undecided(subject, deciding(endpoint).undecided, {"severity": "high"}) if {
 	count(deciding(endpoint).undecided) > 0
-} else := result.failed(subject, finding(endpoint)) if {
+} else := result.failed(subject, unprotected.finding(endpoint)) if {
 	deciding(endpoint).name == null
 } else := result.passed(subject, {
 	"severity": "high",
@@ -64,67 +59,8 @@ judge(endpoint, subject) := result.not_applicable(subject, "RACF is off at this 
 	"assumptions": endpoints.assumptions(endpoint),
 })
 
+problems := harm.open(set(), {"unload:APPL"})
+
+active := input.classes.APPL.active
+
 deciding(endpoint) := profiles.deciding("APPL", endpoints.appl(endpoint).value)
-
-# Generic profiles that would match, were they looked at; and disguised ones that only look as if.
-tried(application) := [{"profile": name, "why": "generic profile checking is off for class APPL"} |
-	some name in profiles.candidates("APPL", application)
-]
-
-disguises(application) := [{"profile": name, "why": "stored as a discrete profile under a generic name"} |
-	some name, pattern in data.auditor.lib.profiles.disguises.APPL
-	regex.match(pattern, application)
-]
-
-# Users that declared clients of the endpoint log on with.
-declared(endpoint) := {user |
-	some client in input.clients
-	client.endpoint == endpoint.name
-	some user in client.users
-}
-
-finding(endpoint) := {
-	"severity": "high",
-	"message": sprintf("No profile of class APPL protects %s: everyone with a valid credential enters.", [application]),
-	"facts": {
-		"absent": true,
-		"application": application,
-		"origin": endpoints.appl(endpoint).origin,
-		"profile": null,
-		"level": null,
-		"needed": "READ",
-		"by": "none",
-		"ignored": array.concat(tried(application), disguises(application)),
-	},
-	"places": places.primary(
-		endpoints.appl(endpoint).at,
-		sprintf("the application name, from %s", [endpoints.appl(endpoint).origin]),
-	),
-	"remediation": remedy(endpoint, application),
-	"assumptions": endpoints.assumptions(endpoint),
-} if {
-	application := endpoints.appl(endpoint).value
-}
-
-# A name that RACF cannot use needs another name, not a profile (PT-A11).
-remedy(_, application) := commands.other([unusable]) if {
-	count(endpoints.unusable(application)) > 0
-}
-
-remedy(endpoint, application) := object.union(
-	commands.racf(
-		"APPL",
-		array.concat(
-			commands.defined("APPL", application),
-			[commands.permit("APPL", application, id, "READ") | some id in grants.ids({}, declared(endpoint))],
-		),
-		[commands.delete("APPL", application)],
-	),
-	{"other": [
-		"Once the profile is in effect it shuts out everybody who is not permitted: permit all users first, best through a group, and refresh last.",
-	]},
-) if {
-	count(endpoints.unusable(application)) == 0
-}
-
-unusable := "Give the endpoint an application name that RACF can use first (PT-A11); then define its APPL profile."

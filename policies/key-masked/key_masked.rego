@@ -18,6 +18,7 @@ import data.auditor.lib.commands
 import data.auditor.lib.evidence
 import data.auditor.lib.harm
 import data.auditor.lib.inscope
+import data.auditor.lib.key_masked.masked_key
 import data.auditor.lib.keys
 import data.auditor.lib.places
 import data.auditor.lib.profiles
@@ -29,15 +30,10 @@ lost := harm.open({"ssignon"}, needs)
 
 verdicts contains verdict if {
 	some name in inscope.key_profiles
-	verdict := masked(evidence.settled(lost | harm.of_profile({"ssignon"}, "PTKTDATA", name), judge(name)))
+	verdict := inscope.unless_inactive(evidence.settled(lost | harm.of_profile({"ssignon"}, "PTKTDATA", name), judge(name)))
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.key_profiles, inscope.unnamed, needs, "high")
-
-# No key is used while class PTKTDATA is inactive.
-masked(judged) := result.masked(judged, "PT-A01") if inscope.ptktdata_off
-
-masked(judged) := judged if not inscope.ptktdata_off
 
 judge(name) := result.undecided(subject, {"the unload holds no SSIGNON record (0530): nothing is known about keys"}, {"severity": "high"}) if {
 	keys.unread(name)
@@ -50,43 +46,22 @@ judge(name) := result.undecided(subject, {"the unload holds no SSIGNON record (0
 	input.profiles.PTKTDATA[name].ssignon == null
 } else := judge_key(name, profiles.named("PTKTDATA", name), input.profiles.PTKTDATA[name].ssignon)
 
-judge_key(name, subject, segment) := result.failed(subject, object.union(finding(name, segment), {
+judge_key(name, subject, segment) := result.failed(subject, object.union(masked_key.finding(name, segment), {
 	"message": sprintf("The legacy key of %s is only masked: whoever reads the RACF database has it.", [name]),
 })) if {
 	segment.protection == "*MASKED*"
-} else := result.advised(subject, object.union(finding(name, segment), {
+} else := result.advised(subject, object.union(masked_key.finding(name, segment), {
 	"message": sprintf("The legacy key of %s sits in the profile as an encrypted token: the move to ICSF was not completed.", [name]),
 })) if {
 	segment.protection == "*KEYTOKEN*"
-} else := result.advised(subject, object.union(finding(name, segment), {
+} else := result.advised(subject, object.union(masked_key.finding(name, segment), {
 	"message": sprintf("The protection of the legacy key of %s has a form that RACF did not recognise.", [name]),
 	"remediation": commands.other(["List the profile with RLIST and give it a key in ICSF: SSIGNON(KEYLABEL(<label>))."]),
 })) if {
 	startswith(segment.protection, "*")
 } else := result.passed(subject, {
 	"severity": "high",
-	"message": said(name, segment.protection),
+	"message": masked_key.said(name, segment.protection),
 	"facts": {"protection": segment.protection},
 	"places": places.primary(places.field(segment.at, "ssignon", "protection"), "how the legacy key is kept"),
 })
-
-said(name, "") := sprintf("%s holds no legacy key.", [name])
-
-said(name, protection) := sprintf("The legacy key of %s is kept in ICSF under the label %s.", [name, protection]) if protection != ""
-
-finding(name, segment) := {
-	"severity": "high",
-	"facts": {"protection": segment.protection},
-	"places": array.concat(
-		places.primary(places.field(segment.at, "ssignon", "protection"), "the legacy key is kept in the RACF database"),
-		places.related(places.field(input.profiles.PTKTDATA[name].at, "profile", "name"), "the key profile"),
-	),
-	"remediation": object.union(commands.racf("PTKTDATA", [commands.alter("PTKTDATA", name, "SSIGNON(ENCRYPTKEY)")], []), {
-		"undo": [],
-		"other": [
-			"ENCRYPTKEY moves the key to ICSF and cannot be undone; ICSF must be up on every system that uses the key.",
-			"The key value stays the same: if it may have leaked, install a new one (KEYLABEL, or EPTKEYLABEL as in PT-C02).",
-			"Copy the CKDS entry to every system that shares the database but not the CKDS.",
-		],
-	}),
-}

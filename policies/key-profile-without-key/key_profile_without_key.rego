@@ -13,10 +13,10 @@ package auditor.policies.key_profile_without_key
 
 import rego.v1
 
-import data.auditor.lib.commands
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
 import data.auditor.lib.harm
+import data.auditor.lib.key_profile_without_key.keyless
 import data.auditor.lib.keys
 import data.auditor.lib.places
 import data.auditor.lib.profiles
@@ -61,44 +61,13 @@ verdicts contains verdict if {
 
 verdicts contains verdict if some verdict in scope.otherwise
 
-segment(name) := input.profiles.PTKTDATA[name].ssignon
-
 judge(name, subject) := result.passed(subject, {
 	"severity": "high",
 	"message": "The key profile carries a key.",
 	"facts": {"legacy": keys.legacy(name), "enhanced": keys.enhanced(name)},
-	"places": places.primary(segment(name).at, "the SSIGNON segment"),
+	"places": places.primary(keyless.segment(name).at, "the SSIGNON segment"),
 }) if {
 	keys.any_key(name) == "yes"
-} else := result.undecided(subject, {unknown(name)}, {"severity": "high"}) if {
+} else := result.undecided(subject, {keyless.unknown(name)}, {"severity": "high"}) if {
 	keys.any_key(name) == "unknown"
-} else := result.failed(subject, finding(name))
-
-unknown(name) := "the unload holds no SSIGNON record (0530): nothing is known about keys" if {
-	keys.unread(name)
-} else := sprintf("the SSIGNON record of %s is of a form that does not tell whether there is a key", [name])
-
-finding(name) := {
-	"severity": "high",
-	"message": sprintf("Key profile %s carries no key: no ticket for it can be made or accepted.", [name]),
-	"facts": {"absent": segment(name) == null, "segment": segment(name) != null, "legacy": "no", "enhanced": "no"},
-	"places": evidence_places(name),
-	"remediation": object.union(
-		commands.racf(
-			"PTKTDATA",
-			[commands.alter("PTKTDATA", name, "SSIGNON(EPTKEYLABEL(<label>))")],
-			[commands.alter("PTKTDATA", name, "NOSSIGNON")],
-		),
-		{"other": [
-			"<label> must name a key that exists in the CKDS of every system: make an HMAC key in ICSF first, or name the one there is.",
-			"Whoever makes tickets off the host must hold the same key.",
-		]},
-	),
-}
-
-evidence_places(name) := places.primary(input.profiles.PTKTDATA[name].at, "the profile; it has no SSIGNON record (0530)") if {
-	segment(name) == null
-} else := array.concat(
-	places.primary(places.field(segment(name).at, "ssignon", "protection"), "no legacy key and no enhanced key"),
-	places.related(input.profiles.PTKTDATA[name].at, "the profile"),
-)
+} else := result.failed(subject, keyless.finding(name))

@@ -99,6 +99,11 @@ authorities := {name |
 # Whether class PTKTDATA is known to be inactive, which leaves every key without effect (PT-A01).
 ptktdata_off if input.classes.PTKTDATA.active.value == false
 
+# A verdict on a key: masked while no key is used.
+unless_inactive(judged) := result.masked(judged, "PT-A01") if ptktdata_off
+
+unless_inactive(judged) := judged if not ptktdata_off
+
 # Why some profile in scope may not have been found: member, application or deciding profile unknown.
 gaps := unnamed | unsettled
 

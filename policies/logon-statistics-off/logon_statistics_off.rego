@@ -27,10 +27,6 @@ verdicts contains verdict if {
 
 verdicts contains verdict if some verdict in scope.otherwise
 
-statistics(endpoint) := endpoints.effective(endpoint, "odracfst")
-
-inactive := input.options.inactive
-
 judge(endpoint, subject) := result.not_applicable(subject, "RACF is off here, so no logon could be recorded", {"severity": "low"}) if {
 	endpoints.racf(endpoint).value == false
 } else := result.passed(subject, {
@@ -50,6 +46,10 @@ judge(endpoint, subject) := result.not_applicable(subject, "RACF is off here, so
 	"Logons of DRDA clients are not recorded; RACF revokes no unused user IDs,",
 	"but the age of an identity (PT-B11) cannot be told.",
 ])}))
+
+statistics(endpoint) := endpoints.effective(endpoint, "odracfst")
+
+inactive := input.options.inactive
 
 reason(fact, _) := fact.why if fact.why != null
 

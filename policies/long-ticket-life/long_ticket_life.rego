@@ -29,15 +29,10 @@ lost := harm.open({"ssignon"}, needs)
 verdicts contains verdict if {
 	some name in inscope.key_profiles
 	harmed := harm.of_profile({"ssignon"}, "PTKTDATA", name)
-	verdict := masked(evidence.settled(lost | harmed, judge(name, profiles.named("PTKTDATA", name), keys.enhanced(name))))
+	verdict := inscope.unless_inactive(evidence.settled(lost | harmed, judge(name, profiles.named("PTKTDATA", name), keys.enhanced(name))))
 }
 
 verdicts contains verdict if some verdict in inscope.beside(inscope.key_profiles, inscope.unnamed, needs, "low")
-
-# No key is used while class PTKTDATA is inactive.
-masked(judged) := result.masked(judged, "PT-A01") if inscope.ptktdata_off
-
-masked(judged) := judged if not inscope.ptktdata_off
 
 judge(name, subject, "unknown") := result.undecided(subject, {sprintf("whether %s has an enhanced key is unknown: no SSIGNON record tells", [name])}, {"severity": "low"})
 

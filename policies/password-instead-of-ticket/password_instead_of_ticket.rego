@@ -31,14 +31,6 @@ verdicts contains verdict if {
 	verdict := judge(client, user, sprintf("client:%s/user:%s", [client.id, user]))
 }
 
-# Clients that declare tickets; a draft declares nothing.
-subjects contains client if {
-	some client in input.clients
-	client.generates_tickets
-	client.status == "confirmed"
-	count(client.users) > 0
-}
-
 judge(client, user, subject) := result.undecided(subject, endpoints.nowhere(client), {
 	"severity": "high",
 	"places": places.primary(client.at, "the client"),
@@ -51,6 +43,14 @@ judge(client, user, subject) := result.undecided(subject, endpoints.nowhere(clie
 	by_password(client.endpoint, user)
 } else := seen(client, user, subject, endpoint, with_password(endpoint, user)) if {
 	some endpoint in endpoints.by_name(client.endpoint)
+}
+
+# Clients that declare tickets; a draft declares nothing.
+subjects contains client if {
+	some client in input.clients
+	client.generates_tickets
+	client.status == "confirmed"
+	count(client.users) > 0
 }
 
 by_password(name, user) if {

@@ -13,11 +13,10 @@ package auditor.policies.ptktdata_inactive
 
 import rego.v1
 
-import data.auditor.lib.commands
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
-import data.auditor.lib.keys
 import data.auditor.lib.places
+import data.auditor.lib.ptktdata_inactive.inactive
 import data.auditor.lib.result
 import data.auditor.lib.scope
 
@@ -29,8 +28,6 @@ verdicts contains verdict if {
 
 verdicts contains verdict if some verdict in scope.otherwise
 
-active := input.classes.PTKTDATA.active
-
 judge(endpoint, subject) := result.not_applicable(subject, "RACF is off at this endpoint, so no ticket is looked at", {
 	"severity": "critical",
 	"places": places.primary(endpoints.racf(endpoint).at, "RACF is off here"),
@@ -39,46 +36,17 @@ judge(endpoint, subject) := result.not_applicable(subject, "RACF is off at this 
 } else := result.passed(subject, {
 	"severity": "critical",
 	"message": "Class PTKTDATA is active.",
-	"places": places.primary(active.at, "PTKTDATA is among the active classes"),
+	"places": places.primary(inactive.active.at, "PTKTDATA is among the active classes"),
 	"assumptions": endpoints.assumptions(endpoint),
 }) if {
-	active.value == true
-} else := result.undecided(subject, {evidence.why(active, "whether class PTKTDATA is active is unknown")}, {"severity": "critical"}) if {
-	active.value == null
+	inactive.active.value == true
+} else := result.undecided(subject, {evidence.why(inactive.active, "whether class PTKTDATA is active is unknown")}, {"severity": "critical"}) if {
+	inactive.active.value == null
 } else := result.undecided(subject, {evidence.why(endpoints.racf(endpoint), "whether RACF is on is unknown")}, {"severity": "critical"}) if {
 	endpoints.racf(endpoint).value == null
-} else := result.failed(subject, finding(endpoint)) if {
-	uses_tickets(endpoint)
-} else := result.advised(subject, object.union(finding(endpoint), {
+} else := result.failed(subject, inactive.finding(endpoint)) if {
+	inactive.uses_tickets(endpoint)
+} else := result.advised(subject, object.union(inactive.finding(endpoint), {
 	"severity": "critical",
 	"message": "Class PTKTDATA is not active; whether anybody uses PassTickets here is not known.",
 }))
-
-uses_tickets(endpoint) if count(endpoints.ticket_clients(endpoint)) > 0
-
-uses_tickets(endpoint) if {
-	some name in keys.names
-	split(name, ".")[0] == endpoints.appl(endpoint).value
-}
-
-finding(endpoint) := {
-	"severity": "critical",
-	"message": "Class PTKTDATA is not active: no PassTicket can be made by RACF or accepted at logon.",
-	"facts": {
-		"active": false,
-		"application": endpoints.appl(endpoint).value,
-		"clients": sort([client.id | some client in endpoints.ticket_clients(endpoint)]),
-	},
-	"places": array.concat(
-		places.primary(active.at, "PTKTDATA is not among the active classes"),
-		[place |
-			some client in endpoints.ticket_clients(endpoint)
-			some place in places.related(client.at, sprintf("client %s generates tickets for this endpoint", [client.id]))
-		],
-	),
-	"remediation": object.union(commands.empty, {
-		"racf": commands.activation("PTKTDATA"),
-		"other": ["Define the key and IRRPTAUTH profiles first; classes with the same POSIT (PTKTVAL) become active too."],
-		"undo": commands.deactivation("PTKTDATA"),
-	}),
-}

@@ -217,7 +217,7 @@ test_an_entry_of_its_own_on_an_open_profile_becomes_none if {
 
 test_who_makes_tickets_has_update if {
 	acl := {"A": "READ", "B": "UPDATE", "C": "CONTROL", "D": "ALTER", "E": "NONE"}
-	makers := stale_identity.makers with input as testing.only_profiles(testing.estate, "PTKTDATA", {
+	makers := data.auditor.lib.stale_identity.holding.makers with input as testing.only_profiles(testing.estate, "PTKTDATA", {
 		"IRRPTAUTH.APP1.*": testing.profile(true, acl),
 		"APP1": testing.profile(false, {"F": "UPDATE"}),
 	})

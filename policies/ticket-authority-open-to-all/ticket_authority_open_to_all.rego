@@ -16,26 +16,27 @@ import rego.v1
 
 import data.auditor.lib.access
 import data.auditor.lib.authority
-import data.auditor.lib.commands
 import data.auditor.lib.evidence
 import data.auditor.lib.harm
 import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
 import data.auditor.lib.scope
+import data.auditor.lib.ticket_authority_open_to_all.open_list
+import data.auditor.lib.ticket_authority_open_to_all.table
 
 lost := harm.open({"acl", "uacc", "conditional"}, {"unload:PTKTDATA"})
 
 verdicts contains verdict if {
-	some name in open
+	some name in open_list.open
 	entry := input.profiles.PTKTDATA[name]
-	reasons := lost | object.get(harmed, name, set())
+	reasons := lost | object.get(open_list.harmed, name, set())
 	verdict := evidence.settled(reasons, masked(entry, judge(name, profiles.named("PTKTDATA", name), entry, access.open_level(entry))))
 }
 
 verdicts contains verdict if {
-	some name in (authority.names - open)
-	not harmed[name]
+	some name in (authority.names - open_list.open)
+	not open_list.harmed[name]
 	entry := input.profiles.PTKTDATA[name]
 	at := entry.at
 	verdict := object.union(
@@ -43,33 +44,36 @@ verdicts contains verdict if {
 			"object": profiles.named("PTKTDATA", name),
 			"message": sprintf("%s is open only to those it names.", [name]),
 			"facts": {"uacc": entry.uacc, "everyone": object.get(entry.acl, ["*", "access"], "NONE")},
-			"places": [{"at": [at[0], at[1], of_uacc[0], of_uacc[1]], "role": "primary", "note": "UACC"}],
+			"places": [{"at": [at[0], at[1], open_list.of_uacc[0], open_list.of_uacc[1]], "role": "primary", "note": "UACC"}],
 		},
 		sound,
 	)
 }
 
 verdicts contains verdict if {
-	some name, reasons in harmed
-	not name in open
+	some name, reasons in open_list.harmed
+	not name in open_list.open
 	verdict := result.undecided(profiles.named("PTKTDATA", name), lost | reasons, {"severity": "critical"})
 }
 
 verdicts contains verdict if some verdict in scope.no_profiles(authority.names, {"unload:PTKTDATA"})
 
-verdicts contains evidence.guarded({"setropts", "unload:GLOBAL"}, global(profiles.named("GLOBAL", "PTKTDATA"))) if count(members) > 0
+verdicts contains evidence.guarded({"setropts", "unload:GLOBAL"}, table.global(profiles.named("GLOBAL", "PTKTDATA"))) if count(table.members) > 0
 
-# Authority profiles of which something is lost that tells whom they are open to, or all of it.
-harmed[name] := reasons if {
-	some name, _ in data.auditor.lib.harm.profiles_by_name
-	could_be_authority(name)
-	reasons := harm.of_profile({"acl", "uacc", "conditional"}, "PTKTDATA", name)
-	count(reasons) > 0
-}
-
-could_be_authority(name) if name in authority.names
-
-could_be_authority(name) if authority.reaches(name)
+judge(name, subject, entry, level) := result.failed(subject, object.union(open_list.finding(name, entry), {
+	"severity": "critical",
+	"message": sprintf("Everyone may ask RACF for tickets through %s, and so become any user it covers.", [name]),
+})) if {
+	access.enough(level, "UPDATE")
+} else := result.failed(subject, object.union(open_list.finding(name, entry), {
+	"severity": "high",
+	"message": sprintf("Everyone may try tickets through %s as often as they like, without ever being revoked.", [name]),
+})) if {
+	access.enough(level, "READ")
+} else := result.undecided(subject, {sprintf("%s is open to everyone under a condition (WHEN) that no input proves", [name])}, {
+	"severity": "high",
+	"places": places.primary(open_list.conditional(entry.conditional)[0].at, "a conditional entry for everyone"),
+})
 
 # A generic profile is ignored while generic checking is off.
 masked(entry, judged) := result.masked(judged, "PT-D02") if {
@@ -79,123 +83,3 @@ masked(entry, judged) := result.masked(judged, "PT-D02") if {
 
 # What all passes share.
 sound := evidence.shared(lost, {"severity": "critical"}, {"object", "message", "facts", "places"})
-
-of_uacc := places.columns("profile", "uacc")
-
-# Profiles that are open to everyone, or may be.
-open := {name |
-	levels := access.sufficient.READ
-	some name in authority.names
-	input.profiles.PTKTDATA[name].uacc in levels
-} | ({name |
-	levels := access.sufficient.READ
-	some name in authority.names
-	input.profiles.PTKTDATA[name].acl["*"].access in levels
-} | {name |
-	some name in authority.names
-	rows := input.profiles.PTKTDATA[name].conditional
-	rows != [] # of most there are none
-	count(conditional(rows)) > 0
-})
-
-judge(name, subject, entry, level) := result.failed(subject, object.union(finding(name, entry), {
-	"severity": "critical",
-	"message": sprintf("Everyone may ask RACF for tickets through %s, and so become any user it covers.", [name]),
-})) if {
-	access.enough(level, "UPDATE")
-} else := result.failed(subject, object.union(finding(name, entry), {
-	"severity": "high",
-	"message": sprintf("Everyone may try tickets through %s as often as they like, without ever being revoked.", [name]),
-})) if {
-	access.enough(level, "READ")
-} else := result.undecided(subject, {sprintf("%s is open to everyone under a condition (WHEN) that no input proves", [name])}, {
-	"severity": "high",
-	"places": places.primary(conditional(entry.conditional)[0].at, "a conditional entry for everyone"),
-})
-
-conditional(rows) := [row |
-	some row in rows
-	row.id == "*"
-	access.enough(row.access, "READ")
-]
-
-star_open(entry) if access.enough(access.star(entry), "READ")
-
-uacc_open(entry) if access.enough(entry.uacc, "READ")
-
-finding(name, entry) := {
-	"facts": {
-		"profile": name,
-		"level": access.open_level(entry),
-		"needed": "READ",
-		"by": given_by(entry),
-	},
-	"places": places.ordered(proof(entry)),
-	"remediation": remediation(name, entry),
-	"assumptions": ["The higher of UACC and ID(*) counts as open to everyone; which of them RACF uses for defined users is not settled here."],
-}
-
-given_by(entry) := "UACC" if {
-	access.rank(entry.uacc) >= access.rank(access.star(entry))
-} else := "ID(*)"
-
-proof(entry) := array.concat(
-	[place | uacc_open(entry); some place in places.primary(places.field(entry.at, "profile", "uacc"), sprintf("UACC is %s", [entry.uacc]))],
-	[place |
-		star_open(entry)
-		row := entry.acl["*"]
-		some place in places.primary(places.field(row.at, "permit", "access"), sprintf("ID(*) has %s", [row.access]))
-	],
-)
-
-# Declared requesters keep what they need: in the profile itself if it is theirs alone, else in one of their own.
-remediation(name, entry) := commands.racf(
-	"PTKTDATA",
-	array.concat(array.concat(own.racf, direct), closing(name, entry)),
-	array.concat(reopening(name, entry), own.undo),
-) if {
-	own := authority.specific(name)
-	direct := [commands.permit("PTKTDATA", name, id, "UPDATE") |
-		some id in sort({row.requester | some row in authority.served(name); row.resource == name})
-		not entry.acl[id]
-	]
-}
-
-closing(name, entry) := array.concat(
-	[commands.alter("PTKTDATA", name, "UACC(NONE)") | uacc_open(entry)],
-	[commands.unpermit("PTKTDATA", name, "*") | star_open(entry)],
-)
-
-reopening(name, entry) := array.concat(
-	[commands.alter("PTKTDATA", name, sprintf("UACC(%s)", [entry.uacc])) | uacc_open(entry)],
-	[commands.permit("PTKTDATA", name, "*", access.star(entry)) | star_open(entry)],
-)
-
-# -- global access checking ----------------------------------------------------------------------------------------------
-
-# Members of the global access table that can match an IRRPTAUTH resource.
-members := [member |
-	some member in input.profiles.GLOBAL.PTKTDATA.members
-	authority.reaches(member.name)
-	access.enough(member.access, "READ")
-]
-
-global(subject) := result.not_applicable(subject, "global access checking is off for class PTKTDATA", {
-	"places": places.primary(input.classes.PTKTDATA.global_checking.at, "PTKTDATA is not among the global checking classes"),
-}) if {
-	input.classes.PTKTDATA.global_checking.value == false
-} else := result.undecided(subject, {evidence.why(input.classes.PTKTDATA.global_checking, "whether global access checking is on for class PTKTDATA is unknown")}, {}) if {
-	input.classes.PTKTDATA.global_checking.value == null
-} else := result.advised(subject, {
-	"message": "The global access table has entries for IRRPTAUTH; whether RACF asks it there is not confirmed.",
-	"facts": {"members": sort({member.name | some member in members})},
-	"places": places.ordered([place |
-		some member in members
-		some place in places.primary(member.at, sprintf("%s with %s for everyone", [member.name, member.access]))
-	]),
-	"remediation": object.union(commands.empty, {
-		"racf": [sprintf("RALTER GLOBAL PTKTDATA DELMEM(%s/%s)", [member.name, member.access]) | some member in members],
-		"undo": [sprintf("RALTER GLOBAL PTKTDATA ADDMEM(%s/%s)", [member.name, member.access]) | some member in members],
-	}),
-	"assumptions": ["The global access table is not consulted for IRRPTAUTH."],
-})

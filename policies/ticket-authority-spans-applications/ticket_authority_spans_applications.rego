@@ -23,6 +23,7 @@ import data.auditor.lib.places
 import data.auditor.lib.profiles
 import data.auditor.lib.result
 import data.auditor.lib.scope
+import data.auditor.lib.ticket_authority_spans_applications.spans
 
 subjects contains name if {
 	some name in authority.names
@@ -38,41 +39,13 @@ verdicts contains verdict if some verdict in inscope.unread("PTKTDATA", "critica
 
 verdicts contains verdict if some verdict in scope.no_profiles(subjects, {"unload:PTKTDATA"})
 
-lost(name) := (harm.open({"acl", "uacc"}, needs(name)) | harm.of_list(input.profiles.PTKTDATA[name])) | (harm.of_profile({"acl", "uacc"}, "PTKTDATA", name) | others(name))
-
-# A prefix may match the application of a profile that is lost.
-others(name) := {reason |
-	some class in {"APPL", "PTKTDATA"}
-	some other in harm.lost_profiles(class)
-	some reason in harm.of_profile(set(), class, other)
-} if {
-	authority.prefix(name)
-} else := set()
-
-# What a prefix spans depends on all applications there are.
-needs(name) := {"unload:PTKTDATA", "unload:users"} if count(named(name)) == 0
-
-needs(name) := {"unload:PTKTDATA", "unload:users", "unload:APPL", "hwscfg", "clients"} if count(named(name)) > 0
-
-# Who may ask through the profile, be it under a condition that no input proves.
-named(name) := authority.holders(name) | conditional(name)
-
-conditional(name) := access.conditional_entries("PTKTDATA", name, "UPDATE")
-
-generic := input.classes.PTKTDATA.generic
-
-# Generic profiles are ignored while generic checking is off.
-masked(judged) := result.masked(judged, "PT-D02") if {
-	generic.value == false
-} else := judged
-
 judge(name, subject) := result.passed(subject, {
 	"severity": "critical",
 	"message": sprintf("Nobody may ask for tickets through %s: it shuts out whoever no other profile names.", [name]),
 	"facts": {"holders": []},
 	"places": places.primary(input.profiles.PTKTDATA[name].at, "a broad profile without holders"),
 }) if {
-	count(named(name)) == 0
+	count(spans.named(name)) == 0
 } else := result.undecided(subject, {profiles.variable_reason("PTKTDATA")}, {
 	"severity": "critical",
 	"places": places.primary(input.profiles.PTKTDATA[name].at, "the name holds a RACF variable"),
@@ -80,7 +53,7 @@ judge(name, subject) := result.passed(subject, {
 	contains(name, "&")
 } else := result.undecided(subject, {profiles.generic_reason("PTKTDATA")}, {"severity": "critical"}) if {
 	generic.value == null
-} else := result.failed(subject, finding(name, input.profiles.PTKTDATA[name])) if {
+} else := result.failed(subject, spans.finding(name, input.profiles.PTKTDATA[name])) if {
 	authority.spanning(name)
 	count(authority.holders(name)) > 0
 } else := result.undecided(subject, access.conditional_reasons("PTKTDATA", name, "UPDATE"), {
@@ -95,33 +68,11 @@ judge(name, subject) := result.passed(subject, {
 	"places": places.primary(input.profiles.PTKTDATA[name].at, "a prefix in the application part"),
 })
 
-finding(name, entry) := {
-	"severity": "critical",
-	"message": sprintf("%s lets %s become any user it covers, in more than one application.", [name, concat(", ", array.slice(sort(authority.holders(name)), 0, 5))]),
-	"facts": object.union(
-		{
-			"holders": array.slice(sort(authority.holders(name)), 0, 50),
-			"prefix": prefix(name),
-			"applications": sort(authority.applications(name)),
-		},
-		access.conditional_facts(conditional(name)),
-	),
-	"places": array.concat(
-		places.primary(places.field(entry.at, "profile", "generic"), "a generic profile with a generic application part"),
-		[place |
-			some id in array.slice(sort(authority.holders(name)), 0, 10)
-			row := entry.acl[id]
-			some place in places.related(places.field(row.at, "permit", "access"), sprintf("%s has %s", [id, row.access]))
-		],
-	),
-	"remediation": authority.narrowed(name),
-	"assumptions": prefix_assumption(name),
-}
+lost(name) := (harm.open({"acl", "uacc"}, spans.needs(name)) | harm.of_list(input.profiles.PTKTDATA[name])) | (harm.of_profile({"acl", "uacc"}, "PTKTDATA", name) | spans.others(name))
 
-prefix(name) if authority.prefix(name)
+generic := input.classes.PTKTDATA.generic
 
-prefix(name) := false if not authority.prefix(name)
-
-prefix_assumption(name) := ["The applications named in the inputs are all that the prefix can match."] if authority.prefix(name)
-
-prefix_assumption(name) := [] if not authority.prefix(name)
+# Generic profiles are ignored while generic checking is off.
+masked(judged) := result.masked(judged, "PT-D02") if {
+	generic.value == false
+} else := judged

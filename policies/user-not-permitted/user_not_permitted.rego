@@ -15,7 +15,6 @@ package auditor.policies.user_not_permitted
 import rego.v1
 
 import data.auditor.lib.access
-import data.auditor.lib.commands
 import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
 import data.auditor.lib.grants
@@ -23,6 +22,7 @@ import data.auditor.lib.harm
 import data.auditor.lib.places
 import data.auditor.lib.result
 import data.auditor.lib.scope
+import data.auditor.lib.user_not_permitted.permission
 
 verdicts contains verdict if some verdict in scope.clients_unknown
 
@@ -52,12 +52,6 @@ verdicts contains verdict if {
 	verdict := evidence.settled(problems, judge(client, user, sprintf("client:%s/user:%s", [client.id, user])))
 }
 
-problems := harm.open({"acl", "conditional", "categories", "uacc"}, {"unload:APPL", "unload:users"})
-
-out_of_scope(client) := "the client generates no tickets" if not client.generates_tickets
-
-active := input.classes.APPL.active
-
 judge(client, user, subject) := result.undecided(subject, {sprintf("no HWSCFGxx member or display of %s was offered", [client.endpoint])}, {
 	"severity": "high",
 	"places": places.primary(client.at, "the client"),
@@ -76,14 +70,9 @@ at_endpoint(client, user, subject, endpoint) := result.not_applicable(subject, "
 	endpoints.racf(endpoint).value == null
 } else := result.undecided(subject, {evidence.why(endpoints.appl(endpoint), "the application name is unknown")}, {"severity": "high"}) if {
 	endpoints.appl(endpoint).value == null
-} else := result.undecided(subject, {evidence.why(active, "whether class APPL is active is unknown")}, {"severity": "high"}) if {
-	active.value == null
+} else := result.undecided(subject, {evidence.why(permission.active, "whether class APPL is active is unknown")}, {"severity": "high"}) if {
+	permission.active.value == null
 } else := weighed(client, user, subject, endpoint, access.decide_at(barriers[endpoints.appl(endpoint).value], user, "READ"))
-
-# What users meet at each application that an endpoint uses.
-barriers := {name: access.barrier("APPL", name) |
-	some name in ({endpoints.appl(endpoint).value | some endpoint in input.endpoints} - {null})
-}
 
 weighed(client, user, subject, endpoint, decision) := result.undecided(subject, decision.reasons, {
 	"severity": "high",
@@ -96,67 +85,24 @@ weighed(client, user, subject, endpoint, decision) := result.undecided(subject, 
 	"facts": access.facts(decision),
 }) if {
 	decision.outcome == "unprotected"
-} else := result.masked(result.failed(subject, finding(client, user, endpoint, decision)), "PT-D01") if {
+} else := result.masked(result.failed(subject, permission.finding(client, user, endpoint, decision)), "PT-D01") if {
 	decision.outcome == "denied"
-	active.value == false
-} else := result.failed(subject, finding(client, user, endpoint, decision)) if {
+	permission.active.value == false
+} else := result.failed(subject, permission.finding(client, user, endpoint, decision)) if {
 	decision.outcome == "denied"
 } else := result.passed(subject, {
 	"severity": "high",
-	"message": sprintf("%s may enter %s%s.", [user, endpoints.appl(endpoint).value, once_active]),
+	"message": sprintf("%s may enter %s%s.", [user, endpoints.appl(endpoint).value, permission.once_active]),
 	"facts": access.facts(decision),
 	"places": array.concat(grants.place("APPL", decision, user), places.related(client.at, "the client")),
 	"assumptions": endpoints.assumptions(endpoint),
 })
 
-# While class APPL is inactive nobody is refused; it is judged as if it were active, and PT-D01 masks what fails.
-default outcome := "is refused"
+problems := harm.open({"acl", "conditional", "categories", "uacc"}, {"unload:APPL", "unload:users"})
 
-outcome := "would be refused once class APPL is active" if active.value == false
+out_of_scope(client) := "the client generates no tickets" if not client.generates_tickets
 
-default once_active := ""
-
-once_active := ", and would once class APPL is active" if active.value == false
-
-finding(client, user, endpoint, decision) := {
-	"severity": "high",
-	"message": sprintf(
-		"%s may not enter %s: %s. The ticket is good, and the logon %s.",
-		[user, endpoints.appl(endpoint).value, result.sentence(decision.reasons), outcome],
-	),
-	"facts": object.union(access.facts(decision), {"absent": decision.by != "user", "application": endpoints.appl(endpoint).value}),
-	"places": array.concat(
-		grants.place("APPL", decision, user),
-		places.related(client.at, sprintf("client %s logs on with this user", [client.id])),
-	),
-	"remediation": remedy(decision, user, id),
-	"assumptions": endpoints.assumptions(endpoint),
-} if {
-	id := grants.permitted_as(listed(decision.profile), expected[endpoint.name], user)
-}
-
-# The list of the profile that decided; of a contained user none does.
-listed(profile) := input.profiles.APPL[profile].acl if {
-	profile != null
-} else := {}
-
-# PERMIT refuses a user that does not exist, and does not help one that is contained.
-remedy(decision, user, id) := commands.released(user) if {
-	input.users[user].contained == true
-} else := object.union(
-	commands.racf(
-		"APPL",
-		[commands.permit("APPL", decision.profile, id, "READ")],
-		[grants.unpermit("APPL", decision.profile, id)],
-	),
-	{"other": ["Better than a permit for one user: connect it to a group that the profile permits. Never UACC(READ)."]},
-) if {
-	commands.nameable(user)
-} else := commands.other([sprintf("%s is not defined to RACF: define it, or correct the inventory, before it is permitted.", [user])])
-
-# Users that declared clients of each endpoint log on with: whoever else is in a group must not get in through it.
-expected[name] contains user if {
-	some client in input.clients
-	name := client.endpoint
-	some user in client.users
+# What users meet at each application that an endpoint uses.
+barriers := {name: access.barrier("APPL", name) |
+	some name in ({endpoints.appl(endpoint).value | some endpoint in input.endpoints} - {null})
 }

@@ -14,14 +14,12 @@ package auditor.policies.warning_mode
 
 import rego.v1
 
-import data.auditor.lib.access
 import data.auditor.lib.commands
-import data.auditor.lib.endpoints
 import data.auditor.lib.evidence
 import data.auditor.lib.inscope
 import data.auditor.lib.places
-import data.auditor.lib.profiles
 import data.auditor.lib.result
+import data.auditor.lib.warning_mode.keeping
 
 needs := {"unload", "unload:PTKTDATA", "unload:APPL"}
 
@@ -63,48 +61,16 @@ judge(row, entry) := result.failed(row.object, {
 		commands.racf(
 			row.class,
 			array.concat(
-				[commands.permit(row.class, row.name, id, needed[row.kind]) | some id in relying; commands.nameable(id)],
+				[commands.permit(row.class, row.name, id, keeping.needed[row.kind]) | some id in relying; commands.nameable(id)],
 				[commands.alter(row.class, row.name, "NOWARNING")],
 			),
 			array.concat(
 				[commands.alter(row.class, row.name, "WARNING")],
-				[taken_back(row, entry, id) | some id in relying; commands.nameable(id)],
+				[keeping.taken_back(row, entry, id) | some id in relying; commands.nameable(id)],
 			),
 		),
 		{"other": ["Study the warnings in SMF type 80 records first: they name everybody whom the profile will refuse."]},
 	),
 }) if {
-	relying := [id | some id in sort(declared(row)); not keeps(row, entry, id)]
-}
-
-# Whether an ID has access without the warning mode.
-keeps(row, entry, id) if access.enough(access.standard(entry, id).level, needed[row.kind])
-
-needed := {"application": "READ", "authority": "UPDATE"}
-
-taken_back(row, entry, id) := commands.permit(row.class, row.name, id, entry.acl[id].access) if {
-	entry.acl[id]
-} else := commands.unpermit(row.class, row.name, id)
-
-# Users and requesters of the inventory that this profile decides about.
-declared(row) := {id | some id in entering[row.name]} if row.kind == "application"
-
-declared(row) := {id | some id in making[row.name]} if row.kind == "authority"
-
-entering[name] contains user if {
-	some name, applications in inscope.deciding
-	some endpoint in endpoints.drda
-	endpoints.appl(endpoint).value in applications
-	some client in input.clients
-	client.endpoint == endpoint.name
-	some user in client.users
-}
-
-making[name] contains client.requester if {
-	some client in input.clients
-	client.generates_tickets
-	client.requester != null
-	client.application != null
-	some user in client.users
-	name := profiles.deciding("PTKTDATA", sprintf("IRRPTAUTH.%s.%s", [upper(client.application), user])).name
+	relying := [id | some id in sort(keeping.declared(row)); not keeping.keeps(row, entry, id)]
 }

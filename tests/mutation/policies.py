@@ -103,10 +103,15 @@ def _tests(trees: dict[str, Any], sources: Iterable[Source]) -> list[str]:
 def _beside(catalogue: Catalogue, source: Source) -> list[list[Source]]:
     """The sources that the tests of a file need, cheapest first: for a policy its folder and the library; for the library
     itself, and when its own tests notice nothing everything."""
-    library = [one for one in catalogue.sources if one.package.startswith("auditor.lib")]
+    library = [one for one in catalogue.sources if _shared(one)]
     if source in library:
         return [library, list(catalogue.sources)]
     return [library + [one for one in catalogue.sources if one.file.parent == source.file.parent]]
+
+
+def _shared(source: Source) -> bool:
+    """Whether it is of the library, and no part of a policy, which lies in the policy's folder."""
+    return source.file.parent.name == "lib"
 
 
 def _alive(one: Mutation, catalogue: Catalogue, trees: dict[str, Any]) -> bool:
@@ -127,7 +132,7 @@ def _chosen(source: Source, names: list[str], lib: bool) -> bool:
         return False
     if names:
         return source.file.parent.name in names or source.file.stem in names
-    return lib or not source.package.startswith("auditor.lib")
+    return lib or not _shared(source)
 
 
 def _listed(one: Mutation, entry: Equivalent) -> bool:

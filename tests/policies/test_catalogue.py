@@ -63,6 +63,29 @@ def test_a_site_cannot_break_the_catalogue(shelf, other_shelf, fill, says):
         load_catalogue([str(other_shelf.folder)], shelf.folder)
 
 
+PART = "package auditor.lib.no_key.part\n\nimport rego.v1\n\nall := true\n"
+
+
+def test_a_long_policy_of_ours_has_parts(shelf):
+    catalogue = load_catalogue(folder=shelf.policy("no-key", BODY).write("no-key/part.rego", PART).folder)
+    assert [policy.slug for policy in catalogue.policies] == ["no-key"]
+    assert "policies/no-key/part.rego" in [module.name for module in catalogue.modules()]
+
+
+@pytest.mark.parametrize("name", ["no-key/other.rego", "other-key/part.rego", "no-key/no_key_part.rego"])
+def test_a_part_lies_where_its_package_says(shelf, name):
+    shelf.policy("no-key", BODY).write(name, PART)
+    with pytest.raises(PolicyBroken, match="does not match its folder and file"):
+        load_catalogue(folder=shelf.folder)
+
+
+def test_a_site_has_no_parts(shelf, other_shelf):
+    shelf.policy("no-key", BODY)
+    other_shelf.policy("our-rule", BODY, "XX-A01").write("our-rule/part.rego", PART.replace("no_key", "our_rule"))
+    with pytest.raises(PolicyBroken, match="must not be redefined"):
+        load_catalogue([str(other_shelf.folder)], shelf.folder)
+
+
 GOOD = """# METADATA
 # title: A title
 # description: A description

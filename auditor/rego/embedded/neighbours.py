@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from auditor.rego.packages import POLICIES
 from auditor.rego.port import Module
 
 _PACKAGE = re.compile(r"^package\s+([\w.]+)", re.MULTILINE)
+_PART = re.compile(r"auditor\.lib\.(\w+)\.\w+")
 _SCOPE = 3
 _LIBRARY = re.compile(r"\bdata\.auditor\.lib\.(\w+)")
 
@@ -24,10 +26,16 @@ def neighbours(questions: Mapping[str, str], modules: Sequence[Module]) -> dict[
     for module in modules:
         package = _PACKAGE.search(module.text)
         if package is not None:
-            name = f"data.{package[1]}"
+            name = f"data.{_whole(package[1])}"
             texts[name] = texts.get(name, "") + module.text
     place = {name: _place(texts.get(path.rpartition(".")[0], "")) for name, path in questions.items()}
     return {name: questions[name] for name in sorted(questions, key=place.__getitem__)}
+
+
+def _whole(package: str) -> str:
+    """The policy of a part of one, `auditor.lib.<slug>.<part>`; of any other package itself."""
+    part = _PART.fullmatch(package)
+    return package if part is None else f"{POLICIES}{part[1]}"
 
 
 def _place(text: str) -> tuple[int, int]:

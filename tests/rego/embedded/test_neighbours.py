@@ -34,6 +34,12 @@ def test_what_a_policy_reads_in_full_counts_too():
     assert list(neighbours(asked, [read, policy("light")])) == ["light", "read"]
 
 
+def test_what_a_part_of_a_policy_reads_counts_as_read_by_the_policy():
+    part = Module("long/part.rego", "package auditor.lib.long.part\nimport data.auditor.lib.inscope\n")
+    asked = {one: f"data.auditor.policies.{one}.verdicts" for one in ("long", "light")}
+    assert list(neighbours(asked, [policy("long"), part, policy("light")])) == ["light", "long"]
+
+
 def test_ours_have_something_at_either_end():
     catalogue = load_catalogue()
     order = list(neighbours(catalogue.questions(trials=True), catalogue.modules()))
