@@ -21,6 +21,7 @@ _COMMANDS = {
         "Recognise the files of a folder; write auditor.toml and a draft of clients.yaml.",
     ),
     "check": ("auditor.commands.check", "Read the evidence only: what each file is, how old, what it settles."),
+    "collect": ("auditor.commands.collect", "Fetch the evidence from z/OSMF with a manifest, or write the jobs."),
     "example": ("auditor.commands.example", "Write the sample installation into a new directory."),
     "clients": (
         "auditor.commands.clients",

@@ -15,6 +15,7 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator, mo
 from auditor.configuration import read_configuration
 from auditor.errors import ConfigurationError
 from auditor.models.base import Model, refusal, with_fields
+from auditor.models.collect import CollectTable
 from auditor.models.estate import Site
 from auditor.models.formats import NAMES
 from auditor.models.limits import POLICY_TIMEOUT
@@ -109,6 +110,7 @@ class Configuration(Model):
     site: Site = Site()
     report: ReportTable = ReportTable()
     scope: ScopeTable = ScopeTable()
+    collect: CollectTable | None = None
 
 
 class Noted(Model):
@@ -148,6 +150,7 @@ class Settings(Model):
     anonymise: bool = False
     noted: tuple[Noted, ...] = ()
     """What was not taken of a folder that was recognised, and where the name of the system comes from."""
+    collect: CollectTable | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -218,6 +221,7 @@ _TABLES: dict[str, type[Model]] = {
     "site": Site,
     "report": ReportTable,
     "scope": ScopeTable,
+    "collect": CollectTable,
 }
 _KEYS = {"": tuple(_TABLES)} | {table: tuple(model.model_fields) for table, model in _TABLES.items()}
 

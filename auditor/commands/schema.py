@@ -16,6 +16,7 @@ _MODELS = {
     "clients": "auditor.models.client:Inventory",
     "config": "auditor.settings:Configuration",
     "gate": "auditor.models.gate:GateResult",
+    "manifest": "auditor.models.manifest:Manifest",
 }
 
 

@@ -1,0 +1,72 @@
+"""`manifest.json` beside collected evidence: what each file is, from where, of when, by whom (`auditor/manifest/1`)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from auditor.models.base import Model
+
+SCHEMA = "auditor/manifest/1"
+NAME = "manifest.json"
+
+Kind = Literal["unload", "setropts", "hwscfg", "imscon", "smf"]
+"""What is fetched. Never what a site writes: nothing of that can be slipped in by a manifest."""
+
+
+class Fetched(Model):
+    """One file that was fetched."""
+
+    kind: Kind
+    system: str
+    path: str
+    """Name of the file, relative to the manifest."""
+    source: str
+    """The data set, or data set and member, on the host."""
+    made_of: tuple[str, ...] = ()
+    """The data sets that the job read: the copy of the RACF database, dumped SMF records."""
+    job: str | None = None
+    """Name and number of the job that made it; None for what was read as it is."""
+    return_code: str | None = None
+    """What the job, and each of its steps, ended with."""
+    submitter: str | None = None
+    """Owner of the job, else the user who fetched it; None where a token or certificate does not tell."""
+    taken: str
+    """Time on the host: when the job ran, or the file was read (ISO 8601)."""
+    form: Literal["text", "record"] = "text"
+    bytes: int = Field(ge=0)
+    sha256: str
+    kept: tuple[str, ...] = ()
+    """Record types or events that were kept on the host; others were left out by intent. Empty: all of them."""
+    damage: str | None = None
+    """What was seen to be wrong while it was fetched."""
+
+    @property
+    def day(self) -> date:
+        """The day on which it was taken. Raises `ValueError`."""
+        return date.fromisoformat(self.taken[:10])
+
+
+class NotFetched(Model):
+    """What was asked for and could not be fetched: an input that is not offered, and why."""
+
+    kind: Kind
+    system: str
+    source: str
+    reason: str
+
+
+class Manifest(Model):
+    """`manifest.json`."""
+
+    schema_: Literal["auditor/manifest/1"] = Field(default="auditor/manifest/1", alias="schema")
+    tool: str
+    """Name and version of what wrote it."""
+    system: str
+    host: str
+    """Host name of z/OSMF."""
+    complete: bool
+    files: tuple[Fetched, ...] = ()
+    missing: tuple[NotFetched, ...] = ()
