@@ -64,11 +64,8 @@ class Wire:
 
     def send(self, method: str, url: str, **options: Any) -> requests.Response:
         """Return an answer, of which the body is not read yet. Raises `WireFailed`; a redirect is a failure."""
-        answer = self._until(
-            lambda: self._session.request(
-                method, url, timeout=min(_STALL, self.left()), allow_redirects=False, stream=True, **options
-            )
-        )
+        options |= {"timeout": min(_STALL, self.left()), "allow_redirects": False, "stream": True}
+        answer = self._until(lambda: self._session.request(method, url, **options))
         if 300 <= answer.status_code < 400 and answer.status_code != 304:
             answer.close()
             raise WireFailed("z/OSMF sends the request on to another address, and redirects are not followed")

@@ -1,8 +1,8 @@
 """When each input was taken, how that is known, and what is wrong about it on the day the audit speaks for.
 
 What a file shows itself counts first, then the manifest of its collection, then `[inputs.dates]` of auditor.toml, then
-the newest date inside an unload, which is a bound only: it was taken on that day or later. Whether the days of a verdict
-can still be counted on is for Rego to say.
+the newest date inside an unload, which is a bound only: it was taken on that day or later. Whether the days of a
+verdict can still be counted on is for Rego to say.
 """
 
 from __future__ import annotations
