@@ -20,8 +20,8 @@ _COMMANDS = {
         "auditor.commands.init",
         "Recognise the files of a folder; write auditor.toml and a draft of clients.yaml.",
     ),
-    "check": ("auditor.commands.check", "Read the evidence only: what each file is, how old, what it settles."),
     "collect": ("auditor.commands.collect", "Fetch the evidence from z/OSMF with a manifest, or write the jobs."),
+    "check": ("auditor.commands.check", "Read the evidence only: what each file is, how old, what it settles."),
     "example": ("auditor.commands.example", "Write the sample installation into a new directory."),
     "clients": (
         "auditor.commands.clients",

@@ -1,4 +1,4 @@
-//* The RACF options (SETROPTS LIST), by a user with ROAUDIT or AUDITOR.
+//* The RACF options (SETROPTS LIST), by a user with ROAUDIT.
 //OCLEAN   EXEC PGM=IEFBR14
 //OLD      DD  DISP=(MOD,DELETE,DELETE),SPACE=(TRK,0),
 //             DSN=%hlq.SETROPTS

@@ -1,5 +1,5 @@
 //* SMF records of RACF (IRRADU00), cut to the events that are read.
-//* OPTIONS(DUMP) leaves the records where they are. Never leave it out.
+//* OPTIONS(DUMP) leaves the records where they are: never take it out.
 //SCLEAN   EXEC PGM=IEFBR14
 //OLD      DD  DISP=(MOD,DELETE,DELETE),SPACE=(TRK,0),
 //             DSN=%hlq.SMFALL
