@@ -16,6 +16,10 @@ from auditor.errors import AuditorError, ConfigurationError, ReturnCode
 _COMMANDS = {
     "scan": ("auditor.commands.scan", "Audit one system and write the report."),
     "gate": ("auditor.commands.gate", "Audit, apply a proposed change to the model, audit again, decide."),
+    "setup": (
+        "auditor.commands.setup",
+        "Write the whole set-up that the declared clients need, proven, with its undo.",
+    ),
     "init": (
         "auditor.commands.init",
         "Recognise the files of a folder; write auditor.toml and a draft of clients.yaml.",
@@ -74,6 +78,7 @@ def auditor(ctx: click.Context, debug: bool) -> None:
       auditor check FOLDER                   what each file is, and what is missing
       auditor scan FOLDER                    a first report, without any configuration
       auditor init FOLDER                    a configuration and a draft of the client inventory
+      auditor setup FOLDER                   the commands that let the declared clients log on with tickets
 
     \b
     Return codes, highest that applies:

@@ -78,7 +78,12 @@ def audit(settings: Settings, *, progress: Progress | None = None, step: Step | 
     """
     with prepared(settings.policies, engine_of(settings)) as judges:
         gathered = gather(settings, progress=progress)
-        return examine(gathered.estate, gathered, judges, terms_of(settings, gathered), step=step).result
+        result = examine(gathered.estate, gathered, judges, terms_of(settings, gathered), step=step).result
+    if settings.anonymise:
+        from auditor.anonymise import anonymise
+
+        return anonymise(result, gathered.estate)
+    return result
 
 
 def engine_of(settings: Settings) -> Engine:
@@ -151,7 +156,7 @@ def examine(  # noqa: PLR0913 - everything that a result depends on
     judgement = judge(estate, *judges, evidence.lines, partial(say, "policies"))
     say("cross-check")
     checked = _crosscheck(estate, judgement, evidence, terms.keys, partial(say, "cross-check"))
-    verdicts = _waived(judgement.verdicts, terms.waivers, estate.as_of)
+    verdicts = _waived(judgement.verdicts, terms.waivers, estate)
     say("remediation")
     if withheld is None:
         gates = {policy.id: policy.gate for policy in judges.catalogue.policies}
@@ -232,14 +237,15 @@ def _side_by_side(estate: Estate) -> ObservedSummary | None:
 
 
 def _waived(
-    verdicts: tuple[Verdict, ...], accepted: Read[tuple[Waiver, ...]] | None, as_of: str
+    verdicts: tuple[Verdict, ...], accepted: Read[tuple[Waiver, ...]] | None, estate: Estate
 ) -> tuple[Verdict, ...]:
     """Return the verdicts with the waivers laid over them."""
     if accepted is None:
         return verdicts
     from auditor.judge import waivers
 
-    return waivers.apply(verdicts, accepted.facts, as_of, accepted.input.path, dict(accepted.lines))
+    mine = waivers.of_system(accepted.facts, estate.system)
+    return waivers.apply(verdicts, mine, estate.as_of, accepted.input.path, dict(accepted.lines))
 
 
 def _judge_again(judges: Judges, keys: Keys, say: Step) -> JudgeAgain:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import tiers
 from tests.shelf import Shelf
 
 # A slow machine is no fault. In continuous integration the same cases run each time: what a random case finds is mended
@@ -46,7 +47,23 @@ def who():
         yield ours
 
 
+def pytest_ignore_collect(collection_path, config):
+    """Do not even read a slow file for a quick run."""
+    quick = config.option.markexpr == tiers.QUICK
+    return True if quick and collection_path.relative_to(ROOT).as_posix() in tiers.slow() else None
+
+
+def pytest_collection_modifyitems(items):
+    slow = tiers.slow()
+    for item in items:
+        if item.path.relative_to(ROOT).as_posix() in slow:
+            item.add_marker(pytest.mark.slow)
+
+
 def pytest_terminal_summary(terminalreporter):
+    if terminalreporter.config.option.markexpr == tiers.QUICK:
+        count = len(tiers.slow())
+        terminalreporter.write_line(f"left out: the {count} slow files of tests/slow.txt; `pytest` alone runs all")
     if os.environ.get("AUDITOR_CI") and terminalreporter.stats.get("skipped"):
         terminalreporter.write_line("skipped tests count as failures here: install what they need", red=True)
 

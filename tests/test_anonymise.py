@@ -191,3 +191,20 @@ def test_of_what_was_observed_small_numbers_and_times_are_hidden(example) -> Non
     assert [text for text in messages if re.search(r"\bfew (tickets|accepted)", text)]
     assert not [text for text in messages if re.search(r"\b[1-4] (tickets|accepted|times)", text)]
     assert not re.search(r"\d\d:\d\d:\d\d", json.dumps(data["observed"]) + json.dumps(messages))
+
+
+def test_no_name_of_a_client_file_is_left(tmp_path) -> None:
+    job = "//NITEJOB  JOB (1),'X',USER=JOBUSER1\n//RUN EXEC PROC=JVMPRC86\n//SYSIN DD *\n"
+    (tmp_path / "payroll-nightly.jcl").write_text(
+        f"{job}CONNECT jdbc:ims://paydb.corp:5555/PAYPSB1:user=URLUSER1;password=GEHEIM77;;\n"
+    )
+    settings = Settings.load("fixtures/sound/auditor.toml", client_files=(str(tmp_path),))
+    with prepared(settings.policies, engine_of(settings)) as judges:
+        gathered = gather(settings)
+        result = examine(gathered.estate, gathered, judges, terms_of(settings, gathered)).result
+    told = result.model_dump_json()
+    assert "PT-I01" in {verdict.policy for verdict in result.verdicts if verdict.verdict == "fail"}
+    names = ("payroll-nightly.jcl", "NITEJOB", "JOBUSER1", "URLUSER1", "paydb.corp", "PAYPSB1", str(tmp_path))
+    assert {"payroll-nightly.jcl", "NITEJOB"} <= {name for name in names if name in told}
+    hidden = anonymise(result, gathered.estate).model_dump_json()
+    assert [name for name in names if name in hidden] == []

@@ -100,3 +100,11 @@ def test_an_internal_error_is_no_traceback_and_names_no_value(capsys, monkeypatc
     err = capsys.readouterr().err
     assert "internal error: RuntimeError" in err
     assert "0123456789ABCDEF" not in err
+
+
+@pytest.mark.parametrize(
+    "words", [["--history", ""], ["--setropts", ""], ["--unload", "x", "--unload", ""], ["--format="]]
+)
+def test_an_option_without_a_value_is_refused_and_not_left_out(words, capsys):
+    assert run(["scan", "fixtures/sound/auditor.toml", *words]) == 16
+    assert " is empty" in capsys.readouterr().err

@@ -49,7 +49,9 @@ def test_nothing_offered_is_no_audit(shelf) -> None:
         shelf.gather(clients=shelf.put("c.yaml", CLIENTS))
 
 
-@pytest.mark.parametrize("kind", ["unload", "setropts", "hwscfg", "clients", "imscon", "tls", "waivers", "keys"])
+@pytest.mark.parametrize(
+    "kind", ["unload", "setropts", "hwscfg", "clients", "imscon", "hosts", "tls", "waivers", "keys"]
+)
 def test_a_missing_file_stops_the_run_whatever_else_is_there(shelf, kind) -> None:
     offered = {"hwscfg": shelf.put("m", MEMBER.format(id="ICON1", appl="IMSP")), kind: str(shelf.folder / "gone")}
     with pytest.raises(InputMissing, match="gone"):

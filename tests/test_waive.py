@@ -28,7 +28,10 @@ def waive(saved, file, *which, more=(*WORDS, *ENDING)) -> int:
 
 
 def read(path):
-    return [one.model_dump(exclude={"at"}, exclude_none=True) for one in read_waivers(str(path), 0).facts]
+    return [
+        one.model_dump(exclude={"at"}, exclude_none=True, exclude_defaults=True)
+        for one in read_waivers(str(path), 0).facts
+    ]
 
 
 def test_a_new_file_and_a_second_entry(saved, tmp_path, capsys):

@@ -17,11 +17,13 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from auditor.anonymise.few import few_observed
 from auditor.anonymise.names import names_of
 from auditor.models.estate import Estate
+from auditor.models.source import BY_KIND
 from auditor.models.verdict import Result
 
 _TOKEN = r"A-Za-z0-9#$@_"  # noqa: S105 - a character class
@@ -44,17 +46,30 @@ _FIXED = frozenset(
 
 def anonymise(result: Result, estate: Estate) -> Result:
     """`result` with every name of `estate` replaced, and quoted lines reduced to the columns that were cited."""
-    names = names_of(estate, result)
-    text = _replacer(_pseudonyms(names))
     data = _without_free_text(json.loads(result.model_dump_json()))
     data["inputs"] = [{**one, "path": f"input{number}"} for number, one in enumerate(data["inputs"], 1)]
     paths = {old.path: new["path"] for old, new in zip(result.inputs, data["inputs"], strict=True)}
+    text = _replacer({**_pseudonyms(names_of(estate, result)), **_files(paths)})
     for place in _places(data):
         place["path"] = paths.get(place["path"], "input")
     data = _walk(data, text)
     for verdict in data["verdicts"]:
         verdict["fingerprint"] = _fingerprint(verdict)
     return Result.model_validate_json(json.dumps(data))
+
+
+def _files(paths: Mapping[str, str]) -> dict[str, str]:
+    """Return what stands for a path, for a part of it that begins at any folder, and for the bare name of its file.
+
+    A file that is called like its kind (`unload`) says nothing by that, and the word is one of ours.
+    """
+    found: dict[str, str] = {}
+    for path, alias in paths.items():
+        parts = Path(path).parts
+        for first in range(len(parts)):
+            found.setdefault("/".join(parts[first:]).replace("//", "/"), alias)
+        found.setdefault(path, alias)
+    return {name: alias for name, alias in found.items() if name.casefold() not in BY_KIND and len(name) > 2}
 
 
 def _replacer(aliases: Mapping[str, str]) -> Callable[[str], str]:

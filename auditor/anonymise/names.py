@@ -28,6 +28,7 @@ def names_of(estate: Estate, result: Result | None = None) -> dict[str, str]:
     for part in (
         _ims(estate),
         _clients(estate),
+        _written(estate),
         _people(estate),
         _profiles(estate),
         _site(estate),
@@ -82,6 +83,13 @@ def _clients(estate: Estate) -> Named:
             yield from (("T", rule.name), ("J", rule.job))
 
 
+def _written(estate: Estate) -> Named:
+    for client in estate.written:
+        yield from (("C", client.id), ("F", client.file), ("H", client.host.value), ("J", client.job))
+        yield from (("A", client.application.value), ("D", client.database), ("D", client.datastore))
+        yield from (("U", client.user.value), ("U", client.requester.value))
+
+
 def _people(estate: Estate) -> Named:
     for name, user in estate.users.items():
         yield from (("U", name), ("U", user.owner), ("G", user.default_group))
@@ -106,8 +114,7 @@ def _profile(profile: Profile) -> Named:
     for entry in profile.conditional:
         yield from (("U", entry.id), ("N", entry.name))
     if profile.ssignon:
-        label = profile.ssignon.protection
-        yield from _each("K", (profile.ssignon.key_label, None if label.startswith("*") else label))
+        yield from _each("K", sorted(profile.ssignon.labels))
     if profile.started:
         yield from (("U", profile.started.user), ("G", profile.started.group))
 

@@ -42,11 +42,16 @@ def command(**values: Any) -> int:
     Ends with 0 (accepted), 4 (accepted, with something to look at), 8 (blocked), 12 or 16.
     """  # noqa: D301 - click wants the character itself
     from auditor import output
+    from auditor.errors import UsageError
     from auditor.gate import gate
     from auditor.progress import Watch
 
     quiet = values.pop("quiet")
     settings = settings_of(values)
+    if settings.anonymise:
+        raise UsageError(
+            "--anonymise is not for a gate: its answer quotes the change", "leave it out, and share an anonymised scan"
+        )
     ask(settings)
     with output.directory_of(settings, gate=True) as directory, Watch(quiet=quiet) as watch:
         decided = gate(settings, progress=watch.bytes, step=watch.step)

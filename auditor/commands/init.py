@@ -9,7 +9,8 @@ from auditor.commands.given import GivenOnce
 
 @click.command("init", cls=GivenOnce)
 @click.argument("folder", type=click.Path(file_okay=False, exists=True))
-def command(folder: str) -> int:
+@click.option("--hosts", type=click.Path(dir_okay=False), help="YAML: `host` or `host:port`: HWS ID.")
+def command(folder: str, hosts: str | None) -> int:
     """Recognise what each file of FOLDER is; write auditor.toml, and a draft of clients.yaml, into it.
 
     Nothing is asked and nothing overwritten. Every entry of the draft has `status: draft` until a person confirms it.
@@ -17,10 +18,11 @@ def command(folder: str) -> int:
     \b
     auditor init evidence/sysa
     auditor scan evidence/sysa/auditor.toml
+    auditor init evidence/sysa --hosts hosts.yaml
     """  # noqa: D301 - click wants the character itself
     from auditor.discover.begin import begin
 
-    written = begin(folder)
+    written = begin(folder, hosts)
     for line in written.words:
         click.echo(line)
     return 0

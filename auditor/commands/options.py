@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from auditor.errors import UsageError
 from auditor.models.formats import CHOICE
 from auditor.models.limits import POLICY_TIMEOUT, WRITTEN_FILE
 from auditor.models.source import OFFERED, Source
@@ -38,7 +39,7 @@ _INPUTS = (
     click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The date the audit speaks for; default today."),
 )
 
-_JUDGING = (
+_TERMS = (
     *(_option(source) for source in OFFERED if source.judging),
     click.option("--policies", multiple=True, type=click.Path(file_okay=False), help="Further Rego policies; repeat."),
     click.option(
@@ -48,6 +49,10 @@ _JUDGING = (
     click.option(
         "--policy-timeout", type=click.FloatRange(min=0, min_open=True), help=f"Seconds; default {POLICY_TIMEOUT:g}."
     ),
+)
+
+_JUDGING = (
+    *_TERMS,
     click.option("--fail-on", type=click.Choice(_SEVERITIES), help="Threshold of return code 8; default medium."),
     click.option("--strict", is_flag=True, help="Something undecided ends with 12."),
     click.option("--format", "formats", help=f"{CHOICE}; default html,json."),
@@ -72,6 +77,7 @@ def _stack(options: tuple[Callable[[Any], Any], ...]) -> Callable[[F], F]:
 
 
 input_options = _stack(_INPUTS)
+terms_options = _stack(_TERMS)
 judging_options = _stack(_JUDGING)
 
 
@@ -99,6 +105,7 @@ def settings_of(values: dict[str, Any]) -> Any:
     """`Settings` from the values click collected (see `Settings.load` for what is refused)."""
     from auditor.settings import Settings
 
+    _refuse_empty(values)
     flags = {name: value for name, value in values.items() if name not in ("config", "quiet", "notify")}
     if flags.get("as_of") is not None:
         flags["as_of"] = flags["as_of"].date()
@@ -110,3 +117,11 @@ def settings_of(values: dict[str, Any]) -> Any:
 
         return settings_of_folder(config, **flags)
     return Settings.load(config, **flags)
+
+
+def _refuse_empty(values: dict[str, Any]) -> None:
+    """Refuse an option of which the value is empty: a shell variable without one would leave an input out in silence."""
+    for name, value in values.items():
+        if value == "" or (isinstance(value, tuple) and "" in value):
+            word = "CONFIG" if name == "config" else f"--{name.replace('_', '-').replace('formats', 'format')}"
+            raise UsageError(f"{word} is empty", "give it a value, or leave it out")

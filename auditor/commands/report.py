@@ -52,7 +52,7 @@ def _story(saved: Result, url: str) -> Story:
     from auditor.history.store import number_of, opened
     from auditor.history.story import story
 
-    with opened(url) as connection:
+    with opened(url, write=False) as connection:
         number = number_of(connection, saved)
         if number is None:
             raise UnknownName(

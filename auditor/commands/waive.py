@@ -69,7 +69,7 @@ def command(  # noqa: PLR0913, PLR0917 - click gives one argument for each optio
     entry |= {"object": found.object} if name is not None else {"fingerprint": found.fingerprint}
     entry |= {"reason": reason, "owner": owner, "approver": approver, "ticket": ticket, "expires": last.isoformat()}
     _usable(entry)
-    _add(Path(path), entry)
+    _add(Path(path), entry, saved.system)
     click.echo(f"{path}: {found.policy} on {visible(found.object)} is waived until {last}; give it by --waivers {path}")
     return 0
 
@@ -105,8 +105,11 @@ def _usable(entry: dict[str, str]) -> None:
             raise UsageError(f"--{key} must be 1 to 500 printable characters on one line", "write it in one sentence")
 
 
-def _add(path: Path, entry: dict[str, str]) -> None:
-    """Add `entry` to the file at `path`: the whole new file takes the place of the old, or nothing happens."""
+def _add(path: Path, entry: dict[str, str], system: str) -> None:
+    """Add `entry` to the file at `path`: the whole new file takes the place of the old, or nothing happens.
+
+    `system`: whose result it is about; a waiver for another system is in nobody's way.
+    """
     from filelock import FileLock, Timeout
 
     from auditor.errors import ConfigurationError, UsageError
@@ -114,7 +117,7 @@ def _add(path: Path, entry: dict[str, str]) -> None:
     real = path.resolve()
     try:
         with FileLock(real.with_name(f".{real.name}.lock"), timeout=10):
-            _replace(real, path, entry)
+            _replace(real, path, entry, system)
     except Timeout:
         raise UsageError(f"somebody else is writing to {path}", "try again") from None
     except OSError as error:
@@ -123,7 +126,7 @@ def _add(path: Path, entry: dict[str, str]) -> None:
         ) from None
 
 
-def _replace(real: Path, path: Path, entry: dict[str, str]) -> None:
+def _replace(real: Path, path: Path, entry: dict[str, str], system: str) -> None:
     import os
 
     from auditor.errors import ConfigurationError
@@ -133,7 +136,7 @@ def _replace(real: Path, path: Path, entry: dict[str, str]) -> None:
 
     there = real.exists()
     before = read_waivers(str(real), 0).facts if there and first_bytes(real, WRITTEN_FILE + 1).strip() else ()
-    _not_yet(before, entry, path)
+    _not_yet(before, entry, path, system)
     codepage, text = decode(first_bytes(real, WRITTEN_FILE + 1)) if there else ("utf-8", "")
     if text is None or codepage != "utf-8":
         raise ConfigurationError(f"{path} is not UTF-8 text: a new waiver cannot be added", "save it as UTF-8")
@@ -150,11 +153,12 @@ def _replace(real: Path, path: Path, entry: dict[str, str]) -> None:
         staged.unlink(missing_ok=True)
 
 
-def _not_yet(before: tuple[Waiver, ...], entry: dict[str, str], path: Path) -> None:
+def _not_yet(before: tuple[Waiver, ...], entry: dict[str, str], path: Path, system: str) -> None:
     from auditor.errors import UsageError
+    from auditor.judge.waivers import of_system
 
     keys = ("policy", "object", "fingerprint")
-    for one in before:
+    for one in of_system(before, system):
         if all(getattr(one, key) == entry.get(key) for key in keys):
             raise UsageError(
                 f"{path}, line {one.at.record}: there is a waiver for it until {one.expires}",
@@ -180,4 +184,4 @@ def _with(text: str, entry: dict[str, str]) -> str:
 
 
 def _plain(waiver: Waiver) -> dict[str, str]:
-    return {key: value for key, value in waiver.model_dump(exclude={"at"}).items() if value is not None}
+    return {key: value for key, value in waiver.model_dump(exclude={"at"}).items() if value not in (None, ())}

@@ -9,6 +9,8 @@ from pathlib import Path
 from auditor.discover.configuration import configuration
 from auditor.discover.entries import entries_of, unresolved
 from auditor.discover.folder import Folder, recognise
+from auditor.discover.seen import MOST as DRAFTS
+from auditor.discover.seen import with_seen
 from auditor.discover.suggestions import suggestions
 from auditor.discover.yaml_text import inventory
 from auditor.errors import UsageError
@@ -29,28 +31,33 @@ class Begun:
     words: tuple[str, ...]
 
 
-def begin(path: str) -> Begun:
-    """Write a configuration and a draft of the inventory into a folder of evidence.
+def begin(path: str, hosts: str | None = None) -> Begun:
+    """Write a configuration and a draft of the inventory into a folder of evidence. `hosts`: the site's map of hosts.
 
     Raises `UsageError` (16) where one of them is there already, or the folder is no evidence of one system.
     """
     folder = recognise(path)
     config, clients = Path(path) / CONFIG, Path(path) / CLIENTS
-    offered = folder.inputs()
+    offered = folder.inputs() | ({"hosts": hosts} if hosts else {})
     for file in (config, *(() if "clients" in offered else (clients,))):
         if file.exists():
             raise UsageError(f"{file} is there already, and nothing is overwritten", "move it away, or use it as it is")
     gathered = gather(Settings.load(None, system=folder.system, **offered))
-    entries = entries_of(gathered.estate.written, path)
+    entries, more = with_seen(entries_of(gathered.estate.written, path), gathered.estate, path)
     drafted = CLIENTS if entries and "clients" not in offered else None
-    texts = {config: configuration(folder, gathered, drafted)}
+    texts = {config: configuration(folder, gathered, drafted, hosts)}
     if "clients" not in offered:
-        texts[clients] = inventory(entries, "init", suggestions(gathered.estate))
+        texts[clients] = inventory(entries, "init", [*_left_out(more), *suggestions(gathered.estate)])
     for file, text in texts.items():
         _write(file, text)
     return Begun(
         tuple(texts), tuple(_words(folder, gathered, texts, len(entries), sum(1 for _ in unresolved(entries))))
     )
+
+
+def _left_out(more: int) -> Iterator[str]:
+    if more:
+        yield f"... and {more} more clients that SMF records show: {DRAFTS} are drafted"
 
 
 def _write(file: Path, text: str) -> None:

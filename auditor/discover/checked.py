@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.discover.level import level_of
 from auditor.errors import ReturnCode
 from auditor.gather import Gathered, gather
 from auditor.models.place import InputFacts
@@ -29,6 +30,9 @@ def _lines(settings: Settings, gathered: Gathered, missing: list[Source], code: 
         yield ""
         yield f"{file.path}: {source.title}"
         yield f"  {_form(file)}"
+        level = level_of(file.kind, gathered)
+        if level is not None:
+            yield f"  release: {level}"
         if source.ages:
             yield f"  {_age(file, settings)}"
         if source.settles is not None:

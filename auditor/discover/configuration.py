@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,11 +14,13 @@ from auditor.models.source import BY_KIND, EVIDENCE, OFFERED
 from auditor.visible import visible
 
 
-def configuration(folder: Folder, gathered: Gathered, clients: str | None) -> str:
-    """Return the text of a configuration. `clients`: the drafted inventory, or None where it declares nothing yet."""
-    return (
-        "\n".join([*_system(folder), *_inputs(folder, gathered, clients), *_dates(folder, gathered), *_site()]) + "\n"
-    )
+def configuration(folder: Folder, gathered: Gathered, clients: str | None, hosts: str | None = None) -> str:
+    """Return the text of a configuration.
+
+    `clients`: the drafted inventory, or None where it declares nothing yet. `hosts`: the map of hosts, if there is one.
+    """
+    inputs = [*_inputs(folder, gathered, clients), *_hosts(folder, hosts), ""]
+    return "\n".join([*_system(folder), *inputs, *_dates(folder, gathered), *_site()]) + "\n"
 
 
 def _system(folder: Folder) -> Iterator[str]:
@@ -47,15 +50,22 @@ def _inputs(folder: Folder, gathered: Gathered, clients: str | None) -> Iterator
     for file in folder.files:
         if file.kind is None:
             yield f"# {visible(_relative(file.path, folder))}: {file.why}"
-    yield ""
+
+
+def _hosts(folder: Folder, hosts: str | None) -> Iterator[str]:
+    if hosts is None:
+        yield '# hosts = "hosts.yaml"    # which IMS Connect a host name is, where a port alone does not tell'
+    else:
+        yield "# which IMS Connect a host name is"
+        yield f"hosts = {_text(os.path.relpath(hosts, folder.path))}"
 
 
 def _clients(clients: str | None) -> Iterator[str]:
     if clients is not None:
-        yield "# the clients that were found in files, as drafts: look at each and confirm it"
+        yield "# the clients that files write down or records show, as drafts: look at each and confirm it"
         yield f"clients = {_text(clients)}"
     else:
-        yield "# no client was found in a file; fill in clients.yaml, then take away the # in front of the next line"
+        yield "# no file or record shows a client; fill in clients.yaml, then take away the # before the next line"
         yield '# clients = "clients.yaml"'
 
 

@@ -11,15 +11,14 @@ from auditor.errors import EvidenceUnreadable, ReturnCode
 from auditor.gather.endpoints import join
 from auditor.gather.sources import files_of
 from auditor.gather.written import Hosts, joined
-from auditor.models.client import upper_id
 from auditor.models.estate import Site
 from auditor.models.imsconnect import Endpoint
 from auditor.models.place import Diagnostic
 from auditor.models.source import BY_KIND
 from auditor.models.written import WrittenClient
 from auditor.sources.client_files import read_client_file
+from auditor.sources.hosts import by_host, read_hosts
 from auditor.sources.hwscfg import read_member
-from auditor.sources.yaml_places import Reader
 from auditor.visible import numbered
 
 
@@ -79,12 +78,4 @@ def _endpoints(members: tuple[str, ...]) -> tuple[Endpoint, ...]:
 
 def _hosts(path: str | None) -> Hosts:
     """Host, or host:port -> HWS ID, as a file of the site has it."""
-    if path is None:
-        return {}
-    reader = Reader(path, 0, "a map of hosts (YAML)")
-    found: dict[str, str] = {}
-    for host, (name, line) in reader.mapping().items():
-        if not isinstance(name, str) or not name:
-            raise reader.refusal(line, "the HWS ID is missing", "write `host: HWSID`")
-        found[host.lower()] = upper_id(name)
-    return found
+    return {} if path is None else by_host(read_hosts(path, 0).facts)

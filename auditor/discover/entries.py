@@ -9,6 +9,7 @@ from typing import Any
 from auditor.models.written import UNKNOWN, WrittenClient
 
 Entry = dict[str, Any]
+"""Keys of the inventory; `from` says where the others come from, and becomes comments."""
 
 
 def entries_of(written: Iterable[WrittenClient], base: str | None = None) -> list[Entry]:
@@ -39,11 +40,22 @@ def _entry(client: WrittenClient, base: str | None) -> Entry:
         entry["connections"] = client.connections.value
     if client.job:
         entry["jobs"] = [client.job]
-    entry["evidence"] = [{"kind": client.form, "file": _named(client.file, base), "line": client.line}]
+    entry["evidence"] = [{"kind": client.form, "file": named(client.file, base), "line": client.line}]
     entry |= {"origin": "discovered", "status": "draft"}
     if open_:
         entry["unresolved"] = list(dict.fromkeys(open_))
+    entry["from"] = _from(client)
     return entry
+
+
+def _from(client: WrittenClient) -> dict[str, str]:
+    """Where each line of the entry comes from, beside the file and line that `evidence` names."""
+    told = {"application": "applName", "requester": "USER= of the JOB statement", "connections": "the pool's settings"}
+    if client.endpoint.value is not None:
+        stated = client.endpoint.origin == "stated"
+        told["endpoint"] = "the map of hosts" if stated else f"DRDAPORT {client.port.value} of the member"
+    told["users"] = "user= of the URL or beside it" if client.user.value else "USER= of the JOB statement"
+    return told
 
 
 def _kind(client: WrittenClient, open_: list[str]) -> tuple[str, bool, list[str]]:
@@ -63,8 +75,8 @@ def _kind(client: WrittenClient, open_: list[str]) -> tuple[str, bool, list[str]
     return "off-host", False, [user] if user else []
 
 
-def _named(file: str, base: str | None) -> str:
-    """The file as the inventory names it: relative to its folder where it is below it."""
+def named(file: str, base: str | None) -> str:
+    """Return the file as the inventory names it: relative to its folder where it is below it."""
     if base is None:
         return file
     path, mark, member = file.partition("!")

@@ -53,7 +53,7 @@ def _requesters(estate: Estate) -> Iterator[list[str]]:
             own = users == holder
             lines = [
                 f"{holder} may become {_reach(target)} of {_which(application)} ({name}, {permit.access}){place}",
-                f"  - id: {holder.lower()}-{application.lower() if _exact(application) else 'application'}",
+                f"  - id: {'-'.join(part.lower() for part in (holder, application, users) if _exact(part))}",
                 f"    endpoint: {endpoints.get(application, '# fill in')}",
                 f"    kind: {'sql-batch' if own else 'racf-service'}",
                 "    generates_tickets: true",

@@ -31,12 +31,16 @@ def inventory(entries: Iterable[Entry], by: str, comments: Iterable[str] = ()) -
 
 def _entry(entry: Entry) -> list[str]:
     lines: list[str] = []
+    told = entry.get("from", {})
     for key, value in entry.items():
         lead = "    " if lines else "  - "
+        if key == "from" or (key == "unresolved" and not value):
+            continue
         if key == "unresolved":
             lines += [f"{lead}unresolved:", *(f"      - {scalar(one)}" for one in value)]
         else:
-            lines.append(f"{lead}{key}: {flow(value)}")
+            comment = f"    # {visible(told[key])}" if key in told else ""
+            lines.append(f"{lead}{key}: {flow(value)}{comment}")
     return lines
 
 

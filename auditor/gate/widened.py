@@ -200,13 +200,12 @@ def _keys(before: Estate, after: Estate) -> Iterator[str]:
 
 
 def _by_label(estate: Estate) -> dict[str, set[str]]:
-    """Key profiles by the ICSF label of either key; a protection that begins with an asterisk is none."""
+    """Key profiles by the ICSF label of either key."""
     found: dict[str, set[str]] = {}
     for name, profile in estate.profiles.get("PTKTDATA", {}).items():
         segment = profile.ssignon
         if segment is None or profile.generic:
             continue
-        for label in {segment.protection.strip(), (segment.key_label or "").strip()}:
-            if label and not label.startswith("*"):
-                found.setdefault(label, set()).add(name)
+        for label in segment.labels:
+            found.setdefault(label, set()).add(name)
     return found

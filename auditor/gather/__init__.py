@@ -135,7 +135,11 @@ def gather(
     gathered.estate = _estate(gathered, settings)
     _read_smf(gathered, settings, manifests, progress)
     gathered.diagnostics.extend(
-        check_names(gathered.estate, unload.everybody if (unload := gathered.facts.unload) else None)
+        check_names(
+            gathered.estate,
+            unload.everybody if (unload := gathered.facts.unload) else None,
+            {one.endpoint: one.at for one in gathered.facts.hosts},
+        )
     )
     return gathered
 
@@ -200,6 +204,7 @@ def _read_smf(gathered: Gathered, settings: Settings, manifests: Manifests, prog
             gathered.lose("smf", path, error)
     else:
         gathered.take_stream("smf", smf)
+        gathered.facts.smf = smf.seen
         observed, issues = joined(smf.seen, gathered.estate)
         for issue in issues:
             gathered.say(first, issue)
@@ -226,6 +231,13 @@ def _read_small(settings: Settings, first: int) -> Gathered:
     return small
 
 
+def _level(unload: Unload) -> UnloadLevel:
+    """What the unload can tell, with the key labels for which the profiles that guard them were kept."""
+    segments = [profile.ssignon for profile in unload.profiles.get("PTKTDATA", {}).values() if profile.ssignon]
+    labels = sorted({label for segment in segments for label in segment.labels})
+    return unload.level.model_copy(update={"labels": tuple(labels)})
+
+
 def _estate(gathered: Gathered, settings: Settings) -> Estate:
     facts, inputs = gathered.facts, settings.inputs
     why = "no SETROPTS LIST was offered" if not inputs.setropts else "the SETROPTS LIST could not be read"
@@ -246,7 +258,7 @@ def _estate(gathered: Gathered, settings: Settings) -> Estate:
                 for source in EVIDENCE
             }
         ),
-        unload=unload.level if unload else UnloadLevel(),
+        unload=_level(unload) if unload else UnloadLevel(),
         columns=unload.columns if unload else Columns(),
         classes={name: shown.get(name) or unknown_class(why) for name in CLASSES},
         options=facts.setropts.options if facts.setropts else unknown_options(why),
@@ -257,5 +269,5 @@ def _estate(gathered: Gathered, settings: Settings) -> Estate:
         site=settings.site,
         **by_trade(facts.clients),
         **{place: rows for place, rows in facts.rows.items() if place != "written"},
-        written=joined(facts.rows.get("written", ()), endpoints),
+        written=joined(facts.rows.get("written", ()), endpoints, {one.host: one.endpoint for one in facts.hosts}),
     )

@@ -10,6 +10,7 @@ from auditor.models.imsconnect import Endpoint, Running
 from auditor.models.source import BY_KIND
 
 if TYPE_CHECKING:
+    from auditor.sources.hosts import Host
     from auditor.sources.hwscfg import Member
     from auditor.sources.hwscfg.grammar import Statement
     from auditor.sources.irradu00.facts import Seen
@@ -39,6 +40,7 @@ class Facts:
     displays: list[tuple[str, Running]] = field(default_factory=list)
     """HWS ID and the values that run there, display by display."""
     clients: tuple[Client, ...] = ()
+    hosts: tuple[Host, ...] = ()
     rows: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     """Field of the estate -> its rows, of the sources that are joined with no other (`Source.estate`)."""
 
@@ -55,6 +57,8 @@ class Facts:
             self.displays.extend(cast("dict[str, Running]", facts).items())
         elif kind == "clients":
             self.clients = cast("tuple[Client, ...]", facts)
+        elif kind == "hosts":
+            self.hosts = cast("tuple[Host, ...]", facts)
         elif kind == "tls":
             tls = cast("Tls", facts)
             self.rows["tls"] = (*self.rows.get("tls", ()), *tls.ports)

@@ -7,7 +7,7 @@ complete unload does not hold is nowhere; it is refused where it is one slip awa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple, Protocol
 
 from auditor.errors import ConfigurationError
@@ -37,13 +37,13 @@ class _Use(NamedTuple):
     at: At | None = None
 
 
-def check_names(estate: Estate, everybody: Ids | None) -> Iterator[Diagnostic]:
+def check_names(estate: Estate, everybody: Ids | None, hosts: Mapping[str, At] | None = None) -> Iterator[Diagnostic]:
     """Yield a remark for each name that nothing knows. Raises `ConfigurationError` (16) with all that are slips.
 
-    `everybody`: who is in the unload; None where none was read.
+    `everybody`: who is in the unload; None where none was read. `hosts`: endpoints that the map of hosts names.
     """
     refused: list[ConfigurationError] = []
-    remarks = [*_endpoints(estate, refused), *_people(estate, everybody, refused)]
+    remarks = [*_endpoints(estate, refused, hosts or {}), *_people(estate, everybody, refused)]
     if refused:
         raise ConfigurationError.all_of(refused)
     yield from remarks
@@ -52,11 +52,11 @@ def check_names(estate: Estate, everybody: Ids | None) -> Iterator[Diagnostic]:
 # -- endpoints ---------------------------------------------------------------------------------------------------------
 
 
-def _endpoints(estate: Estate, refused: list[ConfigurationError]) -> Iterator[Diagnostic]:
+def _endpoints(estate: Estate, refused: list[ConfigurationError], hosts: Mapping[str, At]) -> Iterator[Diagnostic]:
     known = {endpoint.name for endpoint in estate.endpoints}
     if not known:
         return
-    used = list(_uses(estate))
+    used = [*_uses(estate), *(_Use("hosts", name, "the map of hosts names", at) for name, at in hosts.items())]
     files = {name: {use.kind for use in used if use.name == name} for name in {use.name for use in used}}
     unread = estate.evidence.hwscfg.damage or estate.evidence.imscon.damage
     for use in used:

@@ -8,6 +8,7 @@ from auditor.models.client import Client
 from auditor.models.estate import Estate
 from auditor.models.imsconnect import Endpoint, effective_application
 from auditor.models.observed import Logon, Observed, ObservedEndpoint, ObservedSummary, Peak, SideBySide
+from auditor.models.written import WrittenClient
 
 
 def side_by_side(estate: Estate) -> ObservedSummary | None:
@@ -19,7 +20,9 @@ def side_by_side(estate: Estate) -> ObservedSummary | None:
         first=observed.first, last=observed.last, days=observed.days, systems=observed.systems,
         time_zone=observed.time_zone, pace=observed.pace,
         endpoints=tuple(_endpoint(endpoint, estate, observed) for endpoint in estate.endpoints),
-        unjoined=observed.unjoined, unknown_users=observed.unknown_users, passed=observed.passed,
+        unjoined=observed.unjoined,
+        unplaced=_files(client for client in _written(estate) if client.endpoint.value is None),
+        unknown_users=observed.unknown_users, passed=observed.passed,
     )  # fmt: skip
 
 
@@ -28,10 +31,11 @@ def _endpoint(endpoint: Endpoint, estate: Estate, observed: Observed) -> Observe
     logons = [row for row in observed.logons if row.endpoint == name and row.user is not None]
     covered = any(row.endpoint == name for row in observed.coverage)
     clients = [client for client in (*estate.clients, *estate.other_clients) if client.endpoint == name]
-    rows = [_declared(client, user, logons, covered=covered) for client in clients for user in client.users]
+    written = [client for client in _written(estate) if client.endpoint.value == name]
+    rows = [_declared(client, user, logons, written, covered=covered) for client in clients for user in client.users]
     known = {row.user for row in rows}
-    users = sorted({row.user for row in logons if row.user is not None and row.user not in known})
-    rows += [_undeclared(user, [row for row in logons if row.user == user]) for user in users]
+    users = {row.user for row in logons if row.user is not None} | {user for one in written if (user := _user(one))}
+    rows += [_undeclared(user, logons, written) for user in sorted(users - known)]
     over = [row for row in logons if row.peak > observed.pace.tickets]
     peaks = sorted(over, key=lambda row: (-row.peak, row.user or ""))
     return ObservedEndpoint(
@@ -41,27 +45,59 @@ def _endpoint(endpoint: Endpoint, estate: Estate, observed: Observed) -> Observe
         covered=covered,
         rows=tuple(rows),
         hours=observed.hours.get(name, ()),
+        unnamed=_files(one for one in written if not _user(one)),
         peaks=tuple(Peak(tickets=row.peak, user=row.user or "", day=row.peak_day or row.last) for row in peaks),
     )
 
 
-def _declared(client: Client, user: str, logons: Iterable[Logon], *, covered: bool) -> SideBySide:
+def _written(estate: Estate) -> list[WrittenClient]:
+    return [client for client in estate.written if not client.comment]
+
+
+def _user(client: WrittenClient) -> str | None:
+    """Whoever the file names: the user of the URL, else of the job (as `policies/lib/written.rego` takes it)."""
+    return client.user.value or client.requester.value
+
+
+def _files(clients: Iterable[WrittenClient]) -> tuple[str, ...]:
+    """Return file and line of each, once."""
+    return tuple(sorted({f"{client.file}, line {client.line}" for client in clients}))
+
+
+def _declared(
+    client: Client, user: str, logons: Iterable[Logon], written: Iterable[WrittenClient], *, covered: bool
+) -> SideBySide:
     mine = [row for row in logons if row.user == user]
     undeclared = any(row.accepted for row in mine) and not (client.generates_tickets and client.status == "confirmed")
     seen = "tickets not declared" if undeclared else "declared and seen"
     state = seen if mine else "declared and never seen" if covered else "declared, not proven"
+    files = [one for one in written if _user(one) == user and _alike(one.application.value, client.application)]
+    named = [one if isinstance(one, str) else one.file for one in client.evidence]
+    shown = {one.file for one in files}
     return SideBySide(
         client=client.id, kind=client.kind, status=client.status, user=user, application=client.application,
-        written=tuple(one if isinstance(one, str) else one.file for one in client.evidence),
+        written=(*_files(files), *(name for name in named if not any(_same_file(name, file) for file in shown))),
         state=state, **_counts(mine),
     )  # fmt: skip
 
 
-def _undeclared(user: str, mine: list[Logon]) -> SideBySide:
-    application = ", ".join(sorted({row.application for row in mine}))
+def _alike(application: str | None, declared: str | None) -> bool:
+    return application is None or declared is None or application == declared.upper()
+
+
+def _same_file(name: str, file: str) -> bool:
+    """Whether an inventory and the reader name the same file; a copy of the rule in `policies/lib/written.rego`."""
+    name = name.removeprefix("./")
+    return name == file or file.endswith((f"/{name}", f"!{name}"))
+
+
+def _undeclared(user: str, logons: Iterable[Logon], written: Iterable[WrittenClient]) -> SideBySide:
+    mine = [row for row in logons if row.user == user]
+    files = [one for one in written if _user(one) == user]
+    names = {row.application for row in mine} | {one.application.value for one in files}
     return SideBySide(
-        client=None, kind=None, status=None, user=user, application=application, state="seen and not declared",
-        **_counts(mine),
+        client=None, kind=None, status=None, user=user, application=", ".join(sorted(name for name in names if name)),
+        written=_files(files), state="seen and not declared" if mine else "written and not declared", **_counts(mine),
     )  # fmt: skip
 
 

@@ -6,87 +6,74 @@ for each other (SQLite: an immediate transaction; PostgreSQL: an advisory lock).
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib import resources
-from pathlib import Path
 
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
-from sqlalchemy.engine import Connection, Engine
+from alembic.script import ScriptDirectory
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from auditor.errors import ConfigurationError
+from auditor.history import address
 from auditor.history.tables import scans, verdicts
 from auditor.models.verdict import Result
 
 _LOCK = 0x61756469  # any number that this program alone uses
-_WAIT_SECONDS = 60
-
-
-def _engine(url: str) -> Engine:
-    try:
-        address = sa.make_url(_address(url))
-        if address.get_backend_name() == "sqlite":
-            # SQLAlchemy, not the driver, opens transactions, so that BEGIN IMMEDIATE can take the write lock at once.
-            _made_private(address.database)
-            arguments = {"timeout": _WAIT_SECONDS, "isolation_level": None}
-            engine = sa.create_engine(address, connect_args=arguments, poolclass=sa.NullPool)
-            sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-            return engine
-        return sa.create_engine(address, poolclass=sa.NullPool)
-    except (SQLAlchemyError, ModuleNotFoundError) as error:
-        raise ConfigurationError(
-            f"the history {_shown(url)} cannot be used: {type(error).__name__}",
-            "give a file name, sqlite:///FILE or postgresql://..., and install auditor[postgresql] for the latter",
-        ) from None
-
-
-def _made_private(path: str | None) -> None:
-    """Make a new SQLite file for its user alone: the database gives its journals the same mode."""
-    if path and path != ":memory:" and not path.startswith("file:") and Path(path).parent.is_dir():
-        with suppress(OSError):
-            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-
-
-def _address(url: str) -> str:
-    if "://" not in url:
-        return f"sqlite:///{Path(url)}"
-    return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url)
-
-
-def _shown(url: str) -> str:
-    """The URL without its password."""
-    return re.sub(r"(://[^:/@]+):[^@]*@", r"\1:***@", url)
+_NEWER = "it was written by a newer version of the auditor"
 
 
 @contextmanager
-def opened(url: str) -> Iterator[Connection]:
-    """One locked transaction on the migrated history at `url` (a database URL, or the path of a SQLite file).
+def opened(url: str, *, write: bool = True) -> Iterator[Connection]:
+    """One transaction on the history at `url` (a database URL, or the path of a SQLite file).
 
-    All that is done in it happens, or none of it. Raises `ConfigurationError` when it cannot be used.
+    All that is done in it happens, or none of it. `write`: it is made where there is none, migrated, and locked against
+    other runs; else nothing in it can change. Raises `ConfigurationError` when it cannot be used.
     """
-    engine = _engine(url)
+    database = address.engine(url, write=write)
     try:
-        with engine.begin() as connection:
-            if engine.dialect.name == "postgresql":
+        with database.begin() as connection:
+            if write and database.dialect.name == "postgresql":
                 connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-            _migrate(connection)
+            _known(connection, url, write=write)
+            if write:
+                _migrate(connection)
             yield connection
     except SQLAlchemyError as error:
-        raise ConfigurationError(
-            f"the history {_shown(url)} cannot be used: {type(error).__name__}",
-            "check that the database can be reached and written; nothing was recorded",
+        raise address.refusal(
+            url, _why(error), "check that it can be reached and written; nothing was recorded"
         ) from None
 
 
-def _migrate(connection: Connection) -> None:
+def _why(error: SQLAlchemyError) -> str:
+    """Return the kind of error: its text can hold the whole address."""
+    cause = getattr(error, "orig", None)
+    return type(error if cause is None else cause).__name__
+
+
+def _known(connection: Connection, url: str, *, write: bool) -> None:
+    """Refuse a database of a version that this program does not know, and, to read, one that holds no history."""
+    there = sa.inspect(connection).has_table("alembic_version")
+    version = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() if there else None
+    if version is None:
+        if write:
+            return
+        raise address.refusal(url, "it holds no history", "`auditor scan --history` records one")
+    if version not in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}:
+        raise address.refusal(url, _NEWER, "use that version, or give another --history")
+
+
+def _config() -> Config:
     config = Config()
-    config.set_main_option("script_location", str(resources.files("auditor.history") / "migrations"))
+    config.set_main_option("script_location", str(resources.files("auditor.history") / "migrations").replace("%", "%%"))
+    return config
+
+
+def _migrate(connection: Connection) -> None:
+    config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 

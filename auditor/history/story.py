@@ -6,6 +6,7 @@ finding.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
@@ -100,6 +101,17 @@ def findings(connection: Connection, system: str) -> dict[str, Finding]:
         .order_by(verdicts.c.fingerprint)
     )
     return {row[0]: Finding(*row) for row in rows}
+
+
+def documents(connection: Connection, system: str | None = None) -> Iterator[str]:
+    """Give every recorded scan as one line of JSON, oldest first: `scan`, `recorded_at` and its whole `result`."""
+    wanted = sa.true() if system is None else scans.c.system == system
+    numbers = connection.execute(
+        sa.select(scans.c.id).where(wanted).order_by(scans.c.system, scans.c.as_of, scans.c.id)
+    )
+    for number in numbers.scalars().all():
+        row = connection.execute(sa.select(scans.c.recorded_at, scans.c.result).where(scans.c.id == number)).one()
+        yield f'{{"scan":{number},"recorded_at":"{row.recorded_at}","result":{row.result}}}'
 
 
 def story(connection: Connection, scan: int) -> Story:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fnmatch import fnmatchcase
 
 from auditor.models.verdict import Place, Remediation, Verdict, WaiverApplied
 from auditor.models.waiver import Waiver
@@ -39,6 +40,16 @@ def apply(
         for index, verdict in enumerate(verdicts)
     ]
     return (*done, *about)
+
+
+def of_system(waivers: Sequence[Waiver], system: str) -> tuple[Waiver, ...]:
+    """Return the waivers that hold for `system`: those that name it, by a pattern too, and those that name none.
+
+    A waiver for another system is no finding here: one file serves many systems.
+    """
+    return tuple(
+        one for one in waivers if not one.system or any(fnmatchcase(system, pattern) for pattern in one.system)
+    )
 
 
 def _covers(waiver: Waiver, verdict: Verdict) -> bool:

@@ -55,6 +55,8 @@ class UnloadLevel(Model):
     ssignon: Literal["absent", "legacy", "enhanced"] = "absent"
     """0530 records: none at all; only short ones (before enhanced PassTickets); some with the enhanced fields."""
     user_count: int = 0
+    labels: tuple[str, ...] = ()
+    """ICSF labels of PassTicket keys in it: the profiles that guard them were kept, those of other labels were not."""
     newest: str | None = None
     """Newest date in the file: a lower bound of the day it was made."""
 

@@ -139,6 +139,8 @@ class Observed(Model):
     """Endpoint -> accepted and refused tickets in each hour of the day, 24 pairs, of all days together."""
     generation_at: At | None = None
     """A record of a ticket made by the services, whoever asked: such records are written and in the file."""
+    generation_days: int = 0
+    """Days from the first to the last of such records, both counted: a file may hold logons of a longer time."""
     commands_at: At | None = None
     """A record of a RACF command: such records are written and in the file."""
     unknown_users: int = 0
@@ -161,7 +163,7 @@ class SideBySide(Model):
     user: str
     application: str | None
     written: tuple[str, ...] = ()
-    """Files that the inventory names as proof of the client."""
+    """Files that write the user down at this endpoint, and those that the inventory names as proof of the client."""
     accepted: Number = 0
     refused: Number = 0
     passwords: Number = 0
@@ -169,10 +171,11 @@ class SideBySide(Model):
     last: str | None = None
     state: Literal[
         "declared and seen", "declared and never seen", "seen and not declared", "declared, not proven",
-        "tickets not declared",
+        "tickets not declared", "written and not declared",
     ]  # fmt: skip
-    """declared, not proven: no record, and that the job's logons are recorded is not proven. tickets not declared: the
-    client is declared with a password, or is a draft, and tickets of its user were accepted."""
+    """written and not declared: a file writes the user down for this endpoint, no client declares it, and no record
+    shows it. declared, not proven: no record, and that the job's logons are recorded is not proven. tickets not
+    declared: the client is declared with a password, or is a draft, and tickets of its user were accepted."""
 
 
 class Peak(Model):
@@ -193,6 +196,8 @@ class ObservedEndpoint(Model):
     rows: tuple[SideBySide, ...]
     hours: tuple[tuple[int, int], ...] = ()
     """Accepted and refused tickets in each hour of the day; none in an anonymised result."""
+    unnamed: tuple[str, ...] = ()
+    """Files that write down a client of this endpoint without a user that can be told."""
     peaks: tuple[Peak, ...] = ()
     """The peaks of users above the rule `max_tickets_per_minute`, highest first."""
 
@@ -208,5 +213,7 @@ class ObservedSummary(Model):
     pace: Pace
     endpoints: tuple[ObservedEndpoint, ...]
     unjoined: tuple[Unjoined, ...]
+    unplaced: tuple[str, ...] = ()
+    """Files that write down a client whose endpoint cannot be told."""
     unknown_users: Number
     passed: dict[str, int]

@@ -46,6 +46,12 @@ class Ssignon:
     timeout: int | None
     replay: bool | None
 
+    @property
+    def labels(self) -> frozenset[str]:
+        """The ICSF labels under which its keys are stored; a protection that begins with an asterisk is none."""
+        texts = (self.protection.strip(), (self.key_label or "").strip())
+        return frozenset(text for text in texts if text and not text.startswith("*"))
+
 
 @record
 class StartedTask:

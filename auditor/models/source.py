@@ -142,6 +142,13 @@ SOURCES: Final = (
         sign="auditor.sources.signs:client_files",
     ),
     Source(
+        kind="hosts",
+        title="map of hosts",
+        reader="auditor.sources.hosts:read_hosts",
+        help="Which IMS Connect a host of client files is (YAML): `host` or `host:port`: HWS ID.",
+        written=True,
+    ),
+    Source(
         kind="tls",
         title="TLS evidence",
         many=True,

@@ -12,6 +12,8 @@ class Waiver(Model):
     policy: str
     object: str | None = None
     fingerprint: str | None = None
+    system: tuple[str, ...] = ()
+    """Names of systems, or patterns of them (`PROD*`), for which it holds; empty: for any."""
     reason: str
     owner: str
     approver: str

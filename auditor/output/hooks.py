@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shlex
 import subprocess
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,6 +18,8 @@ from auditor.settings import Settings
 
 _SECONDS = 30
 """What one delivery may take, from its first to its last byte."""
+_ANSWER = 1 << 20
+"""Bytes of an answer, which nobody reads."""
 
 
 def check_hook(command: str | None, url: str | None) -> None:
@@ -87,35 +88,29 @@ def _run(command: str, body: bytes) -> str | None:
 
 
 def _post(url: str, body: bytes) -> str | None:
-    """Post the body; give what failed. An answer that comes byte by byte has no more time than one that never comes."""
-    answer: list[str | None] = []
-    thread = threading.Thread(target=lambda: answer.append(_posted(url, body)), daemon=True)
-    thread.start()
-    thread.join(_SECONDS)
-    return answer[0] if answer else f"the notification was not delivered: no answer within {_SECONDS} seconds"
+    """Post the body; give what failed. A redirect is a failure: what follows one is a GET without the news."""
+    import time
 
+    import requests
 
-def _posted(url: str, body: bytes) -> str | None:
-    import http.client
-    import urllib.error
-    import urllib.request
+    from auditor import wire
 
-    class Direct(urllib.request.HTTPRedirectHandler):
-        """No redirect is followed: what follows it is a GET without the news."""
+    def call(left: float) -> int:
+        with wire.session(_ANSWER) as line:
+            answer = line.post(url, data=body, headers={"Content-Type": "application/json"}, timeout=left)
+            return int(answer.status_code)
 
-        def redirect_request(self, *_: object) -> None:
-            """Give no further request."""
-
-    headers = {"Content-Type": "application/json"}
-    request = urllib.request.Request(url, data=body, headers=headers)  # noqa: S310 - check_hook saw the scheme
     try:
-        with urllib.request.build_opener(Direct).open(request, timeout=_SECONDS):
-            return None
-    except urllib.error.HTTPError as error:
-        error.close()
-        return f"the notification was not delivered: HTTP {error.code}"
-    except (OSError, http.client.HTTPException, ValueError) as error:
+        status = wire.until(time.monotonic() + _SECONDS, call)
+    except wire.Late:
+        return f"the notification was not delivered: no answer within {_SECONDS} seconds"
+    except wire.Redirected as error:
+        status = error.status
+    except requests.exceptions.SSLError:
+        return "the notification was not delivered: TLS could not be agreed on"
+    except (wire.Strange, *wire.FAILURES) as error:
         return f"the notification was not delivered: {type(error).__name__}"
+    return f"the notification was not delivered: HTTP {status}" if status >= 300 else None
 
 
 def _news(result: Result, before: Result | None) -> bytes | None:

@@ -53,8 +53,10 @@ def _switches(system: System, maker: str, target: str) -> Answer:
 def _resets(system: System, maker: str, target: str) -> Answer:
     user = system.user(target).user
     if user is None:
-        # Who owns the user is unknown too: OWNER or TREE may let the maker in where IRR.PASSWORD.RESET does not.
-        return Answer("undecided", (Reason(f"what {target} is cannot be told, nor who owns it"),))
+        # Who owns the user is unknown too: OWNER or TREE may let the maker in, but never where EXCLUDE keeps him out.
+        unknown = Answer("undecided", (Reason(f"what {target} is cannot be told, nor who owns it"),))
+        by_scope = together((_in_reach(system, maker, target), unknown))
+        return together((unknown, _one_of((_anyway(system, maker), by_scope))))
     kept = [word for word, has in _attributes(user) if has]
     if kept:
         text = f"{target} is {', '.join(kept)}: only SPECIAL or its owner sets its password"

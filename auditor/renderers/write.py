@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from auditor.errors import ConfigurationError
@@ -91,12 +91,12 @@ def _swap(staged: Mapping[str, Path], folder: Path, token: str) -> None:
             before.unlink()
 
 
-def mark_stale(directory: str | Path) -> None:
-    """Give earlier outputs in `directory` the suffix `.stale`; a directory that does not exist has none.
+def mark_stale(directory: str | Path, names: Iterable[str] = OUTPUTS) -> None:
+    """Give earlier outputs `names` in `directory` the suffix `.stale`; a directory that does not exist has none.
 
     Raises `ConfigurationError` (16) when one cannot be renamed: it could be taken for today's.
     """
-    for name in OUTPUTS:
+    for name in names:
         path = Path(directory) / name
         try:
             if path.is_file():

@@ -7,7 +7,7 @@ from auditor.sources.read import Read, reading
 from auditor.sources.yaml_places import Entry, Reader, is_day
 
 _REQUIRED = ("policy", "reason", "owner", "approver", "ticket", "expires")
-_KEYS = dict.fromkeys((*_REQUIRED, "object", "fingerprint"))
+_KEYS = dict.fromkeys((*_REQUIRED, "object", "fingerprint", "system"))
 
 
 def read_waivers(path: str, source: int) -> Read[tuple[Waiver, ...]]:
@@ -21,7 +21,7 @@ def _waiver(entry: Entry, reader: Reader) -> Waiver:
     values = {
         key: str(value)
         for key, value in entry.values.items()
-        if value is not None and not isinstance(value, (list, dict))
+        if value is not None and key != "system" and not isinstance(value, (list, dict))
     }
     for key in _REQUIRED:
         if not values.get(key, "").strip():
@@ -35,4 +35,17 @@ def _waiver(entry: Entry, reader: Reader) -> Waiver:
         raise reader.refusal(
             entry.places["expires"].record, f"expires: {values['expires']!r} is no date", "write it as yyyy-mm-dd"
         )
-    return Waiver(**values, at=entry.at)
+    return Waiver(**values, system=_systems(entry, reader), at=entry.at)
+
+
+def _systems(entry: Entry, reader: Reader) -> tuple[str, ...]:
+    """Return the systems that are named. A key that names none would be a waiver for all of them."""
+    if "system" not in entry.values:
+        return ()
+    value = entry.values["system"]
+    names = value if isinstance(value, list) else [value]
+    if not names or not all(isinstance(name, str) and name.strip() for name in names):
+        raise reader.refusal(
+            entry.places["system"].record, "system names no system", "write a name, a pattern such as PROD*, or a list"
+        )
+    return tuple(name.strip() for name in names)

@@ -14,6 +14,7 @@ package auditor.policies.declared_client_never_seen
 import rego.v1
 
 import data.auditor.lib.commands
+import data.auditor.lib.dates
 import data.auditor.lib.endpoints
 import data.auditor.lib.observed
 import data.auditor.lib.places
@@ -50,9 +51,18 @@ at_endpoint(client, subject, endpoint, rows) := result.passed(subject, object.un
 	count(rows) > 0
 } else := result.undecided(subject, observed.uncovered(endpoint), details(client)) if {
 	count(observed.uncovered(endpoint)) > 0
-} else := result.failed(subject, finding(client)) if {
-	input.observed.days >= input.site.stale_days
-} else := result.advised(subject, finding(client))
+} else := result.failed(subject, finding(client, endpoint)) if {
+	min([input.observed.days, reach(endpoint)]) >= input.site.stale_days
+} else := result.advised(subject, finding(client, endpoint))
+
+# Days over which there are logons of an endpoint: the file may hold other records of a longer time.
+reach(endpoint) := dates.days_between(max([row.last | some row in rows]), min([row.first | some row in rows])) + 1 if {
+	rows := [row |
+		some row in input.observed.logons
+		row.endpoint == endpoint.name
+	]
+	count(rows) > 0
+} else := 0
 
 # One logon of each row.
 seen(rows) := [place |
@@ -61,8 +71,8 @@ seen(rows) := [place |
 	some place in places.related(at, "a logon")
 ]
 
-finding(client) := object.union(details(client), {
-	"message": sprintf("No user of client %s was seen at %s in %d days with records.", [client.id, client.endpoint, input.observed.days]),
+finding(client, endpoint) := object.union(details(client), {
+	"message": sprintf("No user of client %s was seen at %s in %d days with records; those of logons there reach over %d days.", [client.id, client.endpoint, input.observed.days, reach(endpoint)]),
 	"facts": {"absent": true, "users": sort(client.users)},
 	"remediation": commands.other(["Find out whether the client is still in use; then take it out of the inventory, and its permits away."]),
 	"assumptions": observed.assumptions,

@@ -14,7 +14,7 @@ words(estate) := {subject: verdict.verdict | some subject, verdict in of(estate)
 
 the(estate) := of(estate)["client:partner"]
 
-unseen(change) := object.union(testing.estate, {"observed": object.union(testing.observed([testing.logon("BATCH1", {})]), change)})
+unseen(change) := object.union(testing.estate, {"observed": object.union(testing.observed([testing.logon("BATCH1", {"first": "2026-08-05"})]), change)})
 
 test_clients_that_are_seen_pass if {
 	words(testing.estate) == {"client:batch": "pass", "client:gateway": "pass", "client:partner": "pass"}
@@ -30,6 +30,18 @@ test_one_that_is_not_seen_fails_after_a_whole_period if {
 }
 
 test_in_a_short_period_it_advises if the(unseen({"days": 89})).verdict == "advisory"
+
+# Ninety days of other records say nothing of logons at this endpoint.
+test_logons_have_to_reach_over_the_period if {
+	elsewhere := testing.logon("BATCH1", {"endpoint": "ICON2", "first": "2026-01-01", "accepted": 0})
+	verdicts := {first: verdict |
+		some first in ["2026-08-05", "2026-08-06"]
+		verdict := the(unseen({"days": 90, "logons": [testing.logon("BATCH1", {"first": first}), elsewhere]})).verdict
+	}
+	verdicts == {"2026-08-05": "fail", "2026-08-06": "advisory"}
+}
+
+test_coverage_without_a_logon_advises if the(unseen({"days": 90, "logons": []})).verdict == "advisory"
 
 test_refused_tickets_are_a_sight_too if {
 	the(testing.with_logons([testing.logon("PARTNER1", {"accepted": 0, "refused": {"revoked user": 1}})])).verdict == "pass"

@@ -123,6 +123,7 @@ test_a_label_that_a_change_brings_is_undecided if {
 	moved := {"inputs": inputs, "profiles": {"PTKTDATA": {"APP1": {"ssignon": {"at": [count(testing.estate.inputs), 3, 0, 0]}}}}}
 	one(testing.changed(moved)).verdict == "undecided"
 	one(object.union(guarded({label: shut}), moved)).verdict == "pass"
+	one(object.union(testing.changed(moved), {"unload": {"labels": [label]}})).verdict == "fail"
 }
 
 test_damage_costs_what_it_touches if {

@@ -168,7 +168,7 @@ star_places(entry) := places.primary(places.field(entry.acl["*"].at, "permit", "
 closed(found) := commands.racf(found.class, array.concat(made, kept), [commands.delete(found.class, found.resource)]) if {
 	found.profile != found.resource
 	made := commands.defined(found.class, found.resource)
-	kept := [commands.permit(found.class, found.resource, id, "READ") | some id in sort(found.trusted)]
+	kept := [commands.permit(found.class, found.resource, id, "READ") | some id in sort(found.trusted); commands.nameable(id)]
 } else := commands.racf(
 	found.class,
 	array.concat(commands.unpermit_all(found.class, name, listed), [commands.alter(found.class, name, "UACC(NONE)") | some _ in opens]),

@@ -64,6 +64,7 @@ changed(label) := {sprintf("label %s comes with the change, and the unload was n
 	some name in data.auditor.lib.keys.by_label[label]
 	source := input.profiles.PTKTDATA[name].ssignon.at[0]
 	input.inputs[source].kind == "change"
+	not label in input.unload.labels
 	not input.profiles.CSFKEYS[label]
 } | {"RACF names the label of an encrypted key itself (IRR.SSIGNON.system.date.time.number): it is not known before" |
 	label == generated

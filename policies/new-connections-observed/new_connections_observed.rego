@@ -8,7 +8,7 @@
 #   id: PT-H01
 #   severity: medium
 #   judges: [endpoint/user]
-#   needs: [smf, hwscfg, clients]
+#   needs: [smf, hwscfg, clients, unload]
 #   gate: no
 package auditor.policies.new_connections_observed
 

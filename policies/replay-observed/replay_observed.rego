@@ -8,7 +8,7 @@
 #   id: PT-H10
 #   severity: advisory
 #   judges: [endpoint/user]
-#   needs: [smf, hwscfg]
+#   needs: [smf, hwscfg, unload]
 #   gate: no
 package auditor.policies.replay_observed
 

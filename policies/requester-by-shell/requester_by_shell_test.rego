@@ -137,6 +137,14 @@ test_a_wide_profile_is_not_touched if {
 	one(estate, "WEBSTC").verdict == "fail"
 }
 
+# RACF refuses a PERMIT for an ID that is not defined, and the whole script would stop there.
+test_an_id_that_does_not_exist_gets_no_entry if {
+	estate := object.union(wide({"PARTNER1": "READ", "GONE": "READ"}), {"site": {"schedulers": ["GONE"]}})
+	verdict := one(estate, "BATCH1")
+	verdict.facts.trusted == ["GONE"]
+	not contains(concat(" ", verdict.remediation.racf), "GONE")
+}
+
 inactive(estate, value) := testing.with_class(estate, "SURROGAT", {"active": value})
 
 test_an_inactive_class_advises if {

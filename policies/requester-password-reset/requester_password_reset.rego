@@ -225,10 +225,19 @@ widened(user, wanted) := [one | wanted == "public"; some door in opened(user, wa
 
 plain(list) := [one | some one in list; not startswith(one, "SETROPTS")]
 
-choices(user, wanted) := [concat(" ", [
+choices(user, wanted) := array.concat(reset_for_all(user, wanted), excluded_in_vain(user, wanted))
+
+reset_for_all(user, wanted) := [concat(" ", [
 	sprintf("IRR.PASSWORD.RESET reaches every user, and nobody can be taken out of it: give %s READ on IRR.PWRESET.OWNER", [who([door])]),
 	sprintf("for the groups whose users it serves instead, and exclude %s (IRR.PWRESET.EXCLUDE.%s).", [user, user]),
 ]) |
 	some door in opened(user, wanted)
 	door.resource == anybody
+]
+
+# A profile of EXCLUDE that is there already lets in whom it names: who of them is meant to, only a person knows.
+excluded_in_vain(user, wanted) := [sprintf("%s is there and lets %s in all the same: take whoever need not be off its list.", [surrogates.excluding(user), who(owning)]) |
+	owning := [door | some door in opened(user, wanted); door.resource != anybody]
+	count(owning) > 0
+	excluding[user].profile == surrogates.excluding(user)
 ]

@@ -102,6 +102,12 @@ test_exclude_stops_owner_and_tree if {
 	words(facility({owner: door({"PARTNER1": "READ"}), exclude: object.union(door({}), {"uacc": "READ"})}))["user:BATCH1"] == "fail"
 }
 
+test_an_exclusion_that_lets_somebody_in_is_left_to_a_person if {
+	verdict := one(facility({owner: door({"PARTNER1": "READ"}), exclude: door({"PARTNER1": "READ"})}))
+	verdict.remediation.racf == []
+	verdict.remediation.other == [sprintf("%s is there and lets PARTNER1 in all the same: take whoever need not be off its list.", [exclude])]
+}
+
 test_exclude_does_not_stop_password_reset if one(facility({reset: door({"PARTNER1": "READ"}), exclude: door({})})).verdict == "fail"
 
 inactive(estate, value) := testing.with_class(estate, "FACILITY", {"active": value})

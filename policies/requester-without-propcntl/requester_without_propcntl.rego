@@ -24,7 +24,7 @@ import data.auditor.lib.result
 import data.auditor.lib.scope
 import data.auditor.lib.users
 
-needs := {"unload", "unload:PROPCNTL", "setropts"}
+needs := {"unload", "unload:users", "unload:PROPCNTL", "setropts"}
 
 lost := harm.open(set(), needs)
 
@@ -41,7 +41,11 @@ verdicts contains verdict if some verdict in scope.clients_unknown
 
 verdicts contains verdict if some verdict in scope.no_clients(servers)
 
-judge(user, unread) := result.undecided(users.named(user), unread, {}) if {
+judge(user, unread) := result.undecided(users.named(user), users.untold(user), {}) if {
+	users.unknown(user)
+} else := result.not_applicable(users.named(user), sprintf("%s is not defined to RACF", [user]), {}) if {
+	users.undefined(user)
+} else := result.undecided(users.named(user), unread, {}) if {
 	count(unread) > 0
 } else := result.undecided(users.named(user), {evidence.why(input.classes.PROPCNTL.active, "whether class PROPCNTL is active is unknown")}, {}) if {
 	active == null

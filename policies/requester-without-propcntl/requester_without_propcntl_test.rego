@@ -49,6 +49,17 @@ test_damage_is_undecided if {
 
 test_no_unload_is_undecided if one(testing.changed(testing.not_offered("unload"))).verdict == "undecided"
 
+# The inventory names a server whom the unload does not have.
+strange := testing.changed({"clients": [testing.client("web", "racf-service", {"requester": "GONE", "users": ["WEB1"]})]})
+
+test_a_server_that_is_not_defined_runs_nothing if testing.words(verdicts_of(strange)) == {"user:GONE": "not_applicable"}
+
+test_a_server_whose_record_is_lost_is_undecided if {
+	damage := object.union(testing.damaged("unload", "0200", null).evidence.unload.damage[0], {"name": "GONE"})
+	estate := object.union(strange, {"evidence": {"unload": {"offered": true, "damage": [damage]}}})
+	testing.words(verdicts_of(estate)) == {"user:GONE": "undecided"}
+}
+
 test_without_servers_it_is_out_of_scope if testing.words(verdicts_of(testing.changed({"clients": []}))) == {"system": "not_applicable"}
 
 test_without_an_inventory_it_is_undecided if {

@@ -8,7 +8,7 @@
 #   id: PT-H02
 #   severity: high
 #   judges: [endpoint/user]
-#   needs: [smf, hwscfg, clients]
+#   needs: [smf, hwscfg, clients, unload]
 #   gate: no
 package auditor.policies.undeclared_client_observed
 
@@ -33,8 +33,13 @@ verdicts contains verdict if {
 	some endpoint in endpoints.drda
 	some user in observed.users(endpoint)
 	rows := observed.of_user(endpoint, user)
-	verdict := evidence.settled(evidence.not_offered("clients"), judge(endpoint, user, rows, undeclared(endpoint, user, rows)))
+	verdict := evidence.settled(undeclarable(rows), judge(endpoint, user, rows, undeclared(endpoint, user, rows)))
 }
+
+# Whether somebody declares the tickets is open without an inventory; where none was accepted nothing is asked.
+undeclarable(rows) := evidence.not_offered("clients") if observed.accepted(rows) > 0
+
+undeclarable(rows) := set() if observed.accepted(rows) == 0
 
 verdicts contains verdict if {
 	some endpoint in endpoints.drda

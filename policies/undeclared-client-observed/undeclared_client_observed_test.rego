@@ -87,6 +87,12 @@ test_refused_tickets_are_none if {
 	words(testing.with_logons([testing.logon("SECADM", {"accepted": 0})])) == {"endpoint:ICON1/user:SECADM": "not_applicable"}
 }
 
+test_refused_tickets_ask_for_no_inventory if {
+	estate := testing.with_logons([testing.logon("SECADM", {"accepted": 0}), testing.logon("WEBUSR1", {})])
+	without := object.union(estate, {"evidence": {"clients": {"offered": false}}})
+	words(without) == {"endpoint:ICON1/user:SECADM": "not_applicable", "endpoint:ICON1/user:WEBUSR1": "undecided"}
+}
+
 test_tickets_of_unknown_users_are_undecided if {
 	words(testing.with_logons([testing.logon(null, {"accepted": 2}), testing.logon("BATCH1", {})])) == {
 		"endpoint:ICON1": "undecided",

@@ -7,7 +7,7 @@
 #   id: PT-H07
 #   severity: high
 #   judges: [user]
-#   needs: [smf, clients]
+#   needs: [smf, clients, unload]
 #   gate: no
 package auditor.policies.undeclared_requester_observed
 

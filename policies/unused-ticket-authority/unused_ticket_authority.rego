@@ -83,11 +83,28 @@ judge(row, rows) := result.passed(subject(row), {
 	"message": sprintf("%s may have tickets made through %s, and none was made in %d days with records.", [row.id, row.name, input.observed.days]),
 	"facts": {"access": row.access, "absent": true},
 	"places": places.primary(row.at, "the entry"),
-	"remediation": object.union(
-		commands.racf("PTKTDATA", [commands.unpermit("PTKTDATA", row.name, row.id)], [commands.permit("PTKTDATA", row.name, row.id, row.access)]),
-		{"other": ["Ask its owner first: what runs once a year leaves no record in a quarter."]},
-	),
+	"remediation": remedy(row, declaring(row)),
 })
+
+# Confirmed clients that ask for tickets through an entry: without it they could have none (PT-A08).
+declaring(row) := {client.id |
+	some client in input.clients
+	client.status == "confirmed"
+	client.generates_tickets
+	client.requester != null
+	through(row.id, client.requester)
+}
+
+remedy(row, clients) := object.union(
+	commands.racf("PTKTDATA", [commands.unpermit("PTKTDATA", row.name, row.id)], [commands.permit("PTKTDATA", row.name, row.id, row.access)]),
+	{"other": ["Ask its owner first: what runs once a year leaves no record in a quarter."]},
+) if {
+	count(clients) == 0
+}
+
+remedy(row, clients) := commands.other([sprintf("Find out whether %s is still in use: it is declared, and asks for its tickets through this entry. If it is not, take it out of the inventory, and then the entry away (PERMIT %s CLASS(PTKTDATA) ID(%s) DELETE).", [concat(", ", sort(clients)), row.name, row.id])]) if {
+	count(clients) > 0
+}
 
 # Why that nothing was made through an entry is not known; empty when it is.
 open(row) := evidence.problems("smf") if {
@@ -96,8 +113,12 @@ open(row) := evidence.problems("smf") if {
 	input.observed == null
 } else := (evidence.problems("smf") | short) | unrecorded(row.name)
 
-short := {sprintf("there are records of %d days, and stale_days is %d", [input.observed.days, input.site.stale_days]) |
-	input.observed.days < input.site.stale_days
+short := {sprintf(text, [days, input.site.stale_days]) |
+	some text, days in {
+		"there are records of %d days, and stale_days is %d": input.observed.days,
+		"records of tickets made (PTCREATE) reach over %d days, and stale_days is %d": input.observed.generation_days,
+	}
+	days < input.site.stale_days
 }
 
 # The profile asks for a record of each ticket, or one was seen under it.

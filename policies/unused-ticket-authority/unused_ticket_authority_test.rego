@@ -31,11 +31,31 @@ test_an_entry_without_a_ticket_fails_after_a_whole_period if {
 	verdict.severity == "low"
 	verdict.facts == {"access": "UPDATE", "absent": true}
 	verdict.places[0].at == [0, 99, 262, 278]
-	verdict.remediation.racf[0] == "PERMIT IRRPTAUTH.APP1.WEBUSR1 CLASS(PTKTDATA) ID(WEBSTC) DELETE"
-	verdict.remediation.undo[0] == "PERMIT IRRPTAUTH.APP1.WEBUSR1 CLASS(PTKTDATA) ID(WEBSTC) ACCESS(UPDATE)"
+}
+
+undeclared(change) := of(object.union(
+	with_made([testing.generation("BATCH1", "BATCH1", {})], {}),
+	{"clients": [testing.client("gateway", "racf-service", object.union({"requester": "WEBSTC", "users": ["WEBUSR1"]}, change))]},
+))[entry].remediation
+
+test_who_needs_the_entry_no_more_loses_it if {
+	every change in [{"status": "draft"}, {"generates_tickets": false}, {"requester": "ESBSTC"}, {"requester": null}] {
+		undeclared(change).racf[0] == "PERMIT IRRPTAUTH.APP1.WEBUSR1 CLASS(PTKTDATA) ID(WEBSTC) DELETE"
+		undeclared(change).undo[0] == "PERMIT IRRPTAUTH.APP1.WEBUSR1 CLASS(PTKTDATA) ID(WEBSTC) ACCESS(UPDATE)"
+	}
+}
+
+test_the_entry_of_a_declared_client_is_not_taken_away if {
+	object.get(undeclared({}), "racf", []) == []
+	startswith(undeclared({}).other[0], "Find out whether gateway is still in use")
 }
 
 test_a_short_period_is_undecided if without({"days": 89}).reason == "there are records of 89 days, and stale_days is 90"
+
+# A file may hold logons of a long time and tickets made of a short one.
+test_few_days_of_tickets_made_are_undecided if {
+	without({"generation_days": 89}).reason == "records of tickets made (PTCREATE) reach over 89 days, and stale_days is 90"
+}
 
 test_tickets_of_others_are_no_use_of_it if {
 	every change in [{"made": 0}, {"requester": null}, {"user": null}, {"application": "APP2"}, {"requester": "BATCH1"}, {"user": "PARTNER1"}] {

@@ -300,3 +300,22 @@ def test_what_commands_of_containment_leave(sound, facts, command, expected):
     assert not [one.text for one in done.messages if one.level in ("refused", "not-understood")]
     user = done.active.users["WEBUSR1"]
     assert (user.contained, user.revoked, user.never_contained) == expected
+
+
+def test_a_gate_is_not_anonymised_and_says_so(tmp_path, capsys):
+    from auditor.cli import run
+
+    change = tmp_path / "change.racf"
+    change.write_text("SETROPTS LIST\n")
+    words = [
+        "gate",
+        "fixtures/sound/auditor.toml",
+        "--change",
+        str(change),
+        "--anonymise",
+        "--out",
+        str(tmp_path / "o"),
+    ]
+    assert run(words) == 16
+    assert capsys.readouterr().err.startswith("error: --anonymise is not for a gate")
+    assert not (tmp_path / "o").exists()

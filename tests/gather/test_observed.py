@@ -118,3 +118,38 @@ def test_side_by_side_tells_what_is_declared_and_what_is_seen(tmp_path):
     shop.smf = [row for row in shop.smf if "IMSDRDA1" not in row]
     told = side_by_side(estate(tmp_path, shop))
     assert {row.state for row in told.endpoints[0].rows} == {"declared, not proven"}
+
+
+def test_side_by_side_tells_what_files_write_down(tmp_path):
+    folder = tmp_path / "files"
+    folder.mkdir()
+    url = "jdbc:ims://icon.example.com:{}/PSB:applName={};{}"
+    texts = {
+        "declared.sh": url.format(5555, "IMSDRDA1", "user=WEBUSR1;"),
+        "other.sh": url.format(5555, "IMSDRDA9", "user=WEBUSR2;"),
+        "unseen.sh": url.format(5556, "IMSDRDA2", "user=SECADM;"),
+        "nobody.sh": url.format(5556, "IMSDRDA2", "user=${WHO};"),
+        "nowhere.sh": url.format(7777, "IMSDRDA2", "user=PRTUSR1;"),
+        "comment.sh": "# " + url.format(5556, "IMSDRDA2", "user=OLDUSR1;"),
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text + "\n")
+    path = busy().write(tmp_path / "shop")
+    settings = Settings.load(path, client_files=(str(folder),))
+    told = side_by_side(gather(settings).estate)
+    rows = {(one.id, row.user): (row.written, row.state) for one in told.endpoints for row in one.rows}
+    assert rows["ICONDB1", "WEBUSR1"] == ((f"{folder}/declared.sh, line 1", "server.xml"), "declared and seen")
+    assert rows["ICONDB1", "WEBUSR2"] == (("server.xml",), "declared and seen")
+    assert rows["ICONDB2", "SECADM"] == ((f"{folder}/unseen.sh, line 1",), "written and not declared")
+    assert ("ICONDB2", "OLDUSR1") not in rows
+    assert [one.unnamed for one in told.endpoints] == [(), (f"{folder}/nobody.sh, line 1",)]
+    assert told.unplaced == (f"{folder}/nowhere.sh, line 1",)
+
+
+def test_a_file_that_the_inventory_names_is_told_once(tmp_path):
+    path = busy().write(tmp_path / "shop")
+    told = side_by_side(gather(Settings.load(path)).estate)
+    written = {row.user: row.written for one in told.endpoints for row in one.rows}
+    assert written["BATUSR1"] == (f"{path.parent}/ordnite.jcl, line 9",)
+    assert written["WEBUSR1"] == ("server.xml",)
+    assert told.endpoints[0].unnamed == (f"{path.parent}/server.xml, line 5",)

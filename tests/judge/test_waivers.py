@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.judge.waivers import POLICY, apply
+from auditor.judge.waivers import POLICY, apply, of_system
 from auditor.models.place import At
 from auditor.models.verdict import Remediation, Verdict
 from auditor.models.waiver import Waiver
@@ -116,3 +116,15 @@ def test_no_waiver_is_silent_and_no_verdict_changes(verdicts, waivers) -> None:
         one for one in waivers if one.expires == DAY and any(row.waiver and row.object == one.object for row in done)
     ]
     assert len(about) == len(waivers) - len(live)
+
+
+@pytest.mark.parametrize(
+    ("systems", "holds"),
+    [((), True), (("PRODPLEX",), True), (("PROD*",), True), (("TEST", "*PLEX"), True), (("TEST",), False),
+     (("prodplex",), False), (("PROD",), False)],
+)  # fmt: skip
+def test_a_waiver_holds_for_the_systems_it_names_and_is_no_finding_in_others(systems, holds) -> None:
+    mine = of_system([waiver(system=systems)], "PRODPLEX")
+    (one,), about = laid([verdict()], *mine)
+    assert (one.waiver is not None) is holds
+    assert about == ()

@@ -35,7 +35,12 @@ def offered(estate: Estate) -> Estate:
     told = {"setropts": True, "hwscfg": bool(estate.endpoints), "clients": bool(estate.clients)}
     changes = {kind: Evidence(offered=there) for kind, there in told.items()}
     files = tuple(InputFacts(kind="unload", path=f"file{n}", codepage="utf-8", records=1000) for n in range(5))
-    return estate.model_copy(update={"evidence": estate.evidence.model_copy(update=changes), "inputs": files})
+    segments = [profile.ssignon for profile in estate.profiles.get("PTKTDATA", {}).values() if profile.ssignon]
+    level = estate.unload.model_copy(
+        update={"labels": tuple(sorted({label for segment in segments for label in segment.labels}))}
+    )
+    evidence = estate.evidence.model_copy(update=changes)
+    return estate.model_copy(update={"evidence": evidence, "inputs": files, "unload": level})
 
 
 def _without(estate: Estate, kind: str, **changes: object) -> Estate:

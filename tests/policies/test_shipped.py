@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 import shutil
 
 import pytest
@@ -202,3 +203,16 @@ def test_only_a_site_s_own_policies_are_checked_and_against_ours(other_shelf, mo
 
 def test_what_ships_passes_the_guard():
     check_own(load_catalogue())
+
+
+def test_who_asks_whether_users_are_lost_needs_the_unload():
+    catalogue = load_catalogue()
+    asks = re.compile(r"\bobserved\.(?:unseen|hidden|losses|unnamed|strangers)\b")
+    texts = {one.package: one.text for one in catalogue.sources}
+    asking = {
+        one.id: one.needs
+        for one in catalogue.policies
+        if asks.search(texts[f"auditor.policies.{one.slug.replace('-', '_')}"])
+    }
+    assert {"PT-H01", "PT-H02", "PT-H03", "PT-H07", "PT-H10"} <= set(asking)
+    assert [name for name, needs in asking.items() if "unload" not in needs] == []

@@ -43,3 +43,16 @@ def test_a_lost_user_may_be_owned_by_whom_the_maker_resets(name):
 )
 def test_of_a_user_whose_owner_is_read_it_is_settled(facility, outcome):
     assert reset(facility, target_is_lost=False) == outcome
+
+
+@pytest.mark.parametrize(
+    ("facility", "outcome"),
+    [
+        ({"IRR.**": generic()}, "denied"),
+        ({"IRR.PWRESET.EXCLUDE.*": generic()}, "denied"),
+        ({"IRR.PWRESET.EXCLUDE.*": generic(), "IRR.PASSWORD.RESET": OPEN}, "undecided"),
+        ({"IRR.PWRESET.EXCLUDE.*": OPEN}, "undecided"),
+    ],
+)
+def test_nobody_resets_a_lost_user_whom_a_profile_excludes(facility, outcome):
+    assert reset(facility, target_is_lost=True) == outcome

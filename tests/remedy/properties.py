@@ -16,6 +16,7 @@ from auditor.gather import gather
 from auditor.judge.compare import compare
 from auditor.judge.judge import judge
 from auditor.models.estate import Change, Estate
+from auditor.models.place import InputFile
 from auditor.models.verdict import Result, Verdict
 from auditor.racf.commands import Team, apply, parse_script
 from auditor.remedy import Fail, Key, Outlook, Proven, prove, scripts, worse
@@ -99,7 +100,8 @@ def _gate(case: Case, script: bytes, judges: Judges) -> Iterator[str]:
     parsed = parse_script(script)
     if not parsed.commands:
         return
-    before = estate.model_copy(update={"inputs": (*estate.inputs, estate.inputs[0])} if estate.inputs else {})
+    file = InputFile(kind="change", path="change", sha256="", codepage="utf-8", records=0)
+    before = estate.model_copy(update={"inputs": (*estate.inputs, file)})
     start = before.model_copy(update={"users": users})
     done = apply(parsed, start, start, issuer, source=len(before.inputs) - 1)
     active = done.active.model_copy(
@@ -137,8 +139,9 @@ def _undone(case: Case, script: bytes) -> Iterator[str]:
         return
     done = apply(change, case.estate, case.estate, issuer)
     undo = parse_script(text.get("UNDO", ""))
-    back = apply(undo, done.stored, done.active, issuer)
-    for one in back.messages:
+    # Nothing takes a password back: then there is no command, and what was lost is said.
+    back = apply(undo, done.stored, done.active, issuer) if undo.commands else done
+    for one in back.messages if undo.commands else ():
         if one.level in ("refused", "not-understood"):
             yield f"the undo is refused: {one.object}: {one.text}"
     said = " ".join(case.proven.undo.lost)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from tests.shop.attls import attls
 from tests.shop.shop import Profile, Shop
 from tests.shop.sound import client, display, key_profile, link, member
-from tests.shop.traffic import week
+from tests.shop.traffic import quarter, week
 
 USERS = {
     "BATCHGRP": ("BATORD1", "BATINV1", "BATRPT1"),
@@ -55,7 +55,7 @@ def example() -> Shop:
         "ICONPRD": {"trust_zone": "inside", "job": "ICONPRD"},
         "ICONTST": {"environment": "test", "trust_zone": "test"},
     }
-    shop.smf = week()
+    shop.smf = [*quarter(), *week()]
     return shop
 
 

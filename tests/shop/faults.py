@@ -499,7 +499,7 @@ def _(shop: Shop) -> None:
 def _(shop: Shop) -> None:
     shop.site["stale_days"] = 3
     made = [row for row in day() if row.startswith("PTCREATE") and "WEBUSR2" in row]
-    early = [jobinit("IMSDRDA1", "WEBUSR1", at=f"2026-{date} 06:00:00") for date in ("10-31", "11-01")]
+    early = [ptcreate("IMSDRDA1", "BATUSR1", "BATUSR1", at=f"2026-{date} 02:03:06") for date in ("10-31", "11-01")]
     shop.smf = ordered([*early, *(row for row in day() if row not in made)])
 
 

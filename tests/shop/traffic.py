@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from tests.shop.shop import DAY, Shop
 from tests.shop.sound import sound
 from tests.writers.smf import access, command, jobinit, ptcreate
@@ -50,13 +52,20 @@ def busy() -> Shop:
     return shop
 
 
+def quarter() -> list[str]:
+    """The example's records of tickets made in the 83 days before its week: those are kept longer than logons."""
+    nights = [(dt.date(2026, 8, 5) + dt.timedelta(days=number)).isoformat() for number in range(83)]
+    return [ptcreate("IMSPRD1", "BATORD1", "BATORD1", at=f"{night} 02:00:10") for night in nights]
+
+
 def week() -> list[str]:
     """A week of the example: tickets work until PTKTDATA goes inactive on the last Sunday, and then they do not.
 
     A mailer opens a connection for each mail (PT-H01), somebody who is declared with a password uses tickets (PT-H02), a
     partner's tickets are refused all week (PT-H03), once an operator tried another application name (PT-H04), a web
-    client fell back to its password (PT-H05), a batch user has tickets made for another (PT-H07), a client is never seen
-    (PT-H09), and two workers used one ticket (PT-H10).
+    client fell back to its password (PT-H05), a systems programmer never used his authority (PT-H06, with `quarter`), a
+    batch user has tickets made for another (PT-H07), a client is never seen (PT-H09), and two workers used one ticket
+    (PT-H10).
     """
     good = [f"2026-10-{number}" for number in range(27, 32)]
     bad = ["2026-11-01", DAY]
@@ -82,6 +91,7 @@ def week() -> list[str]:
     rows += [
         jobinit("IMSPRD2", "WEBSHOP", job="ICONPRD", at="2026-10-28 22:10:00", **REFUSED),
         jobinit("IMSPRD1", "WEBSTOCK", job="ICONPRD", at="2026-11-01 08:20:00", evaluated="NO", succeeded="NO"),
+        *(ptcreate("IMSPRD1", "WEBSTC", "WEBMAIL", job="WEBGATE", at=f"{date} 09:19:58") for date in good),
         ptcreate("IMSPRD1", "BATORD1", "BATINV1", at="2026-10-30 02:10:00"),
         jobinit("IMSPRD1", "WEBSHOP", job="ICONPRD", at="2026-10-30 13:12:40", **(REFUSED | {"qualifier": "33"})),
         jobinit("IMSPRD1", "SUMMER26", job="ICONPRD", at="2026-10-31 11:00:00", **REFUSED),

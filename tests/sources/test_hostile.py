@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from auditor.errors import AuditorError
 from auditor.sources.clients import read_clients
+from auditor.sources.hosts import read_hosts
 from auditor.sources.hwscfg import read_member
 from auditor.sources.imscon import read_display
 from auditor.sources.keys import read_keys
@@ -44,12 +45,13 @@ READERS: list[tuple[Callable[[str, int], Any], bytes]] = [
     (read_tls, POLICY),
     (read_tls, REPORT),
     (read_waivers, WAIVERS),
+    (read_hosts, b"icon1.example.com:5555: ICONDB1\n"),
     (read_keys, b"IMSDRDA1: 0123456789ABCDEF\n"),
 ]
 PIECES = [b"", b"\n", b"(", b")", b"=", b"\x00", b"\xff", b"/*", b"'", b"NONE", b"*", b": ", b"\x85", b"9" * 5000]
 PIECES += [b"<", b"{", b"&a ", b"!!int x", b"READY\n"]
 ENDLESS = [b"(" * 50_000, b"A=(" * 20_000, b"A()" * 20_000, b"'" * 50_000, b"HWS=(A=" + b"B=(" * 9_000]
-IDS = ["hwscfg", "setropts", "extract", "imscon", "clients", "tls", "attls", "pasearch", "waivers", "keys"]
+IDS = ["hwscfg", "setropts", "extract", "imscon", "clients", "tls", "attls", "pasearch", "waivers", "hosts", "keys"]
 
 
 def outcome(reader: Callable[[str, int], Any], path: str) -> Any:

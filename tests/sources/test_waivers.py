@@ -67,3 +67,24 @@ def test_what_cannot_be_meant_is_refused(read: Callable[[str], FileRead], old: s
 def test_a_day_is_written_in_one_way_so_that_days_compare(read: Callable[[str], FileRead], day: str) -> None:
     with pytest.raises(ConfigurationError, match="is no date"):
         read(ENTRY.replace("2027-06-30", day))
+
+
+@pytest.mark.parametrize(
+    ("written", "systems"),
+    [
+        ("system: PRODPLEX", ("PRODPLEX",)),
+        ("system: PROD*", ("PROD*",)),
+        ("system: [PRODPLEX, 'TEST?']", ("PRODPLEX", "TEST?")),
+    ],
+)
+def test_a_waiver_can_name_its_systems(read: Callable[[str], FileRead], written: str, systems: tuple[str, ...]) -> None:
+    assert read(f"{ENTRY}    {written}\n").facts[0].system == systems
+    assert read(ENTRY).facts[0].system == ()
+
+
+@pytest.mark.parametrize("written", ["''", "[]", "[PRODPLEX, ' ']", "", "7", "{a: b}", "[[A]]"])
+def test_a_system_that_names_none_is_refused_or_it_would_hold_for_all(
+    read: Callable[[str], FileRead], written: str
+) -> None:
+    with pytest.raises(ConfigurationError, match="line 9: system names no system"):
+        read(f"{ENTRY}    system: {written}\n")

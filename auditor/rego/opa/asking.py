@@ -14,8 +14,9 @@ import requests
 
 from auditor.errors import AuditorError, EngineFailed, PolicyBroken
 from auditor.rego.opa.bundle import PREFIX, command, members, revision
-from auditor.rego.opa.line import Late, Line, NotOpa, Refused, explained
+from auditor.rego.opa.line import Line, NotOpa, Refused, explained
 from auditor.rego.port import Module, complete
+from auditor.wire import Late
 
 _RULE = "answers"
 _NO_RULE = "revision"

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import json
-import threading
-import time
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
 import requests
 from opa_client import OpaClient
 from requests.adapters import HTTPAdapter
-from urllib3.exceptions import HTTPError
 
 from auditor.errors import AuditorError, EngineFailed
 from auditor.rego.opa.bundle import ENTRY
+from auditor.wire import FAILURES, Late, Strange, until
 
-_LIMIT = 1 << 30
+LIMIT = 1 << 30
 """Bytes of one answer: ten times the verdicts of a site with a gigabyte of unload."""
 _T = TypeVar("_T")
-
-
-class Late(Exception):
-    """The deadline has passed."""
 
 
 class Refused(Exception):
@@ -45,21 +38,6 @@ class Answer(NamedTuple):
     """None where it is undefined."""
     revisions: tuple[str, ...]
     """Revisions of the bundles by which it was answered."""
-
-
-class Limited(HTTPAdapter):
-    """Carries requests; no redirect is followed, and no answer is read beyond the limit."""
-
-    def send(self, request: Any, *more: Any, **options: Any) -> requests.Response:
-        """Give the answer, read whole. Raises `NotOpa` for a redirect and for an answer that does not end."""
-        response = super().send(request, *more, **options)
-        body = b"" if response.is_redirect else response.raw.read(_LIMIT + 1, decode_content=True)
-        if response.is_redirect or len(body) > _LIMIT:
-            response.close()
-            raise NotOpa
-        response.raw.release_conn()
-        response.raw = io.BytesIO(body)
-        return response
 
 
 class Line(OpaClient):  # type: ignore[misc]
@@ -96,33 +74,20 @@ class Line(OpaClient):  # type: ignore[misc]
         return bool(self._until(deadline, self.check_health))
 
     def _until(self, deadline: float, call: Callable[[], _T]) -> _T:
-        """Return what `call` gives. An answer that comes byte by byte has no more time than one that never comes."""
-        self.timeout = left = deadline - time.monotonic()
-        if left <= 0:
-            raise Late
-        given: list[_T] = []
-        failed: list[BaseException] = []
+        """Return what `call` gives before the deadline."""
 
-        def work() -> None:
-            try:
-                given.append(call())
-            except (requests.RequestException, HTTPError, OSError, NotOpa, ValueError, RecursionError) as error:
-                failed.append(error)
+        def timed(left: float) -> _T:
+            self.timeout = left
+            return call()
 
-        thread = threading.Thread(target=work, daemon=True)
-        thread.start()
-        thread.join(left)
-        if failed:
-            raise _plain(failed[0])
-        if not given:
-            raise Late
-        return given[0]
+        try:
+            return until(deadline, timed)
+        except (Strange, *FAILURES) as error:
+            raise _plain(error) from None
 
 
 def _plain(error: BaseException) -> BaseException:
     """Return the error as one of ours, where it says what the server did."""
-    if isinstance(error, requests.Timeout):
-        return Late()
     if isinstance(error, requests.HTTPError) and error.response is not None:
         try:
             body = error.response.json()

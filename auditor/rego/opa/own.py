@@ -24,8 +24,9 @@ from auditor import child
 from auditor.errors import AuditorError, EngineFailed, UsageError
 from auditor.rego.opa.asking import Asking, broken, served
 from auditor.rego.opa.bundle import bundle, members
-from auditor.rego.opa.line import Limited, Line
+from auditor.rego.opa.line import LIMIT, Line
 from auditor.rego.port import Engine, Module
+from auditor.wire import Carrier
 
 _KEEPER = Path(__file__).with_name("keeper.py")
 _WHO = "the opa of this run"
@@ -50,11 +51,11 @@ class _Socket(HTTPConnection):
     path = ""
 
 
-class _Local(Limited):
+class _Local(Carrier):
     """Carries requests to one Unix socket."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__()
+        super().__init__(LIMIT)
         self._pool = HTTPConnectionPool("localhost")
         self._pool.ConnectionCls = type("_Here", (_Socket,), {"path": str(path)})
 

@@ -15,8 +15,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from auditor.models.limits import POLICY_TIMEOUT
 from auditor.rego.opa.access import address, certificate, token
 from auditor.rego.opa.asking import Asking, served
-from auditor.rego.opa.line import Limited, Line
+from auditor.rego.opa.line import LIMIT, Line
 from auditor.rego.port import Engine, Module
+from auditor.wire import Carrier
 
 
 class OpaServer(Engine):
@@ -28,7 +29,7 @@ class OpaServer(Engine):
         host, port, tls = address(url)
         self.url, self.timeout = url, timeout
         self._served: Mapping[str, str] | None = None
-        self._line = Line(host, port, Limited(), ssl=tls, cert=certificate(), token=token())
+        self._line = Line(host, port, Carrier(LIMIT), ssl=tls, cert=certificate(), token=token())
 
     def prepare(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final, NamedTuple
 
 from auditor.models.observed import Generation, Logon, Observed, Pace, RecordedChange
@@ -30,6 +31,8 @@ class Seen(NamedTuple):
     commands_at: Place | None
     passed: dict[str, int]
     """Words for what was passed over -> records."""
+    made_days: frozenset[str] = frozenset()
+    """Days on which the services made tickets for other applications."""
 
     def facts(self, time_zone: str | None) -> Observed | None:
         """Return the facts, with no job joined to an endpoint; None where no record is of a day that matters."""
@@ -52,6 +55,7 @@ class Seen(NamedTuple):
             logons=tuple(logons),
             generated=tuple(made),
             changes=tuple(_change(change, known) for change in self.changes),
+            generation_days=_days_over({*self.made_days, *(day for row in made if row.made for day in row.days)}),
             generation_at=_at(self.tally.made_at, APPLICATION),
             commands_at=_at(self.commands_at, (1, 8)),
             unknown_users=unknown,
@@ -64,6 +68,11 @@ class Seen(NamedTuple):
         known |= self.scope.known({change.by for change in self.changes})
         lines = {change.place: _quoted(change.head, known, free=True) for change in self.changes}
         return lines | {place: _quoted(head, known) for place, head in self.tally.heads.items()}
+
+
+def _days_over(days: set[str]) -> int:
+    """Return the number of days from the first to the last, both counted."""
+    return (date.fromisoformat(max(days)) - date.fromisoformat(min(days))).days + 1 if days else 0
 
 
 def _quoted(head: bytes, known: set[str], *, free: bool = False) -> str:

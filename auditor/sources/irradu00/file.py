@@ -78,6 +78,8 @@ class File:
         """The first record of a command."""
         self.made_at: tuple[int, int] | None = None
         """A ticket that the services made for another application: such records are in the file."""
+        self.made_days: set[str] = set()
+        """Days of such records."""
         self.head = b""
         """Its header, without names."""
         self._left = Counter[str]()
@@ -129,9 +131,11 @@ class File:
         application = head[APPLICATION]
         if application not in self._applications and (application == _BLANK or head[JOB] not in self._jobs):
             self._left["blank" if application == _BLANK else "foreign"] += 1
-            if kind == "PTCREATE" and self.made_at is None:
-                self.made_at = (self.source, number)
-                self.head = head[: USER.start].ljust(_SHOWN)
+            if kind == "PTCREATE":
+                self.made_days.add(head[27:37].decode("ascii"))
+                if self.made_at is None:
+                    self.made_at = (self.source, number)
+                    self.head = head[: USER.start].ljust(_SHOWN)
             return
         event = self._event(kind, head, raw, number)
         if event is None:

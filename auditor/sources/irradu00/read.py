@@ -125,7 +125,10 @@ def _smf(names: tuple[str, ...], files: list[File], tally: Tally, digests: Diges
             tally.made_at = file.made_at
             tally.heads[file.made_at] = file.head
     passed = sum((file.passed for file in files), Counter[str]())
-    seen = Seen(tally, files[0].scope, tuple(sorted(days)), tuple(changes), commands, dict(sorted(passed.items())))
+    made = frozenset(day for file in files for day in file.made_days)
+    seen = Seen(
+        tally, files[0].scope, tuple(sorted(days)), tuple(changes), commands, dict(sorted(passed.items())), made
+    )
     return Smf(tuple(inputs), digests, seen, tuple(diagnostics), tuple(damage), seen.quotes())
 
 

@@ -68,6 +68,7 @@ observed(logons) := {
 	}],
 	"unjoined": [],
 	"hours": {"ICON1": [[5, 0] | some _ in numbers.range(1, 24)]},
+	"generation_days": 90,
 	"generation_at": [6, 11, 282, 289],
 	"commands_at": [6, 12, 1, 8],
 	"unknown_users": 0,

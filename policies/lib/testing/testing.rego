@@ -340,7 +340,7 @@ estate := {
 	"evidence": {kind: {"offered": offered, "damage": []} |
 		some kind, offered in {"unload": true, "setropts": true, "hwscfg": true, "clients": true, "imscon": true, "client_files": true, "tls": true, "smf": true, "change": false}
 	},
-	"unload": {"groups": true, "users": true, "resources": true, "ssignon": "enhanced", "user_count": 6, "newest": "2026-11-01"},
+	"unload": {"groups": true, "users": true, "resources": true, "ssignon": "enhanced", "user_count": 6, "labels": [], "newest": "2026-11-01"},
 	"columns": {
 		"profile": {"uacc": [337, 344], "warning": [660, 663], "owner": [282, 289], "appldata": [754, 1008], "generic": [262, 265]},
 		"permit": {"access": [271, 278], "id": [262, 269]},

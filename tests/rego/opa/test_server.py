@@ -207,7 +207,7 @@ def test_an_answer_that_drips_has_no_more_time_than_one_that_never_comes():
 
 
 def test_an_answer_beyond_the_limit_is_none(monkeypatch):
-    monkeypatch.setattr(line, "_LIMIT", 1000)
+    monkeypatch.setattr("auditor.rego.opa.server.LIMIT", 1000)
     with saying(b'{"a": "' + b"x" * 2000 + b'"}') as (url, _), pytest.raises(EngineFailed, match="as OPA does"):
         judged(url, seconds=5)
 

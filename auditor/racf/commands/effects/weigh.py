@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.models.classes import CLASSES, PARTS, PROFILED, kept, literal
-from auditor.models.racf import Ssignon, User
+from auditor.models.racf import User
 from auditor.racf.commands.dispositions import COMMANDS, NEEDS_AUDITOR, WHOLE, disposition
 from auditor.racf.commands.effects.state import State
 from auditor.racf.commands.messages import NOTE, REFUSED
@@ -51,16 +51,9 @@ def asked_for(state: State, class_name: str, name: str) -> bool:
     if class_name != "CSFKEYS":
         return class_name not in PARTS or kept(class_name, name)
     head = literal(name)
-    labels = {label for one in state.stored.get("PTKTDATA", {}).values() for label in labels_of(one.ssignon)}
+    segments = [profile.ssignon for profile in state.stored.get("PTKTDATA", {}).values() if profile.ssignon]
+    labels = {label for segment in segments for label in segment.labels}
     return name in labels or (head != name and any(label.startswith(head.rstrip(".")) for label in labels))
-
-
-def labels_of(segment: Ssignon | None) -> tuple[str, ...]:
-    """The ICSF labels that a key profile names."""
-    if segment is None:
-        return ()
-    legacy = () if segment.protection.startswith("*") else (segment.protection,)
-    return tuple(label for label in (*legacy, segment.key_label) if label)
 
 
 def permitted(state: State, where: str, operands: Operands, about: str) -> Operands:
