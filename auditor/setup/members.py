@@ -36,9 +36,7 @@ def _name(target: Target) -> Iterator[Line]:
         if now == name:
             reason = "the SQL Batch utility needs ODACCESS APPL=, though the HWS ID is the same name"
         undo = f"ODACCESS APPL={endpoint.appl.value}" if endpoint.appl.value else "ODACCESS without APPL="
-        yield Line(
-            "hwscfg", f"ODACCESS APPL={name}", reason=reason, undo=undo, cautions=_renamed(target, now), **common
-        )
+        yield Line("hwscfg", f"ODACCESS APPL={name}", reason=reason, undo=undo, cautions=_renamed(target, now), **common)
     if now != name:
         running = endpoint.running.odbmappl.value if endpoint.running is not None else None
         back = _COMMAND.format(f"ODBMAPPL({running or endpoint.appl.value or 0})")

@@ -28,10 +28,7 @@ def clients(setup: Setup, title: str) -> Iterator[str]:
 def _client(setup: Setup, target: Target, client: Client) -> Iterator[str]:
     name = target.application
     lines = [line for line in setup.proven.plan.of("clients") if line.client == client.id]
-    changes = [
-        f"- **Change**: {_safe(line.text)}, in place of {_safe(line.undo or 'none')}: {_safe(line.reason)}."
-        for line in lines
-    ]
+    changes = [f"- **Change**: {_safe(line.text)}, in place of {_safe(line.undo or 'none')}: {_safe(line.reason)}." for line in lines]
     yield from changes or ["- Nothing changes for this client."]
     ports = ", ".join(str(port.id.value) for port in target.endpoint.ports if port.id.value) or "not known"
     yield f"- IMS Connect: `{_safe(target.endpoint.name)}`, DRDA port {ports}."

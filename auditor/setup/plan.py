@@ -35,7 +35,8 @@ def _client_lines(target: Target, estate: Estate) -> Iterator[Line]:
     system, name = System(estate), target.application
     for client in target.tickets:
         settles = (("PT-A05", f"client:{client.id}"),)
-        common = {"settles": settles, "unit": name, "client": client.id, "step": "4", "endpoint": target.endpoint.name}
+        common = {"settles": settles, "unit": name, "client": client.id, "step": "4",
+                  "endpoint": target.endpoint.name}
         if application_of(client) != name:
             reason = f"{target.endpoint.name} gives {name} to RACF, and a ticket for another name is a wrong password"
             yield Line("clients", f"application {name}", reason=reason, undo=application_of(client), **common)

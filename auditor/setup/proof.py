@@ -164,9 +164,7 @@ class _Bench:
             trial_reasons(self.before, result),
         ):
             reasons.extend(part)
-        reasons.warns += [
-            f"{one.policy} is new on {one.object}: {one.message}" for one in _accepted(self.before, result)
-        ]
+        reasons.warns += [f"{one.policy} is new on {one.object}: {one.message}" for one in _accepted(self.before, result)]
         return after, result, reasons
 
     def built_up(self, plan: Plan) -> Plan:

@@ -152,6 +152,4 @@ def _policy(asked: Resource) -> str:
 
 
 def _todo(asked: Resource, who: str) -> tuple[str, ...]:
-    return (
-        f"Look with RLIST {asked.class_name} {asked.name} AUTHUSER whether {who} is let in, and permit who is not.",
-    )
+    return (f"Look with RLIST {asked.class_name} {asked.name} AUTHUSER whether {who} is let in, and permit who is not.",)

@@ -71,7 +71,9 @@ def set_up(settings: Settings, *, progress: Progress | None = None, step: Step |
         return of_estate(gathered.estate, gathered, judges, terms_of(settings, gathered), step)
 
 
-def of_estate(estate: Estate, gathered: Gathered, judges: Judges, terms: Terms, step: Step | None = None) -> Setup:
+def of_estate(
+    estate: Estate, gathered: Gathered, judges: Judges, terms: Terms, step: Step | None = None
+) -> Setup:
     """Return the set-up of an estate that `gathered` has read."""
     estate, told = assumed(estate)
     estate = proof.start(estate)

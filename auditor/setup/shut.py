@@ -58,11 +58,7 @@ def _let_in(estate: Estate, profile: Profile) -> set[str]:
 def _undeclared(estate: Estate, name: str, permitted: Sequence[str]) -> str:
     """Name who else uses the application: drafts, and data stores of IMS TM under the same name."""
     drafts = sorted(
-        {
-            client.id
-            for client in estate.clients
-            if client.status == "draft" and (client.application or "").upper() == name
-        }
+        {client.id for client in estate.clients if client.status == "draft" and (client.application or "").upper() == name}
     )
     stores = sorted(
         f"{store.id} of {endpoint.name}"

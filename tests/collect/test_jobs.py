@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,7 @@ def test_no_line_reaches_column_72_and_each_continuation_begins_in_columns_4_to_
     lines = JOBS[name].splitlines()
     assert max(map(len, lines)) <= 71
     assert JOBS[name].isascii()
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         if line.startswith("//") and not line.startswith("//*") and line.rstrip().endswith(","):
             assert re.match(r"//\s{1,13}\S", after), after
 

@@ -83,7 +83,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None: ...
 
-    def date_time_string(self, timestamp: float | None = None) -> str:
+    def date_time_string(self, timestamp: float | None = None) -> str:  # noqa: ARG002
         return dt.date.fromisoformat(self.host.today).strftime("%a, %d %b %Y 03:12:00 GMT")
 
     def do_PUT(self) -> None:
