@@ -44,16 +44,27 @@ def _plex(name: str) -> str:
 
 def _card(text: str) -> str:
     lines = text.rstrip("\n").split("\n")
-    if not _CARD.match(lines[0]) or any(not line.startswith("//") or len(line) > 71 for line in lines):
+    if not _CARD.match(lines[0]) or any(len(line) > 71 or not line.isascii() for line in lines):
         raise ValueError("a job card begins with //NAME JOB, and has no line of more than 71 columns")
-    if re.search(r"\bPASSWORD\s*=", text) or not text.replace("\n", "").isprintable():
+    if any(not re.match(r"//[ *]", line) for line in lines[1:]):
+        raise ValueError("a job card is one statement: its further lines begin with // and a blank")
+    if re.search(r"\bPASSWORD\s*=", text.upper()) or not text.replace("\n", "").isprintable():
         raise ValueError("a job card holds no password: the job runs as the user that submits it")
     return "\n".join(lines)
 
 
 def _address(url: str) -> str:
     parts = urlsplit(url)
-    if parts.scheme != "https" or not parts.hostname or parts.username or parts.query or parts.fragment:
+    _ = parts.port  # raises ValueError for one that no host has
+    if (
+        not url.isprintable()
+        or not url.isascii()
+        or parts.scheme != "https"
+        or not parts.hostname
+        or "@" in url
+        or parts.query
+        or parts.fragment
+    ):
         raise ValueError("write https://host:port/zosmf, without a user: a password never stands in a configuration")
     return url.rstrip("/")
 

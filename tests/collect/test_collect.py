@@ -348,7 +348,10 @@ def test_host_port_and_certificate_of_a_zowe_profile(site: Site, tmp_path: Path,
     [
         'hlq = "AUDIT.SYSA,DISP=OLD"', 'racf_database = ["SYS1.RACF\\n//X EXEC PGM=Y"]', 'imsplex = "A,B"',
         'zosmf = "http://host/zosmf"', 'zosmf = "https://me:planted-Lynx-3@host/zosmf"',
-        'jobcard = "//A JOB (X),PASSWORD=planted-Lynx-3"', 'members = ["IMS.PROCLIB"]', "passwd = 'planted-Lynx-3'",
+        'jobcard = "//A JOB (X),PASSWORD=planted-Lynx-3"', 'members = ["IMS.PROCLIB"]',
+        'jobcard = "//A JOB X\\n//B EXEC PGM=Z"', 'zosmf = "https://h\\nx/zosmf"',
+        'jobcard = "//A JOB X,password=planted-Lynx-3"', 'zosmf = "https://host:99999/zosmf"',
+        "passwd = 'planted-Lynx-3'",
     ],
 )  # fmt: skip
 def test_a_configuration_that_would_slip_in_jcl_or_a_password_is_refused(site: Site, capsys, line: str) -> None:
