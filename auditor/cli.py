@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import io
 import os
 import sys
 from typing import Any
@@ -136,9 +137,18 @@ def run(arguments: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last line of defence: never a traceback, never a clean result
         if debug:
             _show_where(error)
-        _complain(f"internal error: {type(error).__name__}", "run with --debug, and report where it happened")
+        _complain(*_unforeseen(error))
         return int(ReturnCode.REFUSED)
     return int(code) if isinstance(code, int) else int(ReturnCode.CLEAN)
+
+
+def _unforeseen(error: Exception) -> tuple[str, str]:
+    """Return what happened, and what to do: a full disk behind standard output, a limit of the system, or our fault."""
+    if isinstance(error, OSError):
+        return f"cannot go on: {error.strerror or type(error).__name__}", "look at space, permissions and limits"
+    if isinstance(error, MemoryError):
+        return "not enough memory", "give the machine more, or offer less at once"
+    return f"internal error: {type(error).__name__}", "run with --debug, and report where it happened"
 
 
 def _show_where(error: BaseException) -> None:
@@ -149,9 +159,17 @@ def _show_where(error: BaseException) -> None:
         click.echo(f"  {frame.filename}:{frame.lineno} in {frame.name}", err=True)
 
 
+def _forgive_code_pages() -> None:
+    """Write `?` for a character that the terminal's code page does not have: it is no reason to fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def main() -> None:
     """The console script. Hardly anything that a run makes is garbage: it is looked for rarely, and not at the end."""
     gc.set_threshold(500_000, 50, 100)
+    _forgive_code_pages()
     code = run(sys.argv[1:])
     gc.freeze()  # or all that is left would be looked through once more, and then be gone with the process
     sys.exit(code)

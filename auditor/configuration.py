@@ -41,6 +41,10 @@ def read_configuration(path: Path, keys: Mapping[str, tuple[str, ...]]) -> dict[
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{path}, line {toml_line(error, text)}: not valid TOML", "fix the line") from None
+    except (ValueError, RecursionError):  # a number of thousands of digits, tables in tables without end
+        raise ConfigurationError(
+            f"{path} holds what no auditor.toml holds", "see docs/files.md for an example"
+        ) from None
     _check_keys(tables, keys, path, text)
     settings: dict[str, Any] = {"site": tables.get("site", {})}
     system = tables.get("system", {})

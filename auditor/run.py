@@ -214,7 +214,7 @@ def _crosscheck(estate: Estate, judgement: Judgement, evidence: Gathered, keys: 
     return crosscheck.compare(
         estate.trials,
         map(asdict, judgement.expectations),
-        crosscheck.run(estate, estate.trials, keys=keys, now=_noon(estate.as_of), far=far),
+        crosscheck.run(estate, estate.trials, keys=keys, now=noon(estate.as_of), far=far),
         estate=estate,
         inputs=estate.inputs,
         lines=evidence.lines,
@@ -222,7 +222,7 @@ def _crosscheck(estate: Estate, judgement: Judgement, evidence: Gathered, keys: 
     )
 
 
-def _noon(as_of: str) -> int:
+def noon(as_of: str) -> int:
     """Return the clock of the trials: noon GMT of the audited day, so that the same inputs give the same bytes."""
     return int(datetime.combine(datetime.fromisoformat(as_of).date(), time(12), UTC).timestamp())
 
@@ -279,7 +279,7 @@ def _denied(estate: Estate, keys: Keys) -> frozenset[str]:
     from auditor.crosscheck import plan_of_clients, run
 
     logons = tuple(trial for trial in plan_of_clients(estate) if trial.step == "logon")
-    done = run(estate, logons, keys=keys, now=_noon(estate.as_of))
+    done = run(estate, logons, keys=keys, now=noon(estate.as_of))
     return frozenset(
         f"{trial.client}/{trial.presented_user}"
         for trial, answer in zip(logons, done, strict=True)

@@ -79,6 +79,7 @@ class SystemTable(Model):
     """`[system]`."""
 
     name: str = "system"
+    """Name of the audited system: 1 to 64 printable characters."""
     as_of: date | None = None
     """The date the evidence speaks for; `--as-of` wins; today when neither says."""
 
@@ -87,30 +88,45 @@ class ReportTable(Model):
     """`[report]`: flags a site always gives."""
 
     fail_on: Severity = "medium"
+    """The lowest severity of a finding that ends a run with 8."""
     formats: tuple[str, ...] = ("html", "json")
+    """Formats of the report."""
     out: str | None = None
+    """Output directory; None: `reports/<system name>`."""
     policies: tuple[str, ...] = ()
+    """Folders of the site's own policies."""
     history: str | None = None
+    """Where results are recorded: a SQLite file or a database URL."""
     strict: bool = False
+    """Something undecided ends a run with 12."""
     engine: Literal["embedded", "opa"] = "embedded"
+    """Where the policies run."""
     opa_url: str | None = None
+    """Address of an OPA that serves our bundle; None: engine `opa` starts the one on PATH."""
 
 
 class ScopeTable(Model):
     """`[scope]`: what the site leaves out, dated and owned like a waiver."""
 
     exclude: tuple[Exclusion, ...] = ()
+    """`[[scope.exclude]]`: one for each input that is left out."""
 
 
 class Configuration(Model):
     """The shape of `auditor.toml` (`auditor schema config`)."""
 
     system: SystemTable = SystemTable()
+    """What is audited, and for which day."""
     inputs: Inputs = Inputs()
+    """The files a run reads."""
     site: Site = Site()
+    """What the site says about itself, and its limits."""
     report: ReportTable = ReportTable()
+    """Flags that the site always gives."""
     scope: ScopeTable = ScopeTable()
+    """What the site leaves out."""
     collect: CollectTable | None = None
+    """Where the evidence of this system is fetched from (`auditor collect`)."""
 
 
 class Noted(Model):

@@ -64,8 +64,9 @@ def evidence(text: str) -> str:
     missing = "".join(f'\t"{s.kind}": "{s.missing} ({_flag(s)})",\n' for s in EVIDENCE)
     text = _only(r"^options := \{\n.*?^\}", f"options := {{\n{missing}}}", text)
     profiles = [code for code, kept in KEPT.items() if kept.of == "profile"]
-    people = [code for code, kept in KEPT.items() if kept.of != "profile" and code != CLAUTH]
-    for name, codes in (("profile_records", profiles), ("user_records", people)):
+    people = [code for code, kept in KEPT.items() if kept.of in ("group", "user") and code != CLAUTH]
+    data_sets = [code for code, kept in KEPT.items() if kept.of == "data set"]
+    for name, codes in (("profile_records", profiles), ("data_set_records", data_sets), ("user_records", people)):
         words = ", ".join(f'"{code}"' for code in sorted(codes))
         text = _only(rf"^{name} := .*?\}}", f"{name} := {{{words}}}", text)
     return text

@@ -107,6 +107,10 @@ def _profiles(estate: Estate) -> Named:
             if class_name == "RACFVARS":
                 yield from _each("V", (name, *(member.name for member in profile.members)))
             yield from _profile(profile)
+    for guard in estate.data_sets:
+        yield from _each("P", re.split(r"[.*%]+", guard.name))
+        yield from _each("U", (guard.owner, *guard.acl, *(entry.id for entry in guard.conditional)))
+        yield from (("N", guard.volume), *_each("N", (entry.name for entry in guard.conditional)))
 
 
 def _profile(profile: Profile) -> Named:
@@ -130,6 +134,8 @@ def _site(estate: Estate) -> Named:
     )
     yield from _each("G", estate.site.security_owners or ())
     yield from _each("A", estate.site.other_applications or ())
+    for name in (*estate.site.racf_data_sets, *estate.site.ckds_data_sets):
+        yield from _each("P", name.split("."))
     for _kind, evidence in estate.evidence:
         yield from _each("X", (name for damage in evidence.damage for name in (damage.name, damage.other)))
 

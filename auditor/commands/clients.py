@@ -32,10 +32,9 @@ def discover(paths: tuple[str, ...], hwscfg: tuple[str, ...], hosts: str | None,
     auditor clients discover jobs/ server.xml --hwscfg HWSCFG00 --out clients.draft.yaml
     """  # noqa: D301 - click wants the character itself
     from auditor.discover.discover import discover as run
+    from auditor.errors import UsageError
 
-    if out is not None and Path(out).exists():
-        from auditor.errors import UsageError
-
+    if out is not None and (Path(out).exists() or Path(out).is_symlink()):
         raise UsageError(f"{out} is there already, and nothing is overwritten", "name another file")
     found = run(paths, hwscfg, hosts)
     for line in found.remarks:
@@ -43,6 +42,9 @@ def discover(paths: tuple[str, ...], hwscfg: tuple[str, ...], hosts: str | None,
     if out is None:
         sys.stdout.write(found.text)
     else:
-        with Path(out).open("x", encoding="utf-8") as file:
-            file.write(found.text)
+        try:
+            with Path(out).open("x", encoding="utf-8") as file:
+                file.write(found.text)
+        except OSError as error:
+            raise UsageError(f"cannot write {out}: {error.strerror}", "name a file in a folder that is there") from None
     return found.return_code

@@ -19,10 +19,16 @@ def command(old: str, new: str, form: str) -> int:
     """
     from auditor.errors import ReturnCode
     from auditor.judge.compare import compare
+    from auditor.judge.outcome import check_fits
     from auditor.renderers.upgrade import read_result
     from auditor.visible import visible
 
-    comparison = compare(read_result(old), read_result(new))
+    before, after = read_result(old), read_result(new)
+    for path, one in ((old, before), (new, after)):
+        check_fits(one, path)
+    if before.system != after.system:
+        click.echo(f"warning: two systems: {visible(before.system)} and {visible(after.system)}", err=True)
+    comparison = compare(before, after)
     if form == "json":
         click.echo(comparison.model_dump_json(indent=2))
     else:

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 @click.command("explain", cls=GivenOnce)
 @click.argument("text", nargs=-1)
 @click.option("--config", type=click.Path(dir_okay=False), help="The auditor.toml of the installation it happened on.")
+@click.option("--user", help="The user ID of the logon, where the text does not name it.")
+@click.option("--application", help="The name RACF checks, where the text does not name it.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(text: tuple[str, ...], config: str | None, form: str) -> int:
+def command(text: tuple[str, ...], config: str | None, user: str | None, application: str | None, form: str) -> int:
     """Say what TEXT means: messages and codes as people paste them from a console, a job log, a trace or a mail.
 
     TEXT as - is read from stdin, which is the better way for several lines. Known are ICH408I and its kin, IRR0nnI,
@@ -28,7 +30,8 @@ def command(text: tuple[str, ...], config: str | None, form: str) -> int:
     Connect and IMS, SECCHKCD values, SQL Batch and driver errors, Zowe and Java texts, and JOBINIT lines.
 
     With --config the causes are looked for in that installation: findings, the sample logon that does the same, and
-    the commands that fix it.
+    the commands that fix it. Without TEXT, --user asks why the logons of that user fail. A user that no client declares
+    gets a sample logon too. A captured ticket is taken apart by `auditor ticket explain`, which takes --config as well.
 
     Ends with 0; with 4 when something in TEXT is not known; with 12 when --config has damaged evidence.
 
@@ -36,16 +39,18 @@ def command(text: tuple[str, ...], config: str | None, form: str) -> int:
     Examples:
       auditor explain 8/8/16
       auditor explain --config auditor.toml - < joblog.txt
+      auditor explain --config auditor.toml --user BATUSR1
     """  # noqa: D301 - click wants the character itself
+    from auditor.commands.explain_here import asked, in_installation
     from auditor.messages.answer import answer
     from auditor.messages.book import book
     from auditor.messages.paste import LIMIT
 
     pasted = sys.stdin.read(LIMIT + 1) if text == ("-",) else " ".join(text)
-    if not pasted.strip():
+    if not pasted.strip() and not (config and user):
         raise UsageError("There is no text to explain.", "Give it as words, or - and paste it: auditor explain --help")
-    said = answer(pasted)
-    here, code = _here(said, config)
+    said = asked(answer(pasted), user, application)
+    here, code = in_installation(said, config) if config is not None else (None, int(ReturnCode.CLEAN))
     if form == "json":
         click.echo(json.dumps(_document(said, here), indent=2))
     else:
@@ -54,21 +59,8 @@ def command(text: tuple[str, ...], config: str | None, form: str) -> int:
 
         for line in lines(said, book(), here):
             click.echo(numbered(line))
-    known = said.first is not None and not said.unknown
+    known = (said.first is not None or not pasted.strip()) and not said.unknown
     return max(code, int(ReturnCode.CLEAN if known else ReturnCode.NOTED))
-
-
-def _here(said: Answer, config: str | None) -> tuple[Here | None, int]:
-    """Return what the installation says, and the return code that its evidence is worth."""
-    if config is None:
-        return None, int(ReturnCode.CLEAN)
-    from auditor.messages.here import here
-    from auditor.run import audit
-    from auditor.settings import Settings
-
-    result = audit(Settings.load(config))
-    damaged = result.return_code == ReturnCode.DAMAGED
-    return here(said, result), int(ReturnCode.DAMAGED if damaged else ReturnCode.CLEAN)
 
 
 def _document(said: Answer, here: Here | None) -> dict[str, Any]:
@@ -93,6 +85,10 @@ def _document(said: Answer, here: Here | None) -> dict[str, Any]:
             "system": here.system,
             "works_on_the_model": here.works,
             "declared": here.declared,
+            "undeclared_user": [
+                {"user": each.user, "endpoint": each.endpoint, "outcome": each.simulated, "reasons": list(each.reasons)}
+                for each in here.undeclared
+            ],
             "reproduced_by": [
                 {"client": each.client, "user": each.user, "endpoint": each.endpoint, "reasons": list(each.reasons)}
                 for each in here.reproduced

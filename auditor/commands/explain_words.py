@@ -37,8 +37,11 @@ def lines(answer: Answer, book: Book, here: Here | None) -> Iterator[str]:
     for word in answer.unknown:
         yield f"{word}: not known here. It may still matter: look it up in its product's messages."
     if answer.first is None:
-        yield "No known code is in this text."
-        yield _ASK
+        if answer.items or answer.unknown or here is None or not answer.names:
+            yield "No known code is in this text."
+            yield _ASK
+        if here is not None and answer.names:
+            yield from in_installation(answer, here)
         return
     yield from _what(answer, book)
     if answer.questions:
@@ -48,7 +51,7 @@ def lines(answer: Answer, book: Book, here: Here | None) -> Iterator[str]:
     if here is None:
         yield from _causes(answer)
     else:
-        yield from _in_installation(answer, here)
+        yield from in_installation(answer, here)
 
 
 def _what(answer: Answer, book: Book) -> Iterator[str]:
@@ -101,7 +104,8 @@ def _causes(answer: Answer) -> Iterator[str]:
         yield "With --config the causes are ranked for one installation."
 
 
-def _in_installation(answer: Answer, here: Here) -> Iterator[str]:
+def in_installation(answer: Answer, here: Here) -> Iterator[str]:
+    """Yield what one installation says: the sample logons, what is at fault, and what no export shows."""
     yield from _tried(answer, here)
     proven = [suspect for suspect in here.suspects if suspect.proven]
     for suspect in proven:
@@ -126,7 +130,11 @@ def _tried(answer: Answer, here: Here) -> Iterator[str]:
     user = answer.names.get("for_user") or answer.names.get("user")
     model = f"The model of {here.system}"
     if not here.trials and user is not None:
-        yield f"No declared client of {here.system} has {user} at this application: no sample logon was made."
+        yield f"Cause: no client declares {user}" + (" at this application." if not here.undeclared else ".")
+        yield f"  Who runs it? Declare it in the inventory; `auditor setup` then gives {user} what it needs."
+    for trial in here.undeclared[:_MANY]:
+        did = f"{model} tries it all the same: {user} at {trial.endpoint} is {trial.simulated}"
+        yield f"{did}: {'; '.join(trial.reasons)}."
     if here.works:
         yield f"{model} lets all {len(here.trials)} {what} through: by its exports this should work."
     for trial in here.reproduced[:_MANY]:

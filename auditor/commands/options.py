@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from auditor.errors import UsageError
+from auditor.models.classes import is_data_set
 from auditor.models.formats import CHOICE
 from auditor.models.limits import POLICY_TIMEOUT, WRITTEN_FILE
 from auditor.models.source import OFFERED, Source
@@ -81,24 +82,32 @@ terms_options = _stack(_TERMS)
 judging_options = _stack(_JUDGING)
 
 
-def unload_of(values: dict[str, Any]) -> tuple[list[str], str | None]:
-    """The unload's files, as `Settings` will name them, and the form that is forced; none where that cannot be told.
+def unload_of(values: dict[str, Any]) -> tuple[list[str], str | None, frozenset[str]]:
+    """The unload's files, as `Settings` will name them, the form that is forced, and the data sets that matter.
 
     Good enough to begin with, while what `settings_of` needs is being loaded. Nothing is refused here.
     """
-    paths = list(values["unload"])
-    if not paths and values["config"]:
+    paths, written = list(values["unload"]), {}
+    if values["config"]:
         import tomllib
 
         try:
-            text = first_bytes(values["config"], WRITTEN_FILE).decode()
-            named = tomllib.loads(text)["inputs"]["unload"]
-        except (OSError, ValueError, LookupError, TypeError):
-            return [], None
+            written = tomllib.loads(first_bytes(values["config"], WRITTEN_FILE).decode())
+        except (OSError, ValueError, RecursionError):
+            return paths, values["unload_form"], frozenset()
+    if not paths and values["config"]:
         folder = Path(values["config"]).parent
-        listed = [named] if isinstance(named, str) else named if isinstance(named, list) else []
-        paths = [str(folder / one) for one in listed if isinstance(one, str)]
-    return paths, values["unload_form"]
+        paths = [str(folder / one) for one in _words(written, "inputs", "unload")]
+    site = (*_words(written, "site", "racf_data_sets"), *_words(written, "site", "ckds_data_sets"))
+    return paths, values["unload_form"], frozenset(name.upper() for name in site if is_data_set(name.upper()))
+
+
+def _words(written: dict[str, Any], section: str, key: str) -> list[str]:
+    """The words of a setting that may not have been checked yet."""
+    part = written.get(section)
+    listed = part.get(key) if isinstance(part, dict) else None
+    listed = [listed] if isinstance(listed, str) else listed if isinstance(listed, list) else []
+    return [one for one in listed if isinstance(one, str)]
 
 
 def settings_of(values: dict[str, Any]) -> Any:
@@ -120,7 +129,7 @@ def settings_of(values: dict[str, Any]) -> Any:
 
 
 def _refuse_empty(values: dict[str, Any]) -> None:
-    """Refuse an option of which the value is empty: a shell variable without one would leave an input out in silence."""
+    """Refuse an option of which the value is empty: an unset variable of a shell would leave an input out."""
     for name, value in values.items():
         if value == "" or (isinstance(value, tuple) and "" in value):
             word = "CONFIG" if name == "config" else f"--{name.replace('_', '-').replace('formats', 'format')}"

@@ -27,6 +27,7 @@ def command(result: str, formats: str, out: str | None, policies: tuple[str, ...
     Ends with the return code the result was saved with: rendering makes no finding go away.
     """
     from auditor.errors import UsageError
+    from auditor.judge.outcome import check_fits
     from auditor.renderers.interface import FILES, RenderContext, render, renderer
     from auditor.renderers.policy_texts import policy_texts
     from auditor.renderers.upgrade import read_result
@@ -38,6 +39,7 @@ def command(result: str, formats: str, out: str | None, policies: tuple[str, ...
     for word in words:
         renderer(word)
     saved = read_result(result)
+    check_fits(saved, result)
     directory = Path(out) if out is not None else Path(result).parent
     told = _story(saved, history) if history else None
     context = RenderContext(history=told, catalogue=policy_texts(policies))

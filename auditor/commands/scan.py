@@ -54,7 +54,23 @@ def _run(
         # The report is written: what fails from here on changes nothing about it.
         output.tell(result, directory, quiet=quiet, age=settings.age)
         output.notify(result, settings, directory, notify_command, notify_url)
+    if not quiet:
+        _next(values["config"], settings)
     return result.return_code
+
+
+def _next(folder: str | None, settings: Settings) -> None:
+    """Say what to do after the report of a folder, which is judged without a configuration."""
+    if folder is None or not Path(folder).is_dir():
+        return
+    from auditor.output.terminal import saying
+
+    config = Path(folder) / "auditor.toml"
+    with saying():
+        if config.exists():
+            click.echo(f"Next: auditor scan {config} (a configuration is taken by its name alone)")
+        elif settings.inputs.clients is None:
+            click.echo(f"Next: auditor init {folder} (writes a configuration and drafts the client inventory there)")
 
 
 def _audited(settings: Settings, directory: Path, begun: Reading | None, quiet: bool) -> Result:

@@ -118,6 +118,7 @@ def _explain(done: Setup) -> None:
         click.echo(f"  {step.state}: {visible(step.why)}")
         for line in done.proven.plan.lines:
             if line.step == step.step:
-                to = f"{line.who}, {line.endpoint or line.client}" if line.endpoint or line.client else line.who
+                whose = line.client or line.endpoint
+                to = f"{line.who}, {whose}" if whose else line.who
                 click.echo(visible(f"    {line.text}  ({to})"))
                 click.echo(visible(f"      {line.reason}"))

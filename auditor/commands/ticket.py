@@ -46,6 +46,7 @@ def command() -> None:
 @click.option(
     "--timeout", type=click.IntRange(1, 600), default=60, show_default=True, help="SSIGNON TIMEOUT of the profile."
 )
+@click.option("--config", type=_FILE, help="The auditor.toml of the installation: what it says of the logon besides.")
 def explain_command(  # noqa: PLR0913, PLR0917 - click gives one argument for each option
     ticket: str | None,
     secchk: str | None,
@@ -55,11 +56,13 @@ def explain_command(  # noqa: PLR0913, PLR0917 - click gives one argument for ea
     keys: str,
     at: str | None,
     timeout: int,
+    config: str | None,
 ) -> int:
     """Say which algorithm, application, key and second made TICKET, how far the clocks are apart, and why it failed.
 
     TICKET as - is read from stdin, which keeps it out of the shell's history: a ticket is a live credential. Ends
-    with 0 when the ticket is right for the first user and application, else with 8.
+    with 0 when the ticket is right for the first user and application, else with 8; with 12 when --config has damaged
+    evidence. With --config it also says what `auditor explain` says of that user and application.
     """
     from auditor.explain import Question, explain
 
@@ -67,7 +70,7 @@ def explain_command(  # noqa: PLR0913, PLR0917 - click gives one argument for ea
         raise UsageError("One of TICKET, --secchk and --capture is needed.", "auditor ticket explain --help")
     offered = offered_keys(keys)
     reference = None if at is None else _moment(at)
-    good = True
+    good, code = True, int(ReturnCode.CLEAN)
     for where, text, user, seen in _captured(ticket, secchk, capture):
         near = reference if reference is not None else (seen if seen is not None else time.time())
         asked = tuple(dict.fromkeys((*((user,) if user else ()), *users)))
@@ -75,7 +78,24 @@ def explain_command(  # noqa: PLR0913, PLR0917 - click gives one argument for ea
         told = explain(question)
         _print(told, where, near, "given" if reference is not None else "captured" if seen is not None else "now")
         good = good and told.good
-    return int(ReturnCode.CLEAN if good else ReturnCode.FINDINGS)
+        if config is not None:
+            code = max(code, _in_installation(told.user, told.application, config))
+    return max(code, int(ReturnCode.CLEAN if good else ReturnCode.FINDINGS))
+
+
+def _in_installation(user: str, application: str, config: str) -> int:
+    """Print what the installation says of the logon, as `auditor explain` does; return what its evidence is worth."""
+    from auditor.commands.explain_here import asked, in_installation
+    from auditor.commands.explain_words import in_installation as words
+    from auditor.messages.answer import answer
+    from auditor.visible import numbered
+
+    said = asked(answer(""), user, application)
+    told, code = in_installation(said, config)
+    click.secho(f"In the installation {numbered(told.system)}", bold=True)
+    for line in words(said, told):
+        click.echo(numbered(line))
+    return code
 
 
 @command.command("generate", cls=GivenOnce)

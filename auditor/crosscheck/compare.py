@@ -46,8 +46,16 @@ def compare(  # noqa: PLR0913 - both opinions and what a report shows of them
     results, observed = weighed(
         estate, (_join(trial, by_id.get(trial.id, []), answers.get(trial.id), quote) for trial in trials)
     )
-    agree = sum(one.agrees for one in results)
-    return CrossCheck(agree=agree, disagree=len(results) - agree, trials=results, observed=observed, untried=untried)
+    not_run = sum(one.not_run for one in results)
+    agree = sum(one.agrees for one in results) - not_run
+    return CrossCheck(
+        agree=agree,
+        disagree=len(results) - agree - not_run,
+        trials=results,
+        observed=observed,
+        untried=untried,
+        not_run=not_run,
+    )
 
 
 def _join(trial: Trial, rows: list[Mapping[str, Any]], answer: Simulated | None, quote: _Quote) -> TrialResult:
@@ -66,7 +74,7 @@ def _join(trial: Trial, rows: list[Mapping[str, Any]], answer: Simulated | None,
         reasons=done.reasons,
         racf_return_code=done.racf_return_code,
         keys_tried=done.keys_tried,
-        agrees=answer is not None and expected == done.outcome,
+        agrees=answer is not None and (done.not_run or expected == done.outcome),
         expected_reasons=why,
         path=tuple(quote.station(stop) for stop in done.path),
         assumptions=done.assumptions,
@@ -74,6 +82,7 @@ def _join(trial: Trial, rows: list[Mapping[str, Any]], answer: Simulated | None,
         as_user=trial.as_user,
         key_profile=trial.key_profile,
         makers=trial.makers,
+        not_run=done.not_run,
     )
 
 

@@ -19,6 +19,7 @@ from auditor.racf.answer import Answer, Reason, either, together
 from auditor.racf.credential import Lock
 from auditor.racf.keys import KeyProfile, TicketKind
 from auditor.racf.system import System
+from auditor.tickets import legacy
 from auditor.tickets.keys import ProfileKeys
 
 
@@ -44,6 +45,8 @@ class Simulated:
     ticket: TicketKind | None = None
     path: tuple[Stop, ...] = ()
     assumptions: tuple[str, ...] = ()
+    not_run: bool = False
+    """Nothing was tried: the ticket needs DES, which this machine does not have."""
 
 
 @dataclass(slots=True)
@@ -63,6 +66,7 @@ class Stage:
         return self.endpoints[name]
 
 
+_NOT_RUN = "not run here: this machine has no DES, which legacy tickets need"
 _TOLD = 200
 """After so many trials it is told anew."""
 
@@ -118,7 +122,10 @@ def _generate(trial: Trial, answer: Answer) -> Simulated:
 
 def _logon(stage: Stage, trial: Trial, made: Making, endpoint: ImsConnect) -> Simulated:
     asked, key = made.asked, made.key
-    played = play(Scene(stage.system, stage.keyring, stage.now, endpoint), _script(trial, key))
+    script = _script(trial, key)
+    if any(lock.kind == "legacy" for lock in script.locks) and not legacy.available():
+        return Simulated(trial.id, "undecided", (_NOT_RUN,), ticket=trial.ticket, not_run=True)
+    played = play(Scene(stage.system, stage.keyring, stage.now, endpoint), script)
     verified = _kind_known(trial, key, played.answer)
     answer = together((asked, verified))
     if endpoint.racf is False:

@@ -40,7 +40,7 @@ def begin(path: str, hosts: str | None = None) -> Begun:
     config, clients = Path(path) / CONFIG, Path(path) / CLIENTS
     offered = folder.inputs() | ({"hosts": hosts} if hosts else {})
     for file in (config, *(() if "clients" in offered else (clients,))):
-        if file.exists():
+        if file.exists() or file.is_symlink():
             raise UsageError(f"{file} is there already, and nothing is overwritten", "move it away, or use it as it is")
     gathered = gather(Settings.load(None, system=folder.system, **offered))
     entries, more = with_seen(entries_of(gathered.estate.written, path), gathered.estate, path)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from auditor.errors import InputMissing, UsageError
+from auditor.gather.sources import nameable
 from auditor.models.manifest import NAME
 from auditor.models.source import BY_KIND, OFFERED
 from auditor.settings import Noted, Settings
@@ -30,6 +31,8 @@ OURS: Final = re.compile(
 
 _SYSTEM: Final = re.compile(r"J E S 2\s+J O B\s+L O G\s+--\s+S Y S T E M\s+((?:\S ){1,8})\s*--")
 """Heading of the log of a JES2 job, each letter followed by a blank."""
+_ENTRY: Final = re.compile(r"^\s*-\s|^clients:\s*\[\s*[^\s\]]", re.MULTILINE)
+"""An entry of an inventory."""
 _BASES: Final = ("0100", "0200", "0500")
 """Records of an unload of which each name is in one data set of the database alone."""
 _NAMES: Final = slice(5, 260)
@@ -107,7 +110,7 @@ def _files(path: str) -> Iterator[str]:
             count += 1
             if count > MOST:
                 raise UsageError(f"{path} holds more than {MOST} files", "name a folder with evidence alone")
-            yield str(file)
+            yield nameable(str(file))
 
 
 def _one(path: str, listed: str | None = None) -> Recognised:
@@ -124,6 +127,9 @@ def _one(path: str, listed: str | None = None) -> Recognised:
     kinds = kinds_of(sample)
     if not kinds:
         return Recognised(path, None, "this was not recognised as evidence and was not read", sample)
+    if kinds[0] == "clients" and not _ENTRY.search(sample.text):
+        why = "an inventory without an entry declares that there is no client: it is taken by name alone"
+        return Recognised(path, None, why, sample)
     return Recognised(path, kinds[0], "", sample)
 
 

@@ -19,7 +19,7 @@ from auditor.gather.dates import date_inputs
 from auditor.gather.endpoints import join
 from auditor.gather.facts import Facts, by_trade
 from auditor.gather.names import check_names
-from auditor.gather.sources import files_of
+from auditor.gather.sources import files_of, nameable
 from auditor.gather.written import joined
 from auditor.models.classes import CLASSES
 from auditor.models.client import Client
@@ -155,7 +155,7 @@ def _all_there(settings: Settings) -> None:
     from auditor.sources.evidence import require
 
     for path in settings.inputs.files():
-        if path != "-" and not Path(path).is_dir():
+        if path != "-" and not Path(nameable(path)).is_dir():
             require(path)
 
 
@@ -173,12 +173,14 @@ def _read_unload(
         return
     from auditor.sources.irrdbu00 import read_unload
 
-    paths = settings.inputs.unload
+    paths, site = settings.inputs.unload, settings.site
+    names = frozenset((*site.racf_data_sets, *site.ckds_data_sets))
     report = None if progress is None else (lambda done, total: progress("unload", done, total))
     try:
         unload = read_unload(
-            list(paths), wanted_ids=wanted, first_source=0, form=settings.unload_form, progress=report, begun=begun
-        )
+            list(paths), wanted_ids=wanted, first_source=0, form=settings.unload_form, progress=report, begun=begun,
+            data_sets=names,
+        )  # fmt: skip
     except EvidenceUnreadable as error:
         for path in paths:
             gathered.lose("unload", path, error)
@@ -263,6 +265,7 @@ def _estate(gathered: Gathered, settings: Settings) -> Estate:
         classes={name: shown.get(name) or unknown_class(why) for name in CLASSES},
         options=facts.setropts.options if facts.setropts else unknown_options(why),
         profiles={name: {} for name in CLASSES} | (unload.profiles if unload else {}),
+        data_sets=unload.data_sets if unload else (),
         users=unload.users if unload else {},
         groups=unload.groups if unload else {},
         endpoints=endpoints,

@@ -39,6 +39,7 @@ def scope_of(estate: Estate, unload: Unload | None, settings: Settings) -> Scope
         jobs=frozenset(jobs),
         names=_names(people | profiles),
         known=_known(estate, unload),
+        systems=frozenset(site.smf.systems),
         first=(settings.as_of - timedelta(days=site.stale_days)).isoformat(),
         last=last.isoformat(),
         tickets=site.max_tickets_per_minute,
@@ -64,7 +65,8 @@ def joined(seen: Seen, estate: Estate) -> tuple[Observed | None, list[Issue]]:
     """Return what was seen, each job with its endpoint, and what is to be said of it."""
     observed = seen.facts(estate.site.smf.time_zone)
     if observed is None:
-        message = "no record is of an event that is read here and of a day that counts for the day of the audit"
+        passed = "".join(f"; {number} {what}" for what, number in seen.passed.items())
+        message = f"no record is of an event that is read here and of a day that counts for the audit{passed}"
         return None, [Issue(None, "remark", "outside-period", message)]
     owners = _owners({(row.job, row.application) for row in observed.logons}, estate)
     logons = tuple(
@@ -81,6 +83,9 @@ def joined(seen: Seen, estate: Estate) -> tuple[Observed | None, list[Issue]]:
     )
     told = [f"job {row.job} logs on to {row.application}: {row.why}" for row in unjoined]
     issues = [Issue(None, "remark", "unjoined-job", message) for message in told]
+    if len(facts.systems) > 1 and not estate.site.smf.systems:
+        message = f"records are of systems {', '.join(facts.systems)}, all counted: [site.smf] systems can name yours"
+        issues.append(Issue(None, "remark", "several-systems", message))
     if facts.unknown_users:
         message = f"{facts.unknown_users} records name a user that the unload does not have: counted, never shown"
         issues.append(Issue(None, "remark", "unknown-user", message))

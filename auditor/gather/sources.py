@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from auditor.errors import InputMissing
 from auditor.models.source import Source
+from auditor.visible import visible
 
 HIDDEN: Final = frozenset({".git", ".svn", ".hg"})
 """Folders in which version control keeps its own."""
@@ -17,6 +19,16 @@ def files_of(source: Source, paths: tuple[str, ...]) -> Iterator[str]:
     for path in paths if source.reader else ():
         if source.folder and Path(path).is_dir():
             files = (file for file in Path(path).rglob("*") if not HIDDEN & set(file.parts) and file.is_file())
-            yield from sorted(map(str, files))
+            yield from sorted(nameable(str(file)) for file in files)
         else:
-            yield path
+            yield nameable(path)
+
+
+def nameable(path: str) -> str:
+    """Return the path. Raises `InputMissing` (16) for a name that is no text: no report could name the file."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        shown = path.encode(errors="backslashreplace").decode()
+        raise InputMissing(f"the name of {visible(shown)} is no UTF-8", "rename the file") from None
+    return path

@@ -6,11 +6,12 @@ This is arithmetic over verdicts that Rego gave, not a judgement: see design, se
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from itertools import product
 
-from auditor.errors import ReturnCode
-from auditor.judge.scope import meant
+from auditor.errors import ConfigurationError, ReturnCode
+from auditor.judge.scope import left_out, meant
 from auditor.models.place import Diagnostic, InputFacts
-from auditor.models.verdict import SEVERITIES, CrossCheck, Severity, Verdict
+from auditor.models.verdict import SEVERITIES, CrossCheck, Result, Severity, Verdict
 
 
 def gates(verdict: Verdict, fail_on: Severity) -> bool:
@@ -51,3 +52,24 @@ def return_code(  # noqa: PLR0913 - everything a return code depends on
     if undecided or open_ones or any(not meant(trial.expected_reasons, left_out) for trial in open_trials):
         return ReturnCode.NOTED
     return ReturnCode.CLEAN
+
+
+def check_fits(result: Result, path: str) -> None:
+    """Refuse (`ConfigurationError`, 16) a saved result of which no run could have ended with its return code.
+
+    The threshold and --strict are not in a result: any of them will do. So an edited code is seen where it says that
+    less is wrong than the verdicts, the diagnostics and the trials of the same file.
+    """
+    codes = {
+        int(
+            return_code(
+                result.verdicts, result.crosscheck, result.diagnostics, result.inputs, fail_on,
+                strict=strict, left_out=left_out(result.excluded),
+            )
+        )
+        for fail_on, strict in product(SEVERITIES, (False, True))
+    }  # fmt: skip
+    if result.return_code not in codes:
+        raise ConfigurationError(
+            f"{path} has return code {result.return_code}, which does not fit its verdicts", "scan again"
+        )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from auditor.messages.answer import Answer
-from auditor.messages.book import Cause
+from auditor.messages.book import Cause, book
 from auditor.models.verdict import Result, TrialResult, Verdict
 
 _UNSEEN: Final = ("wrong-key", "clock", "refresh", "replay", "static", "icsf", "exit", "attack", "hidden")
@@ -50,6 +50,8 @@ class Here:
     """Those of them that the model refuses as the message says."""
     declared: bool
     """Whether a declared client has the user that the message names."""
+    undeclared: tuple[TrialResult, ...] = ()
+    """What the model does with that user where no client declares it."""
 
     @property
     def works(self) -> bool:
@@ -57,11 +59,15 @@ class Here:
         return bool(self.trials) and all(trial.simulated == "allowed" for trial in self.trials)
 
 
-def here(answer: Answer, result: Result) -> Here:
-    """Return what is behind the answer's first code on the system of `result`."""
+def here(answer: Answer, result: Result, undeclared: tuple[TrialResult, ...] = ()) -> Here:
+    """Return what is behind the answer's first code on the system of `result`; without one, behind any refused logon.
+
+    `undeclared`: the sample logons of the user where no client declares it.
+    """
     trials = _trials(answer, result)
     names = _names_of(answer, trials)
-    suspects = [_suspect(cause, result, names) for cause in answer.causes]
+    causes = answer.causes if answer.first is not None else tuple(book().causes.values())
+    suspects = [_suspect(cause, result, names) for cause in causes]
     extra = frozenset(answer.first.code.policies) if answer.first is not None else frozenset()
     if extra:
         own = Cause("policy", "a policy looks at this very thing", "the finding says it", tuple(sorted(extra)))
@@ -69,14 +75,17 @@ def here(answer: Answer, result: Result) -> Here:
     order = sorted(suspects, key=lambda each: (not each.proven, each.unseen, not each.fails, not each.undecided))
     reproduced = tuple(trial for trial in trials if trial.simulated == "denied" and _same_code(answer, trial))
     user = answer.names.get("for_user") or answer.names.get("user")
-    return Here(result.system, tuple(order), trials, reproduced, any(trial.user == user for trial in trials))
+    return Here(
+        result.system, tuple(order), trials, reproduced, any(trial.user == user for trial in trials), undeclared
+    )
 
 
 def _trials(answer: Answer, result: Result) -> tuple[TrialResult, ...]:
     """Return the sample logons or requests of the users and applications that the answer names."""
-    if answer.first is None or answer.first.code.way in ("no", "tm-only"):
+    way = answer.first.code.way if answer.first is not None else "yes"
+    if way in ("no", "tm-only") or (answer.first is None and not answer.names):
         return ()
-    step = "generate" if answer.first.code.way == "generation" else "logon"
+    step = "generate" if way == "generation" else "logon"
     user, application = answer.names.get("for_user") or answer.names.get("user"), answer.names.get("application")
     requester = answer.names.get("user") if "for_user" in answer.names else None
     return tuple(

@@ -1,7 +1,9 @@
-"""The classes of RACF that the audit is about. Nothing is imported here: the unload is read while models are loaded."""
+"""The classes of RACF that the audit is about, and its data sets. Nothing that takes long to load is imported here."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 CLASSES: Final = (
@@ -45,6 +47,29 @@ def kept(class_name: str, name: str) -> bool:
 def literal(name: str) -> str:
     """Return the beginning of a profile name up to its first generic character."""
     return name[: min((at for at in map(name.find, GENERIC_CHARACTERS) if at >= 0), default=len(name))]
+
+
+_QUALIFIER: Final = r"[A-Z#$@][A-Z0-9#$@-]{0,7}"
+_DATA_SET: Final = re.compile(rf"(?=.{{1,44}}\Z){_QUALIFIER}(?:[.]{_QUALIFIER})+\Z")
+
+
+def is_data_set(name: str) -> bool:
+    """Return whether this is the full name of a data set, in upper case. Source: z/OS DFSMS Using Data Sets."""
+    return _DATA_SET.match(name) is not None
+
+
+def qualifiers(data_sets: Iterable[str]) -> frozenset[str]:
+    """Return the first qualifiers of names of data sets, of which a profile's first qualifier is always one."""
+    return frozenset(name.partition(".")[0] for name in data_sets)
+
+
+def covers(name: str, data_sets: Iterable[str]) -> bool:
+    """Return whether a data set profile of this name can decide one of `data_sets`, as far as its beginning tells.
+
+    A name with generic characters is taken as a generic one, which finds too many profiles and never too few.
+    """
+    head = literal(name)
+    return any(one == name if head == name else one.startswith(head.rstrip(".")) for one in data_sets)
 
 
 DEFINING: Final = ("APPL", "PTKTDATA", "PTKTVAL")

@@ -6,16 +6,17 @@ It keeps only what policies need, so that it stays small when the unload is huge
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, field_validator
 
 from auditor.models.base import Model, with_fields
+from auditor.models.classes import is_data_set
 from auditor.models.client import Client, PortTls, upper_id
 from auditor.models.imsconnect import Endpoint
 from auditor.models.observed import Observed
 from auditor.models.place import At, Damage, InputFacts
-from auditor.models.racf import ClassOptions, Group, Options, Profile, User
+from auditor.models.racf import ClassOptions, DataSet, Group, Options, Profile, User
 from auditor.models.source import EVIDENCE
 from auditor.models.tls import TlsPolicy
 from auditor.models.verdict import Way
@@ -52,6 +53,8 @@ class UnloadLevel(Model):
     """It holds at least one 0100 record."""
     users: bool = False
     resources: bool = False
+    data_sets: bool = False
+    """It holds at least one 0400 record: an unload without them was filtered, and tells nothing of data sets."""
     ssignon: Literal["absent", "legacy", "enhanced"] = "absent"
     """0530 records: none at all; only short ones (before enhanced PassTickets); some with the enhanced fields."""
     user_count: int = 0
@@ -65,7 +68,9 @@ class SiteEndpoint(Model):
     """Labels that the site gives one endpoint."""
 
     environment: Literal["production", "test"] | None = None
+    """What it is used for; None: as `[site] environment` says."""
     trust_zone: str | None = None
+    """Name of the zone it stands in: links and shared keys between zones are findings."""
     job: str | None = None
     """The started task of this IMS Connect, as MODIFY names it."""
 
@@ -79,16 +84,24 @@ class SiteSmf(Model):
     """Words for the qualifier of JOBINIT and PTCREATE -> its number, as the site's records have them."""
     columns: dict[Literal["PASSTICKET_EVAL", "PASSTICKET_SUCC"], Span] = Field(default_factory=dict)
     """Columns of the two flags in another release than z/OS 3.1."""
+    systems: tuple[Annotated[str, Field(pattern=r"^[A-Z0-9#$@-]{1,4}$")], ...] = ()
+    """SMF IDs of the systems on which the IMS Connects of this installation run; records of others are passed over.
+    Empty: all that the files hold."""
 
 
 class Site(Model):
     """`[site]` of auditor.toml. None: the site has not said."""
 
     environment: Literal["production", "test"] | None = None
+    """What the system is used for: some policies ask more of production."""
     endpoints: dict[str, SiteEndpoint] = Field(default_factory=dict)
+    """Labels for one IMS Connect each, by its HWS ID: `[site.endpoints.ICONPRD]`."""
     privileged: tuple[str, ...] = ()
+    """User IDs to protect beside those with SPECIAL, OPERATIONS, AUDITOR or UID 0."""
     security_owners: tuple[str, ...] | None = None
+    """Groups that may own the profiles tickets rest on."""
     other_applications: tuple[str, ...] | None = None
+    """Application names that PTKTDATA serves besides IMS Connect."""
     administrators: tuple[str, ...] | None = None
     """User IDs that may administer what tickets rest on; None: PT-B16 only advises."""
     schedulers: tuple[str, ...] | None = None
@@ -98,21 +111,29 @@ class Site(Model):
     ckds_data_sets: tuple[str, ...] = ()
     """Data sets of ICSF keys (CKDS)."""
     max_group_members: int = 10
+    """Members that a group with ticket authority may have."""
     stale_days: int = 90
+    """Days after which a user who did not log on counts as out of use."""
     max_evidence_days: int = 8
     """Evidence known to be older at `as_of` ends the run with 12: a weekly feed and a day."""
     max_gate_days: int = 3
     """A gate judges on an unload and options of at most so many days ago: a weekend."""
     max_timeout: int = 60
+    """Seconds that an enhanced ticket may live."""
     max_attempts: int = 5
+    """Wrong passwords in a row after which RACF must revoke a user."""
     max_tickets_per_minute: int = 6
     """Accepted tickets a minute, for one user and application, that connections which are kept do not need."""
     keep_observed_days: int = 90
     """Observed facts older than this leave the history."""
     smf: SiteSmf = SiteSmf()
+    """`[site.smf]`: what is not published of SMF records."""
     max_skew_days: int = 1
+    """Days that the inputs may lie apart."""
     max_uid_age: int = 86400
+    """Seconds that IMS Connect may keep a user in its cache (UIDAGE)."""
     migration_end: str | None = None
+    """The day (yyyy-mm-dd) by which no key may be accepted as a legacy one any more."""
 
     @field_validator(
         "privileged", "security_owners", "administrators", "other_applications", "schedulers", "racf_data_sets",
@@ -121,6 +142,14 @@ class Site(Model):
     @classmethod
     def _upper(cls, names: tuple[str, ...] | None) -> tuple[str, ...] | None:
         return None if names is None else tuple(name.upper() for name in names)
+
+    @field_validator("racf_data_sets", "ckds_data_sets")
+    @classmethod
+    def _data_sets(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        for name in names:
+            if not is_data_set(name):
+                raise ValueError(f"{name!r} is no name of a data set: write it in full, without quotes or patterns")
+        return names
 
     @field_validator("endpoints")
     @classmethod
@@ -193,6 +222,8 @@ class Columns(Model):
 
     profile: dict[str, Span] = Field(default_factory=dict)
     permit: dict[str, Span] = Field(default_factory=dict)
+    data_set: dict[str, Span] = Field(default_factory=dict)
+    data_set_permit: dict[str, Span] = Field(default_factory=dict)
     ssignon: dict[str, Span] = Field(default_factory=dict)
     user: dict[str, Span] = Field(default_factory=dict)
     group: dict[str, Span] = Field(default_factory=dict)
@@ -214,6 +245,8 @@ class Estate(Model):
     options: Options = Options()
     profiles: dict[str, dict[str, Profile]] = Field(default_factory=dict)
     """By class, then profile name."""
+    data_sets: tuple[DataSet, ...] = ()
+    """Profiles that can decide one of `site.racf_data_sets` or `site.ckds_data_sets`."""
     users: dict[str, User] = Field(default_factory=dict)
     groups: dict[str, Group] = Field(default_factory=dict)
     endpoints: tuple[Endpoint, ...] = ()

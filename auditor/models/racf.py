@@ -116,6 +116,27 @@ class Profile:
 
 
 @record
+class DataSet:
+    """A data set profile (record 0400) with its access lists (0404, 0402). One name may have a profile per volume."""
+
+    at: At
+    name: str
+    volume: str
+    """Of a discrete profile; "" for a generic one."""
+    generic: bool
+    """DSBD_GENERIC, the truth about a name with generic characters."""
+    owner: str
+    uacc: str
+    warning: bool
+    erase: bool | None
+    """None: blank in the record."""
+    audit: Audit
+    global_audit: Audit
+    acl: dict[str, Permit] = field(default_factory=dict)
+    conditional: tuple[ConditionalPermit, ...] = ()
+
+
+@record
 class Factor:
     """An MFA factor of a user (record 020A). `active` holds USMFA_FACTOR_ACTIVE non-blank."""
 
@@ -228,6 +249,10 @@ class Options(Model):
     generic_owner: Fact[bool] = Fact[bool]()
     """GENERICOWNER: below a generic profile only its owner, and who is above him, defines more specific ones."""
     program_control: Fact[bool] = Fact[bool]()
+    egn: Fact[bool] = Fact[bool]()
+    """Enhanced generic naming, which decides what an asterisk covers in the name of a data set profile."""
+    protect_all: Fact[bool] = Fact[bool]()
+    """PROTECTALL(FAILURES): nobody opens a data set that no profile covers."""
     applaudit: Fact[bool] = Fact[bool]()
     """APPLAUDIT: successful logons are recorded where the APPL profile asks for it. Only an auditor is shown it."""
     auditor_lines: Fact[bool] = Fact[bool]()

@@ -18,9 +18,13 @@ class Exclusion(Model):
     """
 
     input: str
+    """The kind of input that is not offered, such as `smf`."""
     reason: str
+    """Why the site leaves it out."""
     owner: str
+    """Who answers for that."""
     expires: date
+    """The last day on which it holds."""
 
     @field_validator("input")
     @classmethod

@@ -16,11 +16,11 @@ BY_CLASS: Final[Mapping[str, tuple[str, ...]]] = {
 
 SWITCHES: Final[Mapping[str, tuple[str, ...]]] = {
     "ADDCREATOR": ("addcreator",), "APPLAUDIT": ("applaudit",), "GENERICOWNER": ("generic_owner",),
-    "GRPLIST": ("grplist",), "INITSTATS": ("initstats",),
+    "GRPLIST": ("grplist",), "INITSTATS": ("initstats",), "EGN": ("egn",), "PROTECTALL": ("protect_all",),
     **dict.fromkeys(
         (
-            "ADSP", "CATDSNS", "CMDVIOL", "COMPATMODE", "EGN", "ERASE", "MLACTIVE", "MLNAMES", "MLQUIET",
-            "MLS", "MLSTABLE", "MODEL", "OPERAUDIT", "PREFIX", "PROTECTALL", "REALDSN", "SAUDIT", "SECLABELAUDIT",
+            "ADSP", "CATDSNS", "CMDVIOL", "COMPATMODE", "ERASE", "MLACTIVE", "MLNAMES", "MLQUIET",
+            "MLS", "MLSTABLE", "MODEL", "OPERAUDIT", "PREFIX", "REALDSN", "SAUDIT", "SECLABELAUDIT",
             "SECLABELCONTROL", "SECLBYSYSTEM", "SECLEVELAUDIT", "SESSIONINTERVAL", "TAPEDSN",
         ),
         (),

@@ -167,6 +167,8 @@ class TrialResult(Model):
     """How many come by it that way and are not tried one by one; None: everyone."""
     observed: Literal["agrees", "contradicts", "open"] | None = None
     """Set for `observed` alone: what the opinions say beside what happened."""
+    not_run: bool = False
+    """The ticket needs DES, which this machine does not have: nothing was tried, and nothing disagrees."""
 
 
 class ObservedTrials(Model):
@@ -187,6 +189,8 @@ class CrossCheck(Model):
     observed: ObservedTrials = ObservedTrials()
     untried: int = 0
     """Pairs of a privileged user and an endpoint for which not every impersonation was tried: at most 10,000 are."""
+    not_run: int = 0
+    """Trials that were not run here (no DES). They are counted neither in `agree` nor in `disagree`."""
 
 
 class Tool(Model):

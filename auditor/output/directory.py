@@ -54,8 +54,9 @@ def renewed(directory: Path) -> Iterator[None]:
 
     To be entered when nothing can refuse the run any more, and left before anything that is not the result.
     """
-    from auditor.renderers.write import mark_stale
+    from auditor.renderers.write import mark_stale, tidy
 
+    tidy(directory)
     mark_stale(directory)
     try:
         yield

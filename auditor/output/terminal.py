@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from auditor.models.verdict import Result
+from auditor.renderers.text import count
+from auditor.visible import numbered
 
 
 def tell(result: Result, directory: Path, *, quiet: bool, age: str | None = None) -> None:
@@ -20,6 +22,8 @@ def tell(result: Result, directory: Path, *, quiet: bool, age: str | None = None
 
     `age`: how old the day of the audit is, where a file names it; part of the summary.
     """
+    for line in wrong(result, 1 if quiet else 5):
+        warn(line)
     with saying():
         if quiet:
             words = " ".join(f"{key}={value}" for key, value in summary(result)["verdicts"].items())
@@ -31,6 +35,20 @@ def tell(result: Result, directory: Path, *, quiet: bool, age: str | None = None
             print_summary(result, directory)
             if age is not None:
                 print(age)  # noqa: T201 - the product
+
+
+def wrong(result: Result, most: int) -> list[str]:
+    """Return what is wrong with the evidence and the two opinions, a line each: at most `most` errors, then a count."""
+    errors = [one for one in result.diagnostics if one.level == "error"]
+    lines = []
+    for one in errors[:most]:
+        place = f"{one.path}, record {one.record}: " if one.record is not None else f"{one.path}: "
+        lines.append(numbered(("" if one.message.startswith(one.path) else place) + one.message))
+    if len(errors) > most:
+        lines.append(f"{count(len(errors) - most, 'more error')} in the evidence: see diagnostics in the report")
+    if result.crosscheck.disagree:
+        lines.append(f"the policies and the model of RACF disagree about {count(result.crosscheck.disagree, 'ticket')}")
+    return lines
 
 
 @contextmanager

@@ -30,6 +30,7 @@ _OPTIONS = {
     "addcreator": "ADDCREATOR",
     "applaudit": "APPLAUDIT",
     "generic_owner": "GENERICOWNER",
+    "egn": "EGN",
 }
 _WORDS = {
     "acl": "the access list", "conditional": "the conditional access list", "ssignon": "the key", "owner": "the owner",
@@ -39,7 +40,7 @@ _WORDS = {
     "revoke_date": "the date of revocation", "resume_date": "the date of resumption", "audit": "AUDIT",
     "logoptions": "LOGOPTIONS", "factors": "the MFA factors", "connections": "the connections", "clauth": "CLAUTH",
     "global_checking": "whether its global table is on", "default_group": "the default group",
-    "contained": "the containment", "never_contained": "NEVERCONTAIN",
+    "protect_all": "PROTECTALL", "contained": "the containment", "never_contained": "NEVERCONTAIN",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from auditor.models.verdict import SEVERITIES, Result, Verdict
 from auditor.renderers.causes import by_cause, general
+from auditor.renderers.reasons import groups
 from auditor.renderers.text import count
 from auditor.renderers.words import AREAS, RETURN_CODES, answer, area, details, object_in_words, open_fails
 from auditor.visible import numbered
@@ -112,12 +113,11 @@ def _areas(console: Console, result: Result) -> None:
 def _undecided(console: Console, result: Result) -> None:
     from rich.text import Text
 
-    reasons = Counter(v.reason or v.message for v in result.verdicts if v.verdict == "undecided")
-    if not reasons:
+    rows = groups(result.verdicts)
+    if not rows:
         return
     console.print()
     console.print(Text("What would settle the open questions:"))
-    rows = sorted(reasons.items(), key=lambda row: (-row[1], row[0]))
     for reason, number in rows[:SHOWN]:
         console.print(Text(f"  {number:>4} x {numbered(reason)}"))
     if len(rows) > SHOWN:

@@ -8,6 +8,7 @@ import json
 
 from auditor.models.verdict import Result, Verdict
 from auditor.renderers.context import RenderContext
+from auditor.renderers.reasons import folded
 from auditor.renderers.words import AREAS, area
 from auditor.visible import numbered
 
@@ -51,7 +52,7 @@ def _row(result: Result, verdict: Verdict, first_seen: str) -> dict[str, str]:
         "verdict": verdict.verdict,
         "severity": verdict.severity,
         "message": verdict.message,
-        "reason": verdict.reason or "",
+        "reason": folded(verdict.reason or ""),
         "masked_by": verdict.masked_by or "",
         "fingerprint": verdict.fingerprint,
         "first_seen": first_seen,

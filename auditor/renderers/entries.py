@@ -38,6 +38,8 @@ class Card:
     v: Verdict
     kind: str
     """fail, advisory, undecided or waived: what the filter calls it."""
+    why: str
+    """Its reason, folded; empty where it has none."""
     where: str
     endpoints: str
     """Numbers into `Page.endpoints`, with blanks between."""

@@ -7,6 +7,7 @@ from collections import Counter
 
 from auditor.models.verdict import SEVERITIES, Result, Verdict
 from auditor.renderers.context import Comparison, RenderContext
+from auditor.renderers.reasons import groups
 from auditor.renderers.text import count
 from auditor.renderers.words import RETURN_CODES, answer, details, open_fails
 from auditor.visible import numbered
@@ -92,10 +93,9 @@ def _row(verdict: Verdict, context: RenderContext) -> str:
 
 
 def _undecided(result: Result) -> list[str]:
-    reasons = Counter(v.reason or v.message for v in result.verdicts if v.verdict == "undecided")
-    if not reasons:
+    rows = groups(result.verdicts)
+    if not rows:
         return []
     lines = ["", "### Could not be judged", ""]
-    rows = sorted(reasons.items(), key=lambda row: (-row[1], row[0]))
     lines += [f"- {safe(reason)} ({count(number, 'question')})" for reason, number in rows[:SHOWN]]
     return lines + ([f"- {len(rows) - SHOWN} more reasons"] if len(rows) > SHOWN else [])

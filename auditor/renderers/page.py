@@ -20,7 +20,7 @@ from auditor.models.verdict import (
     TrialResult,
     Verdict,
 )
-from auditor.renderers import bars, hours, words
+from auditor.renderers import bars, hours, reasons, words
 from auditor.renderers.context import RenderContext
 from auditor.renderers.entries import Card, Entries
 from auditor.renderers.evidence import quoted
@@ -73,8 +73,9 @@ class Page:
         self.undecided = [v for v in weighed if v.verdict == "undecided"]
         entries = Entries()
         self.groups = entries.grouped(self.findings, lambda v: self._where.spot(v).group, self._card)
-        reasons = entries.grouped(self.undecided, lambda v: v.reason or v.message, self._card)
-        self.reasons = sorted(reasons, key=lambda group: (-group.number, group.title))
+        titles = reasons.titles_of(self.undecided)
+        by_kind = entries.grouped(self.undecided, lambda v: titles[reasons.why(v)], self._card)
+        self.reasons = sorted(by_kind, key=lambda group: (-group.number, group.title))
         """Undecided verdicts by what would settle them; the reason that leaves most open first."""
 
     def _card(self, verdict: Verdict, whole: bool) -> Card:
@@ -83,6 +84,7 @@ class Page:
         return Card(
             id=self._id(verdict.fingerprint),
             v=verdict,
+            why=reasons.folded(verdict.reason or ""),
             kind="waived" if verdict.waiver else verdict.verdict,
             where=spot.group,
             endpoints=" ".join(str(self._endpoint_number[name]) for name in spot.endpoints),

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
+from auditor.renderers.foundations import Foundation
 from auditor.renderers.stations import Stop, TicketPath
 from auditor.visible import numbered
 
 _MARKS = {"ok": "✓", "broken": "✕", "weak": "!", "unknown": "?", "skipped": "\N{EN DASH}"}
-_WIDE, _TALL, _GAP = 120, 74, 22
+_WIDE, _TALL, _GAP = 120, 92, 22
 
 
 def picture(path: TicketPath, number: int) -> Markup:
@@ -24,7 +25,31 @@ def picture(path: TicketPath, number: int) -> Markup:
 
 
 def _named(stop: Stop) -> str:
-    return f" ({', '.join(numbered(one) for one in stop.policies)})" if stop.policies else ""
+    found = f" ({', '.join(numbered(one) for one in stop.policies)})" if stop.policies else ""
+    if stop.rests is None:
+        return found
+    return f"{found}, rests on {stop.rests.word}: {_below(stop.rests)}"
+
+
+def _below(rests: Foundation) -> str:
+    """What was found of the thing a station rests on: the policies and objects, at most three."""
+    if not rests.findings:
+        return "nothing found" if rests.state == "ok" else "cannot be told"
+    some = ", ".join(numbered(f"{policy} {subject}") for policy, subject in rests.findings[:3])
+    return some + (f" and {len(rests.findings) - 3} more" if len(rests.findings) > 3 else "")
+
+
+def _under(rests: Foundation | None) -> str:
+    """The last line of a box."""
+    if rests is None:
+        return ""
+    some = _few(rests.policies, 2) if rests.policies else _MARKS[rests.state]
+    return f"{rests.word}: {some}"
+
+
+def _few(policies: tuple[str, ...], many: int) -> str:
+    more = f" +{len(policies) - many}" if len(policies) > many else ""
+    return ", ".join(one.removeprefix("PT-") for one in policies[:many]) + more
 
 
 def _drawing(stops: tuple[Stop, ...], label: str, name: str, *, down: bool) -> Markup:
@@ -62,14 +87,11 @@ def _link(x: int, y: int, *, cut: bool, down: bool) -> Markup:
 
 
 def _box(x: int, y: int, width: int, stop: Stop) -> Markup:
-    below = ", ".join(one.removeprefix("PT-") for one in stop.policies[:3])
-    if len(stop.policies) > 3:
-        below += f" +{len(stop.policies) - 3}"
     return Markup(
         '<g class="st {}"><rect x="{}" y="{}" width="{}" height="{}" rx="7"/>'
         '<text class="n" x="{}" y="{}">{}</text><text class="w" x="{}" y="{}">{} {}</text>'
-        '<text class="p" x="{}" y="{}">{}</text></g>'
+        '<text class="p" x="{}" y="{}">{}</text><text class="p" x="{}" y="{}">{}</text></g>'
     ).format(
         stop.state, x, y, width, _TALL, x + 9, y + 23, stop.name, x + 9, y + 43, _MARKS[stop.state], stop.words,
-        x + 9, y + 62, escape(numbered(below)),
+        x + 9, y + 62, escape(numbered(_few(stop.policies, 3))), x + 9, y + 80, escape(numbered(_under(stop.rests))),
     )  # fmt: skip

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from auditor.models.verdict import EndpointSummary, Result, TrialResult, Verdict
+from auditor.renderers.foundations import Foundation, foundations
 from auditor.renderers.text import count
 from auditor.renderers.where import Where
 
@@ -47,6 +49,8 @@ class Stop:
     state: str
     words: str
     policies: tuple[str, ...]
+    rests: Foundation | None = None
+    """What the station rests on; None where nothing was judged of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ def paths(result: Result, where: Where) -> list[TicketPath]:
         named = [e.id for e in result.endpoints] if everywhere else where.spot(verdict).endpoints
         for name in named:
             found.setdefault(name, []).append(verdict)
-    return [_path(endpoint, result, found.get(endpoint.id, [])) for endpoint in result.endpoints]
+    below = foundations(result, where)
+    return [_path(endpoint, result, found.get(endpoint.id, []), below[endpoint.id]) for endpoint in result.endpoints]
 
 
 def station(name: str) -> str | None:
@@ -86,7 +91,9 @@ def stopped_at(trial: TrialResult) -> str:
     return "requester" if trial.step == "generate" else "verify"
 
 
-def _path(endpoint: EndpointSummary, result: Result, found: list[Verdict]) -> TicketPath:
+def _path(
+    endpoint: EndpointSummary, result: Result, found: list[Verdict], below: Mapping[str, Foundation]
+) -> TicketPath:
     trials = [t for t in result.crosscheck.trials if t.endpoint == endpoint.id and t.step in ("generate", "logon")]
     denied = Counter(stopped_at(t) for t in trials if t.simulated == "denied")
     unclear = Counter(stopped_at(t) for t in trials if t.simulated == "undecided")
@@ -99,7 +106,7 @@ def _path(endpoint: EndpointSummary, result: Result, found: list[Verdict]) -> Ti
             state, words = _arrival(endpoint, through, logons, found=bool(found))
         else:
             state, words = _state(key, endpoint, (denied[key], unclear[key]) if trials else None, policies)
-        stops.append(Stop(name, state, words, policies))
+        stops.append(Stop(name, state, words, policies, below.get(key)))
     return TicketPath(endpoint, tuple(stops), _sentence(endpoint, through, logons, stops))
 
 

@@ -128,14 +128,20 @@ def details(result: Result) -> list[str]:
             "Do not take this report as complete."
         )
     check = result.crosscheck
-    declared = sum(trial.step != IMPERSONATE for trial in check.trials)
+    declared = sum(trial.step != IMPERSONATE and not trial.not_run for trial in check.trials)
     if check.disagree:
+        tried = count(len(check.trials) - check.not_run, "sample ticket")
         lines.append(
-            f"In {check.disagree} of {count(len(check.trials), 'sample ticket')} the policies and the model of RACF "
+            f"In {check.disagree} of {tried} the policies and the model of RACF "
             "disagree: one of them is wrong, so do not rely on either there."
         )
     elif declared:
         lines.append(f"{count(declared, 'sample ticket')} went through the whole path and confirm the judgement.")
+    if check.not_run:
+        lines.append(
+            f"{count(check.not_run, 'sample ticket')} {'was' if check.not_run == 1 else 'were'} not run here: this "
+            "machine has no DES, which legacy tickets need. Run the audit once where DES is allowed."
+        )
     lines += impersonation.summary(check)
     drafts = sum(one.code == "draft-client" for one in result.diagnostics)
     if drafts:

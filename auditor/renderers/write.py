@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -89,6 +90,32 @@ def _swap(staged: Mapping[str, Path], folder: Path, token: str) -> None:
     for before in kept.values():
         if before is not None:
             before.unlink()
+
+
+_LEFT = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{8}\.(?P<kind>new|old)")
+_TOLD = "told-"
+
+
+def tidy(directory: str | Path) -> None:
+    """Take away what a run that was killed left in `directory`, which must be locked.
+
+    What it had not moved to its name yet is no result. What it had moved aside and not replaced yet is an earlier
+    result: it becomes the stale one. Raises `ConfigurationError` (16) when that cannot be done.
+    """
+    folder = Path(directory)
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        left = _LEFT.fullmatch(path.name)
+        if left is None or not (left["name"] in OUTPUTS or left["name"].startswith(_TOLD)):
+            continue
+        try:
+            if left["kind"] == "old" and not (folder / left["name"]).exists():
+                path.replace(folder / (left["name"] + STALE))
+            else:
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            raise ConfigurationError(
+                f"cannot remove {path}, which a killed run left: {error.strerror}", "remove it, or give another --out"
+            ) from None
 
 
 def mark_stale(directory: str | Path, names: Iterable[str] = OUTPUTS) -> None:

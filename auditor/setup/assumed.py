@@ -6,8 +6,8 @@ from auditor.models.estate import Estate, Evidence, UnloadLevel
 from auditor.models.place import At, Fact
 from auditor.models.racf import ClassOptions, Connection, Group, GroupMember, User
 
-OWN = ("PTKTDATA", "APPL")
-"""The classes that the procedure switches on."""
+OWN = ("PTKTDATA", "PTKTVAL", "APPL")
+"""The classes that the procedure switches on, with the one that shares its options."""
 _GROUP = "ASSUMED"
 """The group that assumed users are in; no command names it."""
 
@@ -26,7 +26,10 @@ def assumed(estate: Estate) -> tuple[Estate, tuple[str, ...]]:
         )
         estate = _without_profiles(estate)
     if not estate.evidence.setropts.offered:
-        told.append("No SETROPTS LIST was offered: the classes PTKTDATA and APPL are assumed not to be active.")
+        told.append(
+            "No SETROPTS LIST was offered: the classes PTKTDATA and APPL are assumed not to be active, and INACTIVE to"
+            " revoke nobody."
+        )
         estate = _switched_off(estate)
     return estate, tuple(told)
 
@@ -34,9 +37,10 @@ def assumed(estate: Estate) -> tuple[Estate, tuple[str, ...]]:
 def _without_profiles(estate: Estate) -> Estate:
     evidence = estate.evidence.model_copy(update={"unload": Evidence(offered=True)})
     at = At(0, 1)
+    day = estate.as_of
     names = {user for client in estate.clients for user in (*client.users, client.requester) if user}
     owners = estate.site.security_owners or ()
-    users = {name: _user(at) for name in sorted(names - {*owners})}
+    users = {name: _user(at, day) for name in sorted(names - {*owners})}
     members = {name: GroupMember(authority="USE", at=at) for name in users}
     groups = {name: _group(at, {}) for name in owners} | {_GROUP: _group(at, members)}
     level = UnloadLevel(resources=True, groups=True, users=True, ssignon="enhanced", user_count=len(users))
@@ -44,11 +48,11 @@ def _without_profiles(estate: Estate) -> Estate:
     return estate.model_copy(update=changes)
 
 
-def _user(at: At) -> User:
-    connection = Connection(at=at, revoked=False, revoke_date=None, resume_date=None, special=False, created=None)
+def _user(at: At, day: str) -> User:
+    connection = Connection(at=at, revoked=False, revoke_date=None, resume_date=None, special=False, created=day)
     return User(
-        at=at, owner=_GROUP, created=None, special=False, operations=False, auditor=False, roaudit=False, revoked=False,
-        revoke_date=None, resume_date=None, protected=False, restricted=False, default_group=_GROUP, last_access=None,
+        at=at, owner=_GROUP, created=day, special=False, operations=False, auditor=False, roaudit=False, revoked=False,
+        revoke_date=None, resume_date=None, protected=False, restricted=False, default_group=_GROUP, last_access=day,
         days=None, start_time=None, end_time=None, seclevel="", seclabel="", failed_attempts=None,
         connections={_GROUP: connection}, clauth=(), contained=False,
     )  # fmt: skip
@@ -69,4 +73,6 @@ def _switched_off(estate: Estate) -> Estate:
             changes["generic"] = Fact[bool](value=False, origin="stated")
         classes[name] = known.model_copy(update=changes)
     evidence = estate.evidence.model_copy(update={"setropts": Evidence(offered=True)})
-    return estate.model_copy(update={"classes": classes, "evidence": evidence})
+    off = {part: Fact[bool](value=False, origin="stated") for part in ("inactive",)}
+    options = estate.options.model_copy(update=off if not estate.options.inactive.given else {})
+    return estate.model_copy(update={"classes": classes, "evidence": evidence, "options": options})

@@ -55,7 +55,7 @@ def _racf(lines: Sequence[Line], title: str, attribute: str, setup: Setup, expla
         )
     for sentence in setup.assumptions:
         yield from comment(f"ASSUMED: {sentence}")
-    for sentence in setup.proven.beside if attribute == "SPECIAL" else ():
+    for sentence in setup.proven.effects if attribute == "SPECIAL" else ():
         yield from comment(f"COMES WITH IT: {sentence}")
     told: set[str] = set()
     for line in lines:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 Who = Literal["icsf", "racf", "clients", "hwscfg", "ims"]
@@ -49,8 +51,19 @@ class Line:
     """The client whose owner it is for."""
     cautions: tuple[str, ...] = ()
     """Whom it shuts out, and what to look at before it runs."""
+    part: str = ""
+    """The profile whose lines stand or fall together, as objects are named."""
     undo: str = ""
     """What takes it back, where no model works that out: commands to IMS Connect and parameters of a member."""
+
+    def saying(self, text: str, reason: str, who: Who | None = None, settles: tuple[Key, ...] | None = None) -> Line:
+        """Return a line beside this one, with another text and reason."""
+        settled = self.settles if settles is None else settles
+        return replace(self, text=text, reason=reason, who=who or self.who, settles=settled)
+
+    def warning(self, *cautions: str) -> Line:
+        """Return the line with these cautions before it."""
+        return replace(self, cautions=cautions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +89,15 @@ class Plan:
     def of(self, who: Who) -> tuple[Line, ...]:
         """Return the lines of one file."""
         return tuple(line for line in self.lines if line.who == who)
+
+
+def needed(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Leave out refreshes of classes that nothing changes."""
+    rows = tuple(lines)
+    others = " ".join(line.text for line in rows if "REFRESH" not in line.text)
+    kept = []
+    for line in rows:
+        name = line.text.partition("(")[2].partition(")")[0] if "REFRESH" in line.text else ""
+        if not name or re.search(rf"\b{name}\b", others):
+            kept.append(line)
+    return tuple(kept)

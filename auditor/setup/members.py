@@ -7,6 +7,7 @@ Source: IMS, "HWS statement", "ODACCESS statement", "UPDATE IMSCON TYPE(CONFIG) 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from auditor.crosscheck.clients import application_of
 from auditor.models.estate import Estate
@@ -29,19 +30,20 @@ def _name(target: Target) -> Iterator[Line]:
     endpoint, name = target.endpoint, target.application
     settles = [("PT-A11", f"endpoint:{endpoint.name}")]
     settles += [("PT-A05", f"client:{client.id}") for client in target.tickets if application_of(client) == name]
-    common = {"settles": tuple(settles), "unit": name, "endpoint": endpoint.name, "step": "3"}
+    base = Line("hwscfg", f"ODACCESS APPL={name}", "3", "", tuple(settles), name, endpoint.name)
     now = effective_application(endpoint).name
     if endpoint.member and not _coded(target):
         reason = f"{endpoint.name} then gives {name} to RACF after each restart"
         if now == name:
             reason = "the SQL Batch utility needs ODACCESS APPL=, though the HWS ID is the same name"
         undo = f"ODACCESS APPL={endpoint.appl.value}" if endpoint.appl.value else "ODACCESS without APPL="
-        yield Line("hwscfg", f"ODACCESS APPL={name}", reason=reason, undo=undo, cautions=_renamed(target, now), **common)
+        yield replace(base, reason=reason, undo=undo, cautions=_renamed(target, now))
     if now != name:
         running = endpoint.running.odbmappl.value if endpoint.running is not None else None
         back = _COMMAND.format(f"ODBMAPPL({running or endpoint.appl.value or 0})")
         reason = f"{endpoint.name} gives {name} to RACF at once, until its next restart"
-        yield Line("ims", _COMMAND.format(f"ODBMAPPL({name})"), reason=reason, undo=back, **common)
+        command = _COMMAND.format(f"ODBMAPPL({name})")
+        yield replace(base, who="ims", text=command, reason=reason, undo=back, cautions=_unwritten(endpoint))
 
 
 def _coded(target: Target) -> bool:
@@ -63,17 +65,26 @@ def _renamed(target: Target, now: str | None) -> tuple[str, ...]:
 def _checking(target: Target, estate: Estate) -> Iterator[Line]:
     endpoint = target.endpoint
     subject = f"endpoint:{endpoint.name}"
-    common = {"settles": (("PT-A07", subject), ("PT-E01", subject)), "unit": target.application, "step": "2"}
+    settles = (("PT-A07", subject), ("PT-E01", subject))
     on, _ = effective_racf(endpoint)
+    cautions = () if on else _checked(target, estate)
+    base = Line("hwscfg", "HWS RACF=Y", "2", "", settles, target.application, endpoint.name, cautions=cautions)
     if endpoint.member and endpoint.racf.value is False:
         reason = "without RACF=Y IMS Connect ignores every ticket"
         undo = "HWS RACF=N" if endpoint.racf.origin != "default" else "HWS without RACF="
-        yield Line("hwscfg", "HWS RACF=Y", reason=reason, endpoint=endpoint.name, undo=undo,
-                   cautions=_checked(target, estate) if not on else (), **common)  # fmt: skip
+        yield replace(base, reason=reason, undo=undo)
     if not on:
         reason = "IMS Connect checks users at once, until its next restart"
-        yield Line("ims", _COMMAND.format("RACF(ON)"), reason=reason, endpoint=endpoint.name,
-                   undo=_COMMAND.format("RACF(OFF)"), cautions=_checked(target, estate), **common)  # fmt: skip
+        command, off = _COMMAND.format("RACF(ON)"), _COMMAND.format("RACF(OFF)")
+        told = (*cautions, *_unwritten(endpoint))
+        yield replace(base, who="ims", text=command, reason=reason, undo=off, cautions=told)
+
+
+def _unwritten(endpoint: Endpoint) -> tuple[str, ...]:
+    """Say that the next restart undoes the command, where no member was offered that could be changed with it."""
+    if endpoint.member:
+        return ()
+    return (f"No member of {endpoint.name} was offered: change it too, or its next restart takes this back.",)
 
 
 def _checked(target: Target, estate: Estate) -> tuple[str, ...]:
@@ -81,10 +92,8 @@ def _checked(target: Target, estate: Estate) -> tuple[str, ...]:
     here = [client for client in estate.clients if client.endpoint == target.endpoint.name]
     others = sorted(client.id for client in here if client not in target.tickets)
     told = f" Of the inventory that is: {', '.join(others)}." if others else ""
-    return (
-        f"From then on {target.endpoint.name} refuses whoever brings neither a good ticket nor a good password, and"
-        f" nothing here counts clients that are not declared.{told}",
-    )
+    refuses = f"From then on {target.endpoint.name} refuses whoever brings neither a good ticket nor a good password"
+    return (f"{refuses}, and nothing here counts clients that are not declared.{told}",)
 
 
 def after(estate: Estate, done: Sequence[Line]) -> Estate:
@@ -104,7 +113,8 @@ def _changed(estate: Estate, endpoint: Endpoint, done: Sequence[Line]) -> Endpoi
         script = parse_script("\n".join(commands))
         changed = apply(script, alone, alone, source=source).active.endpoints[0]
     coded = {line.text.partition("=")[0]: line.text.partition("=")[2] for line in done if line.who == "hwscfg"}
-    at, update = At(source, 1), {}
+    at = At(source, 1)
+    update: dict[str, object] = {}
     if "ODACCESS APPL" in coded:
         update["appl"] = Fact[str](value=coded["ODACCESS APPL"], at=at, origin="coded")
     if "HWS RACF" in coded:

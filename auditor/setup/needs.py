@@ -13,6 +13,7 @@ from typing import NamedTuple
 from auditor.crosscheck.clients import through_services, users_of
 from auditor.models.client import Client
 from auditor.models.estate import Estate
+from auditor.racf.question import Want
 from auditor.racf.system import System
 from auditor.racf.users import user_revoked
 from auditor.setup.lines import Key, Left
@@ -25,7 +26,7 @@ class Need(NamedTuple):
     class_name: str
     resource: str
     id: str
-    level: str
+    level: Want
     key: Key
     """The finding that there is without it."""
 

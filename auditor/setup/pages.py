@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from auditor.crosscheck.clients import through_services, users_of
 from auditor.models.client import Client
+from auditor.renderers.markdown import safe
 from auditor.setup.needs import requester_of
 from auditor.setup.run import Setup
 from auditor.setup.targets import Target
-from auditor.renderers.markdown import safe
 
 
 def clients(setup: Setup, title: str) -> Iterator[str]:
@@ -28,7 +28,10 @@ def clients(setup: Setup, title: str) -> Iterator[str]:
 def _client(setup: Setup, target: Target, client: Client) -> Iterator[str]:
     name = target.application
     lines = [line for line in setup.proven.plan.of("clients") if line.client == client.id]
-    changes = [f"- **Change**: {_safe(line.text)}, in place of {_safe(line.undo or 'none')}: {_safe(line.reason)}." for line in lines]
+    changes = [
+        f"- **Change**: {_safe(line.text)}, in place of {_safe(line.undo or 'none')}: {_safe(line.reason)}."
+        for line in lines
+    ]
     yield from changes or ["- Nothing changes for this client."]
     ports = ", ".join(str(port.id.value) for port in target.endpoint.ports if port.id.value) or "not known"
     yield f"- IMS Connect: `{_safe(target.endpoint.name)}`, DRDA port {ports}."
@@ -59,7 +62,7 @@ def icsf(setup: Setup, title: str) -> Iterator[str]:
     for line in labels:
         yield f"| `{line.text}` | {line.unit} | HMAC | MAC, GENERATE | 64 bytes or more (32 to 256) |"
     yield ""
-    yield "- The CKDS must have variable-length records, and the key must be in that of every system that checks tickets."
+    yield "- The CKDS must have variable-length records, and that of every system that checks tickets needs the key."
     for line in labels:
         off = sorted(
             client.id

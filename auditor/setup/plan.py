@@ -1,8 +1,9 @@
-"""The whole plan: RACF, ICSF, IMS Connect and the clients, each line with its reason; what is accepted is left alone."""
+"""The whole plan: RACF, ICSF, IMS Connect and the clients; what somebody has accepted is left alone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from auditor.crosscheck.clients import application_of, through_services, users_of
 from auditor.models.client import Client
@@ -14,14 +15,14 @@ from auditor.remedy.order import ordered
 from auditor.setup import members
 from auditor.setup.lines import Key, Left, Line, Plan
 from auditor.setup.needs import unnamed
-from auditor.setup.racf import Writer
+from auditor.setup.racf import racf_lines
 from auditor.setup.targets import Target, declared, targets
 
 
 def plan(estate: Estate, verdicts: Iterable[Verdict] = ()) -> Plan:
     """Return what has to be done for the declared clients. `verdicts`: of the estate as it is, for their waivers."""
     found, left = targets(estate)
-    lines, more = Writer(estate, found).write()
+    lines, more = racf_lines(estate, found)
     ims = [line for target in found for line in members.lines(target, estate)]
     clients = [line for target in found for line in _client_lines(target, estate)]
     everything = _waived([*lines, *clients, *ims], verdicts)
@@ -35,14 +36,13 @@ def _client_lines(target: Target, estate: Estate) -> Iterator[Line]:
     system, name = System(estate), target.application
     for client in target.tickets:
         settles = (("PT-A05", f"client:{client.id}"),)
-        common = {"settles": settles, "unit": name, "client": client.id, "step": "4",
-                  "endpoint": target.endpoint.name}
+        base = Line("clients", "", "4", "", settles, name, target.endpoint.name, client.id)
         if application_of(client) != name:
             reason = f"{target.endpoint.name} gives {name} to RACF, and a ticket for another name is a wrong password"
-            yield Line("clients", f"application {name}", reason=reason, undo=application_of(client), **common)
+            yield replace(base, text=f"application {name}", reason=reason, undo=application_of(client))
         if not through_services(client) and client.key_profile not in (None, name) and _untried(client, name, system):
             reason = f"RACF does not try the key of {client.key_profile} for {name}"
-            yield Line("clients", f"key of {name}", reason=reason, undo=client.key_profile or "", **common)
+            yield replace(base, text=f"key of {name}", reason=reason, undo=client.key_profile or "")
 
 
 def _untried(client: Client, name: str, system: System) -> bool:
@@ -92,8 +92,7 @@ def _waived(lines: list[Line], verdicts: Iterable[Verdict]) -> Plan:
         if waiver is not None:
             why = f"{keys[0][0]} is accepted by {waiver.approver} until {waiver.expires}, so nothing is done about it"
             left[keys[0]] = Left(keys[0][1], why, policy=keys[0][0], accepted=True)
-    needed = {line.text for line in kept if line.text.startswith(("RDEFINE", "RALTER", "PERMIT"))}
-    return Plan(tuple(line for line in kept if needed or "REFRESH" not in line.text), tuple(left.values()))
+    return Plan(tuple(kept), tuple(left.values()))
 
 
 def _ordered(lines: Iterable[Line]) -> Iterator[Line]:

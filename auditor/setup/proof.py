@@ -6,27 +6,31 @@ brings it is left to a person, with what it would bring. The rules are those of 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from auditor.gate.decide import message_reasons, verdict_reasons
 from auditor.gate.reasons import Reasons
 from auditor.gate.trials import MUST_FAIL, trial_reasons
-from auditor.judge.compare import Comparison, compare
+from auditor.judge.compare import compare
 from auditor.models.estate import Change, Estate
 from auditor.models.place import InputFile
-from auditor.models.verdict import Result, TrialResult
+from auditor.models.verdict import Result, TrialResult, Verdict
 from auditor.racf.commands import Reaction, Team, apply, parse_script
 from auditor.remedy.layers import Layers
 from auditor.remedy.undo import Undo, undo_of
 from auditor.setup import members
-from auditor.setup.lines import Left, Line, Plan
+from auditor.setup.lines import Left, Line, Plan, needed
 
 _PARTS = 40
 """Parts of a plan that are tried one after the other where the whole is not sound."""
-ACCEPTED = "PT-C08"
+LABELS = "PT-C08"
 """A finding that any key in ICSF brings where class CSFKEYS is off: it is told, and holds nothing back."""
+FILE = InputFile(kind="change", path="setup.racf", sha256="", codepage="utf-8", records=0)
+"""The set-up itself, as an input."""
+CLIENT_FILES = "PT-I02"
+"""A finding that a file of a client brings until its owner has changed it, as the page for him asks."""
 
 
 REPLAY = "replay"
@@ -36,7 +40,7 @@ REPLAY = "replay"
 class Judge(Protocol):
     """Audits an estate: its verdicts and its sample tickets."""
 
-    def __call__(self, estate: Estate, script: Sequence[str]) -> Result:
+    def __call__(self, estate: Estate, script: Sequence[str], /) -> Result:
         """Audit the estate that `script` has made, a line each."""
         ...
 
@@ -74,6 +78,12 @@ class Proven:
         return tuple(one for one in self.after.crosscheck.trials if one.step in MUST_FAIL and one.client)
 
     @property
+    def effects(self) -> tuple[str, ...]:
+        """Return the findings that come with it, a sentence each."""
+        found = effects(self.before, self.after)
+        return tuple(f"{one.policy} on {one.object} ({one.severity}): {one.message}" for one in found)
+
+    @property
     def enters(self) -> tuple[TrialResult, ...]:
         """Return the sample tickets that must be refused and are not."""
         return tuple(one for one in self.must_fail if one.simulated == "allowed")
@@ -81,8 +91,7 @@ class Proven:
 
 def start(estate: Estate) -> Estate:
     """Return the estate with the set-up itself as an input, so that facts which it makes have a place."""
-    file = InputFile(kind="change", path="setup.racf", sha256="", codepage="utf-8", records=0)
-    return estate.model_copy(update={"inputs": (*estate.inputs, file)})
+    return estate.model_copy(update={"inputs": (*estate.inputs, FILE)})
 
 
 def administrator(estate: Estate) -> str | None:
@@ -93,7 +102,8 @@ def administrator(estate: Estate) -> str | None:
 def carried_out(estate: Estate, lines: Sequence[Line]) -> After:
     """Carry lines out on the model: RACF first, then the clients, then IMS Connect."""
     commands = [line.text for line in lines if line.who == "racf"]
-    layers, messages = Layers(estate, estate), ()
+    layers = Layers(estate, estate)
+    messages: tuple[Reaction, ...] = ()
     if commands:
         script = parse_script("\n".join(commands))
         done = apply(script, *layers, Team(administrator(estate)), source=len(estate.inputs) - 1)
@@ -124,9 +134,10 @@ def prove(estate: Estate, before: Result, plan: Plan, judge: Judge, gates: Mappi
     if not plan.lines:
         return Proven(plan, before, before, estate)
     bench = _Bench(estate, before, judge, gates)
+    whole, plan = plan, replace(plan, lines=needed(plan.lines))
     after, result, reasons = bench.attempt(plan.lines)
     if reasons.blocks:
-        plan = bench.built_up(plan)
+        plan = bench.built_up(whole)
         after, result, reasons = bench.attempt(plan.lines)
     undo = undo_of(Layers(estate, estate), after.layers, administrator(estate))
     undo = replace(undo, commands=(*undo.commands, *_unguarded(plan)))
@@ -157,14 +168,16 @@ class _Bench:
         change = after.layers.active.change
         layer = Change(layer="active", owed=change.owed if change is not None else ())
         result = self.judge(after.estate.model_copy(update={"change": layer}), [line.text for line in lines])
-        moved = _without_accepted(compare(self.before, result))
+        moved = compare(self.before, result)
+        told = [one for one in moved.new if _expected(one, lines)]
+        moved = moved.model_copy(update={"new": tuple(one for one in moved.new if one not in told)})
         for part in (
             message_reasons(after.messages),
             verdict_reasons(moved, result, self.gates),
             trial_reasons(self.before, result),
         ):
             reasons.extend(part)
-        reasons.warns += [f"{one.policy} is new on {one.object}: {one.message}" for one in _accepted(self.before, result)]
+        reasons.warns += [f"{one.policy} is new on {one.object}: {one.message}" for one in told]
         return after, result, reasons
 
     def built_up(self, plan: Plan) -> Plan:
@@ -198,7 +211,7 @@ def _part(line: Line) -> tuple[int, str] | None:
     if line.who in ("racf", "icsf"):
         if "REFRESH" in line.text:
             return None
-        return (1, line.unit) if line.unit else (2, line.text)
+        return (1, line.part) if line.part else (2, line.text)
     return 3, line.endpoint
 
 
@@ -206,22 +219,11 @@ def _subject(part: tuple[int, str]) -> str:
     number, name = part
     if number == 2:
         return f"class:{name.partition('(')[2].partition(')')[0]}"
-    return f"{'application' if number == 1 else 'endpoint'}:{name}"
+    return name if number == 1 else f"endpoint:{name}"
 
 
 def _chosen(plan: Plan, kept: Collection[Line]) -> tuple[Line, ...]:
-    return _needed(line for line in plan.lines if line in kept or _part(line) is None)
-
-
-def _needed(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Leave out refreshes of classes that nothing changes any more."""
-    rows = tuple(lines)
-    touched = " ".join(line.text for line in rows if "REFRESH" not in line.text)
-    return tuple(
-        line
-        for line in rows
-        if "REFRESH" not in line.text or f"{line.text.partition('(')[2].partition(')')[0]}" in touched
-    )
+    return needed(line for line in plan.lines if line in kept or _part(line) is None)
 
 
 def _brings(blocks: Sequence[str]) -> str:
@@ -229,9 +231,13 @@ def _brings(blocks: Sequence[str]) -> str:
     return f"tried on the model, a gate would not let it pass: {'; '.join(blocks[:3])}{more}"
 
 
-def _without_accepted(moved: Comparison) -> Comparison:
-    return moved.model_copy(update={"new": tuple(one for one in moved.new if one.policy != ACCEPTED)})
+def _expected(verdict: Verdict, lines: Sequence[Line]) -> bool:
+    """Whether a new finding is one that the lines cannot but bring, and that a line or page of theirs tells of."""
+    clients = {f"client:{line.client}" for line in lines if line.who == "clients"}
+    return verdict.policy == LABELS or (verdict.policy == CLIENT_FILES and verdict.object in clients)
 
 
-def _accepted(before: Result, after: Result) -> list[object]:
-    return [one for one in compare(before, after).new if one.policy == ACCEPTED]
+def effects(before: Result, after: Result) -> tuple[Verdict, ...]:
+    """Return the findings that are new, or count now and did not before: what comes with the set-up."""
+    moved = compare(before, after)
+    return tuple(one for one in (*moved.new, *moved.worse) if one.verdict == "fail")

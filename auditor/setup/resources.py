@@ -6,9 +6,11 @@ than is needed: a new discrete profile takes its place for this name alone, with
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from auditor.models.estate import Estate
+from auditor.models.racf import Permit
 from auditor.racf.access import decide
 from auditor.racf.profiles import select
 from auditor.racf.question import Question
@@ -36,6 +38,11 @@ class Resource:
     def steps(self) -> tuple[str, str]:
         """Return IBM's steps: of the definition and of the permits."""
         return ("1b", "1d") if self.class_name == "APPL" else ("1e", "1e")
+
+    @property
+    def part(self) -> str:
+        """Return what its lines belong to: the application in APPL, or all its tickets."""
+        return f"profile:{self.class_name}/{'' if self.class_name == 'APPL' else 'IRRPTAUTH.'}{self.application}"
 
     @property
     def ids(self) -> dict[str, tuple[Key, ...]]:
@@ -70,9 +77,12 @@ def guarded(estate: Estate, system: System, asked: Resource) -> tuple[list[Line]
     able = [one for one in asked.ids if unfit(estate, system, one) is None]
     if profile.name == asked.name:
         permitted = [one for one in lacking if one in able]
-        return _permits(asked, permitted, ()), left
-    if unknown or (profile.name is not None and not set(lacking) & set(able)):
-        return [], left
+        held = profile.profile.acl if profile.profile is not None else {}
+        lines = _permits(asked, permitted, ())
+        return [line.warning(*_raised(held, one)) for line, one in zip(lines, permitted, strict=True)], left
+    helped = set(able) if profile.name is None else set(lacking) & set(able)
+    if unknown or not helped:
+        return [], left  # a profile without anybody on its list would only shut people out
     cautions = (
         unprotected(estate, asked.class_name, asked.name, able)
         if profile.profile is None
@@ -115,12 +125,16 @@ def _new(estate: Estate, asked: Resource, able: list[str], cautions: tuple[str, 
         else f"who asks for tickets must be permitted to {asked.name}, for this user alone"
     )
     defined = define(asked.class_name, asked.name, estate)
-    lines = [Line("racf", defined, step, reason, own, asked.application, cautions=cautions)]
-    if estate.options.addcreator.value is not False:
-        text = f"PERMIT {asked.name} CLASS({asked.class_name}) RESET(ALL)"
-        why = "ADDCREATOR gives whoever issues RDEFINE an entry with ALTER: nobody needs it"
-        lines.append(Line("racf", text, step, why, own, asked.application))
-    return lines + _permits(asked, able, own)
+    line = Line("racf", defined, step, reason, own, asked.application, part=asked.part, cautions=cautions)
+    return [line, *emptied(estate, asked.class_name, asked.name, line), *_permits(asked, able, own)]
+
+
+def emptied(estate: Estate, class_name: str, name: str, beside: Line) -> list[Line]:
+    """Return what takes the entry away that ADDCREATOR gives whoever defines a profile; nothing where it is off."""
+    if estate.options.addcreator.value is False:
+        return []
+    reason = "ADDCREATOR gives whoever issues RDEFINE an entry with ALTER: nobody needs it"
+    return [beside.saying(f"PERMIT {name} CLASS({class_name}) RESET(ALL)", reason).warning()]
 
 
 def _permits(asked: Resource, ids: list[str], defined: tuple[Key, ...]) -> list[Line]:
@@ -134,9 +148,18 @@ def _permits(asked: Resource, ids: list[str], defined: tuple[Key, ...]) -> list[
             f"{one} {does} {asked.name} for {_clients(asked.ids[one])}",
             tuple(dict.fromkeys((*asked.ids[one], *defined))),
             asked.application,
+            part=asked.part,
         )
         for one in ids
     ]
+
+
+def _raised(held: Mapping[str, Permit], who: str) -> tuple[str, ...]:
+    """Say where an entry of the user's own is raised: somebody may have shut him out on purpose."""
+    if who not in held:
+        return ()
+    level = held[who].access
+    return (f"{who} has {level} by an entry of its own today: ask first whether that is meant.",)
 
 
 def _clients(keys: tuple[Key, ...]) -> str:
@@ -152,4 +175,6 @@ def _policy(asked: Resource) -> str:
 
 
 def _todo(asked: Resource, who: str) -> tuple[str, ...]:
-    return (f"Look with RLIST {asked.class_name} {asked.name} AUTHUSER whether {who} is let in, and permit who is not.",)
+    return (
+        f"Look with RLIST {asked.class_name} {asked.name} AUTHUSER whether {who} is let in, and permit who is not.",
+    )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from auditor.errors import ReturnCode, UsageError
+from auditor.gate.decide import age_reasons
 from auditor.gather import Gathered, Progress, gather
 from auditor.models.estate import Estate
-from auditor.models.verdict import Result, Verdict
+from auditor.models.verdict import Result, TrialResult, Verdict
 from auditor.progress import Step
 from auditor.run import Judges, Terms, engine_of, examine, prepared, terms_of
 from auditor.settings import Settings
@@ -16,9 +18,11 @@ from auditor.setup import proof
 from auditor.setup.assumed import assumed
 from auditor.setup.lines import POLICIES, Left
 from auditor.setup.plan import plan
-from auditor.setup.proof import REPLAY, Proven, prove
+from auditor.setup.proof import REPLAY, Judge, Proven, prove
 from auditor.setup.targets import Target, declared, targets
 
+_ALSO = ("PT-E05",)
+"""Policies that say why a logon does not work which has all it needs."""
 _TRIED = "the set-up has commands of its own"
 
 
@@ -46,8 +50,10 @@ class Setup:
 
     @property
     def return_code(self) -> int:
-        """0: nothing to do; 4: files were written, or a person has something to look at; 8: it cannot be made to work;
-        12: the evidence is damaged."""
+        """Return 0 for nothing to do, 4 for files that were written or something that a person has to look at.
+
+        8: it cannot be made to work; 12: the evidence is damaged.
+        """
         if self.damaged:
             return int(ReturnCode.DAMAGED)
         if not self.works:
@@ -71,47 +77,68 @@ def set_up(settings: Settings, *, progress: Progress | None = None, step: Step |
         return of_estate(gathered.estate, gathered, judges, terms_of(settings, gathered), step)
 
 
-def of_estate(
-    estate: Estate, gathered: Gathered, judges: Judges, terms: Terms, step: Step | None = None
-) -> Setup:
+def of_estate(estate: Estate, gathered: Gathered, judges: Judges, terms: Terms, step: Step | None = None) -> Setup:
     """Return the set-up of an estate that `gathered` has read."""
-    estate, told = assumed(estate)
-    estate = proof.start(estate)
     source = len(gathered.inputs)
-    gathered.inputs.append(estate.inputs[-1])
 
     def judge(changed: Estate, script: Sequence[str]) -> Result:
         gathered.lines.update({(source, number): text for number, text in enumerate(script or [""], 1)})
         return examine(changed, gathered, judges, terms, withheld=_TRIED, step=step).result
 
+    gathered.inputs.append(proof.FILE)
+    return worked_out(estate, judge, {policy.id: policy.gate for policy in judges.catalogue.policies})
+
+
+def worked_out(estate: Estate, judge: Judge, gates: Mapping[str, str]) -> Setup:
+    """Return the set-up of an estate. `gates`: policy -> what its metadata says of the gate."""
+    old = age_reasons(estate.inputs, date.fromisoformat(estate.as_of), estate.site.max_gate_days)
+    estate, told = assumed(estate)
+    told += tuple(f"RACF is as it was: {one}." for one in (*old.blocks, *old.warns))
+    estate = proof.start(estate)
     before = judge(estate, ())
-    gates = {policy.id: policy.gate for policy in judges.catalogue.policies}
     proven = prove(estate, before, plan(estate, before.verdicts), judge, gates)
     found, _ = targets(estate)
-    left = tuple(dict.fromkeys((*proven.plan.left, *_still(proven, estate, found))))
+    left = tuple(dict.fromkeys((*proven.plan.left, *_still(proven, estate))))
     damaged = before.return_code >= ReturnCode.DAMAGED
     return Setup(estate.system, estate.as_of, estate, found, proven, left, told, damaged)
 
 
-def _still(proven: Proven, estate: Estate, found: Sequence[Target]) -> Iterator[Left]:
-    """Give what still does not pass of what the set-up is about, in the words of its policy, and tickets that get in."""
+def _still(proven: Proven, estate: Estate) -> Iterator[Left]:
+    """Give what still does not pass, in the words of its policy, and what the sample tickets say."""
     told = {(one.policy, one.subject) for one in proven.plan.left}
+    named: set[str] = {one.subject for one in proven.plan.left}
+    policies = (*POLICIES, *(_ALSO if any(one.simulated != "allowed" for one in proven.logons) else ()))
     for verdict in proven.after.verdicts:
-        if verdict.policy not in POLICIES or verdict.verdict not in ("fail", "undecided"):
+        if verdict.policy not in policies or verdict.verdict not in ("fail", "undecided"):
             continue
-        if (verdict.policy, verdict.object) in told or not _ours(verdict, estate, found):
+        masked = verdict.masked_by in POLICIES  # what masks it is told
+        if masked or (verdict.policy, verdict.object) in told or not _ours(verdict, estate):
             continue
+        named.add(verdict.object)
         why = verdict.reason or verdict.message
         remedy = verdict.remediation
         yield Left(verdict.object, why, (*remedy.other, *remedy.racf, *remedy.ims), verdict.policy,
                    accepted=verdict.waiver is not None)  # fmt: skip
-    for trial in proven.enters:
-        policy = "PT-C03" if trial.step == REPLAY else ""
-        why = f"a ticket that must be refused ({trial.step}) is not: {'; '.join(trial.reasons)}"
-        yield Left(f"client:{trial.client}/user:{trial.user}", why, policy=policy)
+    yield from _logons(proven, named)
 
 
-def _ours(verdict: Verdict, estate: Estate, found: Sequence[Target]) -> bool:
+def _logons(proven: Proven, named: set[str]) -> Iterator[Left]:
+    """Give the logons that still do not work where nothing else names them, and the tickets that get in."""
+    for one in proven.logons:
+        subject = f"client:{one.client}/user:{one.user}"
+        known = {subject, f"client:{one.client}", f"user:{one.user}", f"endpoint:{one.endpoint}"}
+        if one.simulated != "allowed" and not known & named:
+            yield Left(subject, f"its sample logon is {one.simulated} even then: {'; '.join(one.reasons)}")
+    rows: dict[str, list[TrialResult]] = {}
+    for one in proven.enters:
+        rows.setdefault(f"client:{one.client}/user:{one.user}", []).append(one)
+    for subject, trials in rows.items():
+        steps = ", ".join(one.step for one in trials)
+        policy = "PT-C03" if steps == REPLAY else ""
+        yield Left(subject, f"tickets that must be refused ({steps}) are not: {trials[0].reasons[-1]}", policy=policy)
+
+
+def _ours(verdict: Verdict, estate: Estate) -> bool:
     """Whether a verdict is about a declared client, its IMS Connect, or RACF as a whole."""
     kind, _, name = verdict.object.partition(":")
     if kind == "client":

@@ -18,21 +18,17 @@ def activated(estate: Estate, class_name: str) -> tuple[str, ...]:
         return ()
     profiles = estate.profiles.get(class_name, {})
     closed = sorted(name for name, profile in profiles.items() if not _open(profile))
-    return (
-        f"{len(closed)} of the {len(profiles)} APPL profiles there are today begin to shut out everybody who is not on"
-        f" their lists, at every application that names itself to RACF: {_named(closed)}. Check their lists first.",
-    )
+    does = "begin to shut out everybody who is not on their lists, at every application that names itself to RACF"
+    counted = f"{len(closed)} of the {len(profiles)} APPL profiles there are today"
+    return (f"{counted} {does}: {_named(closed)}. Check their lists first.",)
 
 
 def unprotected(estate: Estate, class_name: str, name: str, permitted: Sequence[str]) -> tuple[str, ...]:
     """Say whom a first profile for a resource shuts out: everybody else, where nobody was asked."""
     if class_name != "APPL":
         return ()
-    known = f" (the unload has {len(estate.users)} users that matter here)" if estate.unload.users else ""
-    return (
-        f"Everybody but the {len(permitted)} declared users is shut out of {name} once it is in effect{known}."
-        f"{_undeclared(estate, name, permitted)}",
-    )
+    who = f"Everybody but the {len(permitted)} declared users"
+    return (f"{who} is shut out of {name} once it is in effect.{_undeclared(estate, name)}",)
 
 
 def replaced(estate: Estate, by: Candidate, name: str, permitted: Sequence[str]) -> tuple[str, ...]:
@@ -55,10 +51,14 @@ def _let_in(estate: Estate, profile: Profile) -> set[str]:
     return found
 
 
-def _undeclared(estate: Estate, name: str, permitted: Sequence[str]) -> str:
+def _undeclared(estate: Estate, name: str) -> str:
     """Name who else uses the application: drafts, and data stores of IMS TM under the same name."""
     drafts = sorted(
-        {client.id for client in estate.clients if client.status == "draft" and (client.application or "").upper() == name}
+        {
+            client.id
+            for client in estate.clients
+            if client.status == "draft" and (client.application or "").upper() == name
+        }
     )
     stores = sorted(
         f"{store.id} of {endpoint.name}"
@@ -66,7 +66,7 @@ def _undeclared(estate: Estate, name: str, permitted: Sequence[str]) -> str:
         for store in endpoint.datastores
         if store.application.value == name
     )
-    told = f" Draft clients are not counted in: {', '.join(drafts)}." if drafts and permitted is not None else ""
+    told = f" Draft clients are not counted in: {', '.join(drafts)}." if drafts else ""
     return told + (f" IMS TM clients use the same name: DATASTORE {', '.join(stores)}." if stores else "")
 
 

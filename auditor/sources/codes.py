@@ -121,6 +121,7 @@ _SMF: Final = {
     "no-flags": "logons do not say whether a ticket was evaluated: they count as no tickets",
     "outside-period": "records are of days that say nothing about the day of the audit, and were not counted",
     "overlap": "minutes stand at two places with different records, and were counted at both",
+    "several-systems": "records are of several systems, and the site names none of them",
     "unjoined-job": "the logons of a job belong to no endpoint",
     "unknown-qualifier": "a qualifier is a word whose number is not known here",
     "unknown-user": "users are named that the unload does not have: they are counted and never shown",

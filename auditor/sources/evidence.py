@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,14 +47,19 @@ class Text:
 
 def require(path: str) -> None:
     """Raise `InputMissing` (16) when `path` cannot be opened: a missing input is never an empty one."""
+    with suppress(OSError, ValueError):
+        if Path(path).is_fifo():  # to open it would wait for somebody who writes
+            os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK))
+            return
     offered_bytes(path, 0)
 
 
 def digest(path: str) -> str:
-    """SHA-256 of the file's bytes, in hexadecimal; of nothing for standard input that is gone."""
-    if path == "-":
+    """SHA-256 of the file's bytes, in hexadecimal; of nothing for what is read once (standard input) or has no end."""
+    if path != "-":
+        require(path)
+    if path == "-" or not Path(path).is_file():
         return hashlib.sha256(b"").hexdigest()
-    require(path)
     with Path(path).open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -28,7 +28,7 @@ class TomlReader:
             return tomllib.loads("\n".join(self.text.lines))
         except tomllib.TOMLDecodeError as error:
             line = toml_line(error, "\n".join(self.text.lines))
-        except RecursionError:
+        except (ValueError, RecursionError):  # a number of thousands of digits, tables in tables without end
             line = 1
         raise self.refusal(line, "not valid TOML", "fix the named line; keys stand between quotes")
 

@@ -102,6 +102,15 @@ def possible(ticket: str) -> bool:
     return _untranslate(ticket) is not None
 
 
+def available() -> bool:
+    """Return whether legacy tickets can be made here: an OpenSSL in FIPS mode has no DES."""
+    try:
+        _des(bytes(LEGACY_BYTES))
+    except TicketRefused:
+        return False
+    return True
+
+
 def _prepare(
     user: str, application: str, key: bytes | Key
 ) -> tuple[Callable[[bytes], bytes], tuple[bytes, bytes], int]:
@@ -129,14 +138,14 @@ def _clear(key: bytes | Key) -> bytes:
 def _des(key: bytes) -> Callable[[bytes], bytes]:
     """Single DES, block by block, as triple DES with three equal keys. ECB keeps no state: one encryptor serves all."""
     try:
-        from cryptography.exceptions import UnsupportedAlgorithm
+        from cryptography.exceptions import InternalError, UnsupportedAlgorithm
         from cryptography.hazmat.decrepit.ciphers.algorithms import TripleDES
         from cryptography.hazmat.primitives.ciphers import Cipher, modes
     except ImportError:
         raise _no_des() from None
     try:
         return Cipher(TripleDES(key * 3), modes.ECB()).encryptor().update  # noqa: S305 - the algorithm is IBM's
-    except UnsupportedAlgorithm:
+    except (UnsupportedAlgorithm, InternalError):  # the latter where its configuration leaves no DES to be fetched
         raise _no_des() from None
 
 

@@ -25,6 +25,8 @@ options := {
 
 profile_records := {"0500", "0502", "0503", "0505", "0507", "0530", "0540"}
 
+data_set_records := {"0400", "0402", "0404"}
+
 user_records := {"0100", "0102", "0200", "0203", "0205", "020A", "0270"}
 
 # Whether an input was offered at all.
@@ -162,8 +164,14 @@ whole(need, damage) if {
 }
 
 whole(need, damage) if {
+	need == "unload:DATASET"
+	could_be(damage, data_set_records)
+	could_be_class(damage, "DATASET")
+}
+
+whole(need, damage) if {
 	class := substring(need, 7, -1)
-	not class in {"users", "ssignon", "clauth"}
+	not class in {"users", "ssignon", "clauth", "DATASET"}
 	could_be(damage, profile_records)
 	could_be_class(damage, class)
 }

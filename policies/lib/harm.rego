@@ -22,7 +22,7 @@ open(parts, needs) := {reason | some need in needs; some reason in evidence.not_
 })
 
 # The part of a profile that a record is; the base record, or one of an unknown type, is all of it.
-part_of := {"0502": "categories", "0503": "members", "0505": "acl", "0507": "conditional", "0530": "ssignon", "0540": "started"}
+part_of := {"0402": "conditional", "0404": "acl", "0502": "categories", "0503": "members", "0505": "acl", "0507": "conditional", "0530": "ssignon", "0540": "started"}
 
 # Damage by the name of the profile that it is of: rows of class (null: not known), part (null: all of it) and reason.
 profiles_by_name[name] contains row if {
@@ -35,7 +35,7 @@ profiles_by_name[name] contains row if {
 
 could_be_profile(null) := true
 
-could_be_profile(type) if type in data.auditor.lib.evidence.profile_records
+could_be_profile(type) if type in (data.auditor.lib.evidence.profile_records | data.auditor.lib.evidence.data_set_records)
 
 part(damage) := field if {
 	field := object.get(damage, "field", null)

@@ -192,3 +192,14 @@ test_without_an_inventory_and_lists_the_endpoint_alone_is_undecided if {
 	base := object.union(testing.only_profiles(testing.estate, "PTKTDATA", {}), {"clients": []})
 	words(object.union(base, testing.not_offered("clients"))) == {"endpoint:ICON1": "undecided"}
 }
+
+# A list that lets GONE1 ask for tickets, of whom this record is lost.
+lost_holder(type) := object.union(base, {"evidence": {"unload": {"offered": true, "damage": [object.union(damage, {"name": "GONE1"})]}}}) if {
+	base := testing.changed({"profiles": {"PTKTDATA": {"IRRPTAUTH.APP1.*": testing.profile(true, {"GONE1": "UPDATE"})}}})
+	damage := testing.damaged("unload", type, null).evidence.unload.damage[0]
+}
+
+test_who_may_ask_and_is_lost_is_undecided if {
+	words(lost_holder("0200"))["user:GONE1"] == "undecided"
+	not words(lost_holder("0203"))["user:GONE1"]
+}

@@ -120,3 +120,19 @@ test_a_refused_ticket_for_another_application_needs_no_client if {
 	rows := [testing.logon("PARTNER1", {}), testing.logon("PARTNER1", {"application": "APP2", "accepted": 0})]
 	words(testing.with_logons(rows))["endpoint:ICON1/user:PARTNER1"] == "pass"
 }
+
+# One logon of a user whom the unload does not have, with this many tickets accepted.
+nameless(accepted) := testing.with_logons([testing.logon("WEBUSR1", {}), testing.logon("BATCH1", {"user": null, "accepted": accepted})])
+
+test_tickets_of_users_whom_the_unload_may_have_lost_get_one_verdict if {
+	verdict := of(testing.also_damaged(nameless(3), "unload", "0200", null))["endpoint:ICON1"]
+	verdict.verdict == "undecided"
+	contains(verdict.reason, "3 accepted tickets are of users whom the unload does not have")
+	contains(verdict.reason, "record 42 of the unload is lost")
+	whole := of(nameless(3))["endpoint:ICON1"]
+	whole.reason == "3 accepted tickets are of users whom the unload does not have"
+	refused := of(testing.also_damaged(nameless(0), "unload", "0200", null))["endpoint:ICON1"]
+	refused.verdict == "undecided"
+	not contains(refused.reason, "accepted tickets")
+	not of(nameless(0))["endpoint:ICON1"]
+}

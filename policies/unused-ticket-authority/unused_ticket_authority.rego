@@ -83,16 +83,16 @@ judge(row, rows) := result.passed(subject(row), {
 	"message": sprintf("%s may have tickets made through %s, and none was made in %d days with records.", [row.id, row.name, input.observed.days]),
 	"facts": {"access": row.access, "absent": true},
 	"places": places.primary(row.at, "the entry"),
-	"remediation": remedy(row, declaring(row)),
+	"remediation": remedy(row, declared(row)),
 })
 
-# Confirmed clients that ask for tickets through an entry: without it they could have none (PT-A08).
-declaring(row) := {client.id |
+# Confirmed clients that this entry lets ask for tickets: without it PT-A08 finds that they may not.
+declared(row) := {client.id |
+	some ticket in authority.served(row.name)
+	through(row.id, ticket.requester)
 	some client in input.clients
+	client.id == ticket.client
 	client.status == "confirmed"
-	client.generates_tickets
-	client.requester != null
-	through(row.id, client.requester)
 }
 
 remedy(row, clients) := object.union(
@@ -100,11 +100,10 @@ remedy(row, clients) := object.union(
 	{"other": ["Ask its owner first: what runs once a year leaves no record in a quarter."]},
 ) if {
 	count(clients) == 0
-}
-
-remedy(row, clients) := commands.other([sprintf("Find out whether %s is still in use: it is declared, and asks for its tickets through this entry. If it is not, take it out of the inventory, and then the entry away (PERMIT %s CLASS(PTKTDATA) ID(%s) DELETE).", [concat(", ", sort(clients)), row.name, row.id])]) if {
-	count(clients) > 0
-}
+} else := commands.other([concat(" ", [
+	sprintf("The inventory declares %s, which needs this entry.", [concat(", ", array.slice(sort(clients), 0, 5))]),
+	"Ask its owner whether it still runs; if not, take the client out of the inventory first, and then the entry out of the list.",
+])])
 
 # Why that nothing was made through an entry is not known; empty when it is.
 open(row) := evidence.problems("smf") if {

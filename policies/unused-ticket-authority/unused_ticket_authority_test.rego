@@ -47,7 +47,12 @@ test_who_needs_the_entry_no_more_loses_it if {
 
 test_the_entry_of_a_declared_client_is_not_taken_away if {
 	object.get(undeclared({}), "racf", []) == []
-	startswith(undeclared({}).other[0], "Find out whether gateway is still in use")
+	contains(undeclared({}).other[0], "declares gateway, which needs this entry")
+	grouped := object.union(with_made([testing.generation("BATCH1", "BATCH1", {})], {}), {"profiles": object.union(
+		testing.estate.profiles,
+		{"PTKTDATA": object.union(testing.estate.profiles.PTKTDATA, {"IRRPTAUTH.APP1.WEBUSR1": testing.profile(false, {"STCGRP": "UPDATE"})})},
+	)})
+	of(grouped)["profile:PTKTDATA/IRRPTAUTH.APP1.WEBUSR1/id:STCGRP"].remediation.racf == []
 }
 
 test_a_short_period_is_undecided if without({"days": 89}).reason == "there are records of 89 days, and stale_days is 90"

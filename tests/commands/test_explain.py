@@ -88,3 +88,57 @@ def test_no_secret_of_the_paste_is_in_any_output():
         text = explain("--format", form, "-", paste=paste)[1]
         assert "S3CR3TPW" not in text
         assert "AB12CD34" not in text
+
+
+def test_a_user_that_nobody_declares_gets_a_sample_logon_all_the_same():
+    config = str(FIXTURES / "sound/auditor.toml")
+    paste = "ICH408I USER(SECADM  ) GROUP(G       ) NAME(N      )\n  LOGON/JOB INITIATION - INVALID PASSWORD\n"
+    _, text = explain("--config", config, "-", paste=paste)
+    assert "no client declares SECADM" in text
+    assert "SECADM at ICONDB1 is denied: APPL profile IMSDRDA1 gives SECADM NONE" in text
+    document = json.loads(explain("--config", config, "--format", "json", "-", paste=paste)[1])
+    assert document["installation"]["declared"] is False
+    assert {row["outcome"] for row in document["installation"]["undeclared_user"]} == {"denied"}
+
+
+def test_a_request_for_a_ticket_of_an_undeclared_user_is_tried_as_a_request():
+    config = str(FIXTURES / "sound/auditor.toml")
+    paste = (
+        "ICH408I USER(WEBSTC  ) GROUP(G       ) NAME(N                   )\n"
+        "  IRRPTAUTH.IMSDRDA1.SECADM CL(PTKTDATA)\n  INSUFFICIENT ACCESS AUTHORITY\n"
+        "  ACCESS INTENT(UPDATE )  ACCESS ALLOWED(NONE   )\n"
+    )
+    _, text = explain("--config", config, "-", paste=paste)
+    assert "no client declares SECADM" in text
+    assert "SECADM at ICONDB1 is denied" in text
+
+
+def test_a_declared_user_is_asked_for_without_any_text():
+    config = str(FIXTURES / "user-not-permitted/auditor.toml")
+    code, text = explain("--config", config, "--user", "webusr2")
+    assert code == 0
+    assert "PT-A09" in text
+    assert "refuses it too" in text
+    assert "No known code" not in text
+
+
+def test_a_name_that_racf_cannot_have_is_refused():
+    config = str(FIXTURES / "sound/auditor.toml")
+    for option in ("--user", "--application"):
+        with pytest.raises(UsageError):
+            explain("--config", config, option, "x y<script>", "IRR013I")
+
+
+def test_a_captured_ticket_is_asked_about_in_the_installation_too(tmp_path):
+    from auditor.commands.ticket import command as ticket
+
+    keys = tmp_path / "keys.yaml"
+    keys.write_text("IMSDRDA1: {legacy: 0011223344556677}\n")
+    keys.chmod(0o600)
+    config = str(FIXTURES / "user-not-permitted/auditor.toml")
+    words = ["explain", "--keys", str(keys), "--user", "WEBUSR2", "--application", "IMSDRDA1", "--config", config, "-"]
+    done = CliRunner().invoke(ticket, words, input="ABCD1234\n", standalone_mode=False, catch_exceptions=False)
+    assert done.return_value == 8
+    assert "In the installation user-not-permitted" in done.output
+    assert "PT-A09" in done.output
+    assert "ABCD1234" not in done.output

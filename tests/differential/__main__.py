@@ -8,6 +8,7 @@ from collections import Counter
 
 from auditor.models.verdict import TrialResult
 from tests.differential.anybody import attempts
+from tests.differential.observed import with_observed
 from tests.differential.opinions import Rego, crosscheck, offered
 from tests.racf.installations import installation
 
@@ -19,6 +20,7 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="the first seed")
     parser.add_argument("--show", type=int, default=10, help="how many disagreements to print, one of each kind")
     parser.add_argument("--keys", action="store_true", help="offer keys, so few that profiles share them")
+    parser.add_argument("--observed", action="store_true", help="tickets of some users were accepted")
     words = parser.parse_args()
     rego, outcomes, kinds = Rego(), Counter[tuple[str, str]](), Counter[tuple[str, ...]]()
     trials = 0
@@ -26,6 +28,8 @@ def main() -> int:
         if seed % 500 == 0:
             sys.stderr.write(f"seed {seed}\n")
         estate = installation(seed)
+        if words.observed:
+            estate = with_observed(estate, seed)
         for one in crosscheck(
             estate, rego, offered(estate, seed) if words.keys else None, attempts(estate, seed)
         ).trials:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.differential.anybody import attempts
+from tests.differential.observed import with_observed
 from tests.differential.opinions import Rego, crosscheck, offered
 from tests.racf.estates import ENHANCED, LEGACY, application_estate, client, keys, lost
 from tests.racf.installations import installation
@@ -45,6 +46,18 @@ def test_both_opinions_agree_on_users_who_are_contained(rego):
         entered = [one for one in done.trials if one.step == "logon" and one.user in contained]
         refused |= {(one.step, one.simulated) for one in (*asked, *entered)}
     assert {("generate", "denied"), ("logon", "denied")} <= refused
+
+
+def test_both_opinions_agree_on_tickets_that_were_accepted(rego):
+    """Nobody is asked for: only where the ticket is presented, so that every outcome comes of the logon alone."""
+    outcomes = set()
+    for seed in range(3000, 3080):
+        done = crosscheck(with_observed(installation(seed), seed), rego)
+        seen = [one for one in done.trials if one.step == "observed"]
+        differ = [(one.user, one.expected, one.simulated, one.reasons) for one in seen if not one.agrees]
+        assert not differ, (seed, differ)
+        outcomes |= {one.simulated for one in seen}
+    assert outcomes == {"allowed", "denied", "undecided"}
 
 
 def test_both_opinions_agree_where_everything_is_known(rego):

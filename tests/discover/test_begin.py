@@ -9,6 +9,7 @@ import yaml
 
 from auditor import Settings, audit
 from auditor.cli import run
+from auditor.discover.folder import settings_of_folder
 from auditor.sources.clients import read_clients
 from tests.shop.build import FIXTURES
 from tests.sources.client_files.texts import JOB
@@ -145,3 +146,47 @@ def test_discover_prints_a_draft_and_joins_by_host(tmp_path, capsys):
     assert run(["clients", "discover", str(tmp_path / "none")]) == 16
     (tmp_path / "b.xml").write_text("<a imsudb")
     assert run(["clients", "discover", str(tmp_path / "b.xml")]) == 12
+
+
+def test_the_scan_of_a_folder_says_the_next_step(folder, capsys, tmp_path):
+    asked = ["scan", str(folder), "--out", str(tmp_path / "out"), "--format", "json"]
+    assert run(asked) == 8
+    assert capsys.readouterr().out.endswith(
+        f"Next: auditor init {folder} (writes a configuration and drafts the client inventory there)\n"
+    )
+    assert run(["init", str(folder)]) == 0
+    capsys.readouterr()
+    assert run(asked) == 8
+    said = capsys.readouterr().out
+    assert f"Next: auditor scan {folder}/auditor.toml (a configuration is taken by its name alone)" in said
+    assert run([*asked, "--quiet"]) == 8
+    assert "Next" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", ["clients: []\n", "# nobody yet\nclients: [ ]   # none\n#  - id: a\n"])
+def test_an_inventory_without_an_entry_is_taken_by_name_alone(folder, capsys, text):
+    """Recognised it would declare that there is no client: the untouched draft of a first `init` is such a file."""
+    (folder / "clients.yaml").write_text(text)
+    settings = settings_of_folder(str(folder))
+    assert settings.inputs.clients is None
+    assert [one.message for one in settings.noted if one.path.endswith("clients.yaml")] == [
+        "an inventory without an entry declares that there is no client: it is taken by name alone"
+    ]
+    named = settings_of_folder(str(folder), clients=str(folder / "clients.yaml"))
+    assert named.inputs.clients == str(folder / "clients.yaml")
+
+
+def test_a_folder_is_judged_alike_before_and_after_init(folder, tmp_path):
+    def verdicts() -> set[tuple[str, str, str]]:
+        return {(one.policy, one.object, one.verdict) for one in audit(settings_of_folder(str(folder))).verdicts}
+
+    before = verdicts()
+    assert run(["init", str(folder)]) == 0
+    assert verdicts() == before
+
+
+def test_a_dangling_link_is_there_already_and_nothing_is_half_written(folder, capsys):
+    (folder / "clients.yaml").symlink_to(folder / "nowhere")
+    assert run(["init", str(folder)]) == 16
+    assert "nothing is overwritten" in capsys.readouterr().err
+    assert not (folder / "auditor.toml").exists()

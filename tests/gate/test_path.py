@@ -82,3 +82,44 @@ def test_without_a_refresh_it_is_stored_and_told(decide):
 )  # fmt: skip
 def test_what_protects_a_requester_is_accepted(decide, script):
     assert decide(script).decision == "accepted"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "ALTDSD 'SYS1.RACF*.**' UACC(READ)",
+        "ADDSD 'SYS1.RACF.BACKUP' UACC(READ) VOLUME(BKP001) UNIT(3390)",
+        "ADDSD ('PROD.DATA','SYS1.RACF') UACC(NONE)",
+        "DELDSD 'ICSF.**'",
+        "ALD RACF.BACKUP UACC(READ)",
+        "PERMIT 'SYS1.RACF*.**' ID(*) ACCESS(READ)",
+        "PE 'SYS1.**' CLASS(DATASET) ID(PRTGRP) ACCESS(READ)",
+        "PERMIT CKDS CLASS(DATASET) ID(*)",
+    ],
+)
+def test_what_may_open_a_data_set_of_keys_is_blocked(decide, script):
+    decided = decide(script)
+    assert (decided.decision, decided.return_code) == ("blocked", 8)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "ALTDSD 'PROD.DATA.**' UACC(READ)",
+        "PERMIT 'SYS1.LINKLIB' CLASS(DATASET) ID(*) ACCESS(READ)",
+        "DELDSD 'SYS1.RACFX'",
+    ],
+)
+def test_another_data_set_is_none_of_a_policy(decide, script):
+    assert decide(script).return_code in (0, 4)
+
+
+def test_without_names_no_data_set_matters(tmp_path):
+    site = SOUND.parent / "auditor.toml"
+    lines = [line for line in site.read_text(encoding="utf-8").splitlines() if "_data_sets" not in line]
+    for path in site.parent.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "auditor.toml").write_text("\n".join(lines), encoding="utf-8")
+    (change := tmp_path / "change.racf").write_text("ALTDSD 'SYS1.RACF' UACC(READ)\n", encoding="utf-8")
+    decided = gate(Settings.load(tmp_path / "auditor.toml", change=str(change), issuer="SECADM"))
+    assert decided.return_code == 4

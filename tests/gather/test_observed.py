@@ -12,7 +12,7 @@ from auditor.gather.side_by_side import side_by_side
 from auditor.models.estate import Estate
 from tests.shop.shop import DAY, Shop
 from tests.shop.traffic import busy, ordered
-from tests.writers.smf import jobinit
+from tests.writers.smf import jobinit, put
 
 
 def estate(tmp_path: Path, shop: Shop) -> Estate:
@@ -153,3 +153,17 @@ def test_a_file_that_the_inventory_names_is_told_once(tmp_path):
     assert written["BATUSR1"] == (f"{path.parent}/ordnite.jcl, line 9",)
     assert written["WEBUSR1"] == ("server.xml",)
     assert told.endpoints[0].unnamed == (f"{path.parent}/server.xml, line 5",)
+
+
+def test_records_of_several_systems_are_said_and_a_site_can_name_its_own(tmp_path):
+    path = with_logons(put(jobinit("IMSDRDA1", "WEBUSR1", job="ICONDB1", at=f"{DAY} 12:00:00"), 39, "SYSB")).write(
+        tmp_path / "shop"
+    )
+    gathered = gather(Settings.load(path))
+    assert [one.message for one in gathered.diagnostics if one.code == "several-systems"] == [
+        "records are of systems SYSA, SYSB, all counted: [site.smf] systems can name yours"
+    ]
+    path.write_text(path.read_text() + '\n[site.smf]\nsystems = ["SYSA"]\n')
+    named = gather(Settings.load(path))
+    assert named.estate.observed.systems == ("SYSA",)
+    assert not [one for one in named.diagnostics if one.code == "several-systems"]

@@ -9,6 +9,7 @@ import pytest
 
 from auditor.renderers.interface import RenderContext, render
 from tests.renderers import sample_result
+from tests.renderers.sample_observed import observed
 from tests.renderers.test_html import Gone, History, Point
 
 pytestmark = pytest.mark.browser
@@ -48,6 +49,7 @@ def folder(tmp_path_factory):
     )
     (made / "believable.html").write_bytes(render("html", good, RenderContext(history=history)))
     (made / "hostile.html").write_bytes(render("html", sample_result.hostile()))
+    (made / "observed.html").write_bytes(render("html", observed(sample_result.believable())))
     (made / "clean.html").write_bytes(render("html", sample_result.clean()))
     return made
 
@@ -94,6 +96,8 @@ def has(page, number):
         ("believable", "dark", "phone"),
         ("clean", "light", "desktop"),
         ("hostile", "light", "desktop"),
+        ("observed", "light", "desktop"),
+        ("observed", "dark", "phone"),
     ],
 )
 def test_axe_finds_no_violation(visit, name, scheme, size):
@@ -212,12 +216,30 @@ def test_print_unfolds_everything_and_drops_the_controls(visit, scripts, tmp_pat
         assert page.pdf(format=paper).startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("name", ["believable", "hostile"])
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_what_was_observed_is_shown_in_tables_and_columns(visit, size, tmp_path):
+    page = visit("observed", size=size)
+    section = page.locator("#observed")
+    assert section.locator("tbody").first.locator("tr").count() == 6
+    assert section.locator("tr.bad").count() == 3
+    assert section.get_by_text("written and not declared").count() == 1
+    chart = section.locator("svg.hours")
+    assert chart.locator("rect.f-accepted").count() == 23  # the hour without a ticket has no column
+    assert chart.locator("rect.e-refused").count() == 24
+    assert chart.bounding_box()["width"] <= SIZES[size]["width"]
+    section.locator("details").first.locator("summary").click()
+    numbers = section.locator("details tbody tr")
+    assert [cell.strip() for cell in numbers.nth(5).locator("th, td").all_inner_texts()] == ["05", "15", "19"]
+    assert section.locator("script").count() == 0
+    section.screenshot(path=str(tmp_path / f"observed-{size}.png"))
+
+
+@pytest.mark.parametrize("name", ["believable", "hostile", "observed"])
 def test_a_phone_never_scrolls_sideways(visit, name):
     page = visit(name, size="phone")
     page.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
     assert page.evaluate("document.documentElement.scrollWidth") <= SIZES["phone"]["width"]
-    assert page.locator("svg.down").first.is_visible() or name == "hostile"
+    assert page.locator("svg.down").first.is_visible() or name != "believable"
     assert not page.locator("svg.across").first.is_visible()
 
 

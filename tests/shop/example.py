@@ -7,7 +7,7 @@ advise, on APPL), and the rest is what happens when RACF, IMS PROCLIB and the cl
 from __future__ import annotations
 
 from tests.shop.attls import attls
-from tests.shop.shop import Profile, Shop
+from tests.shop.shop import DataSet, Profile, Shop
 from tests.shop.sound import client, display, key_profile, link, member
 from tests.shop.traffic import quarter, week
 
@@ -51,6 +51,8 @@ def example() -> Shop:
     shop.site = {"environment": "production", "security_owners": ["SECGRP"], "other_applications": ["TSOPROD"]}
     shop.site["administrators"] = ["SECADM1", "SECADM2"]
     shop.site["schedulers"] = []
+    shop.site["racf_data_sets"] = ["SYS1.RACF", "SYS1.RACF.BACKUP", "RACFADM.UNLOAD"]
+    shop.site["ckds_data_sets"] = ["ICSF.CKDS"]
     shop.endpoints = {
         "ICONPRD": {"trust_zone": "inside", "job": "ICONPRD"},
         "ICONTST": {"environment": "test", "trust_zone": "test"},
@@ -97,6 +99,9 @@ def _path(shop: Shop) -> None:
     )
     shop.profiles["PTKTDATA", "IMSPRD1.PARTNER1"] = key_profile("IMS.PARTNER1.EPT")
     shop.profiles["PTKTDATA", "IMSPRD1.PARTNER2"] = key_profile("IMS.PARTNER2.EPT")
+    shop.data_sets["SYS1.RACF.**"] = DataSet({"SECGRP": "ALTER"})
+    shop.data_sets["RACFADM.UNLOAD"] = DataSet({"STAFF": "READ", "SECGRP": "ALTER"}, {"DSBD_ERASE": "NO"}, "TSO004")
+    shop.data_sets["ICSF.**"] = DataSet({"SYSPROG1": "ALTER"}, {"DSBD_UACC": "READ"})
     shop.profiles["CSFKEYS", "IMS.PARTNER1.**"] = Profile(acl={"WEBGRP": "READ"}, generic=True)
 
 

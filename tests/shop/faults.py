@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.shop.attls import attls
-from tests.shop.shop import DAY, Profile, Shop
+from tests.shop.shop import DAY, DataSet, Profile, Shop
 from tests.shop.sound import display, job, key_profile, link, member, server, sound
 from tests.shop.traffic import REFUSED, day, ordered
 from tests.writers.smf import jobinit, ptcreate
@@ -319,6 +319,23 @@ def _(shop: Shop) -> None:
 @fault("PT-C09", "key-label-users")
 def _(shop: Shop) -> None:
     shop.profile("CSFKEYS", "IMS.**").acl["PRTGRP"] = "READ"
+
+
+@fault("PT-C10", "racf-database-readable")
+def _(shop: Shop) -> None:
+    shop.data_sets["SYS1.RACF.BACKUP"] = DataSet(
+        {"SECGRP": "ALTER"}, {"DSBD_UACC": "READ", "DSBD_ERASE": "NO"}, "BKP001"
+    )
+
+
+@fault("PT-C11", "racf-database-readers")
+def _(shop: Shop) -> None:
+    shop.data_sets["SYS1.RACF*.**"].acl["BATGRP"] = "READ"
+
+
+@fault("PT-C12", "key-data-set-readable")
+def _(shop: Shop) -> None:
+    shop.data_sets["ICSF.**"].fields["DSBD_WARNING"] = "YES"
 
 
 # -- D: RACF options and refresh -------------------------------------------------------------------------------------

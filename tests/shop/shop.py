@@ -31,6 +31,15 @@ class Profile:
 
 
 @dataclass
+class DataSet:
+    """A data set profile. `acl` maps an ID to a level; `fields` are by IBM's field names. No volume: a generic one."""
+
+    acl: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, Any] = field(default_factory=dict)
+    volume: str = ""
+
+
+@dataclass
 class Shop:
     """Everything a site exports."""
 
@@ -42,6 +51,7 @@ class Shop:
     connections: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     clauth: dict[str, list[str]] = field(default_factory=dict)
     profiles: dict[tuple[str, str], Profile] = field(default_factory=dict)
+    data_sets: dict[str, DataSet] = field(default_factory=dict)
     setropts: dict[str, Any] = field(default_factory=dict)
     members: dict[str, list[str]] = field(default_factory=dict)
     displays: dict[str, list[str]] = field(default_factory=dict)
@@ -70,8 +80,10 @@ class Shop:
     # -- files -------------------------------------------------------------------------------------------------------
 
     def records(self) -> list[str]:
-        """The unload's records in the order IRRDBU00 writes them (groups, users, resources; lists before bases)."""
-        return [*self._group_records(), *self._user_records(), *self._profile_records()]
+        """The unload's records in the order IRRDBU00 writes them (groups, users, data sets, resources; lists first)."""
+        return [
+            *self._group_records(), *self._user_records(), *self._data_set_records(), *self._profile_records(),
+        ]  # fmt: skip
 
     def _group_records(self) -> list[str]:
         rows = []
@@ -109,6 +121,18 @@ class Shop:
         base |= {"USCON_INIT_CNT": "00000"}
         base |= {key: value for key, value in connection.items() if key != "AUTH"}
         return record("0205", USCON_NAME=name, USCON_GRP_ID=group, **base)
+
+    def _data_set_records(self) -> list[str]:
+        rows = []
+        for name, found in sorted(self.data_sets.items()):
+            key = {"NAME": name, "VOL": found.volume}
+            rows += [
+                record("0404", **_prefixed("DSACC", {**key, "AUTH_ID": user, "ACCESS": level, "ACCESS_CNT": "00000"}))
+                for user, level in sorted(found.acl.items())
+            ]
+            generic = "NO" if found.volume else "YES"
+            rows.append(record("0400", **_prefixed("DSBD", {**key, "GENERIC": generic, **DATA_SET}) | found.fields))
+        return rows
 
     def _profile_records(self) -> list[str]:
         rows = []
@@ -190,6 +214,10 @@ def _yaml(data: Any) -> bytes:
     return yaml.safe_dump(data, sort_keys=False, width=110).encode()
 
 
+def _prefixed(prefix: str, fields: dict[str, Any]) -> dict[str, Any]:
+    return {f"{prefix}_{name}": value for name, value in fields.items()}
+
+
 def _array(names: Any) -> str:
     return "[" + ", ".join(f'"{name}"' for name in names) + "]"
 
@@ -240,3 +268,9 @@ PROFILE: dict[str, Any] = {
     "GRBD_SECLEVEL": "000",
 }
 """A well-kept profile of the shop: UACC(NONE), everything audited, owned by the security group."""
+
+DATA_SET: dict[str, Any] = {
+    "CREATE_DATE": "2024-02-12", "OWNER_ID": "SECGRP", "UACC": "NONE", "GRPDS": "YES", "WARNING": "NO", "ERASE": "YES",
+    "AUDIT_LEVEL": "ALL", "AUDIT_OKQUAL": "READ", "AUDIT_FAQUAL": "READ", "GAUDIT_LEVEL": "NONE", "LEVEL": "000",
+}  # fmt: skip
+"""A well-kept data set profile of the shop."""

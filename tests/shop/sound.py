@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.shop.shop import Profile, Shop
+from tests.shop.shop import DataSet, Profile, Shop
 
 ENHANCED = {"GRSIGN_TYPE": "UPPER", "GRSIGN_TIMEOUT": "0000000060", "GRSIGN_REPLAY": "NO"}
 
@@ -39,6 +39,8 @@ def sound() -> Shop:
         "privileged": [],
         "administrators": ["SECADM"],
         "schedulers": [],
+        "racf_data_sets": ["SYS1.RACF", "SYS1.RACF.BACKUP"],
+        "ckds_data_sets": ["ICSF.CKDS"],
     }
     shop.endpoints = {"ICONDB1": {"trust_zone": "inside"}, "ICONDB2": {"trust_zone": "partners"}}
     return shop
@@ -78,6 +80,8 @@ def _profiles(shop: Shop) -> None:
     shop.profiles["PROPCNTL", "WEBSTC"] = Profile()
     shop.profiles["FACILITY", "BPX.DAEMON"] = Profile()
     shop.profiles["CSFKEYS", "IMS.**"] = Profile(generic=True, acl={"SECGRP": "CONTROL"})
+    shop.data_sets["SYS1.RACF*.**"] = DataSet({"SECGRP": "ALTER"})
+    shop.data_sets["ICSF.**"] = DataSet({"SECGRP": "CONTROL"})
 
 
 def member(hws_id: str, appl: str | None, port: int, racf: str = "Y") -> list[str]:

@@ -76,12 +76,12 @@ _RALTER = (
 _DATA_SETS = "data sets only"
 _SETROPTS = (
     _modelled(_with_no(" ".join(operand for operand, fields in BY_CLASS.items() if fields)))
-    | _modelled(_with_no("GRPLIST ADDCREATOR APPLAUDIT INITSTATS INACTIVE WHEN"))
+    | _modelled(_with_no("GRPLIST ADDCREATOR APPLAUDIT INITSTATS INACTIVE WHEN EGN PROTECTALL"))
     | _modelled("REFRESH LOGOPTIONS PASSWORD")
     | _harmless("LIST", "a display")
     | _harmless(_with_no("STATISTICS"), "counts of references; no check reads them")
     | _harmless("LANGUAGE", "the language of messages")
-    | _outside(_with_no("ADSP CATDSNS EGN ERASE MODEL PREFIX PROTECTALL REALDSN TAPEDSN"), _DATA_SETS)
+    | _outside(_with_no("ADSP CATDSNS ERASE MODEL PREFIX REALDSN TAPEDSN"), _DATA_SETS)
     | _outside("RETPD", _DATA_SETS)
     | _outside(
         _with_no("CMDVIOL OPERAUDIT SAUDIT SECLABELAUDIT SECLEVELAUDIT"),
@@ -223,6 +223,7 @@ COMMANDS: Table = (
     | _blocks("ALLOCATE ALLOC FREE", "it can change which data sets commands come from")
 )
 """Commands that are known by name only."""
+ON_DATA_SETS = frozenset({"ADDSD", "ALTDSD", "DELDSD"})
 UNTOUCHED = frozenset(name for name, one in COMMANDS.items() if one.kind == "harmless")
 
 

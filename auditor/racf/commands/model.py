@@ -230,10 +230,14 @@ class ImsConnect:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A command that is known by name only. `reads`: it changes nothing (RLIST, SEARCH, RVARY LIST ...)."""
+    """A command that is known by name only. `reads`: it changes nothing (RLIST, SEARCH, RVARY LIST ...).
+
+    `about`: the words in which it names data sets, of a command on their profiles.
+    """
 
     name: str
     reads: bool
+    about: tuple[str, ...] = ()
 
 
 Command = Resource | Permit | Setropts | Named | ImsConnect | Aside

@@ -17,7 +17,7 @@ from auditor.racf.commands.build import (
     operands_of,
 )
 from auditor.racf.commands.carriers import Carried, Logical, Problem, carry
-from auditor.racf.commands.dispositions import COMMANDS, INTERVAL, UNTOUCHED
+from auditor.racf.commands.dispositions import COMMANDS, INTERVAL, ON_DATA_SETS, UNTOUCHED
 from auditor.racf.commands.grammar import Unreadable, check_brackets, cleaned, name_of, parse_operands
 from auditor.racf.commands.imsconnect import to_ims_connect
 from auditor.racf.commands.model import Aside, Command, ImsConnect, Named, Operands, Permit, Setropts, Text
@@ -190,7 +190,14 @@ def _aside(verb: str, rest: str) -> Aside:
     words = _INSIDE.sub(" ", rest).upper().split()
     if verb in _SHOWS and any(word in _CHANGES for word in words[1:]):
         raise Mistake("hidden-command", "another command stands in this display; give each its own line")
-    return Aside(verb, reads=verb in UNTOUCHED)
+    return Aside(verb, reads=verb in UNTOUCHED, about=_data_sets(rest) if verb in ON_DATA_SETS else ())
+
+
+def _data_sets(rest: str) -> tuple[str, ...]:
+    """The names that ADDSD, ALTDSD and DELDSD begin with: one, or a list in parentheses."""
+    text = rest.strip().upper()
+    named = text[1:].partition(")")[0] if text.startswith("(") else (text.split() or [""])[0]
+    return tuple(word.partition("/")[0] for word in re.split(r"[\s,()']+", named) if word)
 
 
 def _check_permit(operands: Operands) -> None:

@@ -137,5 +137,10 @@ def explain(text: str) -> AuditorError:
     limit = _LIMIT.search(text)
     if limit is not None:
         return PolicyBroken(f"{limit['file']}: {limit['what']}", "split the file: the embedded engine has limits")
+    if "No module named 'regorus'" in text:
+        return EngineFailed(
+            "the embedded engine is not installed: it has no wheel for this platform",
+            "install OPA 1.x and add --engine opa; without --policies, which this engine checks (see the README)",
+        )
     first = text.splitlines()[0] if text else "no message"
     return EngineFailed(f"the embedded engine failed: {first[:200]}", "run `auditor policies test`")

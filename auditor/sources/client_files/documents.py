@@ -7,6 +7,7 @@ archives are not opened.
 from __future__ import annotations
 
 import bz2
+import codecs
 import gzip
 import hashlib
 import io
@@ -158,8 +159,9 @@ def _unpack(opened: Opened, path: str, members: Iterator[tuple[str, bytes]]) -> 
             opened.issues.append(Issue(None, "error", "too-much", message))
             return
         if is_archive(data[:512]):
+            library = name.lower().endswith(".jar")
             message = "an archive in the archive is not opened; unpack it and offer its files"
-            opened.issues.append(Issue(None, "remark", "not-opened", message))
+            opened.issues.append(Issue(None, "remark" if library else "error", "not-opened", message))
             continue
         _add(opened, f"{path}!{name}", data)
 
@@ -172,8 +174,21 @@ def _add(opened: Opened, name: str, data: bytes) -> None:
         opened.issues.append(Issue(None, "remark" if binary else "error", "too-much", message))
         return
     codepage, text = decode(data)
+    if text is None and (wide := _wide(data)):
+        codepage, text = wide, data.decode(wide, "replace")
     if text is None:
         message = f"this is {codepage} data, not text: it is not looked through"
         opened.issues.append(Issue(None, "remark", "no-text", message))
         return
     opened.documents.append(Document(name, split_lines(text), codepage, opened.records))
+
+
+def _wide(data: bytes) -> str | None:
+    """The code page of a text of two bytes a character, as editors of workstations write it; an export never is one."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    sample = data[:4096]
+    for page, high, low in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2])):
+        if len(sample) > 1 and high.count(0) > 0.9 * len(high) and low.count(0) < 0.1 * len(low):
+            return page
+    return None

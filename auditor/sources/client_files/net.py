@@ -13,7 +13,7 @@ from typing import Final
 from auditor.models.written import Password
 from auditor.sources.client_files.builder import Builder, Seen
 from auditor.sources.client_files.secrets import is_secret, kind_of
-from auditor.sources.client_files.url import START, parse, urls_in
+from auditor.sources.client_files.url import LONGEST, START, overlong, parse, urls_in
 
 _SET: Final = re.compile(
     r"""\s*(?:(?:export|set|local|final|static|private|public|const|let|var|String|val)\s+)*"""
@@ -33,15 +33,18 @@ _PAIR: Final = re.compile(
     re.IGNORECASE,
 )
 _COMMENT: Final = re.compile(r"\s*(#|//(?!\S)|//\*|\*|--|/\*|!|<!--|REM\b)", re.IGNORECASE)
+MOST: Final = 2000
+"""URLs of one file: a program or its settings have a few, a log has no end of them."""
 _WIDEST: Final = 4096
 """Characters of a line that are looked through for anything but URLs."""
 
 
-def cast_net(builder: Builder, taken: Container[int] = ()) -> None:
-    """Add a client for each URL of a line that no other reader has `taken`."""
+def cast_net(builder: Builder, taken: Container[int] = ()) -> bool:
+    """Add a client for each URL of a line that nobody has `taken`; return whether there are more than `MOST`."""
     lines = builder.document.lines
     if not any(START.search(line) for line in lines):
-        return
+        return False
+    urls = 0
     sets = [(number, found) for number, line in enumerate(lines, 1) if (found := _SET.fullmatch(line[:_WIDEST]))]
     values = {found[1]: found[3] for _, found in sets if found[3] and not is_secret(found[1])}
     kinds = {found[1]: (kind_of(found[3]), number) for number, found in sets}
@@ -49,8 +52,11 @@ def cast_net(builder: Builder, taken: Container[int] = ()) -> None:
     for number, line in enumerate(lines, 1):
         if number in taken:
             continue
-        for _, text in urls_in(line):
-            url = parse(text, values.get)
+        for start, text in urls_in(line):
+            urls += 1
+            if urls > MOST:
+                return True
+            url = parse(text, values.get) if len(text) < LONGEST else overlong(line[start:])
             name = (url.database.value if url.database and url.database.value else None) or "url"
             seen = Seen("jdbc-url", name.rpartition("/")[2], number, url, comment=bool(_COMMENT.match(line)))
             if not url.readable:
@@ -62,6 +68,7 @@ def cast_net(builder: Builder, taken: Container[int] = ()) -> None:
                 seen.password, seen.password_line = beside
             if not seen.comment or url.password != "none":
                 builder.add(seen)
+    return False
 
 
 def _beside(lines: tuple[str, ...]) -> tuple[Password, int] | None:

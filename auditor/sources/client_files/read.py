@@ -15,7 +15,7 @@ from auditor.models.written import WrittenClient
 from auditor.sources.client_files.builder import Builder
 from auditor.sources.client_files.documents import Document, Opened, open_file
 from auditor.sources.client_files.jobs import is_job, read_jobs
-from auditor.sources.client_files.net import cast_net
+from auditor.sources.client_files.net import MOST, cast_net
 from auditor.sources.client_files.properties import properties, read_pairs, yaml_pairs
 from auditor.sources.client_files.servers import read_xml
 from auditor.sources.client_files.words import SIGN
@@ -74,7 +74,9 @@ def _read(builder: Builder) -> list[Issue]:
     elif name.endswith(_PAIRS):
         taken = read_pairs(builder, properties(document.lines))
     taken |= {client.line for client in builder.clients}
-    cast_net(builder, taken)
+    if cast_net(builder, taken):
+        message = f"{document.base} holds more than {MOST} URLs (a log?): the rest is not read"
+        issues.append(Issue(document.before + 1, "error", "too-much", message))
     return issues
 
 

@@ -23,7 +23,8 @@ START: Final = re.compile(r"jdbc:ims:", re.IGNORECASE)
 PORT: Final = 8888
 _TEXT: Final = re.compile(r"""[^\s"'<>`\\|]*""")
 """What a URL can be made of, in any text. A blank, quote or bracket ends it."""
-_LONGEST: Final = 4096
+LONGEST: Final = 4096
+"""Characters of a URL behind its scheme: a longer one is not taken apart."""
 
 _VARIABLE: Final = re.compile(
     r"\$\{([^{}]*)\}|\$\(([^()]*)\)|#\{([^{}]*)\}|\{\{([^{}]*)\}\}|\$([A-Za-z_]\w*)|&&?([A-Z@#$][A-Z0-9@#$]{0,7})\.?"
@@ -79,9 +80,14 @@ def urls_in(line: str) -> list[tuple[int, str]]:
     """Return where each URL of a line begins, and its text."""
     found = []
     for start in START.finditer(line):
-        rest = _TEXT.match(line, start.end(), start.end() + _LONGEST)
+        rest = _TEXT.match(line, start.end(), start.end() + LONGEST)
         found.append((start.start(), start[0] + (rest[0] if rest else "")))
     return found
+
+
+def overlong(text: str) -> Url:
+    """Return a URL that is too long to be taken apart: only whether a password stands in it is looked for."""
+    return Url(readable=False, password=_password_of(text))
 
 
 def parse(text: str, known: Callable[[str], str | None] = lambda _: None, *, job: bool = False) -> Url:

@@ -14,16 +14,16 @@ from auditor.sources.irradu00.scope import Scope
 from auditor.sources.irradu00.sound import (
     DATE,
     NAME,
+    NO,
     TIME,
     WIDTH,
     YES,
     Fault,
     flag,
-    flag_fault,
+    flags_fault,
     frame,
     header_fault,
     length_fault,
-    unpack,
 )
 from auditor.sources.irradu00.stretches import Minute, Stretches
 from auditor.sources.irradu00.tally import Counted
@@ -92,44 +92,54 @@ class File:
         self._evaluated, self._succeeded = spans(scope.columns).values()
         self._applications = frozenset(name.encode().ljust(8) for name in scope.applications)
         self._jobs = frozenset(name.encode().ljust(8) for name in scope.jobs)
+        self._systems = frozenset(name.encode().ljust(4) for name in scope.systems)
         self._of_the_estate = {name.encode() for name in scope.names}
 
     # -- the loop ----------------------------------------------------------------------------------------------------
 
     def read(self, progress: Callable[[int], None] | None = None) -> None:
         """Read every record."""
-        lines = Lines(self.path, self.form, progress)
-        first, table = 1, self._table
+        lines, first = Lines(self.path, self.form, progress), 1
         for batch in lines:
-            for number, raw in enumerate(batch, first):
-                kind = _KINDS.get(raw[:9] if table is None else raw[:9].translate(table))
-                if kind is None:
-                    self._other(number, raw)
-                    continue
-                head = raw if table is None else raw[:_SHOWN].translate(table)
-                if len(head) < _SHOWN:
-                    if self._short(head, number):
-                        continue
-                    head = head.ljust(_SHOWN)
-                shape = frame(unpack(head))
-                if shape not in self._frames and not self._sound(head, shape, number):
-                    continue
-                known = head[18:26] in self._times and self._dates.get(head[27:37]) == _INSIDE
-                if not known and not self._timed(head, number):
-                    continue
-                if kind in COMMANDS:
-                    self._command(kind, head, raw, number)
-                elif kind != "ACCESS":
-                    self._logon(kind, head, raw, number)
+            self._batch(batch, first)
             first += len(batch)
         self.records = lines.records
         self.issues += lines.issues
         self.issues.sort(key=lambda issue: issue.record or 0)
 
+    def _batch(self, batch: list[bytes], first: int) -> None:
+        """Read the records of `batch`; `first` is the number of its first one."""
+        table, systems, frames, times, dates = self._table, self._systems, self._frames, self._times, self._dates
+        for number, raw in enumerate(batch, first):
+            kind = _KINDS.get(raw[:9] if table is None else raw[:9].translate(table))
+            if kind is None:
+                self._other(number, raw)
+                continue
+            head = raw if table is None else raw[:_SHOWN].translate(table)
+            if len(head) < _SHOWN:
+                if len(head) < WIDTH and self._short(head, number):
+                    continue
+                head = head.ljust(_SHOWN)
+            shape = frame(head)
+            if shape not in frames and not self._sound(head, shape, number):
+                continue
+            if systems and head[38:42] not in systems:
+                self._left["systems"] += 1
+                continue
+            known = head[18:26] in times and dates.get(head[27:37]) == _INSIDE
+            if not known and not self._timed(head, number):
+                continue
+            if kind in COMMANDS:
+                self._command(kind, head, raw, number)
+            elif kind != "ACCESS":
+                self._logon(kind, head, raw, number)
+
     def _logon(self, kind: str, head: bytes, raw: bytes, number: int) -> None:
         """JOBINIT, PTCREATE or PTEVAL: count it if it is of the estate."""
         application = head[APPLICATION]
         if application not in self._applications and (application == _BLANK or head[JOB] not in self._jobs):
+            if kind == "JOBINIT" and len(raw) >= self._evaluated[0] and self._moved(raw, number):
+                return
             self._left["blank" if application == _BLANK else "foreign"] += 1
             if kind == "PTCREATE":
                 self.made_days.add(head[27:37].decode("ascii"))
@@ -162,11 +172,8 @@ class File:
         """What tells the record from others of its minute; None where it is damaged."""
         evaluated = succeeded = None
         if kind == "JOBINIT":
-            evaluated, succeeded = flag(raw, self._evaluated), flag(raw, self._succeeded)
-            if self._table is not None:
-                evaluated = evaluated and evaluated.translate(self._table)
-                succeeded = succeeded and succeeded.translate(self._table)
-        fault = _flags_fault(evaluated, succeeded, self._evaluated, self._succeeded) or self._name_fault(head)
+            evaluated, succeeded = self._flags(raw)
+        fault = flags_fault(evaluated, succeeded, self._evaluated, self._succeeded) or self._name_fault(head)
         if fault is not None:
             self._damaged(number, fault, head[APPLICATION])
             return None
@@ -177,6 +184,24 @@ class File:
         return Event(
             kind, head[9:17], user, head[JOB], head[APPLICATION], target, head[43:47], evaluated, succeeded, head[24:26]
         )
+
+    def _flags(self, raw: bytes) -> tuple[bytes | None, bytes | None]:
+        """What RACF evaluated and what succeeded, in ISO 8859-1; None past the end of the record."""
+        evaluated, succeeded = flag(raw, self._evaluated), flag(raw, self._succeeded)
+        if self._table is not None:
+            evaluated = evaluated and evaluated.translate(self._table)
+            succeeded = succeeded and succeeded.translate(self._table)
+        return evaluated, succeeded
+
+    def _moved(self, raw: bytes, number: int) -> bool:
+        """Whether a record lost or won characters behind its header: its application may be another one then."""
+        evaluated, succeeded = self._flags(raw)
+        fault = flags_fault(evaluated, succeeded, self._evaluated, self._succeeded)
+        if fault is None and succeeded is None and evaluated in (YES, NO):
+            fault = Fault("short-record", "the record ends between its flags: characters are missing in it")
+        if fault is not None:
+            self._damaged(number, fault)
+        return fault is not None
 
     # -- what is wrong -----------------------------------------------------------------------------------------------
 
@@ -284,17 +309,9 @@ class File:
 _PASSED: Final = {
     "blank": "without an application name (made of SMF type 30, or a logon that names none)",
     "foreign": "of other applications and jobs",
+    "systems": "of systems that [site.smf] systems does not name",
     "others": "of events that are not read here",
 }
-
-
-def _flags_fault(
-    evaluated: bytes | None, succeeded: bytes | None, first: tuple[int, int], second: tuple[int, int]
-) -> Fault | None:
-    fault = flag_fault(evaluated, "PASSTICKET_EVAL", first) or flag_fault(succeeded, "PASSTICKET_SUCC", second)
-    if fault is None and succeeded == YES and evaluated != YES:
-        return Fault("contradiction", "a ticket succeeded that was not evaluated: the columns of the flags are others")
-    return fault
 
 
 def table_of(form: Form) -> bytes | None:

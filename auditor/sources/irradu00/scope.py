@@ -18,6 +18,8 @@ class Scope:
     """Profiles and users that tickets rest on: a command that names one is a change."""
     known: Callable[[Iterable[str]], set[str]] = set
     """Given user IDs, those of them that the unload has: others may be what somebody typed."""
+    systems: frozenset[str] = frozenset()
+    """SMF IDs of the systems that are audited; empty: all."""
     first: str = "0000-00-00"
     last: str = "9999-99-99"
     """Records of other days say nothing about the day of the audit."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from operator import itemgetter
 from struct import Struct
 from typing import Final, NamedTuple
 
@@ -38,10 +37,10 @@ def _cuts() -> tuple[tuple[int, int, bool], ...]:
 
 
 _CUTS: Final = _cuts()
-unpack: Final = Struct("".join(f"{last - first + 1}s" for first, last, _ in _CUTS)).unpack_from
-"""A header as fields that vary and what stands between them."""
-frame: Final = itemgetter(*(number for number, cut in enumerate(_CUTS) if not cut[2]))
-"""The pieces of `unpack` that stand between the fields that vary."""
+frame: Final = Struct(
+    "".join(f"{last - first + 1}{'x' if varies else 's'}" for first, last, varies in _CUTS)
+).unpack_from
+"""The pieces of a header between the fields that vary."""
 
 DATE: Final = re.compile(rb"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 TIME: Final = re.compile(rb"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d")
@@ -99,3 +98,13 @@ def flag_fault(value: bytes | None, name: str, span: tuple[int, int]) -> Fault |
     if value is None or value in _FLAGS:
         return None
     return Fault("bad-flag", f"{name} (column {span[0]}) holds neither YES nor NO")
+
+
+def flags_fault(
+    evaluated: bytes | None, succeeded: bytes | None, first: tuple[int, int], second: tuple[int, int]
+) -> Fault | None:
+    """Return what is wrong with the two flags of a logon, if anything; `first` and `second` are their columns."""
+    fault = flag_fault(evaluated, "PASSTICKET_EVAL", first) or flag_fault(succeeded, "PASSTICKET_SUCC", second)
+    if fault is None and succeeded == YES and evaluated != YES:
+        return Fault("contradiction", "a ticket succeeded that was not evaluated: the columns of the flags are others")
+    return fault

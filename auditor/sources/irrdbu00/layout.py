@@ -40,9 +40,9 @@ class RecordType:
 class Kept:
     """One record type that is kept: what it becomes, what names it, how its values are checked."""
 
-    of: Literal["group", "user", "profile"]
+    of: Literal["group", "user", "profile", "data set"]
     key: tuple[str, ...]
-    """Fields that name it: all of them for a group or user, those besides name and class for a profile."""
+    """Fields that name it: those besides name and class for a profile, all of them for others."""
     always: bool
     """Every whole database has records of it."""
     quoted: bool

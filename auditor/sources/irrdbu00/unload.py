@@ -24,10 +24,12 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from auditor.errors import EvidenceUnreadable
+from auditor.models.classes import covers
 from auditor.models.estate import Columns, UnloadLevel
 from auditor.models.place import Damage, Diagnostic, InputFacts
-from auditor.models.racf import Group, Profile, User
+from auditor.models.racf import DataSet, Group, Profile, User
 from auditor.sources.irrdbu00.facts.columns import columns
+from auditor.sources.irrdbu00.facts.data_sets import data_sets as data_sets_of
 from auditor.sources.irrdbu00.facts.groups import groups as groups_of
 from auditor.sources.irrdbu00.facts.profiles import SSIGNON_LEGACY, profiles
 from auditor.sources.irrdbu00.facts.users import users as users_of
@@ -54,6 +56,8 @@ class Unload:
     """SHA-256 of each of `inputs`, in their order; still being worked out."""
     profiles: dict[str, dict[str, Profile]]
     """Class -> profile name -> profile."""
+    data_sets: tuple[DataSet, ...]
+    """Data set profiles that can decide one of the data sets asked for."""
     users: dict[str, User]
     groups: dict[str, Group]
     everybody: Everybody
@@ -73,23 +77,25 @@ def read_unload(  # noqa: PLR0913 - what to read, for whom, and what is known of
     form: str | None = None,
     progress: Progress | None = None,
     begun: Reading | None = None,
+    data_sets: frozenset[str] = frozenset(),
 ) -> Unload:
     """Read the unload of one database from the files of its data sets; `-` is standard input.
 
     Kept are the profiles of the classes policies read; the users and groups on their lists, their owners, the users
     of started tasks, `wanted_ids`, all members of groups named so, and every privileged user (SPECIAL, OPERATIONS,
     AUDITOR, ROAUDIT, UID 0, group-SPECIAL, CLAUTH of a class that tickets rest on), each with all connections; and the
-    chain of owners above the IDs that profiles name. `form` is None (tell from the content), `text`, `rdw`,
-    `bdw` or `record`, with `:CODEPAGE` if needed. `begun`: what `reading.ahead` gave; used if it reads these files.
+    chain of owners above the IDs that profiles name. Of data set profiles those are kept that can decide one of
+    `data_sets`. `form` is None (tell from the content), `text`, `rdw`, `bdw` or `record`, with `:CODEPAGE` if needed.
+    `begun`: what `reading.ahead` gave; it is used if it reads these files.
 
     Raises `EvidenceUnreadable` (12) for what is no unload, `InputMissing` (16), `UsageError` (16) for a wrong `form`.
     """
     report = Report(list(paths), first_source)
-    if begun is None or begun.asked != (list(paths), first_source, form):
-        begun = Reading(paths, first_source, form)
+    if begun is None or begun.asked != (list(paths), first_source, form, data_sets):
+        begun = Reading(paths, first_source, form, data_sets)
     with begun as reading:
         reading.finish(wanted_ids, progress)
-        kept = _kept(reading, report, wanted_ids)
+        kept = _kept(reading, report, wanted_ids, data_sets)
     return _facts(reading, report, kept)  # the processes have ended, and their memory is free
 
 
@@ -97,6 +103,7 @@ class _Kept(NamedTuple):
     """What is left of the files: the profiles, every ID they name, the users who matter, rows of users and groups."""
 
     profiles: dict[str, dict[str, Profile]]
+    data_sets: tuple[DataSet, ...]
     named: set[str]
     users: set[str]
     rows: list[Row]
@@ -106,7 +113,7 @@ class _Kept(NamedTuple):
     """Who owns an ID that profiles name, or a member of a group on a list of PTKTDATA, and the owners above."""
 
 
-def _kept(reading: Reading, report: Report, wanted_ids: set[str]) -> _Kept:
+def _kept(reading: Reading, report: Report, wanted_ids: set[str], data_sets: frozenset[str]) -> _Kept:
     files = reading.files
     for file in files:
         if not file.survey.known:
@@ -118,10 +125,11 @@ def _kept(reading: Reading, report: Report, wanted_ids: set[str]) -> _Kept:
     _report_orphans(files, report)
     damaged = set().union(*(file.survey.damaged for file in files))
     kept = profiles(_resource_rows(files), report, damaged)
-    named = _named(kept) | wanted_ids
+    guards = data_sets_of(_data_set_rows(files, data_sets), report)
+    named = _named(kept) | {id_ for guard in guards for id_ in (guard.owner, *guard.acl)} - {"", "*"} | wanted_ids
     privileged = set().union(*(file.survey.privileged for file in files))
     listed = {id_ for profile in kept.get("PTKTDATA", {}).values() for id_ in profile.acl}
-    return _Kept(kept, named, *_people(reading, named, named | privileged, listed))
+    return _Kept(kept, guards, named, *_people(reading, named, named | privileged, listed))
 
 
 def _facts(reading: Reading, report: Report, kept: _Kept) -> Unload:
@@ -140,6 +148,7 @@ def _facts(reading: Reading, report: Report, kept: _Kept) -> Unload:
         inputs=(),
         digests=reading.digests,
         profiles=kept.profiles,
+        data_sets=kept.data_sets,
         users=users_of(people, users, report.damage),
         groups=groups_of(people, groups, named),
         everybody=Everybody(
@@ -181,6 +190,14 @@ def _resource_rows(files: list[File]) -> Iterator[Row]:
         for number, text in file.survey.rows:
             longer = text.ljust(SSIGNON_LEGACY + 1) if pad and text.startswith("0530") else text
             yield Row(file.source, number, longer, file.form.stripped)
+
+
+def _data_set_rows(files: list[File], data_sets: frozenset[str]) -> Iterator[Row]:
+    """Records of the data set profiles that can decide one of `data_sets`."""
+    for file in files:
+        for number, text in file.survey.data_sets:
+            if covers(text[5:49].rstrip(" "), data_sets):
+                yield Row(file.source, number, text, file.form.stripped)
 
 
 def _named(kept: Mapping[str, Mapping[str, Profile]]) -> set[str]:
@@ -269,6 +286,7 @@ def _level(files: list[File]) -> UnloadLevel:
         groups=bool(types["0100"]),
         users=bool(types["0200"]),
         resources=bool(types["0500"]),
+        data_sets=bool(types["0400"]),
         ssignon="enhanced" if long else "legacy" if short else "absent",
         user_count=distinct([piece.found.users for file in files for piece in file.pieces]),
         newest=max(file.survey.newest for file in files) or None,

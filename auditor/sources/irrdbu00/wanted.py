@@ -10,7 +10,7 @@ from auditor.sources.irrdbu00.layout import KEPT, LAYOUT, SLICES
 from auditor.sources.irrdbu00.transfer.walk import Skip
 from auditor.sources.transfer.forms import Form
 
-PEOPLE: Final = frozenset(code for code, kept in KEPT.items() if kept.of != "profile")
+PEOPLE: Final = frozenset(code for code, kept in KEPT.items() if kept.of in ("group", "user"))
 
 _CONNECTIONS: Final = frozenset({"0203", "0205"})
 
@@ -33,6 +33,8 @@ class Wanted(NamedTuple):
 
     users: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
+    qualifiers: frozenset[str] = frozenset()
+    """First qualifiers of the data sets whose profiles are kept: never one with a generic character."""
 
 
 class Passed:

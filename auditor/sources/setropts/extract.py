@@ -20,7 +20,7 @@ _FLAGS = {row.key: row.name for row in OPTIONS if row.key is not None and row.nu
 _NUMBERS = {row.key: (row.name, row.number) for row in OPTIONS if row.key is not None and row.number is not None}
 
 _OTHERS = frozenset([
-    "ADSP", "CMDVIOL", "COMPMODE", "EGN", "ERASE", "ERASEALL", "ERASESEC", "HISTORY", "INTERVAL",
+    "ADSP", "CMDVIOL", "COMPMODE", "ERASE", "ERASEALL", "ERASESEC", "HISTORY", "INTERVAL",
     "JESBATCH", "JESEARLY", "JESNJE", "JESUNDEF", "JESXBM", "KERBLVL", "MINCHANG", "OPERAUDT", "PRIMLANG",
     "PROTALL", "PWDALG", "PWDSPEC", "PHRINT", "REALDSN", "RETPD", "RVARSTPW", "RVARSWPW", "SAUDIT", "SECLABCT",
     "SECLANG", "SESSINT", "SLABAUDT", "SLBYSYS", "SLEVAUDT", "TAPEDSN", "TERMINAL", "WARNING", "CATDSNS",

@@ -46,7 +46,7 @@ _ALONE = ("LIST", "REFRESH", "LOGOPTIONS", "PASSWORD")
 """Operands without a NO form."""
 _NO_FORM = (*BY_CLASS, *SWITCHES, *VALUES, "ENHANCEDGENERICNAMING")
 _KNOWN = frozenset([*_ALONE, *_NO_FORM, *(f"NO{name}" for name in _NO_FORM)])
-_SYSTEM = {**SWITCHES, **VALUES}
+_SYSTEM = {**SWITCHES, **VALUES, "ENHANCEDGENERICNAMING": SWITCHES["EGN"]}
 _RENEWED = frozenset({"RACLIST", "GENERIC", "GLOBAL", "GENLIST", "WHEN"})
 """With REFRESH these renew what is loaded and set nothing."""
 
@@ -156,7 +156,7 @@ def _effects(operand: Operand, meant: set[str], *, refresh: bool) -> Iterator[Ef
         if BY_CLASS.get(name):
             yield Effect(BY_CLASS[name], _named(words), system=False, value=value)
         elif _SYSTEM.get(name):
-            number = name == "INACTIVE" and on
+            number = name in ("INACTIVE", "PROTECTALL") and on
             yield Effect(_SYSTEM[name], None, system=True, value=None if number else value)
         elif name == "LOGOPTIONS":
             yield Effect(("logoptions",), _named(words), system=False, value=None)

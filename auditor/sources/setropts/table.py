@@ -102,6 +102,19 @@ OPTIONS: Final = (
         "GENOWNER",
     ),
     OptionRow("applaudit", (("APPLAUDIT IS IN EFFECT", True), ("APPLAUDIT IS NOT IN EFFECT", False)), "APPLAUDT"),
+    OptionRow(
+        "egn",
+        (("ENHANCED GENERIC NAMING IS IN EFFECT", True), ("ENHANCED GENERIC NAMING IS NOT IN EFFECT", False)),
+        "EGN",
+    ),
+    OptionRow(
+        "protect_all",
+        (
+            ("PROTECT-ALL FAIL OPTION IS IN EFFECT", True),
+            ("PROTECT-ALL WARNING OPTION IS IN EFFECT", False),
+            ("PROTECT-ALL OPTION IS NOT IN EFFECT", False),
+        ),
+    ),
     OptionRow("initstats", key="INITSTAT"),
     OptionRow("program_control", key="WHENPROG"),
 )  # fmt: skip

@@ -104,9 +104,12 @@ def opened(path: str, *, packed: bool = False, buffered: bool = True) -> BinaryI
 def detect(path: str, name: str, forced: str | None = None, content: Content = UNLOAD) -> Form:
     """The form of the file at `path`, called `name` in messages.
 
-    Raises `EvidenceUnreadable` (12) for what does not hold such `content`, with the way to get one; `UsageError` (16)
-    for a form or code page that does not exist.
+    Raises `EvidenceUnreadable` (12) for what does not hold such `content`, with the way to get one; `InputMissing` (16)
+    for what is no file; `UsageError` (16) for a form or code page that does not exist.
     """
+    if Path(path).exists() and not Path(path).is_file():
+        what = "a folder" if Path(path).is_dir() else "a pipe or a device, and large files are read more than once"
+        raise InputMissing(f"cannot read {name}: this is {what}", "name a file; `-` is standard input")
     head = _head(path, packed=False, name=name)
     packed = head.startswith(b"\x1f\x8b")
     if packed:

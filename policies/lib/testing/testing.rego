@@ -80,6 +80,22 @@ audit_all := {"level": "ALL", "success_from": "READ", "failure_from": "READ"}
 
 audit_none := {"level": "NONE", "success_from": "", "failure_from": ""}
 
+# A data set profile that is kept well, with the IDs on its list.
+data_set(name, generic, acl) := {
+	"at": [0, 70, 6, 49],
+	"name": name,
+	"volume": "",
+	"generic": generic,
+	"owner": "SECGRP",
+	"uacc": "NONE",
+	"warning": false,
+	"erase": true,
+	"audit": audit_all,
+	"global_audit": audit_none,
+	"acl": {id: {"access": level, "at": [0, 69, 67, 74]} | some id, level in acl},
+	"conditional": [],
+}
+
 # A profile with UACC(NONE) and these entries.
 profile(generic, acl) := {
 	"at": [0, 100, 6, 251],
@@ -340,7 +356,7 @@ estate := {
 	"evidence": {kind: {"offered": offered, "damage": []} |
 		some kind, offered in {"unload": true, "setropts": true, "hwscfg": true, "clients": true, "imscon": true, "client_files": true, "tls": true, "smf": true, "change": false}
 	},
-	"unload": {"groups": true, "users": true, "resources": true, "ssignon": "enhanced", "user_count": 6, "labels": [], "newest": "2026-11-01"},
+	"unload": {"groups": true, "users": true, "resources": true, "data_sets": true, "ssignon": "enhanced", "user_count": 6, "labels": [], "newest": "2026-11-01"},
 	"columns": {
 		"profile": {"uacc": [337, 344], "warning": [660, 663], "owner": [282, 289], "appldata": [754, 1008], "generic": [262, 265]},
 		"permit": {"access": [271, 278], "id": [262, 269]},
@@ -366,6 +382,8 @@ estate := {
 		"addcreator": fact(false),
 		"generic_owner": fact(false),
 		"applaudit": fact(true),
+		"egn": fact(true),
+		"protect_all": fact(true),
 		"program_control": fact(true),
 		"auditor_lines": fact(true),
 	},
@@ -390,6 +408,7 @@ estate := {
 		"STARTED": {},
 		"SURROGAT": {},
 	},
+	"data_sets": [],
 	"users": {
 		"BATCH1": user("APPGRP"),
 		"WEBUSR1": user("APPGRP"),

@@ -422,6 +422,18 @@ def test_reset_clears_before_it_adds_and_access_none_is_an_entry() -> None:
     assert acl(run("PE A CL(APPL) ID(*)", with_profiles("APPL", A)), "APPL", "A")["*"] == "READ"
 
 
+@pytest.mark.parametrize(
+    ("command", "field", "value"),
+    [
+        ("SETROPTS PROTECTALL", "protect_all", True), ("SETROPTS PROTECTALL(FAILURES)", "protect_all", True),
+        ("SETR PROTECTALL(WARNING)", "protect_all", False), ("SETR NOPROTECTALL", "protect_all", False),
+        ("SETR EGN", "egn", True), ("SETROPTS NOEGN", "egn", False),
+    ],
+)  # fmt: skip
+def test_options_of_data_sets(command: str, field: str, value: bool) -> None:
+    assert getattr(run(command, estate()).active.options, field).value is value
+
+
 def test_system_options() -> None:
     both = estate(users={"SECADM": user("SECGRP", special=True, auditor=True)})
     done = run(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -336,3 +337,72 @@ def test_hostile_fields_reach_nobody(read):
     told = found.seen.facts(None).model_dump_json() + repr(found.lines)
     assert not [text for text in evil if text[:8] in told]
     assert found.seen.facts(None).unknown_users == 4
+
+
+OTHER = put(GOOD, 39, "SYSB")
+
+
+def test_records_of_another_system_are_passed_over_where_the_site_names_its_own(read):
+    named = replace(SCOPE, systems=frozenset({"SYSA"}))
+    found = read([GOOD, OTHER, put(command("PERMIT", "SECADM", "IMSDRDA1"), 39, "SYSB")], scope=named)
+    assert only(found).accepted == 1
+    facts = found.seen.facts(None)
+    assert (facts.systems, facts.changes, facts.commands_at) == (("SYSA",), (), None)
+    assert facts.passed == {"of systems that [site.smf] systems does not name": 2}
+    assert read([OTHER], scope=named).seen.facts(None) is None
+    assert {row.system for row in read([GOOD, OTHER]).seen.facts(None).logons} == {"SYSA", "SYSB"}
+
+
+def test_a_shifted_record_is_damage_and_never_of_another_system(read):
+    shifted = " ".join((GOOD[:30], GOOD[30:]))
+    assert shifted[38:42] != "SYSA"
+    assert codes(read([GOOD, shifted], scope=replace(SCOPE, systems=frozenset({"SYSA"})))) == ["separator"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        smf(DAY).decode().encode("utf-16"),
+        smf(DAY).decode().encode("cp037").decode("latin-1").encode("utf-8"),
+        smf(DAY).decode().translate({n: n ^ 0x80 for n in range(128)}).encode("latin-1"),
+    ],
+    ids=["utf-16", "ebcdic read as latin-1", "bits"],
+)
+def test_a_wrong_code_page_is_refused_or_damage_and_no_ticket(read, data):
+    try:
+        found = read(data)
+    except EvidenceUnreadable:
+        return
+    assert found.damage
+    assert found.seen.facts(None) is None or found.seen.facts(None).logons == ()
+
+
+@pytest.mark.parametrize("form", ["lf", "rdw"])
+def test_a_file_that_ends_at_the_end_of_a_record_tells_of_fewer_days_and_no_more(read, form):
+    """No trailer says that more was written: what is left proves what it shows, and absence for its own days alone."""
+    rows = [jobinit("IMSDRDA1", "WEBUSR1", at=f"2026-10-{day} 09:00:00") for day in range(20, 30)]
+    found = read(rows[:7], form=form)
+    assert found.damage == found.diagnostics == ()
+    facts = found.seen.facts(None)
+    assert (facts.days, facts.last, only(found).accepted) == (7, "2026-10-26", 7)
+
+
+def test_a_last_record_that_ends_before_its_flags_is_no_ticket(read):
+    """A text file that was cut where a name ends, without a line end or with one."""
+    whole = smf([GOOD])
+    assert codes(read(whole + GOOD[:289].encode())) == ["truncated"]
+    for rest in (GOOD[:289].encode(), GOOD[:289].encode() + b"\n"):
+        row = only(read(whole + rest))
+        assert (row.accepted, row.unflagged) == (1, 1)
+
+
+@pytest.mark.parametrize("lost", [4, 5, 1])
+def test_characters_lost_behind_the_header_are_damage_whatever_the_application_reads_now(read, lost):
+    """Without the first characters of its application a record is of another one, and would be passed by."""
+    moved = GOOD[:281] + GOOD[281 + lost :]
+    for form in ("lf", "rdw", "stripped"):
+        found = read([GOOD, moved], form=form)
+        assert found.damage, form
+        assert only(found).accepted == 1
+    assert read([GOOD, jobinit("TSO", "WEBUSR1", job="TSOJOB", evaluated="NO", succeeded="NO")]).damage == ()
+    assert read([GOOD, jobinit("TSO", "WEBUSR1", job="TSOJOB", evaluated="", succeeded="")]).damage == ()

@@ -27,11 +27,11 @@ def test_the_fields_of_the_table_stand_in_their_records() -> None:
 
 
 def test_what_a_kept_record_is_of_is_its_entity() -> None:
-    entities = {"group": "group", "user": "user", "profile": "general resource"}
+    entities = {"group": "group", "user": "user", "profile": "general resource", "data set": "data set"}
     assert all(LAYOUT[code].entity == entities[kept.of] for code, kept in KEPT.items())
 
 
-def test_what_names_a_user_or_group_record_begins_with_its_name() -> None:
+def test_what_names_another_record_than_one_of_a_profile_begins_with_its_name() -> None:
     for code, kept in KEPT.items():
         if kept.of != "profile":
             assert kept.key[0] == LAYOUT[code].fields[1].name
@@ -40,5 +40,7 @@ def test_what_names_a_user_or_group_record_begins_with_its_name() -> None:
 def test_policies_take_the_same_records_for_profiles_and_users() -> None:
     profiles = {code for code, kept in KEPT.items() if kept.of == "profile"}
     assert rego_set("profile_records") == profiles
-    assert rego_set("user_records") == KEPT.keys() - profiles - OF_THEIR_OWN_NEED
+    data_sets = {code for code, kept in KEPT.items() if kept.of == "data set"}
+    assert rego_set("data_set_records") == data_sets
+    assert rego_set("user_records") == KEPT.keys() - profiles - data_sets - OF_THEIR_OWN_NEED
     assert all(f'"{code}"' in EVIDENCE for code in OF_THEIR_OWN_NEED)

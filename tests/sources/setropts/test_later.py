@@ -56,6 +56,9 @@ COMMANDS: dict[str, set[str]] = {
         "options.inactive", "options.inactive_days", "options.addcreator", "options.initstats",
     },
     "SETROPTS NOGENERICOWNER": {"options.generic_owner"},
+    "SETROPTS PROTECTALL(WARNING)": {"options.protect_all"},
+    "SETROPTS NOPROTECTALL NOEGN": {"options.protect_all", "options.egn"},
+    "SETROPTS NOENHANCEDGENERICNAMING": {"options.egn"},
     "SETROPTS -\n  NOCLASSACT( -\n  APPL)": {"APPL.active"},
     "SETROPTS NOCLASSACT(PTKT\nDATA)": {"PTKTDATA.active"},
 }  # fmt: skip

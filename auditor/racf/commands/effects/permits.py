@@ -12,7 +12,7 @@ from auditor.models.racf import ConditionalPermit, Profile
 from auditor.models.racf import Permit as Entry
 from auditor.racf.commands.effects.profiles import find
 from auditor.racf.commands.effects.state import State
-from auditor.racf.commands.effects.weigh import counts, weigh
+from auditor.racf.commands.effects.weigh import counts, matters, weigh
 from auditor.racf.commands.messages import NOTE
 from auditor.racf.commands.model import Group, Permit, Text
 
@@ -84,6 +84,8 @@ def _data_set(state: State, command: Permit, about: str) -> None:
     if "CLASS" not in command.operands and meant:
         named = " and ".join(meant)
         state.say("ICH06004I", about, why=f" (CLASS is missing: RACF takes DATASET; the name is a profile of {named})")
+    elif matters(state, command.profile):
+        state.block(about, "lists of data set profiles are not modelled, and keys rest on this one (PT-C10, PT-C12)")
     else:
         state.outside(about, "data set profiles")
 

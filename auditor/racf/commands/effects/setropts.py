@@ -113,6 +113,8 @@ def _system(state: State, operands: Operands) -> None:
     for operand, field in _SYSTEM.items():
         if (value := operands.switch(operand)) is not None:
             state.options[field] = state.fact(value)
+    if any(word.upper().startswith("W") for word in operands.words("PROTECTALL")):
+        state.options["protect_all"] = state.fact(value=False)  # WARNING lets everybody in who has no profile
     if (value := operands.switch("INACTIVE")) is not None:
         state.options["inactive"] = state.fact(value)
         state.options["inactive_days"] = state.fact(int(operands.word("INACTIVE") or 0) if value else None)

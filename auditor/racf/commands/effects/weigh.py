@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auditor.models.classes import CLASSES, PARTS, PROFILED, kept, literal
 from auditor.models.racf import User
-from auditor.racf.commands.dispositions import COMMANDS, NEEDS_AUDITOR, WHOLE, disposition
+from auditor.racf.commands.dispositions import COMMANDS, NEEDS_AUDITOR, ON_DATA_SETS, WHOLE, disposition
 from auditor.racf.commands.effects.state import State
 from auditor.racf.commands.messages import NOTE, REFUSED
 from auditor.racf.commands.model import Aside, Operands
@@ -77,12 +77,29 @@ def permitted(state: State, where: str, operands: Operands, about: str) -> Opera
     return Operands(tuple((name, items) for name, items in operands.given if name not in asked))
 
 
+_LOOK = "look at what it changes by hand (PT-C10, PT-C12)"
+
+
+def matters(state: State, name: str) -> bool:
+    """Return whether a data set profile of this name may decide a data set that `[site]` names.
+
+    A name without quotes has the prefix of whoever issues the command in front, which nothing tells: it is looked for
+    behind any qualifier. Source: RACF Command Language Reference, "Profile names for data sets".
+    """
+    site = state.estate.site
+    head = literal(name.upper()).strip(".")
+    return any(f".{head}" in f".{one}" for one in (*site.racf_data_sets, *site.ckds_data_sets))
+
+
 def aside(state: State, command: Aside) -> None:
     """A command that is known by name only."""
     if command.reads:
         return
     known = COMMANDS[command.name]
-    if known.kind == "outside" and not (command.name.endswith("SD") and "DATASET" in state.stored):
+    if command.name in ON_DATA_SETS and (not command.about or any(matters(state, name) for name in command.about)):
+        why = "is not modelled, and may concern a data set that keys rest on"
+        state.block("system", f"{command.name} {why}: {_LOOK}")
+    elif known.kind == "outside":
         state.outside("system", f"{command.name}: {known.why}")
     else:
         state.block("system", f"{command.name} is not modelled: {known.why}")

@@ -20,6 +20,17 @@ _COLUMNS: Final[dict[str, tuple[str, dict[str, str]]]] = {
             "referenced": "GRBD_LASTREF_DATE", "seclevel": "GRBD_SECLEVEL", "seclabel": "GRBD_SECLABEL",
         },
     ),
+    "data_set": (
+        "0400",
+        {
+            "name": "DSBD_NAME", "volume": "DSBD_VOL", "generic": "DSBD_GENERIC", "owner": "DSBD_OWNER_ID",
+            "uacc": "DSBD_UACC", "warning": "DSBD_WARNING", "erase": "DSBD_ERASE", "audit": "DSBD_AUDIT_LEVEL",
+            "audit.success_from": "DSBD_AUDIT_OKQUAL", "audit.failure_from": "DSBD_AUDIT_FAQUAL",
+            "global_audit": "DSBD_GAUDIT_LEVEL", "global_audit.success_from": "DSBD_GAUDIT_OKQUAL",
+            "global_audit.failure_from": "DSBD_GAUDIT_FAQUAL",
+        },
+    ),
+    "data_set_permit": ("0404", {"name": "DSACC_NAME", "id": "DSACC_AUTH_ID", "access": "DSACC_ACCESS"}),
     "permit": (
         "0505",
         {"name": "GRACC_NAME", "class": "GRACC_CLASS_NAME", "id": "GRACC_AUTH_ID", "access": "GRACC_ACCESS"},

@@ -35,12 +35,12 @@ class Passing(Passed):
         super().__init__(form)
         self.skip = self._over
         self._head = 0 if form.kind == "text" else 4
-        self._fast = strides(form, PROFILED)
+        self._fast = strides(form, PROFILED, wanted.qualifiers)
         self._aside = aside_stride(form, ASIDE)
         self._user = user_stride(form, PRIVILEGES, DEFINING)
         self._density = {second: 1 / stride.base_size for second, stride in self._fast.items()}
         self._second = "2".encode(form.codepage)[0]
-        self._careful = survey_pattern(form, PROFILED, PRIVILEGES, DEFINING).match
+        self._careful = survey_pattern(form, PROFILED, PRIVILEGES, DEFINING, wanted.qualifiers).match
         self._names, self._groups = _encoded(wanted.users, form), _encoded(wanted.groups, form)
         self._connected = groups_pattern(form).findall
         self._members = members_pattern(form).findall
@@ -148,6 +148,8 @@ class Passing(Passed):
         elif stride.prefix == "05":
             self.types.add("0500")
             self._see("05", block, *found.span())
+        else:
+            self.types.add("0400")
         return True
 
     def _carefully(self, found: re.Match[bytes], block: bytearray, before: int) -> bool:
@@ -171,7 +173,21 @@ class Passing(Passed):
         elif found["resource"] is not None:
             self.types.add("0500")
             self._see("05", block, *found.span())
+            self._see_data_sets(block, *found.span())
+        else:
+            self.types.add("0400")
         return True
+
+    def _see_data_sets(self, block: bytearray, at: int, end: int) -> None:
+        """Note whether data sets stand in a run that holds profiles too.
+
+        A group of the pattern cannot tell: `re` of Python 3.11 loses its span inside a possessive repetition.
+        """
+        if "0400" not in self.types:
+            code = "0400 ".encode(self.form.codepage)
+            before = b"\0\0" if self._head else self.form.newline
+            if block.startswith(code, at + self._head) or block.find(before + code, at, end) >= 0:
+                self.types.add("0400")
 
     def _see(self, prefix: str, block: bytearray, at: int, end: int) -> None:
         """Note which types every database has stand here; once a type was seen it is not looked for again."""

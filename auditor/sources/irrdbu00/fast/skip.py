@@ -110,9 +110,19 @@ class Patterns:
     def _in_set(self, letters: str) -> bytes:
         return b"".join(re.escape(letter.encode(self._form.codepage)) for letter in letters)
 
-    def run(self, codes: Iterable[str]) -> bytes:
-        """Records of these types in any order and of any key."""
-        return b"(?:" + self._trie(codes, b"", {}) + b")"
+    def run(self, codes: Iterable[str], special: Mapping[str, bytes]) -> bytes:
+        """Records of these types in any order and of any key, unless `special` says what a field must be."""
+        return b"(?:" + self._trie(codes, b"", special) + b")"
+
+    def other_data_sets(self, qualifiers: Iterable[str]) -> dict[str, bytes]:
+        """The name in records of data sets: none that begins with one of `qualifiers`. {} where there are none.
+
+        The first qualifier of a data set profile holds no generic character, so that no other can cover such a name.
+        Source: RACF Command Language Reference, "Profile names for data sets".
+        """
+        heads = b"|".join(self.literal(f"{name}.") for name in sorted(qualifiers))
+        fields = (layout.fields[1] for layout in LAYOUT.values() if layout.entity == "data set")
+        return {field.name: b"(?!" + heads + b").{44}+" for field in fields} if heads else {}
 
     def literal(self, text: str) -> bytes:
         """The bytes of a text in the code page of the file."""
@@ -193,9 +203,15 @@ class Patterns:
 
 @cache
 def survey_pattern(
-    form: Form, kept: frozenset[str], privileges: tuple[str, ...], defining: tuple[str, ...]
+    form: Form,
+    kept: frozenset[str],
+    privileges: tuple[str, ...],
+    defining: tuple[str, ...],
+    qualifiers: frozenset[str] = frozenset(),
 ) -> re.Pattern[bytes]:
     """What the survey may pass over: entities of classes that are not `kept`, users without `privileges`.
+
+    Data sets of `qualifiers` are not passed over.
 
     Nor may a user be passed over who has class authority (CLAUTH, record 0202) of a class of `defining`.
 
@@ -206,7 +222,8 @@ def survey_pattern(
     eight = make.first + b".{7}"
     key = make.unkept(kept) + make.first + b".{245}" + make.blank + eight
     special = dict(ordinary(form, privileges, defining)) | {"USBD_LASTJOB_DATE": b"(.{10}+)"}
-    datasets = make.run(code for code, layout in LAYOUT.items() if layout.entity == "data set")
+    others = make.other_data_sets(qualifiers)
+    datasets = make.run((code for code, layout in LAYOUT.items() if layout.entity == "data set"), others)
     group = make.entity("01", make.person, b"group", {})
     resource = make.entity("05", key, b"resource", {})
     user = make.entity("02", make.person, b"user", special)

@@ -74,13 +74,17 @@ class UserStride:
 
 
 @cache
-def strides(form: Form, kept: frozenset[str]) -> dict[int, Stride]:
-    """Byte in column 2 -> pattern. None for files without trailing blanks: their records have no one length."""
+def strides(form: Form, kept: frozenset[str], qualifiers: frozenset[str]) -> dict[int, Stride]:
+    """Byte in column 2 -> pattern. None for files without trailing blanks: their records have no one length.
+
+    `qualifiers`: first ones of the data sets that are left.
+    """
     if form.stripped:
         return {}
     make = Patterns(form, dotall=True)
+    special = make.other_data_sets(qualifiers)
     return {
-        prefix.encode(form.codepage)[1]: _stride(make, form, prefix, _key(make, prefix, make.unkept(kept)))
+        prefix.encode(form.codepage)[1]: _stride(make, form, prefix, _key(make, prefix, make.unkept(kept)), special)
         for prefix in _LIST
     }
 
@@ -92,16 +96,16 @@ def aside_stride(form: Form, class_name: str) -> Stride | None:
         return None
     make = Patterns(form, dotall=True)
     of_class = b"(?=.{246}" + make.blank + make.classes([class_name]) + b")"
-    return _stride(make, form, "05", _key(make, "05", of_class))
+    return _stride(make, form, "05", _key(make, "05", of_class), {})
 
 
-def _stride(make: Patterns, form: Form, prefix: str, key: tuple[bytes, bytes]) -> Stride:
+def _stride(make: Patterns, form: Form, prefix: str, key: tuple[bytes, bytes], special: Mapping[str, bytes]) -> Stride:
     text = form.kind == "text"
     many = text and prefix != "01"
     capture, same = key
     base, before = LAYOUT[f"{prefix}00"], LAYOUT[_LIST[prefix]]
-    pattern = capture + b"((?:" + make.record(before, same, {}, current=True) + b")*+)"
-    pattern += make.record(base, same, {}, current=many) + _end(form, same)
+    pattern = capture + b"((?:" + make.record(before, same, special, current=True) + b")*+)"
+    pattern += make.record(base, same, special, current=many) + _end(form, same)
     compiled = re.compile(b"(?:" + pattern + b")++" if many else pattern, re.DOTALL)
     extra = _extra(form)
     return Stride(prefix, compiled, compiled.groups, before.length + extra, base.length + extra, many, text)

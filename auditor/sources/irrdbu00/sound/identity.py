@@ -44,11 +44,13 @@ def identity(text: str, problem: Problem | None = None) -> Identity:
     if layout is None or text[4:5].strip(" "):
         return Identity()
     if not _in_place(layout, text) or (problem is not None and _in_name(layout, problem)):
-        return Identity(layout.code)
+        return Identity(layout.code, "DATASET" if layout.entity == "data set" else None)
     if layout.entity == "general resource":
         if len(text) < 260:
             return Identity(layout.code)
         return Identity(layout.code, text[252:260].strip(" ") or None, text[5:251].strip(" ") or None)
+    if layout.entity == "data set":
+        return Identity(layout.code, "DATASET", text[5:49].strip(" ") or None if len(text) >= 49 else None)
     if layout.entity in ("user", "group"):
         name = text[5:13].strip(" ") or None if len(text) >= 13 else None
         return Identity(layout.code, None, name, _other(layout.code, text, problem))

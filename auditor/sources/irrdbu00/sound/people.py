@@ -14,7 +14,7 @@ from auditor.sources.irrdbu00.row import Row
 from auditor.sources.irrdbu00.sound.consistency import doubles, usable
 from auditor.sources.irrdbu00.sound.report import Report
 
-_KEY: Final = {code: [SLICES[name] for name in kept.key] for code, kept in KEPT.items() if kept.of != "profile"}
+_KEY: Final = {code: [SLICES[name] for name in kept.key] for code, kept in KEPT.items() if kept.of in ("group", "user")}
 
 Keyed = dict[tuple[str, ...], Row]
 

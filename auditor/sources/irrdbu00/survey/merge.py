@@ -22,6 +22,7 @@ def _add(whole: Survey, part: Survey) -> None:
     whole.records += part.records
     whole.types += part.types
     whole.rows += [(number + at, text) for number, text in part.rows]
+    whole.data_sets += [(number + at, text) for number, text in part.data_sets]
     whole.faults += [(number + at, problem, lost, text) for number, problem, lost, text in part.faults]
     whole.privileged |= part.privileged
     whole.doubles += [(number and number + at, name) for number, name in part.doubles]

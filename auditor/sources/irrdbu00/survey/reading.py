@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from auditor.errors import AuditorError
+from auditor.models.classes import qualifiers
 from auditor.sources.irrdbu00.needed import Needed
 from auditor.sources.irrdbu00.sound import values
 from auditor.sources.irrdbu00.survey.files import File, Piece, opened_files
@@ -28,7 +29,6 @@ Progress = Callable[[int, int], None]
 
 _PEOPLE: Final = ("01", "02", "12")
 _DATA_SETS: Final = ("04",)
-_NOBODY: Final = Wanted()
 
 
 class _Task(NamedTuple):
@@ -47,9 +47,16 @@ class Reading(AbstractContextManager["Reading"]):
     Whatever the order is, `complete` makes up for it.
     """
 
-    def __init__(self, paths: Sequence[str], first_source: int = 0, form: str | None = None) -> None:
+    def __init__(
+        self,
+        paths: Sequence[str],
+        first_source: int = 0,
+        form: str | None = None,
+        data_sets: frozenset[str] = frozenset(),
+    ) -> None:
         """Raises `EvidenceUnreadable` (12), `InputMissing` and `UsageError` (16): see `read_unload`."""
-        self.asked = (list(paths), first_source, form)
+        self.asked = (list(paths), first_source, form, data_sets)
+        self._of = Wanted(qualifiers=qualifiers(data_sets))
         with ExitStack() as opening:
             self.files = opening.enter_context(opened_files(paths, first_source, form))
             self._stamps = [stamp(file.path) for file in self.files]
@@ -58,9 +65,11 @@ class Reading(AbstractContextManager["Reading"]):
                 opening.callback(self.digests.wait)  # before the copy of standard input goes
             self._open = opening.pop_all()
         self._finished = False
+        self._resources: list[_Task] = []
+        self._data_sets: list[_Task] = []
         self._here = all(file.here for file in self.files)
         if not self._here:
-            self._begin(_NOBODY, _Bar(0, None))
+            self._begin(self._of, _Bar(0, None))
 
     def __exit__(self, *_: object) -> None:
         if not self._finished:
@@ -71,10 +80,14 @@ class Reading(AbstractContextManager["Reading"]):
         """Read all files and fill `survey` of each. Raises `EvidenceUnreadable` when one changes meanwhile."""
         bar = _Bar(sum(size for size, _ in self._stamps), progress)
         if self._here:
-            self._begin(Wanted(frozenset(ids), frozenset(ids)), bar)
+            self._begin(self._wanted(ids), bar)
         _end(self._resources, bar)
         known = ids | mentioned(_needed_rows((file, piece) for file, piece, _ in self._resources))
-        wanted = Wanted(frozenset(known), frozenset(known))
+        if self._of.qualifiers:  # who is on their lists matters too
+            _end(self._data_sets, bar)
+            known |= mentioned(text for _, piece, _ in self._data_sets for _, text in piece.found.data_sets)
+            self._data_sets = []
+        wanted = self._wanted(known)
         tasks = self._data_sets + self._tasks(lambda head: head in _PEOPLE, wanted, bar)
         if not self._here:
             values.prepare()  # while others read
@@ -101,10 +114,14 @@ class Reading(AbstractContextManager["Reading"]):
 
     def complete(self, wanted: Wanted) -> bool:
         """Read those pieces again that lack records of who is wanted; whether there was one."""
+        wanted = self._wanted(wanted.users, wanted.groups)
         lacking = [(file, piece) for file in self.files for piece in file.pieces if piece.lacks(wanted)]
         bar = _Bar(0, None)
         _end([_begun(file, piece, wanted, bar) for file, piece in lacking], bar)
         return bool(lacking)
+
+    def _wanted(self, users: Iterable[str], groups: Iterable[str] | None = None) -> Wanted:
+        return self._of._replace(users=frozenset(users), groups=frozenset(users if groups is None else groups))
 
     def _begin(self, wanted: Wanted, bar: _Bar) -> None:
         self._resources = self._tasks(lambda head: head not in (*_PEOPLE, *_DATA_SETS), wanted, bar)
@@ -116,7 +133,7 @@ class Reading(AbstractContextManager["Reading"]):
         return [_begun(file, piece, wanted, bar) for file, piece in pairs]
 
 
-def ahead(paths: Sequence[str], form: str | None) -> Reading | None:
+def ahead(paths: Sequence[str], form: str | None, data_sets: frozenset[str] = frozenset()) -> Reading | None:
     """A reading begun before the rest of the run is loaded, where that gains something.
 
     None for small files and standard input, and for what cannot be read: `read_unload` says so in its turn.
@@ -124,7 +141,7 @@ def ahead(paths: Sequence[str], form: str | None) -> Reading | None:
     try:
         if "-" in paths or sum(stamp(path)[0] for path in paths) < LARGE:
             return None
-        return Reading(paths, 0, form)
+        return Reading(paths, 0, form, data_sets)
     except (AuditorError, OSError, ValueError):  # ValueError: a NUL character in the name
         return None
 

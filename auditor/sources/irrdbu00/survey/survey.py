@@ -32,6 +32,8 @@ class Survey:
     """Known record types; what was passed over counts once a run, which tells that they are there."""
     rows: list[tuple[int, str]] = field(default_factory=list)
     """Resource records of kept classes."""
+    data_sets: list[tuple[int, str]] = field(default_factory=list)
+    """Records of data sets of wanted first qualifiers."""
     aside: list[tuple[int, bytes]] = field(default_factory=list)
     """Runs of profiles of which some may turn out to matter (`needed`): records before the run, and its bytes."""
     group_rows: list[tuple[int, str]] = field(default_factory=list)
@@ -71,9 +73,10 @@ class Survey:
 class Surveyor:
     """Looks at the records that were not passed over, and adds up."""
 
-    def __init__(self, collector: Collector) -> None:
+    def __init__(self, collector: Collector, qualifiers: frozenset[str] = frozenset()) -> None:
         self.found = Survey()
         self._collector = collector
+        self._qualifiers = qualifiers
         self._users: dict[str, int] = {}
 
     def take(self, records: Iterable[tuple[int, str]], *, stripped: bool) -> None:
@@ -138,6 +141,8 @@ class Surveyor:
             self._resource(number, code, text)
             return
         if entity == "data set":
+            if code in KEPT and text[5:49].partition(".")[0] in self._qualifiers:
+                self.found.data_sets.append((number, text))
             return
         self.found.people = True
         if code == "0200":
@@ -177,7 +182,7 @@ class Surveyor:
 def surveyed(path: str, form: Form, span: Range, wanted: Wanted, progress: Callable[[int], None] | None) -> Survey:
     """Survey one byte range."""
     passed = Passing(form, wanted)
-    surveyor = Surveyor(Collector(wanted))
+    surveyor = Surveyor(Collector(wanted), wanted.qualifiers)
     walk = Walk(path, form, first=span.first, last=span.last, skip=passed.skip, progress=progress)
     surveyor.take(walk, stripped=form.stripped)
     found = surveyor.close(passed)

@@ -17,15 +17,40 @@ from auditor.sources.irrdbu00.wanted import Passed
 from tests.benchmarks.generate import site
 from tests.writers.unload import record, unload
 
-ROWS = list(site(1))
+KEPT_WELL = {
+    "DSBD_GENERIC": "YES", "DSBD_OWNER_ID": "SECADM", "DSBD_UACC": "NONE", "DSBD_AUDIT_LEVEL": "ALL",
+    "DSBD_WARNING": "NO", "DSBD_ERASE": "YES", "DSBD_GAUDIT_LEVEL": "NONE",
+}  # fmt: skip
+
+
+def among_data_sets(rows: list[str]) -> list[str]:
+    """Put two profiles of data sets that matter among the many that do not."""
+    at = next(n for n, row in enumerate(rows) if row.startswith("0400")) + 1
+    wanted = [
+        record("0404", DSACC_NAME="SYS1.RACF", DSACC_AUTH_ID="U000003", DSACC_ACCESS="READ", DSACC_ACCESS_CNT="00000"),
+        record("0400", DSBD_NAME="SYS1.RACF", **KEPT_WELL),
+        record("0400", DSBD_NAME="SYS1.**", **KEPT_WELL),
+        record("0400", DSBD_NAME="SYS1.OTHER", **KEPT_WELL),
+    ]
+    return rows[:at] + wanted + rows[at:]
+
+
+ROWS = among_data_sets(list(site(1)))
 
 
 def read(path: Path) -> Unload:
-    return read_unload([str(path)], wanted_ids={"U000003", "G00001"}, first_source=0)
+    data_sets = frozenset({"SYS1.RACF"})
+    return read_unload([str(path)], wanted_ids={"U000003", "G00001"}, first_source=0, data_sets=data_sets)
+
+
+def test_the_data_sets_that_matter_are_read(tmp_path: Path) -> None:
+    (path := tmp_path / "unload").write_bytes(unload(ROWS))
+    assert [found.name for found in read(path).data_sets] == ["SYS1.**", "SYS1.RACF"]
 
 
 def everything(found: Unload) -> tuple[Any, ...]:
-    return found.profiles, found.users, found.groups, found.level, found.diagnostics, found.damage, found.lines
+    facts = found.data_sets, found.profiles, found.users, found.groups
+    return *facts, found.level, found.diagnostics, found.damage, found.lines
 
 
 @pytest.fixture

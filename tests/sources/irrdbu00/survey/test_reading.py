@@ -89,13 +89,16 @@ def test_it_is_not_begun_for_what_is_no_unload(large: str) -> None:
         ('[inputs]\nunload = ["/abs/a.txt"]\n', ()),
         ('[inputs]\nunload = ["a.txt"]\n', ("flag.txt",)),
         ('[inputs]\nsetropts = "s.txt"\n', ()),
+        ('[inputs]\nunload = "a.txt"\n[site]\nracf_data_sets = ["sys1.racf"]\nckds_data_sets = ["ICSF.CKDS"]\n', ()),
     ],
 )
 def test_the_files_to_begin_with_are_those_of_the_settings(tmp_path: Path, text: str, unload: tuple[str, ...]) -> None:
     (config := tmp_path / "auditor.toml").write_text(text, encoding="utf-8")
-    paths, form = unload_of({"config": str(config), "unload": unload, "unload_form": None})
-    assert paths == list(Settings.load(str(config), unload=unload).inputs.unload)
+    paths, form, data_sets = unload_of({"config": str(config), "unload": unload, "unload_form": None})
+    settings = Settings.load(str(config), unload=unload)
+    assert paths == list(settings.inputs.unload)
     assert form is None
+    assert data_sets == {*settings.site.racf_data_sets, *settings.site.ckds_data_sets}
 
 
 @pytest.mark.parametrize(
