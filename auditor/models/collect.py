@@ -82,6 +82,7 @@ class CollectTable(Model):
     certificate: str | None = None
     """Client certificate (PEM), with its key in the same file or in `certificate_key`."""
     certificate_key: str | None = None
+    """Key (PEM) of the client certificate."""
     credentials: str | None = None
     """File with `user=`, `password=` or `token=`; refused if group or others can read it."""
     keyring: bool = False
@@ -89,6 +90,7 @@ class CollectTable(Model):
     zowe: str | None = None
     """A `zowe.config.json`, from which host, port and client certificate are taken where they are not given here."""
     jobcard: Annotated[str, AfterValidator(_card)] = "//AUDCOLL  JOB (ACCT),'AUDIT',CLASS=A,MSGCLASS=H"
+    """The job card of the site, in one line or several."""
     hlq: Annotated[str, AfterValidator(_hlq)]
     """Begin of the names of the collector's own data sets, which are made anew by each job."""
     racf_database: tuple[DataSet, ...] = ()
@@ -96,7 +98,9 @@ class CollectTable(Model):
     setropts: bool = True
     """Whether SETROPTS LIST is run."""
     members: tuple[Annotated[str, AfterValidator(_member)], ...] = ()
+    """HWSCFGxx members, as DATA.SET(MEMBER)."""
     imsplex: Annotated[str, AfterValidator(_plex)] | None = None
+    """The IMSplex that QUERY IMSCON is sent to, where `steplib` is given too."""
     steplib: DataSet | None = None
     """SDFSRESL of IMS, for the batch SPOC (CSLUSPOC)."""
     smf: tuple[DataSet, ...] = ()

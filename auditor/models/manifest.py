@@ -20,7 +20,9 @@ class Fetched(Model):
     """One file that was fetched."""
 
     kind: Kind
+    """Which input it is."""
     system: str
+    """Name of the system, as the configuration has it."""
     path: str
     """Name of the file, relative to the manifest."""
     source: str
@@ -36,8 +38,11 @@ class Fetched(Model):
     taken: str
     """Time on the host: when the job ran, or the file was read (ISO 8601)."""
     form: Literal["text", "record"] = "text"
+    """text: lines; record: records behind lengths of four bytes that do not count themselves."""
     bytes: int = Field(ge=0)
+    """Its size."""
     sha256: str
+    """Its digest, in hexadecimal."""
     kept: tuple[str, ...] = ()
     """Record types or events that were kept on the host; others were left out by intent. Empty: all of them."""
     damage: str | None = None
@@ -53,20 +58,29 @@ class NotFetched(Model):
     """What was asked for and could not be fetched: an input that is not offered, and why."""
 
     kind: Kind
+    """Which input it would have been."""
     system: str
+    """Name of the system, as the configuration has it."""
     source: str
+    """The data set, or data set and member, on the host."""
     reason: str
+    """Why it could not be fetched."""
 
 
 class Manifest(Model):
     """`manifest.json`."""
 
     schema_: Literal["auditor/manifest/1"] = Field(default="auditor/manifest/1", alias="schema")
+    """The version of this shape."""
     tool: str
     """Name and version of what wrote it."""
     system: str
+    """Name of the system, as the configuration has it."""
     host: str
     """Host name of z/OSMF."""
     complete: bool
+    """Whether everything that was asked for was fetched whole."""
     files: tuple[Fetched, ...] = ()
+    """What was fetched."""
     missing: tuple[NotFetched, ...] = ()
+    """What was not."""
