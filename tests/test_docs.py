@@ -50,7 +50,7 @@ def test_every_command_and_subcommand_has_its_row(readme):
 def test_every_schema_has_its_word(readme):
     argument = commands()["schema"].params[0]
     (row,) = [first for first, _ in rows(section(readme, "## Commands")) if "schema" in first]
-    assert re.findall(r"`(?:auditor schema )?(\w+)`", row) == list(argument.type.choices)
+    assert re.findall(r"`(?:auditor schema )?([\w-]+)`", row) == list(argument.type.choices)
 
 
 def test_every_flag_of_scan_and_gate_has_its_row_and_no_other(readme):

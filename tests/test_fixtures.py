@@ -9,7 +9,7 @@ from auditor import Settings, audit
 from tests.shop.build import FIXTURES, every_file
 from tests.shop.faults import FAULTS
 
-ADVISING = {"PT-B24", "PT-C09", "PT-D06", "PT-H08", "PT-H10"}
+ADVISING = {"PT-B24", "PT-C09", "PT-C11", "PT-D06", "PT-H08", "PT-H10"}
 """Policies that never fail."""
 
 

@@ -96,7 +96,7 @@ def test_every_policy_has_its_page_and_its_tests(root):
             "**Checks**",
             "**Why it matters.**",
             "**An example of the fault.**",
-            "**How to mend it.**",
+            "**How to fix it.**",
             "**Sources.**",
         ):
             assert part in page, f"{policy.slug} lacks {part}"

@@ -14,7 +14,7 @@ Named = Iterator[tuple[str, str | None]]
 
 _KEPT = frozenset(
     ("NONE", "READ", "UPDATE", "CONTROL", "ALTER", "EXECUTE", "YES", "NO", "ON", "OFF", "PTKTDATA", "APPL", "STARTED",
-     "FACILITY", "IRRPTAUTH", "SURROGAT", "SUBMIT", "BPX", "SRV", "IMS", "*", "**", "", "?")
+     "FACILITY", "IRRPTAUTH", "SURROGAT", "SUBMIT", "BPX", "SRV", "IMS", "RACF", "ICSF", "CKDS", "*", "**", "", "?")
 )  # fmt: skip
 """Words of RACF itself, and the product every report speaks of: they name nobody."""
 

@@ -36,7 +36,7 @@ def list_policies(further: tuple[str, ...]) -> int:
 @click.argument("name", metavar="ID")
 @_further
 def show(name: str, further: tuple[str, ...]) -> int:
-    """Explain one policy, by id (PT-A01) or slug: what it checks, why, and how to mend it."""
+    """Explain one policy, by id (PT-A01) or slug: what it checks, why, and how to fix it."""
     from auditor.policies.pages import explain_policy
 
     catalogue = _catalogue(further)

@@ -26,6 +26,8 @@ _MODELS = {
     "keys": "auditor.models.files:Keys",
     "waivers": "auditor.models.files:Waivers",
     "manifest": "auditor.models.manifest:Manifest",
+    "fleet-config": "auditor.fleet.configuration:FleetConfiguration",
+    "fleet-result": "auditor.models.fleet:FleetResult",
 }
 
 

@@ -94,7 +94,7 @@ def _fate(waiver: Waiver, what: str, hit: bool, verdicts: Sequence[Verdict]) -> 
         return (
             "waiver-expired",
             f"{the_waiver} expired on {waiver.expires}.",
-            "Mend the finding, or have the risk accepted again with a new date.",
+            "Fix the finding, or have the risk accepted again with a new date.",
         )
     if waiver.fingerprint is not None and any(verdict.verdict in COVERED for verdict in said):
         return (

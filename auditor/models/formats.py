@@ -35,6 +35,7 @@ FORMATS: Final = (
     Format("csv", "verdicts.csv", "spreadsheets: a row for each verdict, passes too"),
     Format("markdown", "summary.md", "a comment on a merge request"),
     Format("oscal", "oscal.json", "auditors' tools (OSCAL assessment results 1.1)"),
+    Format("poam", "poam.csv", "a plan of action: a row for each cause, who fixes it, what waits for it, since when"),
 )
 
 NAMES: Final = tuple(row.name for row in FORMATS)

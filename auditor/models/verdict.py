@@ -23,7 +23,7 @@ SEVERITIES: tuple[Severity, ...] = ("advisory", "low", "medium", "high", "critic
 
 @record
 class Remediation:
-    """Commands that mend a fault, in order, and those that take the mending back."""
+    """Commands that fix a fault, in order, and those that take the fixing back."""
 
     racf: tuple[str, ...] = ()
     ims: tuple[str, ...] = ()

@@ -59,7 +59,7 @@ def read_frameworks(folder: Path) -> tuple[Framework, ...]:
             raise PolicyBroken(f"{path}: {place}: {why}", "compare it with a framework that ships") from None
         except (yaml.YAMLError, ValueError, OSError) as error:
             line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
-            raise PolicyBroken(f"{path}, line {line}: it cannot be read as YAML", "mend the file") from None
+            raise PolicyBroken(f"{path}, line {line}: it cannot be read as YAML", "fix the file") from None
     return tuple(found)
 
 

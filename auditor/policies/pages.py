@@ -181,7 +181,7 @@ What it checks, in two sentences.
 
 ## An example of the fault
 
-## How to mend it
+## How to fix it
 
 ## Sources
 """

@@ -28,7 +28,7 @@ def render(result: Result, context: RenderContext) -> bytes:
     writer.writerow(COLUMNS)
     seen = context.history.first_seen if context.history else {}
     for verdict in result.verdicts:
-        row = _row(result, verdict, seen.get(verdict.fingerprint, ""))
+        row = row_of(result, verdict, seen.get(verdict.fingerprint, ""))
         writer.writerow([cell(row[name]) for name in COLUMNS])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
@@ -39,7 +39,8 @@ def cell(value: str) -> str:
     return "'" + text if text.lstrip().startswith(_FORMULA) else text
 
 
-def _row(result: Result, verdict: Verdict, first_seen: str) -> dict[str, str]:
+def row_of(result: Result, verdict: Verdict, first_seen: str) -> dict[str, str]:
+    """Return the cells of one verdict by column, as they are: `cell` makes each safe."""
     waiver, remedy = verdict.waiver, verdict.remediation
     place = next((one for one in verdict.places if one.role == "primary"), None)
     return {

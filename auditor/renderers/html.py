@@ -30,9 +30,9 @@ _INDENT = re.compile(r"\n\s+")
 def render(result: Result, context: RenderContext) -> bytes:
     """The whole page in UTF-8. Its security policy allows exactly its own style and script, and no address at all."""
     page = Page(result, context)
-    style, script = _joined(STYLES), "(function(){'use strict';" + _joined(SCRIPTS) + "})();"
+    style, script = joined(STYLES), "(function(){'use strict';" + joined(SCRIPTS) + "})();"
     text = (
-        _environment()
+        environment()
         .get_template("report.html")
         .render(
             page=page,
@@ -40,7 +40,7 @@ def render(result: Result, context: RenderContext) -> bytes:
             context=context,
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
-            policy=_security_policy(style, script),
+            policy=security_policy(style, script),
         )
     )
     return text.encode("utf-8", "backslashreplace")
@@ -48,12 +48,12 @@ def render(result: Result, context: RenderContext) -> bytes:
 
 def prepare() -> None:
     """Load the templates."""
-    environment = _environment()
-    for name in environment.list_templates(["html"]):
-        environment.get_template(name)
+    templates = environment()
+    for name in templates.list_templates(["html"]):
+        templates.get_template(name)
 
 
-def _security_policy(style: str, script: str) -> str:
+def security_policy(style: str, script: str) -> str:
     """Content Security Policy Level 3: inline code by digest."""
 
     def digest(code: str) -> str:
@@ -66,14 +66,16 @@ def _security_policy(style: str, script: str) -> str:
 
 
 @cache
-def _joined(names: tuple[str, ...]) -> str:
+def joined(names: tuple[str, ...]) -> str:
+    """Return templates that hold no markup, styles or scripts, one after the other."""
     folder = files("auditor.renderers") / "templates"
     return _INDENT.sub("\n", "\n".join((folder / name).read_text(encoding="utf-8").strip() for name in names))
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Return what renders templates: every expression is escaped, and what cannot be seen is made visible."""
+    made = Environment(
         loader=PackageLoader("auditor.renderers"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -82,10 +84,10 @@ def _environment() -> Environment:
         finalize=_finalize,
         bytecode_cache=Compiled(),
     )
-    environment.filters["lines"] = lambda value: Markup(escape(numbered(value, lines=True)))  # noqa: S704 - escaped
-    environment.filters["shown"] = shown
-    environment.filters["object"] = words.object_in_words
-    environment.globals.update(
+    made.filters["lines"] = lambda value: Markup(escape(numbered(value, lines=True)))  # noqa: S704 - escaped
+    made.filters["shown"] = shown
+    made.filters["object"] = words.object_in_words
+    made.globals.update(
         count=count,
         words=words,
         impersonation=impersonation,
@@ -95,7 +97,7 @@ def _environment() -> Environment:
         glossary=glossary(),
         station=station,
     )
-    return environment
+    return made
 
 
 def _finalize(value: Any) -> Any:

@@ -157,7 +157,7 @@ def _risk(base: str, number: int, verdict: Verdict, context: RenderContext) -> d
             {
                 "uuid": _id(base, "remediation", str(number)),
                 "lifecycle": "recommendation",
-                "title": _line(f"Mend {verdict.policy}"),
+                "title": _line(f"Fix {verdict.policy}"),
                 "description": "\n".join(numbered(line) for line in commands),
             }
         ]

@@ -21,9 +21,11 @@ from auditor.models.verdict import (
     Verdict,
 )
 from auditor.renderers import bars, hours, reasons, words
+from auditor.renderers.conclusion import Conclusion, conclusions
 from auditor.renderers.context import RenderContext
 from auditor.renderers.entries import Card, Entries
 from auditor.renderers.evidence import quoted
+from auditor.renderers.order_of_work import STEPS, Step, steps
 from auditor.renderers.path_picture import picture
 from auditor.renderers.stations import TicketPath, paths
 from auditor.renderers.where import Where
@@ -100,6 +102,16 @@ class Page:
         name = "f-" + _NOT_ID.sub("-", fingerprint)[:64]
         self._seen[name] += 1
         return name if self._seen[name] == 1 else f"{name}-{self._seen[name]}"
+
+    shown_steps = STEPS
+
+    def conclusions(self) -> list[Conclusion]:
+        """What each endpoint comes to."""
+        return conclusions(self.result, self._where)
+
+    def steps(self) -> list[Step]:
+        """What to do, in order."""
+        return steps(self.result)
 
     def not_offered(self) -> list[str]:
         """Kinds of input that were not there, in words."""

@@ -79,6 +79,15 @@ def open_fails(result: Result) -> list[Verdict]:
     return [verdict for verdict in by_weight(result.verdicts) if verdict.verdict == "fail" and verdict.waiver is None]
 
 
+def masked(result: Result) -> list[tuple[str, int]]:
+    """Return the policies whose findings mask others, with how many have no effect while they stand; most first."""
+    numbers: dict[str, int] = {}
+    for verdict in open_fails(result):
+        if verdict.masked_by is not None:
+            numbers[verdict.masked_by] = numbers.get(verdict.masked_by, 0) + 1
+    return sorted(numbers.items(), key=lambda row: (-row[1], row[0]))
+
+
 def by_weight(verdicts: tuple[Verdict, ...] | list[Verdict]) -> list[Verdict]:
     """Worst first: open before waived, fail before advisory, severity, then policy and object."""
     rank = {word: number for number, word in enumerate(("fail", "advisory", "undecided", "pass", "not_applicable"))}
@@ -146,6 +155,9 @@ def details(result: Result) -> list[str]:
     drafts = sum(one.code == "draft-client" for one in result.diagnostics)
     if drafts:
         lines.append(f"{count(drafts, 'client')} of the inventory {'is a draft' if drafts == 1 else 'are drafts'}.")
+    for policy, number in masked(result):
+        have = "has" if number == 1 else "have"
+        lines.append(f"{number} of the open findings {have} no effect while {policy} stands: fix that first.")
     waived = sum(v.waiver is not None and v.verdict == "fail" for v in result.verdicts)
     if waived:
         lines.append(f"{count(waived, 'finding')} {'is' if waived == 1 else 'are'} accepted by waiver and listed.")

@@ -70,6 +70,7 @@ test_a_profile_of_egn_while_it_is_off_is_undecided if {
 	count(guard(["SYS1.**", "SYS1.*"], off, "SYS1.RACF").unknown) == 1
 	count(guard(["SYS2.**", "SYS1.*"], off, "SYS1.RACF").unknown) == 0
 	count(guard(["SYS1.**", "SYS1.RACF/VOL001"], off, "SYS1.RACF").unknown) == 0
+	count(guard(["SYS1.**/VOL001"], off, "SYS1.RACF").unknown) == 0
 }
 
 test_where_egn_is_unknown_and_matters_it_is_undecided if {
@@ -85,8 +86,10 @@ test_dollar_and_hyphen_are_letters if {
 	decides(["SYSX.R-*.**"], on, "SYS$.R-1.X") == null
 }
 
-lost(name) := object.union(with_names(["SYS1.**"], on), {"evidence": {"unload": {"offered": true, "damage": [{
-	"input": "unload", "code": "bad-field", "message": "", "record_type": "0400", "class": "DATASET", "name": name, "at": [0, 42, 0, 0],
+lost(name) := lost_of(name, "0400")
+
+lost_of(name, type) := object.union(with_names(["SYS1.**"], on), {"evidence": {"unload": {"offered": true, "damage": [{
+	"input": "unload", "code": "bad-field", "message": "", "record_type": type, "class": "DATASET", "name": name, "at": [0, 42, 0, 0],
 }]}}})
 
 test_a_lost_profile_may_decide_instead if {
@@ -96,4 +99,8 @@ test_a_lost_profile_may_decide_instead if {
 	}
 	elsewhere := datasets.guard("SYS1.RACF") with input as lost("SYS2.RACF")
 	elsewhere.unknown == set()
+	entry := datasets.guard("SYS1.RACF") with input as lost_of("SYS1.RACF", "0404")
+	entry.unknown == set()
+	some_record := datasets.guard("SYS1.RACF") with input as lost_of("SYS1.RACF", null)
+	count(some_record.unknown) == 1
 }

@@ -52,3 +52,9 @@ test_a_named_entry_that_shuts_out_does_not_make_a_condition_sound if {
 	one(object.union(object.union(testing.estate, shut), when("IRRPTAUTH.**", "WEBSTC", "UPDATE"))).verdict == "undecided"
 	one(object.union(testing.estate, shut)).verdict == "pass"
 }
+
+test_a_named_refusal_proves_nothing_where_it_is_unknown_who_may_have_tickets_made if {
+	shut := {"profiles": {"APPL": {"APP1": {"acl": {"SECADM": {"access": "NONE", "at": [0, 97, 262, 278]}}}}}}
+	unknown := testing.with_class(object.union(testing.estate, shut), "PTKTDATA", {"generic": testing.unknown("no listing")})
+	one(unknown).verdict == "advisory"
+}

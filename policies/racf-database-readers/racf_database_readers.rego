@@ -86,9 +86,13 @@ judge(profile, found, ids, operations) := result.advised(profiles.named("DATASET
 })
 
 who(ids, operations) := concat(", ", array.concat(
-	[sprintf("%s (%d users)", [id, ids[id]]) | some id in array.slice(sort(object.keys(ids)), 0, 5)],
-	[sprintf("%d users with OPERATIONS", [count(operations)]) | count(operations) > 0],
+	[sprintf("%s (%s)", [id, people_in(ids[id])]) | some id in array.slice(sort(object.keys(ids)), 0, 5)],
+	[sprintf("%s with OPERATIONS", [people_in(count(operations))]) | count(operations) > 0],
 ))
+
+people_in(1) := "1 user"
+
+people_in(number) := sprintf("%d users", [number]) if number != 1
 
 listing(found, ids) := [place |
 	some entry in found.entries

@@ -41,7 +41,7 @@ test_operations_is_full_access_unless_the_list_says_otherwise if {
 	verdict := one(operator(base, {}))
 	verdict.verdict == "advisory"
 	verdict.facts.operations == ["OPER1"]
-	verdict.message == "SYS1.RACF can be read by 1 users with OPERATIONS."
+	verdict.message == "SYS1.RACF can be read by 1 user with OPERATIONS."
 	one(operator(base, {"revoked": true})).verdict == "pass"
 	one(operator(base, {"operations": false})).verdict == "pass"
 	one(operator(with_list({"OPER1": "NONE"}), {})).verdict == "pass"

@@ -132,7 +132,7 @@ def explain(text: str) -> AuditorError:
         what = message["message"].strip() if message else "cannot be evaluated"
         return PolicyBroken(
             f"{place['file']}, line {place['line']}: {what}",
-            "mend the line; `auditor policies test` shows the same message",
+            "fix the line; `auditor policies test` shows the same message",
         )
     limit = _LIMIT.search(text)
     if limit is not None:
