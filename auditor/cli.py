@@ -25,6 +25,7 @@ _COMMANDS = {
         "auditor.commands.init",
         "Recognise the files of a folder; write auditor.toml and a draft of clients.yaml.",
     ),
+    "collect": ("auditor.commands.collect", "Fetch the evidence from z/OSMF with a manifest, or write the jobs."),
     "fleet": ("auditor.commands.fleet", "Audit many systems in one run: one overview, one return code."),
     "check": ("auditor.commands.check", "Read the evidence only: what each file is, how old, what it settles."),
     "example": ("auditor.commands.example", "Write the sample installation into a new directory."),

@@ -51,6 +51,8 @@ def read_configuration(path: Path, keys: Mapping[str, tuple[str, ...]]) -> dict[
     settings.update({field: system[key] for key, field in (("name", "system"), ("as_of", "as_of")) if key in system})
     settings["inputs"] = _resolve(tables.get("inputs", {}), path)
     settings["scope"] = tables.get("scope", {})
+    if "collect" in tables:
+        settings["collect"] = tables["collect"]
     settings.update(tables.get("report", {}))
     return settings
 

@@ -15,6 +15,7 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator, mo
 from auditor.configuration import read_configuration
 from auditor.errors import ConfigurationError
 from auditor.models.base import Model, refusal, with_fields
+from auditor.models.collect import CollectTable
 from auditor.models.estate import Site
 from auditor.models.formats import NAMES
 from auditor.models.limits import POLICY_TIMEOUT
@@ -124,6 +125,8 @@ class Configuration(Model):
     """Flags that the site always gives."""
     scope: ScopeTable = ScopeTable()
     """What the site leaves out."""
+    collect: CollectTable | None = None
+    """Where the evidence of this system is fetched from (`auditor collect`)."""
 
 
 class Noted(Model):
@@ -163,6 +166,7 @@ class Settings(Model):
     anonymise: bool = False
     noted: tuple[Noted, ...] = ()
     """What was not taken of a folder that was recognised, and where the name of the system comes from."""
+    collect: CollectTable | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -233,6 +237,7 @@ _TABLES: dict[str, type[Model]] = {
     "site": Site,
     "report": ReportTable,
     "scope": ScopeTable,
+    "collect": CollectTable,
 }
 _KEYS = {"": tuple(_TABLES)} | {table: tuple(model.model_fields) for table, model in _TABLES.items()}
 

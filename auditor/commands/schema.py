@@ -25,6 +25,7 @@ _MODELS = {
     "tls": "auditor.models.files:TlsStatement",
     "keys": "auditor.models.files:Keys",
     "waivers": "auditor.models.files:Waivers",
+    "manifest": "auditor.models.manifest:Manifest",
     "fleet-config": "auditor.fleet.configuration:FleetConfiguration",
     "fleet-result": "auditor.models.fleet:FleetResult",
 }

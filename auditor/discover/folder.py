@@ -14,8 +14,10 @@ from typing import Any, Final
 
 from auditor.errors import InputMissing, UsageError
 from auditor.gather.sources import nameable
+from auditor.models.manifest import NAME
 from auditor.models.source import BY_KIND, OFFERED
 from auditor.settings import Noted, Settings
+from auditor.sources.manifest import check_whole, manifest_in
 from auditor.sources.signs import Sample, kinds_of, never_taken, sample_of
 from auditor.visible import visible
 
@@ -84,10 +86,17 @@ def settings_of_folder(path: str, **flags: Any) -> Settings:
 
 def recognise(path: str) -> Folder:
     """Return what each file of a folder is. Raises `UsageError` for a folder that cannot be one system's evidence."""
-    files = tuple(_one(file) for file in _files(path))
+    manifest = manifest_in(Path(path))
+    if manifest is not None:
+        check_whole(manifest)
+    listed = {file.path: file.kind for file in manifest.files} if manifest is not None else {}
+    own = str(Path(path) / NAME) if manifest is not None else None
+    files = tuple(_one(file, listed.get(file)) for file in _files(path) if file != own)
     _single(files)
     _one_database(files)
     system, named_by = _system(path, files)
+    if manifest is not None:
+        system, named_by = manifest.system, f"so {NAME} says"
     return Folder(path, files, system, named_by)
 
 
@@ -104,11 +113,14 @@ def _files(path: str) -> Iterator[str]:
             yield nameable(str(file))
 
 
-def _one(path: str) -> Recognised:
+def _one(path: str, listed: str | None = None) -> Recognised:
+    """What a file is; a file of a collection is what it was fetched as (`listed`), so that a cut one stays offered."""
     try:
         sample = sample_of(path)
     except OSError as error:
         raise InputMissing(f"cannot read {path}: {error.strerror}", "check the name and its permissions") from None
+    if listed is not None:
+        return Recognised(path, listed, "", sample)
     never = never_taken(sample)
     if never is not None:
         return Recognised(path, None, f"this is {never}: it is taken by name alone, and was not used", sample)

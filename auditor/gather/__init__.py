@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from auditor.errors import EvidenceUnreadable, UsageError
+from auditor.gather.collected import Manifests, check_collected, manifests_of
 from auditor.gather.dates import date_inputs
 from auditor.gather.endpoints import join
 from auditor.gather.facts import Facts, by_trade
@@ -124,13 +125,15 @@ def gather(
     gathered.lines.update(small.lines)
     small.facts.unload = gathered.facts.unload
     gathered.facts = small.facts
-    date_inputs(gathered.inputs, settings, gathered.say, gathered.lost)
+    manifests = manifests_of(settings)
+    check_collected(gathered.inputs, 0, manifests, gathered.say, gathered.lost)
+    date_inputs(gathered.inputs, settings, manifests, gathered.say, gathered.lost)
     gathered.diagnostics.extend(
         Diagnostic(input="config", path=note.path, record=None, level="remark", code=note.code, message=note.message)
         for note in settings.noted
     )
     gathered.estate = _estate(gathered, settings)
-    _read_smf(gathered, settings, progress)
+    _read_smf(gathered, settings, manifests, progress)
     gathered.diagnostics.extend(
         check_names(
             gathered.estate,
@@ -186,7 +189,7 @@ def _read_unload(
     gathered.facts.unload = unload
 
 
-def _read_smf(gathered: Gathered, settings: Settings, progress: Progress | None) -> None:
+def _read_smf(gathered: Gathered, settings: Settings, manifests: Manifests, progress: Progress | None) -> None:
     """Read the SMF records: last of all, because what matters of them is of the estate."""
     if not settings.inputs.smf:
         return
@@ -208,6 +211,7 @@ def _read_smf(gathered: Gathered, settings: Settings, progress: Progress | None)
         for issue in issues:
             gathered.say(first, issue)
         gathered.estate = gathered.estate.model_copy(update={"observed": observed})
+    check_collected(gathered.inputs[first:], first, manifests, gathered.say, gathered.lost)
     evidence = Evidence(offered=True, damage=tuple(gathered.damage.get("smf", ())))
     by_kind = gathered.estate.evidence.model_copy(update={"smf": evidence})
     gathered.estate = gathered.estate.model_copy(update={"inputs": tuple(gathered.inputs), "evidence": by_kind})

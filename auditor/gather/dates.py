@@ -1,8 +1,8 @@
 """When each input was taken, how that is known, and what is wrong about it on the day the audit speaks for.
 
-What a file shows itself counts first, then `[inputs.dates]` of auditor.toml, then the newest date inside an unload,
-which is a bound only: it was taken on that day or later. Whether the days of a verdict can still be counted on is for
-Rego to say.
+What a file shows itself counts first, then the manifest of its collection, then `[inputs.dates]` of auditor.toml, then
+the newest date inside an unload, which is a bound only: it was taken on that day or later. Whether the days of a
+verdict can still be counted on is for Rego to say.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, MutableSequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from auditor.models.place import InputFacts
+from auditor.gather.collected import Manifests, row_of
+from auditor.models.manifest import Fetched
+from auditor.models.place import InputFacts, TakenFrom
 from auditor.models.source import BY_KIND
 from auditor.sources.issue import Issue
 
@@ -24,12 +26,17 @@ KNOWN = ("manifest", "config", "heading")
 """Ways of knowing that tell the day itself, not only that it was then or later."""
 
 
-def date_inputs(inputs: MutableSequence[InputFacts], settings: Settings, say: Say, lost: Say) -> None:
+def date_inputs(
+    inputs: MutableSequence[InputFacts], settings: Settings, manifests: Manifests, say: Say, lost: Say
+) -> None:
     """Write into each of `inputs` when it was taken. `say` takes what is old, `lost` what cannot be of that day."""
     for number, file in enumerate(inputs):
         if not BY_KIND[file.kind].ages:
             continue
-        dated, issues = _taken(file, settings.inputs.dates.get(file.path))
+        dated, issues = _taken(file, settings.inputs.dates.get(file.path), "config")
+        row = row_of(file, manifests)
+        if row is not None and not issues:
+            dated, issues = _collected(file, dated, row, settings.site.max_evidence_days)
         inputs[number] = dated
         for issue in issues:
             say(number, issue)
@@ -54,17 +61,34 @@ def age(file: InputFacts, as_of: date) -> str:
     return f"the {file.kind} was taken on {file.taken} ({file.taken_from}), {days} days before {as_of}"
 
 
-def _taken(file: InputFacts, stated: date | None) -> tuple[InputFacts, list[Issue]]:
-    """The input with the day it was taken, and what is wrong with what is said of that."""
+def _collected(file: InputFacts, dated: InputFacts, row: Fetched, most: int) -> tuple[InputFacts, list[Issue]]:
+    """The input with the day on which it was fetched.
+
+    A job of today can read an old copy of a database: where nothing inside is newer than `most` days before the job,
+    the newest date inside is a bound, and counts.
+    """
+    made = row.made_of and file.dated is not None and (row.day - date.fromisoformat(file.dated)).days > most
+    if made:
+        what = f"the job ran on {row.day}, and nothing in it is newer than {file.dated}: its copy may be as old"
+        return _taken(file, None, "manifest")[0], [Issue(None, "remark", "dates-differ", what)]
+    if dated.taken_from == "config" and dated.taken != row.day.isoformat():
+        what = f"auditor.toml dates it {dated.taken}, but its manifest says {row.day}, which counts"
+        return _taken(file, row.day, "manifest")[0], [Issue(None, "remark", "dates-differ", what)]
+    return _taken(file, row.day, "manifest")
+
+
+def _taken(file: InputFacts, stated: date | None, by: TakenFrom) -> tuple[InputFacts, list[Issue]]:
+    """The input with the day it was taken, which `by` states, and what is wrong with what is said of that."""
+    who = "manifest.json" if by == "manifest" else "auditor.toml"
     day = stated.isoformat() if stated is not None else None
     if file.taken is not None:
-        differ = f"auditor.toml dates it {day}, but it shows {file.taken} itself, which counts"
+        differ = f"{who} dates it {day}, but it shows {file.taken} itself, which counts"
         return file, [Issue(None, "remark", "dates-differ", differ)] if day not in (None, file.taken) else []
     if day is None or (file.dated is not None and file.dated > day):
         update = {"taken": file.dated, "taken_from": "bound" if file.dated else None}
-        wrong = f"auditor.toml dates it {day}, but it holds data of {file.dated}"
+        wrong = f"{who} dates it {day}, but it holds data of {file.dated}"
         return file.model_copy(update=update), [Issue(None, "error", "dates-differ", wrong)] if day else []
-    return file.model_copy(update={"taken": day, "taken_from": "config"}), []
+    return file.model_copy(update={"taken": day, "taken_from": by}), []
 
 
 def _after(file: InputFacts, settings: Settings) -> Issue | None:

@@ -26,7 +26,8 @@ _LISTING: Final = re.compile(
 )
 _MEMBER: Final = re.compile(r"^.{0,12}?\b(HWS|ODACCESS)\s*=?\s*\(", re.MULTILINE | re.IGNORECASE)
 _DISPLAY: Final = re.compile(
-    r"\bHWSC0001I\b.*HWS ID=|^.{0,40}\b(QUERY|QRY)\s+IMSCON\b|^.{0,24}\bMbrName\s+.*\bCC\b",
+    r"\bHWSC0001I\b.*HWS ID=|^.{0,40}\b(QUERY|QRY)\s+IMSCON\b|^.{0,24}\bMbrName\s+.*\bCC\b"
+    r'|"type_2_response"\s*:\s*\[',
     re.MULTILINE | re.IGNORECASE,
 )
 _POLICY: Final = re.compile(r"^\s*TTLSRule\s+\S+|\bpasearch\b.*Image Name:|^policyRule:", re.MULTILINE | re.IGNORECASE)

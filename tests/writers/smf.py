@@ -28,7 +28,7 @@ TARGET = 291
 """Of PTCREATE: the user the ticket is for."""
 EVALUATED, SUCCEEDED, END = 4600, 4605, 4608
 
-FORMS = ("lf", "crlf", "stripped", "rdw", "bdw", "rdw-ascii")
+FORMS = ("lf", "crlf", "stripped", "rdw", "bdw", "rdw-ascii", "record")
 
 
 def put(text: str, column: int, value: str) -> str:
@@ -99,6 +99,8 @@ def smf(records: Iterable[str], form: str = "lf", *, gzip: bool = False, codepag
         page = "latin-1" if form == "rdw-ascii" else codepage
         rows = [record.encode(page) for record in records]
         described = [struct.pack(">HH", len(row) + 4, 0) + row for row in rows]
+        if form == "record":
+            described = [struct.pack(">I", len(row)) + row for row in rows]
         data = _blocks(described) if form == "bdw" else b"".join(described)
     return packing.compress(data, mtime=0) if gzip else data
 

@@ -20,7 +20,7 @@ _TABLE = json.loads(files("auditor.sources.irrdbu00").joinpath("layout.json").re
 LAYOUT: Final[dict[str, dict[str, Any]]] = _TABLE["records"]
 """Record type -> name, entity, length, older lengths, and [field, first column, last column, kind]."""
 
-FORMS: Final = ("lf", "crlf", "stripped", "stripped-crlf", "rdw", "bdw", "rdw-ascii")
+FORMS: Final = ("lf", "crlf", "stripped", "stripped-crlf", "rdw", "bdw", "rdw-ascii", "record")
 """Every form `unload` writes; each also with `gz=True`."""
 
 BLOCK = 27998
@@ -51,17 +51,19 @@ def record(type: str, **fields: Any) -> str:  # noqa: A002 - the word IBM and ca
 
 
 def unload(records: Iterable[str], *, form: str = "lf", codepage: str | None = None, gz: bool = False) -> bytes:
-    """The bytes of a whole file. `codepage` defaults to latin-1 for text and cp1047 for `rdw` and `bdw`."""
+    """The bytes of a whole file. `codepage` defaults to latin-1 for text and cp1047 for `rdw`, `bdw`, `record`."""
     if form not in FORMS:
         raise ValueError(f"form {form} is none of {', '.join(FORMS)}")
     if codepage is None:
-        codepage = "cp1047" if form in ("rdw", "bdw") else "latin-1"
+        codepage = "cp1047" if form in ("rdw", "bdw", "record") else "latin-1"
     if codepage == "cp1047":
         import ebcdic  # noqa: F401 - registers cp1047 and the national pages
     rows = (row.rstrip(" ") if form.startswith("stripped") else row for row in records)
     encoded = (row.encode(codepage) for row in rows)
     if form == "bdw":
         data = _blocks(encoded)
+    elif form == "record":
+        data = b"".join(struct.pack(">I", len(row)) + row for row in encoded)
     elif form.startswith("rdw"):
         data = b"".join(map(_rdw, encoded))
     else:

@@ -1,5 +1,7 @@
 """Captured displays of a running IMS Connect: QUERY IMSCON TYPE(CONFIG), or VIEWHWS and QUERY MEMBER (HWSC0001I).
 
+As a terminal shows them, as the batch SPOC (CSLUSPOC) prints them, or as JSON of `ims_command`.
+
 Sources: IMS, "QUERY IMSCON TYPE(CONFIG) command" (its SHOW filter names are accepted as column headings), and the shape
 of HWSC0001I lines as published for VIEWHWS. The `RACF APPL NAME` of a display belongs to a DATASTORE, never to DRDA.
 """
@@ -7,16 +9,17 @@ of HWSC0001I lines as published for VIEWHWS. The `RACF APPL NAME` of a display b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from auditor.errors import EvidenceUnreadable
 from auditor.models.imsconnect import DrdaPort, Running
 from auditor.models.place import At, Fact
 from auditor.sources.evidence import read_text
+from auditor.sources.imscon.answers import Row, rows_of
 from auditor.sources.imscon.facts import Draft
 from auditor.sources.imscon.later import Later, later_commands
-from auditor.sources.imscon.table import FIELDS, NAME, READ
+from auditor.sources.imscon.table import FIELDS, NAME, OTHERS, READ
 from auditor.sources.issue import Issue
 from auditor.sources.looks import looks_like
 from auditor.sources.read import Read, reading
@@ -41,10 +44,15 @@ def read_display(path: str, source: int) -> Read[dict[str, Running]]:
     Raises `InputMissing` (16) and `EvidenceUnreadable` (12) for a file that holds no display.
     """
     text, wrapped = unwrap(read_text(path, "a captured IMS Connect display"))
-    reader, later = _Reader(source), later_commands([(record, 0, line) for record, line in enumerate(text.lines, 1)])
-    for record, line in enumerate(text.lines, 1):
-        if record not in later:
-            reader.line(record, line)
+    reader = _Reader(source)
+    rows, lines = rows_of(text, source, reader.issues), _printed(text.lines)
+    later = later_commands([(record, 0, line) for record, line in enumerate(lines, 1)])
+    if rows is not None:
+        reader.answers(rows)
+    else:
+        for record, line in enumerate(lines, 1):
+            if record not in later:
+                reader.line(record, line)
     if not reader.drafts:
         raise EvidenceUnreadable(
             f"{path} holds no IMS Connect display{looks_like(text.lines)}",
@@ -97,6 +105,18 @@ class _Reader:
             self._error(record, "not-understood", "this row has no headings above it")
         else:
             self.issues.append(Issue(record, "remark", "unknown-line", "this line is no part of a known display"))
+
+    def answers(self, rows: Iterable[Row]) -> None:
+        """Take the rows of an answer in JSON; a heading that is not known is said once."""
+        known = {*FIELDS, *OTHERS, *_MEMBER, "CC", "CCTEXT"}
+        said: set[str] = set()
+        for row in rows:
+            self._values(row.record, row.cells)
+            for heading, (_, at) in row.cells.items():
+                if heading not in known and heading not in said:
+                    message = f"the heading {heading[:16]!r} is not known: its values are quoted and not read"
+                    self.issues.append(Issue(at.record, "remark", "unknown-line", message))
+                    said.add(heading)
 
     def take_back(self, later: Iterable[Later]) -> None:
         """Make unknown what commands may have changed, unless it is shown again after them."""
@@ -212,6 +232,14 @@ class _Reader:
 
     def _error(self, record: int, code: str, message: str) -> None:
         self.issues.append(Issue(record, "error", code, message))
+
+
+def _printed(lines: Sequence[str]) -> Sequence[str]:
+    """The lines of a print without its carriage control (RECFM=FBA), which is blanked: columns stay where they are."""
+    filled = [line for line in lines if line.strip()]
+    if not any(line[0] == "1" for line in filled) or any(line[0] not in " 01-+" for line in filled):
+        return lines
+    return [line and " " + line[1:] for line in lines]
 
 
 def _headings(line: str) -> list[tuple[str, int, int]]:

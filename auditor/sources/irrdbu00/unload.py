@@ -85,8 +85,8 @@ def read_unload(  # noqa: PLR0913 - what to read, for whom, and what is known of
     of started tasks, `wanted_ids`, all members of groups named so, and every privileged user (SPECIAL, OPERATIONS,
     AUDITOR, ROAUDIT, UID 0, group-SPECIAL, CLAUTH of a class that tickets rest on), each with all connections; and the
     chain of owners above the IDs that profiles name. Of data set profiles those are kept that can decide one of
-    `data_sets`. `form` is None (tell from the content), `text`, `rdw` or
-    `bdw`, with `:CODEPAGE` if needed. `begun`: what `reading.ahead` gave; it is used if it reads these files.
+    `data_sets`. `form` is None (tell from the content), `text`, `rdw`, `bdw` or `record`, with `:CODEPAGE` if needed.
+    `begun`: what `reading.ahead` gave; it is used if it reads these files.
 
     Raises `EvidenceUnreadable` (12) for what is no unload, `InputMissing` (16), `UsageError` (16) for a wrong `form`.
     """

@@ -1,8 +1,12 @@
-"""How an export arrives: LF or CRLF text, records behind RDWs (and BDWs), EBCDIC or ASCII, gzip around any of them.
+"""How an export arrives: LF or CRLF text, records behind lengths, EBCDIC or ASCII, gzip around any of them.
 
-The form is told from how the records of its kind begin (`Content`) and can be forced: `text`, `rdw` or `bdw`, with a
-code page after a colon (`rdw:cp273`). Source: z/OS DFSMS Using Data Sets, "Variable-length record formats"; z/OS
-Communications Server IP User's Guide, "SITE" (RDW).
+A length is an RDW (2 bytes that count themselves, 2 of zero; BDWs may stand around them), or that of z/OSMF's record
+mode (4 bytes, big-endian, that do not count themselves). Neither can be taken for the other: an RDW never begins with
+two bytes of zero, and the length of record mode always does, for no record has 65,536 bytes.
+The form is told from how the records of its kind begin (`Content`) and can be forced: `text`, `rdw`, `bdw` or
+`record`, with a code page after a colon (`rdw:cp273`). Sources: z/OS z/OSMF Programming Guide, "Retrieve the contents
+of a z/OS data set or member" (X-IBM-Data-Type: record); z/OS DFSMS Using Data Sets, "Variable-length record formats";
+z/OS Communications Server IP User's Guide, "SITE" (RDW).
 """
 
 from __future__ import annotations
@@ -25,7 +29,7 @@ _TRANSFER: Final = (
 )
 _LISTING: Final = re.compile(rb"ATTRIBUTES\s*=|ACTIVE CLASSES\s*=|SETR RACLIST CLASSES\s*=")
 
-Kind = Literal["text", "rdw", "bdw"]
+Kind = Literal["text", "rdw", "bdw", "record"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class Form:
     def name(self) -> str:
         """As people are told."""
         text = "text CRLF" if self.newline == b"\r\n" else "text LF"
-        said = {"text": text, "rdw": "RDW", "bdw": "BDW+RDW"}[self.kind]
+        said = {"text": text, "rdw": "RDW", "bdw": "BDW+RDW", "record": "z/OSMF record mode"}[self.kind]
         return said + (", trailing blanks cut" if self.stripped else "") + (", gzip" if self.packed else "")
 
     @property
@@ -134,8 +138,8 @@ def _head(path: str, *, packed: bool, name: str) -> bytes:
 
 def _forced(forced: str) -> Form:
     kind, _, codepage = forced.partition(":")
-    if kind not in ("text", "rdw", "bdw"):
-        raise UsageError(f"an export has no form {forced!r}", "use text, rdw or bdw, with :CODEPAGE if needed")
+    if kind not in ("text", "rdw", "bdw", "record"):
+        raise UsageError(f"an export has no form {forced!r}", "use text, rdw, bdw or record, with :CODEPAGE if needed")
     codepage = codepage or ("latin-1" if kind == "text" else "cp1047")
     _register()
     try:
@@ -169,6 +173,8 @@ def _from_content(head: bytes, content: Content) -> Form | None:
         return Form("rdw", codepage)
     if head[2:4] == b"\0\0" and 5 <= half(4) <= min(half(0), content.lrecl) and half(6) == 0 and (codepage := typed(8)):
         return Form("bdw", codepage)
+    if half(0) == 0 and 1 <= half(2) <= content.lrecl - 4 and (codepage := typed(4)):
+        return Form("record", codepage)
     bom = head.startswith(codecs.BOM_UTF8)
     text = head[3:] if bom else head
     if not any(content.ascii.match(line) for line in text.split(b"\n")):

@@ -13,11 +13,15 @@ from auditor.sources.transfer.forms import Form, opened
 _READ: Final = 1 << 18
 """Bytes inflated or deblocked at a time."""
 
+_LONGEST: Final = 32756
+"""Bytes of the longest record that z/OS writes, without its descriptor word."""
+
 
 class Stream(AbstractContextManager["Stream"]):
     """Reads one file once, from `first` to `last`.
 
-    `cut` says afterwards why a gzip file ended too early, `lost` why a file of blocks did.
+    Records behind the lengths of z/OSMF's record mode are given with RDWs in their place.
+    `cut` says afterwards why a gzip file ended too early, `lost` why a file of blocks or of such records did.
     """
 
     def __init__(
@@ -31,7 +35,8 @@ class Stream(AbstractContextManager["Stream"]):
         if start:
             self._file.seek(start)
         self._plain = self._inflated if form.packed else self._read
-        self._parts = self._deblocked() if form.kind == "bdw" else None
+        parts = {"bdw": self._deblocked, "record": self._described}.get(form.kind)
+        self._parts = parts() if parts is not None else None
         self._rest = memoryview(b"")
 
     def __enter__(self) -> Self:
@@ -74,6 +79,29 @@ class Stream(AbstractContextManager["Stream"]):
     def _tell(self, count: int) -> None:
         if self._progress is not None and count:
             self._progress(count)
+
+    def _described(self) -> Iterator[bytes]:
+        """The records of z/OSMF's record mode, each with a record descriptor word in place of its length."""
+        rest, space = b"", bytearray(_READ)
+        while count := self._plain(memoryview(space)):
+            rest += space[:count]
+            at = 0
+            parts: list[bytes] = []
+            while at + 4 <= len(rest):
+                length = rest[at + 2] << 8 | rest[at + 3]
+                if rest[at] or rest[at + 1] or not 1 <= length <= _LONGEST:
+                    self.lost = f"the record length {rest[at : at + 4].hex()} is damaged"
+                    yield b"".join(parts)
+                    return
+                end = at + 4 + length
+                if end > len(rest):
+                    break
+                parts += ((length + 4).to_bytes(2, "big"), b"\0\0", rest[at + 4 : end])
+                at = end
+            yield b"".join(parts)
+            rest = rest[at:]
+        if rest:
+            self.lost = "the last record ends before its length says: the file was cut"
 
     def _deblocked(self) -> Iterator[bytes]:
         """The content of the blocks, without their descriptor words."""

@@ -45,10 +45,11 @@ def cut(path: str, form: Form) -> list[Range]:
     """Byte ranges of the file.
 
     Where a record starts in a binary file is only guessed. That each range ended exactly where the next one starts
-    proves the guesses: the first starts at the start of the file. Blocks are not cut: records run across them.
+    proves the guesses: the first starts at the start of the file. Blocks are not cut: records run across them. Nor is
+    z/OSMF's record mode, whose lengths are made RDWs on the way.
     """
     size = Path(path).stat().st_size
-    if form.kind == "bdw" or form.packed or size < LARGE:
+    if form.kind in ("bdw", "record") or form.packed or size < LARGE:
         return [Range(0, None)]
     starts = [(0, "")]
     with opened(path) as file:

@@ -1,0 +1,33 @@
+//* SMF records of RACF (IRRADU00), cut to the events that are read.
+//* OPTIONS(DUMP) leaves the records where they are: never take it out.
+//SCLEAN   EXEC PGM=IEFBR14
+//OLD      DD  DISP=(MOD,DELETE,DELETE),SPACE=(TRK,0),
+//             DSN=%hlq.SMFALL
+//OLDCUT   DD  DISP=(MOD,DELETE,DELETE),SPACE=(TRK,0),
+//             DSN=%hlq.SMF
+//SMFUNLD  EXEC PGM=IFASMFDP
+//SYSPRINT DD  SYSOUT=*
+//ADUPRINT DD  SYSOUT=*
+//OUTDD    DD  DISP=(NEW,CATLG,DELETE),
+//             SPACE=(CYL,(200,100),RLSE),RECFM=VB,LRECL=12288,
+//             DSN=%hlq.SMFALL
+%dumps
+//DUMPOUT  DD  DUMMY
+//SYSIN    DD  *
+  INDD(DUMPIN,OPTIONS(DUMP))
+  OUTDD(DUMPOUT,TYPE(80,81))
+  ABEND(NORETRY)
+  USER2(IRRADU00)
+  USER3(IRRADU86)
+/*
+//SMFCUT   EXEC PGM=SORT,COND=(4,LT)
+//SYSOUT   DD  SYSOUT=*
+//SORTIN   DD  DISP=SHR,
+//             DSN=%hlq.SMFALL
+//SORTOUT  DD  DISP=(NEW,CATLG,DELETE),SPACE=(CYL,(50,50),RLSE),
+//             RECFM=VB,LRECL=12288,
+//             DSN=%hlq.SMF
+//SYSIN    DD  *
+  OPTION COPY,VLSHRT
+%events
+/*
