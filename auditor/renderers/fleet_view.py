@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from auditor.errors import ReturnCode
 from auditor.models.fleet import FleetFinding, FleetKey, FleetResult, FleetSystem, FleetWaiver
 from auditor.models.verdict import SEVERITIES, WORST_FIRST, Severity, Word
 from auditor.renderers.text import count
@@ -25,6 +26,8 @@ class Cell:
 
     word: Word
     number: int
+    doubtful: bool = False
+    """It passed on evidence that is damaged, incomplete or too old, or on which the opinions disagree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,11 @@ class FleetPage:
     def cell(self, system: FleetSystem, letter: str) -> Cell | None:
         """Return what the matrix shows; None: nothing was judged there."""
         words = system.areas.get(letter, {})
-        return next((Cell(word, words[word]) for word in WORST_FIRST if words.get(word)), None)
+        worst = next((word for word in WORST_FIRST if words.get(word)), None)
+        if worst is None:
+            return None
+        good = worst in ("pass", "not_applicable")
+        return Cell(worst, words[worst], doubtful=good and system.return_code >= ReturnCode.DAMAGED)
 
     def age(self, system: FleetSystem) -> int | None:
         """Return how many days old its oldest evidence is on the day of the fleet; None: unknown."""

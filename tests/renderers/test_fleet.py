@@ -69,6 +69,14 @@ def test_a_cell_shows_the_worst_word(word):
     assert f'<td class="f-{word}">3 <small>' in page
 
 
+@pytest.mark.parametrize("word", ["pass", "not_applicable"])
+def test_what_passed_on_evidence_that_is_not_good_does_not_look_clean(word):
+    page = render(fleet(system(return_code=12, areas={"A": {word: 3}}))).decode()
+    assert '<td class="doubtful">3 <small>' in page
+    assert "but the evidence is not good" in page
+    assert f'<td class="f-{word}">' not in page
+
+
 def test_every_word_of_a_cell_has_a_colour_of_its_own():
     page = render(fleet(system())).decode()
     for word in WORDS:
