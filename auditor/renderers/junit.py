@@ -66,7 +66,7 @@ def _text(verdict: Verdict) -> str:
     lines = [f"{verdict.policy} {verdict.object}", verdict.message, *([verdict.reason] if verdict.reason else [])]
     lines += [f"{one.path}, record {one.record}: {one.note}" for one in verdict.places]
     remedy = verdict.remediation
-    lines += [f"mend: {command}" for command in (*remedy.racf, *remedy.ims, *remedy.other)]
+    lines += [f"fix: {command}" for command in (*remedy.racf, *remedy.ims, *remedy.other)]
     lines.append(f"fingerprint: {verdict.fingerprint}")
     return numbered("\n".join(lines), lines=True)
 

@@ -145,7 +145,7 @@ def details(result: Result) -> list[str]:
             "disagree: one of them is wrong, so do not rely on either there."
         )
     elif declared:
-        lines.append(f"{count(declared, 'sample ticket')} went through the whole path and confirm the judgement.")
+        lines.append(f"{count(declared, 'sample ticket')} went through the whole path and agree with the judgement.")
     if check.not_run:
         lines.append(
             f"{count(check.not_run, 'sample ticket')} {'was' if check.not_run == 1 else 'were'} not run here: this "

@@ -110,7 +110,16 @@ open(row) := evidence.problems("smf") if {
 	not evidence.offered("smf")
 } else := observed.silent if {
 	input.observed == null
-} else := (evidence.problems("smf") | short) | unrecorded(row.name)
+} else := (evidence.problems("smf") | short) | (unrecorded(row.name) | unsettled(row))
+
+# A ticket that this ID had made, where it is not known which profile decided about it.
+unsettled(row) := {reason |
+	some made in input.observed.generated
+	made.made > 0
+	made.user != null
+	through(row.id, made.requester)
+	some reason in profiles.deciding("PTKTDATA", sprintf("IRRPTAUTH.%s.%s", [made.application, made.user])).undecided
+}
 
 short := {sprintf(text, [days, input.site.stale_days]) |
 	some text, days in {

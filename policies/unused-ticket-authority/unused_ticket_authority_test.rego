@@ -124,3 +124,11 @@ test_authority_for_another_application_is_out_of_scope if {
 test_records_of_failures_are_none_of_successes if {
 	quiet(object.union(unlogged, {"audit": {"level": "FAIL", "success_from": "READ", "failure_from": "READ"}}), {}).verdict == "undecided"
 }
+
+# Without a listing nobody knows whether a generic profile decided about the ticket that was made.
+test_a_ticket_of_an_unknown_profile_leaves_it_open if {
+	made := with_made([testing.generation("WEBSTC", "PARTNER1", {})], {})
+	wide := object.union(made, {"profiles": {"PTKTDATA": {"IRRPTAUTH.APP1.*": testing.profile(true, {"WEBSTC": "UPDATE"})}}})
+	estate := testing.with_class(wide, "PTKTDATA", {"generic": testing.unknown("no listing")})
+	of(estate)["profile:PTKTDATA/IRRPTAUTH.APP1.*/id:WEBSTC"].verdict == "undecided"
+}
