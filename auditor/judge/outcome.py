@@ -11,7 +11,7 @@ from itertools import product
 from auditor.errors import ConfigurationError, ReturnCode
 from auditor.judge.scope import left_out, meant
 from auditor.models.place import Diagnostic, InputFacts
-from auditor.models.verdict import SEVERITIES, CrossCheck, Result, Severity, Verdict
+from auditor.models.verdict import SEVERITIES, WORST_FIRST, CrossCheck, Result, Severity, Verdict
 
 
 def gates(verdict: Verdict, fail_on: Severity) -> bool:
@@ -58,7 +58,8 @@ def check_fits(result: Result, path: str) -> None:
     """Refuse (`ConfigurationError`, 16) a saved result of which no run could have ended with its return code.
 
     The threshold and --strict are not in a result: any of them will do. So an edited code is seen where it says that
-    less is wrong than the verdicts, the diagnostics and the trials of the same file.
+    less is wrong than the verdicts, the diagnostics and the trials of the same file. So is a verdict that the summary of
+    its policy contradicts. A file that was edited throughout fits itself: only a digest kept elsewhere tells.
     """
     codes = {
         int(
@@ -73,3 +74,9 @@ def check_fits(result: Result, path: str) -> None:
         raise ConfigurationError(
             f"{path} has return code {result.return_code}, which does not fit its verdicts", "scan again"
         )
+    for summary in result.policies:
+        rows = [verdict for verdict in result.verdicts if verdict.policy == summary.id]
+        worst = min((verdict.verdict for verdict in rows), key=WORST_FIRST.index, default=summary.verdict)
+        if worst != summary.verdict or len({verdict.object for verdict in rows}) != summary.examined:
+            what = f"{path} does not fit itself: {summary.id} says other than its verdicts"
+            raise ConfigurationError(what, "scan again")

@@ -16,6 +16,8 @@ _PEOPLE = {
     "I": "owner of the client", "S": "whoever the site's policy names",
 }  # fmt: skip
 """Who fixes a finding that has no commands, by the area of its policy."""
+_IN_MEMBERS = frozenset({"PT-A07", "PT-A11"})
+"""Policies of another area whose fault stands in the HWSCFGxx member."""
 _AUDITOR = ("GLOBALAUDIT", "SETROPTS LOGOPTIONS", "UAUDIT", "SETROPTS AUDIT")
 
 
@@ -31,6 +33,14 @@ class Step:
     who: str
     proven: bool
     """There are commands, and they were run on the model: `remediation.racf` or `remediation.ims` has them."""
+
+    @property
+    def todo(self) -> str:
+        """Where the commands are, or what a person has to decide first."""
+        remedy = self.verdict.remediation
+        if remedy.racf or remedy.ims:
+            return f"proven: {'remediation.racf' if remedy.racf else 'remediation.ims'}"
+        return f"a person decides: {remedy.other[0]}" if remedy.other else "a person decides"
 
 
 def steps(result: Result) -> list[Step]:
@@ -68,4 +78,4 @@ def _who(verdict: Verdict) -> str:
         return "IMS system programmer"
     if verdict.object.startswith("client:"):
         return "owner of the client"
-    return _PEOPLE[area(verdict.policy)]
+    return _PEOPLE["E" if verdict.policy in _IN_MEMBERS else area(verdict.policy)]

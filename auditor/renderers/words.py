@@ -104,20 +104,29 @@ def by_weight(verdicts: tuple[Verdict, ...] | list[Verdict]) -> list[Verdict]:
     )
 
 
+def bad_evidence(result: Result) -> bool:
+    """Whether something that was offered could not be read, or is too old: then this is the headline."""
+    return any(one.level == "error" for one in result.diagnostics) or any(one.rejected for one in result.inputs)
+
+
 def answer(result: Result) -> str:
-    """The answer in one sentence."""
+    """The answer in one sentence; what could not be read comes first, because nothing else can be relied on then."""
     fails = open_fails(result)
     system = result.system
+    bad = f"Evidence of {system} is damaged, incomplete or too old" if bad_evidence(result) else ""
     if not fails:
         undecided = sum(v.verdict == "undecided" for v in result.verdicts)
         if not result.verdicts:
             return f"Nothing was judged on {system}."
+        if bad:
+            return f"{bad}: {count(undecided, 'question')} could not be judged."
         if undecided or result.return_code >= 12:
             return f"Nothing wrong was found on {system}, but not everything could be judged."
         return f"PassTickets on {system} are in order: nothing is wrong."
     by_severity = Counter(v.severity for v in fails)
     parts = [f"{by_severity[word]} {word}" for word in reversed(SEVERITIES) if by_severity[word]]
-    return f"{system} has {count(len(fails), 'open finding')}: {listed(parts)}."
+    found = f"{system} has {count(len(fails), 'open finding')}: {listed(parts)}."
+    return f"{bad}, and {found}" if bad else found
 
 
 def details(result: Result) -> list[str]:

@@ -41,3 +41,18 @@ def test_an_edited_result_is_refused(saved, capsys, tmp_path):
     path.write_text(json.dumps(document))
     assert run(["report", saved, "--verify"]) == 16
     assert "does not fit its verdicts" in capsys.readouterr().err
+
+
+def test_a_verdict_that_its_policy_contradicts_is_refused(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    config = str(FIXTURES / "example/auditor.toml")
+    assert run(["scan", config, "--quiet", "--format", "json", "--out", "out"]) == 8
+    path = tmp_path / "out/result.json"
+    document = json.loads(path.read_text())
+    for verdict in document["verdicts"]:
+        if verdict["policy"] == "PT-B17":
+            verdict["verdict"] = "pass"
+    path.write_text(json.dumps(document))
+    for flags in (["--verify"], ["--format", "html"]):
+        assert run(["report", "out/result.json", *flags]) == 16
+        assert "PT-B17 says other than its verdicts" in capsys.readouterr().err

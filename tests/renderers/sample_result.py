@@ -395,10 +395,13 @@ def result(
     policies = []
     for one in ids:
         words = [v.verdict for v in verdicts if v.policy == f"PT-{one}"]
+        objects = {v.object for v in verdicts if v.policy == f"PT-{one}"}
         slug, title, severity = TITLES[one]
         worst = next((word for word in WORST_FIRST if word in words), "not_applicable")
         policies.append(
-            PolicySummary(id=f"PT-{one}", slug=slug, title=title, severity=severity, verdict=worst, examined=len(words))
+            PolicySummary(
+                id=f"PT-{one}", slug=slug, title=title, severity=severity, verdict=worst, examined=len(objects)
+            )
         )
     disagree = sum(not t.agrees for t in trials)
     return Result(

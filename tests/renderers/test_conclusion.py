@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from auditor.models.place import Diagnostic
 from auditor.models.verdict import CrossCheck, EndpointSummary, Remediation, Result, Tool, TrialResult, Verdict
 from auditor.renderers.conclusion import conclusions
 from auditor.renderers.order_of_work import steps
 from auditor.renderers.where import Where
-from auditor.renderers.words import details, masked
+from auditor.renderers.words import answer, details, masked
 
 
 def finding(policy: str, obj: str, severity: str = "high", **more: object) -> Verdict:
@@ -99,6 +100,8 @@ def test_a_masked_finding_makes_no_conclusion_and_waits_for_what_masks_it():
         ("PT-C03", "profile:PTKTDATA/APP1", Remediation(racf=("RALTER PTKTDATA APP1",)), "RACF administrator", True),
         ("PT-A05", "client:c", Remediation(other=("Change it.",)), "owner of the client", False),
         ("PT-E02", "endpoint:ICON1", Remediation(), "IMS system programmer", False),
+        ("PT-A07", "endpoint:ICON1", Remediation(), "IMS system programmer", False),
+        ("PT-A06", "endpoint:ICON1", Remediation(), "RACF administrator", False),
     ],
 )
 def test_each_step_names_who_does_it(policy, obj, remedy, who, proven):
@@ -111,3 +114,16 @@ def test_the_worst_comes_first_and_one_cause_is_one_step():
     rows = [finding("PT-B20", f"user:U{n}", "medium", message=f"U{n} is open.") for n in range(9)]
     made = steps(result(verdicts=(*rows, finding("PT-C01", "profile:PTKTDATA/APP1", "critical"))))
     assert [(step.verdict.policy, step.number) for step in made] == [("PT-C01", 1), ("PT-B20", 9)]
+
+
+def test_a_step_without_commands_says_what_a_person_decides():
+    (step,) = steps(result(verdicts=(finding("PT-A01", "x:y", remediation=Remediation(other=("It brings PT-C08.",))),)))
+    assert step.todo == "a person decides: It brings PT-C08."
+
+
+def test_what_could_not_be_read_is_the_headline():
+    bad = Diagnostic(input="unload", path="u", record=3, level="error", code="cut", message="cut")
+    clean = result(verdicts=(replace(OFF, verdict="undecided"),)).model_copy(update={"diagnostics": (bad,)})
+    assert answer(clean) == "Evidence of PLEX1 is damaged, incomplete or too old: 1 question could not be judged."
+    found = result(verdicts=(OFF,)).model_copy(update={"diagnostics": (bad,)})
+    assert answer(found).startswith("Evidence of PLEX1 is damaged, incomplete or too old, and PLEX1 has 1 open finding")

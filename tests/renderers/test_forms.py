@@ -115,7 +115,9 @@ def test_junit_has_a_case_for_each_verdict_and_undecided_is_no_pass(believable):
 
 def test_markdown_starts_with_the_decision_and_stays_short(believable):
     text = render("markdown", believable).decode()
-    assert text.startswith("## PRODPLEX has 10 open findings: 2 critical")
+    assert text.startswith(
+        "## Evidence of PRODPLEX is damaged, incomplete or too old, and PRODPLEX has 10 open findings"
+    )
     assert "Return code **12**" in text
     assert len(render("markdown", sample_result.large(10_000))) < 10_000
 
