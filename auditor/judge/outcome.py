@@ -58,8 +58,8 @@ def check_fits(result: Result, path: str) -> None:
     """Refuse (`ConfigurationError`, 16) a saved result of which no run could have ended with its return code.
 
     The threshold and --strict are not in a result: any of them will do. So an edited code is seen where it says that
-    less is wrong than the verdicts, the diagnostics and the trials of the same file. So is a verdict that the summary of
-    its policy contradicts. A file that was edited throughout fits itself: only a digest kept elsewhere tells.
+    less is wrong than the verdicts, the diagnostics and the trials of the same file. So is a verdict that the summary
+    of its policy contradicts. A file that was edited throughout fits itself: only a digest kept elsewhere tells.
     """
     codes = {
         int(
