@@ -119,6 +119,6 @@ def _undecided(console: Console, result: Result) -> None:
     console.print()
     console.print(Text("What would settle the open questions:"))
     for reason, number in rows[:SHOWN]:
-        console.print(Text(f"  {number:>4} x {numbered(reason)}"))
+        console.print(Text(f"  {count(number, 'question'):>13}: {numbered(reason)}"))
     if len(rows) > SHOWN:
         console.print(Text(f"  and {count(len(rows) - SHOWN, 'more reason')} in the report", "dim"))

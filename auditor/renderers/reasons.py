@@ -17,8 +17,8 @@ from auditor.models.verdict import Verdict
 
 FIRST: Final = 10
 """Names of one kind that are shown."""
-_NAME = re.compile(r"(?<![\w#$@.])[A-Z0-9#$@*%&][A-Z0-9#$@*%&./_:-]*(?![\w#$@])")
-"""A word without small letters: a name, a class, a number."""
+_NAME = re.compile(r"(?<![\w#$@.])[A-Z0-9#$@*%&](?:[A-Z0-9#$@*%&./_:-]*[A-Z0-9#$@*%&])?(?![\w#$@])")
+"""A word without small letters: a name, a class, a number; the sign that ends a sentence does not belong to it."""
 _GAP: Final = "..."
 
 

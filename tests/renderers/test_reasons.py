@@ -83,3 +83,8 @@ def test_what_is_wrong_is_said_on_standard_error_also_when_quiet(capsys, tmp_pat
     )
     tell(done, tmp_path, quiet=False)
     assert capsys.readouterr().err.count("warning: ") == 6
+
+
+def test_the_sign_behind_a_name_stays_in_the_sentence():
+    text = folded("the job of ICON1: not proven; the job of ICON2: not proven")
+    assert text == "2 x the job of ...: not proven: ICON1, ICON2"
