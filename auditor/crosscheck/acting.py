@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditor.crosscheck.clients import application_of, through_services, users_of
+from auditor.crosscheck.clients import application_of, requester_of, through_services, users_of
 from auditor.models.client import Client
 from auditor.models.estate import Trial
 from auditor.models.imsconnect import effective_application
@@ -40,7 +40,7 @@ def acting(system: System) -> Iterator[Trial]:
         users = users_of(client)
         if not (client.generates_tickets and through_services(client) and users):
             continue
-        requester = client.requester or (users[0] if client.kind == "sql-batch" else None)
+        requester = requester_of(client, users[0])
         if requester is None:
             continue
         fields = {"as_user": requester, "presented_application": applications.get(client.endpoint)}

@@ -29,3 +29,10 @@ def users_of(client: Client) -> tuple[str, ...]:
     if not declared and client.kind == "sql-batch" and client.requester:
         return (client.requester,)
     return declared
+
+
+def requester_of(client: Client, user: str) -> str | None:
+    """Who asks RACF for the ticket of a user: the job's own user of an SQL Batch job; None where nobody asks."""
+    if client.kind == "sql-batch":
+        return client.requester or user
+    return client.requester if client.kind == "racf-service" else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditor.crosscheck.acting import acting
-from auditor.crosscheck.clients import application_of, key_name, through_services, users_of
+from auditor.crosscheck.clients import application_of, key_name, requester_of, through_services, users_of
 from auditor.crosscheck.impersonation import Planned, impersonations
 from auditor.crosscheck.observed import observed_trials
 from auditor.crosscheck.qualified import qualified_key
@@ -81,16 +81,10 @@ def _of_clients(system: System) -> list[Trial]:
         key = key_profile(system, key_name(client))
         presented = applications.get(client.endpoint)
         for user in users_of(client):
-            requester = _requester(client, user)
+            requester = requester_of(client, user)
             ask = Ask(client, user, requester, application_of(client), presented, key)
             trials += _of_user(system, ask, _another(user, (*users_of(client), *everyone[:2], *NOBODY)))
     return trials
-
-
-def _requester(client: Client, user: str) -> str | None:
-    if client.kind == "sql-batch":
-        return client.requester or user
-    return client.requester if client.kind == "racf-service" else None
 
 
 def _another(one: str, others: tuple[str, ...]) -> str:

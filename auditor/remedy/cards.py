@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Callable, Iterator
 
+from auditor.remedy.order import needs_auditor
+from auditor.remedy.undo import Undo
 from auditor.visible import visible
 
 _WIDTH = 71
@@ -39,6 +42,23 @@ def command(text: str, width: int = _WIDTH) -> list[str]:
 def commented(text: str) -> list[str]:
     """Return a command in comments: to run it, take the marks at both ends away."""
     return [_boxed(line) for line in command(_harmless(text), _INSIDE)]
+
+
+def starred(*texts: str) -> list[str]:
+    """Return `texts` as comment lines of a file for IMS Connect."""
+    return [f"* {line}" for text in texts for line in textwrap.wrap(visible(text, " "), _WIDTH - 2)]
+
+
+def undoing(undo: Undo, form: Callable[[str], list[str]]) -> Iterator[str]:
+    """Give what cannot be taken back, and the commands of an undo as `form` writes each, by who runs them."""
+    for sentence in undo.lost:
+        yield from comment(f"CANNOT BE TAKEN BACK: {sentence}")
+    auditor = False
+    for text in undo.commands:
+        if needs_auditor(text) is not auditor:
+            auditor = not auditor
+            yield from comment("By a user with AUDITOR:" if auditor else "By a user with SPECIAL:")
+        yield from form(text)
 
 
 def _boxed(line: str) -> str:

@@ -6,17 +6,14 @@ AUDITOR, what a person must choose first, and the undo. So the file can be run, 
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.models.verdict import Verdict
-from auditor.remedy.cards import command, comment, commented
+from auditor.remedy.cards import command, comment, commented, starred, undoing
 from auditor.remedy.order import needs_auditor, ordered
 from auditor.remedy.proof import Proven
 from auditor.remedy.trial import Finding, key_of
-from auditor.visible import visible
 
-_WIDTH = 71
 SPECIAL = "PART 1: to be run by a user with the SPECIAL attribute."
 AUDITOR = "PART 2: to be run by a user with the AUDITOR attribute, after part 1. Take the comment marks away first."
 CHOICES = "PART 3: for a person. Nothing of this runs as it is: each finding names what to choose, or to do."
@@ -123,31 +120,20 @@ def _undo(proven: Proven) -> Iterator[str]:
     if not (undo.commands or undo.lost):
         return
     yield from ("", *comment(UNDO))
-    for sentence in undo.lost:
-        yield from comment(f"CANNOT BE TAKEN BACK: {sentence}")
-    auditor = False
-    for one in undo.commands:
-        if needs_auditor(one) is not auditor:
-            auditor = not auditor
-            yield from comment("By a user with AUDITOR:" if auditor else "By a user with SPECIAL:")
-        yield from commented(one)
+    yield from undoing(undo, commented)
 
 
 def _ims(findings: Sequence[Finding], title: str) -> Iterator[str]:
     """Give `remediation.ims`: per finding the commands, and what to change in the member."""
-    yield from _starred(title)
-    yield from _starred("Commands change the running IMS Connect; without the member, a restart undoes it.")
+    yield from starred(title)
+    yield from starred("Commands change the running IMS Connect; without the member, a restart undoes it.")
     for one in findings:
         yield ""
-        yield from _starred(f"{one.policy} {one.object}: {one.message}")
+        yield from starred(f"{one.policy} {one.object}: {one.message}")
         yield from one.remediation.ims
         for sentence in one.remediation.other:
-            yield from _starred(sentence)
+            yield from starred(sentence)
         back = [line for line in one.remediation.undo if line.startswith("UPDATE IMSCON")]
         if back:
-            yield from _starred("To take it back:")
-            yield from (line for text in back for line in _starred(text))
-
-
-def _starred(text: str) -> list[str]:
-    return [f"* {line}" for line in textwrap.wrap(visible(text, " "), _WIDTH - 2)]
+            yield from starred("To take it back:")
+            yield from starred(*back)

@@ -6,20 +6,17 @@ always said before it.
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from auditor.remedy.cards import command, comment
+from auditor.remedy.cards import command, comment, starred, undoing
 from auditor.remedy.order import needs_auditor
 from auditor.setup import document, pages
 from auditor.setup.lines import STEPS, Line
 from auditor.setup.run import Setup
-from auditor.visible import visible
 
 FILES = ("setup.racf", "setup-auditor.racf", "setup.ims", "setup.hwscfg", "setup.clients.md", "setup.icsf.md",
          "undo.racf", "undo.ims", "setup.json")  # fmt: skip
 """Every name that a set-up may write."""
-_WIDTH = 71
 
 
 def files(setup: Setup, *, explain: bool = False) -> dict[str, bytes]:
@@ -73,25 +70,20 @@ def _said(line: Line, told: set[str], explain: bool) -> Iterator[str]:
         yield f"{line.reason} (IBM's step {line.step}: {STEPS[line.step]})"
 
 
-def _starred(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        yield from (f"* {line}" for line in textwrap.wrap(visible(text, " "), _WIDTH - 2))
-
-
 def _ims(lines: Sequence[Line], title: str, explain: bool) -> Iterator[str]:
-    yield from _starred([title, "To be entered after setup.racf has run and the clients are ready (setup.clients.md)."])
-    yield from _starred(["Each holds until the next restart: change the members too (setup.hwscfg)."])
+    yield from starred(title, "To be entered after setup.racf has run and the clients are ready (setup.clients.md).")
+    yield from starred("Each holds until the next restart: change the members too (setup.hwscfg).")
     told: set[str] = set()
     for name in dict.fromkeys(line.endpoint for line in lines):
-        yield from ("", *_starred([f"{name}: route it to this IMS Connect alone, not to the whole IMSplex."]))
+        yield from ("", *starred(f"{name}: route it to this IMS Connect alone, not to the whole IMSplex."))
         for line in lines:
             if line.endpoint == name:
-                yield from _starred(_said(line, told, explain))
+                yield from starred(*_said(line, told, explain))
                 yield line.text
 
 
 def _members(setup: Setup, lines: Sequence[Line], title: str, explain: bool) -> Iterator[str]:
-    yield from _starred([title, "Parameters to change in the HWSCFGxx members. Everything else stays as it is."])
+    yield from starred(title, "Parameters to change in the HWSCFGxx members. Everything else stays as it is.")
     told: set[str] = set()
     for target in setup.targets:
         endpoint = target.endpoint
@@ -99,33 +91,25 @@ def _members(setup: Setup, lines: Sequence[Line], title: str, explain: bool) -> 
         if not own:
             continue
         path = setup.before.inputs[endpoint.source].path if endpoint.source < len(setup.before.inputs) else ""
-        yield from ("", *_starred([f"{endpoint.name}, member {path}:"]))
+        yield from ("", *starred(f"{endpoint.name}, member {path}:"))
         for line in own:
-            yield from _starred(_said(line, told, explain))
+            yield from starred(*_said(line, told, explain))
             statement, _, parameter = line.text.partition(" ")
-            yield from _starred([f"in place of: {line.undo}"])
+            yield from starred(f"in place of: {line.undo}")
             yield f"{statement}=({parameter})"
 
 
 def _undo_racf(setup: Setup) -> Iterator[str]:
-    undo = setup.proven.undo
     yield from comment(f"Takes back what setup.racf changed on {setup.system}: run on the model after it.")
-    for sentence in undo.lost:
-        yield from comment(f"CANNOT BE TAKEN BACK: {sentence}")
-    auditor = False
-    for one in undo.commands:
-        if needs_auditor(one) is not auditor:
-            auditor = not auditor
-            yield from comment("By a user with AUDITOR:" if auditor else "By a user with SPECIAL:")
-        yield from command(one)
+    yield from undoing(setup.proven.undo, command)
 
 
 def _undo_ims(lines: Sequence[Line], setup: Setup) -> Iterator[str]:
     if not lines:
         return
-    yield from _starred([f"Takes back what setup.ims and setup.hwscfg changed on {setup.system}. Run it first."])
+    yield from starred(f"Takes back what setup.ims and setup.hwscfg changed on {setup.system}. Run it first.")
     for line in lines:
         if line.who == "ims":
-            yield from ("", *_starred([f"{line.endpoint}:"]), line.undo)
+            yield from ("", *starred(f"{line.endpoint}:"), line.undo)
         else:
-            yield from ("", *_starred([f"{line.endpoint}, member: {line.undo} in place of {line.text}"]))
+            yield from ("", *starred(f"{line.endpoint}, member: {line.undo} in place of {line.text}"))

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from auditor.crosscheck.clients import through_services, users_of
-from auditor.models.client import Client
+from auditor.crosscheck.clients import requester_of, users_of
 from auditor.models.estate import Estate
 from auditor.racf.question import Want
 from auditor.racf.system import System
@@ -37,14 +36,10 @@ def needs(target: Target) -> Iterator[Need]:
         for user in users_of(client):
             subject = f"client:{client.id}/user:{user}"
             yield Need("APPL", target.application, user, "READ", ("PT-A09", subject))
-            if client.generates_tickets and through_services(client) and requester_of(client, user):
+            requester = requester_of(client, user)
+            if client.generates_tickets and requester:
                 name = f"IRRPTAUTH.{target.application}.{user}"
-                yield Need("PTKTDATA", name, requester_of(client, user), "UPDATE", ("PT-A08", subject))
-
-
-def requester_of(client: Client, user: str) -> str:
-    """Return who asks RACF for the ticket: the job's own user of an SQL Batch job."""
-    return client.requester or (user if client.kind == "sql-batch" else "")
+                yield Need("PTKTDATA", name, requester, "UPDATE", ("PT-A08", subject))
 
 
 def unnamed(found: Sequence[Target]) -> Iterator[Left]:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.crosscheck.clients import through_services, users_of
+from auditor.crosscheck.clients import requester_of, through_services, users_of
 from auditor.models.client import Client
 from auditor.renderers.markdown import safe
-from auditor.setup.needs import requester_of
 from auditor.setup.run import Setup
 from auditor.setup.targets import Target
 
@@ -40,7 +39,7 @@ def _client(setup: Setup, target: Target, client: Client) -> Iterator[str]:
         yield "- Class path: `IRRRacf.jar` and `ibmjzos.jar` beside the IMS driver. No password in the URL."
         yield f"- The job runs as {requester_of(client, '') or 'its user'}: that user is permitted, and no other one."
     elif through_services(client):
-        asks = requester_of(client, "")
+        asks = requester_of(client, "") or ""
         yield f"- RACF makes the tickets for {asks}: `IRRRacf.jar` on the class path, or R_ticketserv, under that user."
     else:
         yield f"- The client makes the tickets itself, with the key of `{name}`: it gets it from whoever makes keys in"
