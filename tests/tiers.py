@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 SECONDS = 1.0
@@ -20,6 +21,7 @@ _LIST = Path(__file__).with_name("slow.txt")
 _LINE = re.compile(r"([0-9.]+)s (?:call|setup|teardown) +(\S+?)::")
 
 
+@cache
 def slow() -> frozenset[str]:
     """Return the slow files, from the root of the checkout."""
     return frozenset(_LIST.read_text(encoding="ascii").split())

@@ -25,7 +25,7 @@ from auditor.models.classes import CLASSES
 from auditor.models.client import Client
 from auditor.models.estate import Columns, Estate, Evidence, EvidenceByKind, UnloadLevel
 from auditor.models.place import Damage, Diagnostic, InputFacts, InputFile, InputKind
-from auditor.models.racf import unknown_class, unknown_options
+from auditor.models.racf import key_labels, unknown_class, unknown_options
 from auditor.models.source import EVIDENCE, OFFERED
 from auditor.settings import Settings
 from auditor.sources.issue import Issue
@@ -235,9 +235,8 @@ def _read_small(settings: Settings, first: int) -> Gathered:
 
 def _level(unload: Unload) -> UnloadLevel:
     """What the unload can tell, with the key labels for which the profiles that guard them were kept."""
-    segments = [profile.ssignon for profile in unload.profiles.get("PTKTDATA", {}).values() if profile.ssignon]
-    labels = sorted({label for segment in segments for label in segment.labels})
-    return unload.level.model_copy(update={"labels": tuple(labels)})
+    labels = key_labels(unload.profiles.get("PTKTDATA", {}).values())
+    return unload.level.model_copy(update={"labels": tuple(sorted(labels))})
 
 
 def _estate(gathered: Gathered, settings: Settings) -> Estate:

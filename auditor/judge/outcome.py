@@ -74,8 +74,11 @@ def check_fits(result: Result, path: str) -> None:
         raise ConfigurationError(
             f"{path} has return code {result.return_code}, which does not fit its verdicts", "scan again"
         )
+    by_policy: dict[str, list[Verdict]] = {}
+    for verdict in result.verdicts:
+        by_policy.setdefault(verdict.policy, []).append(verdict)
     for summary in result.policies:
-        rows = [verdict for verdict in result.verdicts if verdict.policy == summary.id]
+        rows = by_policy.get(summary.id, [])
         worst = min((verdict.verdict for verdict in rows), key=WORST_FIRST.index, default=summary.verdict)
         if worst != summary.verdict or len({verdict.object for verdict in rows}) != summary.examined:
             what = f"{path} does not fit itself: {summary.id} says other than its verdicts"

@@ -7,6 +7,7 @@ that cannot be trusted gives no fact at all: it is a `Damage` of the estate.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import field
 
 from auditor.models.base import Model, record
@@ -113,6 +114,11 @@ class Profile:
     members: tuple[Member, ...] = ()
     ssignon: Ssignon | None = None
     started: StartedTask | None = None
+
+
+def key_labels(profiles: Iterable[Profile]) -> frozenset[str]:
+    """The ICSF labels under which the keys of these PTKTDATA profiles are stored."""
+    return frozenset(label for profile in profiles if profile.ssignon for label in profile.ssignon.labels)
 
 
 @record

@@ -11,13 +11,12 @@ from typing import Literal
 
 from auditor.models.verdict import IMPERSONATE, EndpointSummary, Result, TrialResult, Verdict
 from auditor.renderers.reasons import folded
-from auditor.renderers.stations import STATION_OF
+from auditor.renderers.stations import bearing
 from auditor.renderers.text import count
 from auditor.renderers.where import Where
 from auditor.renderers.words import open_fails
 
 State = Literal["works", "fails", "partly", "unchecked", "unknown"]
-_CLASSES = ("class:PTKTDATA", "class:APPL")
 _CAUSES = 3
 """Findings that a conclusion names."""
 
@@ -35,17 +34,8 @@ class Conclusion:
 
 def conclusions(result: Result, where: Where) -> list[Conclusion]:
     """Return one conclusion for each endpoint of the result, in its order."""
-    fails = [verdict for verdict in open_fails(result) if verdict.masked_by is None]
-    return [_concluded(endpoint, result, _bearing(endpoint, fails, where)) for endpoint in result.endpoints]
-
-
-def _bearing(endpoint: EndpointSummary, fails: list[Verdict], where: Where) -> list[Verdict]:
-    """Findings about this endpoint or about a class that every endpoint rests on, that bear on the path of a ticket."""
-    return [
-        verdict
-        for verdict in fails
-        if verdict.policy in STATION_OF and (verdict.object in _CLASSES or endpoint.id in where.spot(verdict).endpoints)
-    ]
+    fails = bearing((verdict for verdict in open_fails(result) if verdict.masked_by is None), result, where)
+    return [_concluded(endpoint, result, fails.get(endpoint.id, [])) for endpoint in result.endpoints]
 
 
 def _concluded(endpoint: EndpointSummary, result: Result, fails: list[Verdict]) -> Conclusion:

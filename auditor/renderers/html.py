@@ -29,31 +29,25 @@ _INDENT = re.compile(r"\n\s+")
 
 def render(result: Result, context: RenderContext) -> bytes:
     """The whole page in UTF-8. Its security policy allows exactly its own style and script, and no address at all."""
-    page = Page(result, context)
-    style, script = joined(STYLES), "(function(){'use strict';" + joined(SCRIPTS) + "})();"
-    text = (
-        environment()
-        .get_template("report.html")
-        .render(
-            page=page,
-            result=result,
-            context=context,
-            style=Markup(style),  # noqa: S704 - our own file
-            script=Markup(script),  # noqa: S704 - our own file
-            policy=security_policy(style, script),
-        )
-    )
+    return rendered("report.html", STYLES, SCRIPTS, page=Page(result, context), result=result, context=context)
+
+
+def rendered(template: str, styles: tuple[str, ...], scripts: tuple[str, ...], **values: Any) -> bytes:
+    """Return a page of ours in UTF-8, with its styles and scripts in it and a security policy that allows no other."""
+    style, script = _joined(styles), "(function(){'use strict';" + _joined(scripts) + "})();"
+    own = {"style": Markup(style), "script": Markup(script)}  # noqa: S704 - our own files
+    text = _environment().get_template(template).render(**own, policy=_security_policy(style, script), **values)
     return text.encode("utf-8", "backslashreplace")
 
 
 def prepare() -> None:
     """Load the templates."""
-    templates = environment()
+    templates = _environment()
     for name in templates.list_templates(["html"]):
         templates.get_template(name)
 
 
-def security_policy(style: str, script: str) -> str:
+def _security_policy(style: str, script: str) -> str:
     """Content Security Policy Level 3: inline code by digest."""
 
     def digest(code: str) -> str:
@@ -66,14 +60,14 @@ def security_policy(style: str, script: str) -> str:
 
 
 @cache
-def joined(names: tuple[str, ...]) -> str:
+def _joined(names: tuple[str, ...]) -> str:
     """Return templates that hold no markup, styles or scripts, one after the other."""
     folder = files("auditor.renderers") / "templates"
     return _INDENT.sub("\n", "\n".join((folder / name).read_text(encoding="utf-8").strip() for name in names))
 
 
 @cache
-def environment() -> Environment:
+def _environment() -> Environment:
     """Return what renders templates: every expression is escaped, and what cannot be seen is made visible."""
     made = Environment(
         loader=PackageLoader("auditor.renderers"),

@@ -31,14 +31,17 @@ class Step:
     waits: int
     """Findings that have no effect while this one stands, and come up once it is fixed."""
     who: str
-    proven: bool
-    """There are commands, and they were run on the model: `remediation.racf` or `remediation.ims` has them."""
+
+    @property
+    def proven(self) -> bool:
+        """Whether there are commands, which were run on the model: a proof takes away those that failed."""
+        return bool(self.verdict.remediation.racf or self.verdict.remediation.ims)
 
     @property
     def todo(self) -> str:
         """Where the commands are, or what a person has to decide first."""
         remedy = self.verdict.remediation
-        if remedy.racf or remedy.ims:
+        if self.proven:
             return f"proven: {'remediation.racf' if remedy.racf else 'remediation.ims'}"
         return f"a person decides: {remedy.other[0]}" if remedy.other else "a person decides"
 
@@ -56,7 +59,6 @@ def steps(result: Result) -> list[Step]:
             number=len(row),
             waits=waiting.get(row[0].policy, 0),
             who=_who(row[0]),
-            proven=bool(row[0].remediation.racf or row[0].remediation.ims),
         )
         for row in rows
     ]

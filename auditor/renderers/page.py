@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
@@ -105,10 +106,12 @@ class Page:
 
     shown_steps = STEPS
 
+    @cached_property
     def conclusions(self) -> list[Conclusion]:
         """What each endpoint comes to."""
         return conclusions(self.result, self._where)
 
+    @cached_property
     def steps(self) -> list[Step]:
         """What to do, in order."""
         return steps(self.result)

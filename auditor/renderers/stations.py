@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from auditor.models.verdict import EndpointSummary, Result, TrialResult, Verdict
 from auditor.renderers.foundations import Foundation, foundations
 from auditor.renderers.text import count
 from auditor.renderers.where import Where
+from auditor.renderers.words import open_fails
 
 NAMES = {
     "requester": "Requester",
@@ -64,15 +65,25 @@ class TicketPath:
 
 def paths(result: Result, where: Where) -> list[TicketPath]:
     """One path for each endpoint, in the order of the result."""
-    fails = [v for v in result.verdicts if v.verdict == "fail" and v.waiver is None and v.policy in STATION_OF]
-    found: dict[str, list[Verdict]] = {}
-    for verdict in fails:
-        everywhere = verdict.object in _CLASSES
-        named = [e.id for e in result.endpoints] if everywhere else where.spot(verdict).endpoints
-        for name in named:
-            found.setdefault(name, []).append(verdict)
+    found = bearing(open_fails(result), result, where)
     below = foundations(result, where)
     return [_path(endpoint, result, found.get(endpoint.id, []), below[endpoint.id]) for endpoint in result.endpoints]
+
+
+def bearing(fails: Iterable[Verdict], result: Result, where: Where) -> dict[str, list[Verdict]]:
+    """Return by endpoint the findings that bear on its path, those about a class that all endpoints rest on among them.
+
+    They stand in the order of `fails`.
+    """
+    found: dict[str, list[Verdict]] = {}
+    for verdict in fails:
+        if verdict.policy not in STATION_OF:
+            continue
+        everywhere = verdict.object in _CLASSES
+        named = [endpoint.id for endpoint in result.endpoints] if everywhere else where.spot(verdict).endpoints
+        for name in named:
+            found.setdefault(name, []).append(verdict)
+    return found
 
 
 def station(name: str) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from auditor.models.estate import Estate, Evidence, UnloadLevel
 from auditor.models.place import InputFacts
-from auditor.models.racf import unknown_class, unknown_options
+from auditor.models.racf import key_labels, unknown_class, unknown_options
 
 WHY = "no SETROPTS LIST was offered"
 
@@ -35,10 +35,8 @@ def offered(estate: Estate) -> Estate:
     told = {"setropts": True, "hwscfg": bool(estate.endpoints), "clients": bool(estate.clients)}
     changes = {kind: Evidence(offered=there) for kind, there in told.items()}
     files = tuple(InputFacts(kind="unload", path=f"file{n}", codepage="utf-8", records=1000) for n in range(5))
-    segments = [profile.ssignon for profile in estate.profiles.get("PTKTDATA", {}).values() if profile.ssignon]
-    level = estate.unload.model_copy(
-        update={"labels": tuple(sorted({label for segment in segments for label in segment.labels}))}
-    )
+    labels = key_labels(estate.profiles.get("PTKTDATA", {}).values())
+    level = estate.unload.model_copy(update={"labels": tuple(sorted(labels))})
     evidence = estate.evidence.model_copy(update=changes)
     return estate.model_copy(update={"evidence": evidence, "inputs": files, "unload": level})
 

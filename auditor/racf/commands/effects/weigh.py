@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.models.classes import CLASSES, PARTS, PROFILED, kept, literal
-from auditor.models.racf import User
+from auditor.models.racf import User, key_labels
 from auditor.racf.commands.dispositions import COMMANDS, NEEDS_AUDITOR, ON_DATA_SETS, WHOLE, disposition
 from auditor.racf.commands.effects.state import State
 from auditor.racf.commands.messages import NOTE, REFUSED
@@ -51,8 +51,7 @@ def asked_for(state: State, class_name: str, name: str) -> bool:
     if class_name != "CSFKEYS":
         return class_name not in PARTS or kept(class_name, name)
     head = literal(name)
-    segments = [profile.ssignon for profile in state.stored.get("PTKTDATA", {}).values() if profile.ssignon]
-    labels = {label for segment in segments for label in segment.labels}
+    labels = key_labels(state.stored.get("PTKTDATA", {}).values())
     return name in labels or (head != name and any(label.startswith(head.rstrip(".")) for label in labels))
 
 
