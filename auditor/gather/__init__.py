@@ -50,8 +50,8 @@ class Gathered:
     lines: dict[tuple[int, int], str] = field(default_factory=dict)
     facts: Facts = field(default_factory=Facts)
     estate: Estate = field(default_factory=lambda: Estate(system="", as_of=""))
-    digests: list[Callable[[], str]] = field(default_factory=list)
-    """The digests that nobody waited for yet: those of the inputs that are read as streams, in their order."""
+    digests: dict[int, Callable[[], str]] = field(default_factory=dict)
+    """The digests that nobody waited for yet, by input number: those of the inputs that are read as streams."""
 
     def take(self, read: Read[Any]) -> None:
         """Add what one reader of a single file gives besides its facts."""
@@ -62,8 +62,9 @@ class Gathered:
 
     def take_stream(self, kind: InputKind, read: Unload | Smf) -> None:
         """Add what the reader of a source of large files gives besides its facts."""
+        first = len(self.inputs)
         self.inputs.extend(read.inputs)
-        self.digests.extend(partial(read.digests.of, number) for number in range(len(read.inputs)))
+        self.digests |= {first + number: partial(read.digests.of, number) for number in range(len(read.inputs))}
         self.diagnostics.extend(read.diagnostics)
         self.damage[kind] = list(read.damage)
         self.lines.update(read.lines)
@@ -79,11 +80,15 @@ class Gathered:
 
     def files(self) -> tuple[InputFile, ...]:
         """The inputs with their digests. Waits for them; raises `EvidenceUnreadable` when a file has changed."""
-        digests = iter(self.digests)
-        files = [
-            one if isinstance(one, InputFile) else InputFile(sha256=next(digests)(), **dict(one)) for one in self.inputs
-        ]
-        return tuple(files)
+        return tuple(
+            file if isinstance(file, InputFile) else InputFile(sha256=self.sha256(number), **dict(file))
+            for number, file in enumerate(self.inputs)
+        )
+
+    def sha256(self, number: int) -> str:
+        """The digest of what was read of an input. Waits for it; raises `EvidenceUnreadable` as `files` does."""
+        file = self.inputs[number]
+        return file.sha256 if isinstance(file, InputFile) else self.digests[number]()
 
     def say(self, source: int, issue: Issue) -> None:
         """Add what is to be said of an input beside what its reader says, and costs nothing of what it holds."""
@@ -126,7 +131,7 @@ def gather(
     small.facts.unload = gathered.facts.unload
     gathered.facts = small.facts
     manifests = manifests_of(settings)
-    check_collected(gathered.inputs, 0, manifests, gathered.say, gathered.lost)
+    check_collected(gathered, 0, manifests)
     date_inputs(gathered.inputs, settings, manifests, gathered.say, gathered.lost)
     gathered.diagnostics.extend(
         Diagnostic(input="config", path=note.path, record=None, level="remark", code=note.code, message=note.message)
@@ -211,7 +216,7 @@ def _read_smf(gathered: Gathered, settings: Settings, manifests: Manifests, prog
         for issue in issues:
             gathered.say(first, issue)
         gathered.estate = gathered.estate.model_copy(update={"observed": observed})
-    check_collected(gathered.inputs[first:], first, manifests, gathered.say, gathered.lost)
+    check_collected(gathered, first, manifests)
     evidence = Evidence(offered=True, damage=tuple(gathered.damage.get("smf", ())))
     by_kind = gathered.estate.evidence.model_copy(update={"smf": evidence})
     gathered.estate = gathered.estate.model_copy(update={"inputs": tuple(gathered.inputs), "evidence": by_kind})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,8 @@ from auditor.sources.issue import Issue
 from auditor.sources.manifest import changed, fetched, manifest_in
 
 if TYPE_CHECKING:
+    from auditor.gather import Gathered
     from auditor.settings import Settings
-
-Say = Callable[[int, Issue], None]
 
 Manifests = Mapping[str, Manifest]
 """Folder -> the manifest in it."""
@@ -36,40 +35,40 @@ def row_of(file: InputFacts, manifests: Manifests) -> Fetched | None:
     return next((row for row in rows if Path(row.path) == Path(file.path)), None)
 
 
-def check_collected(inputs: Sequence[InputFacts], first: int, manifests: Manifests, say: Say, lost: Say) -> None:
-    """Say who fetched each of `inputs`, of which the first has number `first`.
+def check_collected(gathered: Gathered, first: int, manifests: Manifests) -> None:
+    """Say who fetched each input from number `first` on.
 
-    `lost` takes a file that is not what was fetched, and an input of which a part could not be fetched.
+    A file that is not what was fetched is lost evidence, and so is an input of which a part could not be fetched.
     """
+    inputs = gathered.inputs[first:]
     for number, file in enumerate(inputs, first):
         manifest = manifests.get(str(Path(file.path).parent))
         row = row_of(file, manifests)
         if manifest is not None and row is not None:
-            _check(number, file, row, manifest, say, lost)
+            _check(gathered, number, row, manifest)
         elif manifest is not None and BY_KIND[file.kind].evidence and not BY_KIND[file.kind].written:
-            say(number, Issue(None, "remark", "collected", "manifest.json does not list it: nobody says who made it"))
+            unlisted = "manifest.json does not list it: nobody says who made it"
+            gathered.say(number, Issue(None, "remark", "collected", unlisted))
     for folder, manifest in manifests.items():
         for gap in manifest.missing:
             offered = [n for n, file in enumerate(inputs, first) if _part(file, gap.kind, folder)]
             for part in offered[:1]:
-                lost(part, Issue(None, "error", "not-collected", f"{gap.source} was not fetched: {gap.reason}"))
+                gathered.lost(
+                    part, Issue(None, "error", "not-collected", f"{gap.source} was not fetched: {gap.reason}")
+                )
 
 
 def _part(file: InputFacts, kind: str, folder: str) -> bool:
     return file.kind == kind and str(Path(file.path).parent) == folder
 
 
-def _check(  # noqa: PLR0913, PLR0917 - an input, what is said of it, and who takes what
-    number: int, file: InputFacts, row: Fetched, manifest: Manifest, say: Say, lost: Say
-) -> None:
-    try:
-        difference = changed(row)
-    except OSError:
-        difference = "it cannot be read any more"
+def _check(gathered: Gathered, number: int, row: Fetched, manifest: Manifest) -> None:
+    file = gathered.inputs[number]
+    difference = changed(row, gathered.sha256(number))
     if difference is None and row.kind != file.kind:
         difference = f"it was fetched as {row.kind}, and is offered as {file.kind}"
     if difference is not None:
-        lost(number, Issue(None, "error", "changed", f"this is not the file that was fetched: {difference}"))
+        gathered.lost(number, Issue(None, "error", "changed", f"this is not the file that was fetched: {difference}"))
     elif row.damage is not None:
-        lost(number, Issue(None, "error", "changed", f"it was not whole when it was fetched: {row.damage}"))
-    say(number, Issue(None, "remark", "collected", fetched(row, manifest)))
+        gathered.lost(number, Issue(None, "error", "changed", f"it was not whole when it was fetched: {row.damage}"))
+    gathered.say(number, Issue(None, "remark", "collected", fetched(row, manifest)))

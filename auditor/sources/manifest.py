@@ -6,7 +6,6 @@ mixed up or changed alone.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 
@@ -61,13 +60,14 @@ def _elsewhere(file: Fetched) -> bool:
     return Path(file.path).name != file.path or file.path in ("", ".", "..")
 
 
-def changed(file: Fetched) -> str | None:
-    """Return what shows that a file is not the one that was fetched; None when it is. Raises `OSError`."""
-    path = Path(file.path)
-    if (size := path.stat().st_size) != file.bytes:
+def changed(file: Fetched, digest: str) -> str | None:
+    """Return what shows that a file is not the one that was fetched; None when it is. `digest`: of what was read."""
+    try:
+        size = Path(file.path).stat().st_size
+    except OSError:
+        return "it cannot be read any more"
+    if size != file.bytes:
         return f"it has {size} bytes, and the manifest says {file.bytes}"
-    with path.open("rb") as data:
-        digest = hashlib.file_digest(data, "sha256").hexdigest()
     return None if digest == file.sha256.lower() else "its SHA-256 is not the one in the manifest"
 
 
