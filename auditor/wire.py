@@ -1,7 +1,8 @@
 """One way to speak with another program over HTTP: one deadline, a limit of bytes, no redirects.
 
-OPA, hooks and z/OSMF go through here. A session gets a `Carrier` (`session` makes one), and each conversation runs in
-`until`. What a conversation with PostgreSQL has instead: `auditor/history/address.py`.
+OPA and hooks go through here: a session gets a `Carrier` (`session` makes one), and each conversation runs in `until`.
+z/OSMF runs in `until` too, and takes its answers block by block (`auditor/collect/wire.py`). What a conversation with
+PostgreSQL has instead: `auditor/history/address.py`.
 """
 
 from __future__ import annotations

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 import ssl
-import threading
 import time
 from collections.abc import Callable, Iterator
 from typing import Any, Final, TypeVar
 
 import requests
 from urllib3.exceptions import HTTPError
+
+from auditor import wire
 
 ANSWER: Final = 32 << 20
 """Bytes of an answer in JSON."""
@@ -89,23 +90,14 @@ class Wire:
 
     def _until(self, call: Callable[[], _T]) -> _T:
         """Return what `call` gives; an answer that comes byte by byte has no more time than one that never comes."""
-        given: list[_T] = []
-        failed: list[WireFailed] = []
-
-        def work() -> None:
-            try:
-                given.append(call())
-            except (requests.RequestException, HTTPError, OSError, ValueError) as error:
-                failed.append(_plain(error))
-
-        thread = threading.Thread(target=work, daemon=True)
-        thread.start()
-        thread.join(self.left())
-        if failed:
-            raise failed[0]
-        if not given:
-            raise TooLate("the time for this system is over: no whole answer came")
-        return given[0]
+        try:
+            return wire.until(self._deadline, lambda _: call())
+        except wire.Late:
+            if time.monotonic() < self._deadline:  # not the end, but a server that says nothing for a while
+                raise WireFailed("z/OSMF did not answer in time", again=True) from None
+            raise TooLate("the time for this system is over: no whole answer came") from None
+        except wire.FAILURES as error:
+            raise _plain(error) from None
 
 
 def _plain(error: Exception) -> WireFailed:
@@ -117,8 +109,6 @@ def _plain(error: Exception) -> WireFailed:
         )
     if any(isinstance(one, ssl.SSLError) for one in _causes(error)) or isinstance(error, requests.exceptions.SSLError):
         return WireFailed("TLS could not be agreed on with z/OSMF")
-    if isinstance(error, requests.Timeout):
-        return WireFailed("z/OSMF did not answer in time", again=True)
     if isinstance(error, requests.exceptions.ChunkedEncodingError | HTTPError):
         return WireFailed("the connection ended before the answer was whole", again=True)
     if isinstance(error, requests.ConnectionError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from auditor.run import Judges
 from auditor.settings import Settings
+from tests.asked import asked
 from tests.monotonic import estates, less
 from tests.monotonic.judging import judged, judges, scanned, wrong
 from tests.racf.installations import installation
@@ -43,12 +43,7 @@ def of_installation(seed: int, who: Judges) -> Iterator[str]:
 
 def main() -> int:
     """0 when nothing is wrong, else 1."""
-    parser = argparse.ArgumentParser(prog="python -m tests.monotonic")
-    parser.add_argument("--seeds", type=int, default=200, help="how many generated installations")
-    parser.add_argument("--first", type=int, default=0, help="the first seed")
-    parser.add_argument("fixtures", nargs="*", help="names of fixtures; all where none is named")
-    words = parser.parse_args()
-    names = words.fixtures or sorted(path.parent.name for path in FIXTURES.glob("*/auditor.toml"))
+    names, seeds = asked("tests.monotonic", 200)
     found = 0
     with judges() as who, tempfile.TemporaryDirectory() as folder:
         for name in names:
@@ -56,11 +51,11 @@ def main() -> int:
             for line in of_fixture(name, who, Path(folder)):
                 sys.stdout.write(f"{line}\n")
                 found += 1
-        for seed in range(words.first, words.first + words.seeds):
+        for seed in seeds:
             for line in of_installation(seed, who):
                 sys.stdout.write(f"{line}\n")
                 found += 1
-    sys.stdout.write(f"{found} faults in {len(names)} fixtures and {words.seeds} installations\n")
+    sys.stdout.write(f"{found} faults in {len(names)} fixtures and {len(seeds)} installations\n")
     return 1 if found else 0
 
 

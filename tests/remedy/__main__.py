@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 
 from auditor.errors import AuditorError
 from auditor.run import Judges
 from auditor.settings import Settings
+from tests.asked import asked
 from tests.monotonic.estates import offered
 from tests.monotonic.judging import judges
 from tests.racf.installations import installation
@@ -17,25 +17,19 @@ from tests.shop.build import FIXTURES
 
 def main() -> int:
     """0 when nothing is wrong, else 1."""
-    parser = argparse.ArgumentParser(prog="python -m tests.remedy")
-    parser.add_argument("--seeds", type=int, default=500, help="how many generated installations")
-    parser.add_argument("--first", type=int, default=0, help="the first seed")
-    parser.add_argument("fixtures", nargs="*", help="names of fixtures; all where none is named, '-' for none")
-    words = parser.parse_args()
-    names = words.fixtures or sorted(path.parent.name for path in FIXTURES.glob("*/auditor.toml"))
-    names = [name for name in names if name != "-"]
+    names, seeds = asked("tests.remedy", 500)
     found = 0
     with judges() as who:
         for name in names:
             for line in wrong(of_fixture(Settings.load(FIXTURES / name / "auditor.toml"), who), who):
                 sys.stdout.write(f"{name}: {line}\n")
                 found += 1
-        for seed in range(words.first, words.first + words.seeds):
+        for seed in seeds:
             for line in _of_seed(seed, who):
                 sys.stdout.write(f"seed {seed}: {line}\n")
                 sys.stdout.flush()
                 found += 1
-    sys.stdout.write(f"{found} faults in {len(names)} fixtures and {words.seeds} installations\n")
+    sys.stdout.write(f"{found} faults in {len(names)} fixtures and {len(seeds)} installations\n")
     return 1 if found else 0
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 
 from auditor.errors import AuditorError
 from auditor.gather import gather
 from auditor.run import Judges
 from auditor.settings import Settings
+from tests.asked import asked
 from tests.monotonic.estates import offered
 from tests.monotonic.judging import judges
 from tests.racf.installations import installation
@@ -19,15 +19,10 @@ from tests.shop.build import FIXTURES
 
 def main() -> int:
     """0 when nothing is wrong, else 1."""
-    parser = argparse.ArgumentParser(prog="python -m tests.setup")
-    parser.add_argument("--seeds", type=int, default=100, help="how many generated installations")
-    parser.add_argument("--first", type=int, default=0, help="the first seed")
-    parser.add_argument("fixtures", nargs="*", help="names of fixtures; all where none is named, '-' for none")
-    words = parser.parse_args()
-    names = words.fixtures or sorted(path.parent.name for path in FIXTURES.glob("*/auditor.toml"))
+    names, seeds = asked("tests.setup", 100)
     found = written = works = 0
     with judges() as who:
-        for name in (one for one in names if one != "-"):
+        for name in names:
             done = of_fixture(Settings.load(FIXTURES / name / "auditor.toml"), who)
             bare = of_installation(nothing(gather(Settings.load(FIXTURES / name / "auditor.toml")).estate), who)
             for line in [*wrong(done, who), *(f"from nothing: {one}" for one in wrong(bare, who))]:
@@ -36,14 +31,14 @@ def main() -> int:
             sys.stdout.write(f"{name}: {'works' if done.works else 'does not'}, from nothing"
                              f" {'works' if bare.works else 'does not'}\n")  # fmt: skip
             sys.stdout.flush()
-        for seed in range(words.first, words.first + words.seeds):
+        for seed in seeds:
             lines, has, does = _of_seed(seed, who)
             written, works = written + has, works + does
             for line in lines:
                 sys.stdout.write(f"seed {seed}: {line}\n")
                 sys.stdout.flush()
                 found += 1
-    sys.stdout.write(f"{found} faults; of {words.seeds} installations {written} written, {works} work\n")
+    sys.stdout.write(f"{found} faults; of {len(seeds)} installations {written} written, {works} work\n")
     return 1 if found else 0
 
 
