@@ -161,7 +161,7 @@ def _reduced(place: dict[str, Any]) -> str:
 
 
 def _fingerprint(verdict: dict[str, Any]) -> str:
-    """Of the pseudonyms: that of the names would let anybody try out a list of user IDs."""
+    """The fingerprint of the pseudonyms: that of the names would let anybody try out a list of user IDs."""
     canonical = json.dumps([verdict["policy"], verdict["object"], verdict["facts"]], sort_keys=True)
     return hashlib.sha256(canonical.encode()).hexdigest()[:32]
 

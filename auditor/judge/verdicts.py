@@ -128,7 +128,7 @@ class _Maker:
         self._policy, self._plain = answer.policy, answer.plain
         self._inputs, self._lines, self._controls = inputs, lines, controls
         self._places: dict[tuple[Cited, ...], tuple[Place, ...]] = {}
-        """Of what was cited before: most verdicts cite what others do."""
+        """Places of what was cited before: most verdicts cite what others do."""
 
     def verdict(self, one: Judged) -> Verdict:
         """What a reader is told of it."""

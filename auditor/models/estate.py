@@ -265,7 +265,7 @@ class Estate(Model):
     untried: int = 0
     """Pairs of a privileged user and an endpoint left out, wholly or in part, of the trials of impersonation."""
     shared_keys: tuple[SharedKey, ...] = ()
-    """Of the keys that an operator offers; without them nothing tells which profiles hold the same key."""
+    """Profiles that hold the same key, as the keys tell that an operator offers; without them nothing tells."""
     observed: Observed | None = None
     """What SMF records say; None: none were offered, or none is of a day that matters."""
     change: Change | None = None

@@ -85,7 +85,7 @@ class FleetSystem(Model):
     reported: bool
     """False: this run has no result of it. `findings` are those it had last, and say nothing of its state now."""
     return_code: int
-    """Of its scan; 12 where it did not report."""
+    """The return code of its scan; 12 where it did not report."""
     why: str | None = None
     """Why it did not report."""
     last_reported: str | None = None
@@ -94,7 +94,7 @@ class FleetSystem(Model):
     """False: this run left it out (`--only`, `--changed-only`); its row is that of an earlier run."""
     as_of: str | None = None
     digest: str | None = None
-    """Of everything its result follows from; None: unknown."""
+    """The digest of everything that its result follows from; None: unknown."""
     oldest: str | None = None
     """The day its oldest evidence was taken, as far as that is known; None: nothing tells."""
     undated: int = 0

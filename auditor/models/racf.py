@@ -128,7 +128,7 @@ class DataSet:
     at: At
     name: str
     volume: str
-    """Of a discrete profile; "" for a generic one."""
+    """The volume of a discrete profile; "" for a generic one."""
     generic: bool
     """DSBD_GENERIC, the truth about a name with generic characters."""
     owner: str

@@ -43,7 +43,7 @@ def profile(class_name: str, name: str, before: Profile | None, now: Profile | N
 
 
 def _kind(name: str, now: Profile) -> str:
-    """Of a discrete profile with generic characters in its name RACF must be told."""
+    """The operand that tells RACF of a discrete profile with generic characters in its name."""
     return " NOGENERIC" if not now.generic and set("*%&") & set(name) else ""
 
 

@@ -9,12 +9,12 @@ from auditor.renderers.context import PolicyText
 
 
 def policy_texts(further: Iterable[str] = ()) -> dict[str, PolicyText]:
-    """Of all policies, `further` folders of the site's own included, by id. Errors as `load_catalogue`."""
+    """Return the texts of all policies by id, those in `further` folders too. Errors as `load_catalogue`."""
     return texts_of(load_catalogue(further).policies)
 
 
 def texts_of(policies: Iterable[Policy]) -> dict[str, PolicyText]:
-    """Of `policies`, by id."""
+    """Return the texts of `policies`, by id."""
     return {
         policy.id: PolicyText(policy.description, tuple(_offered_as(word) for word in policy.needs))
         for policy in policies

@@ -48,7 +48,7 @@ message(row, id, _, true) := sprintf("%s has ALTER on %s, probably left by ADDCR
 
 message(row, id, level, false) := sprintf("%s has %s on %s, and %s is enough.", [id, level, row.name, enough[row.kind]])
 
-mending(row, id, left) := commands.unpermit(row.class, row.name, id) if {
+fixing(row, id, left) := commands.unpermit(row.class, row.name, id) if {
 	left == true
 } else := commands.unpermit(row.class, row.name, id) if {
 	row.kind == "key"

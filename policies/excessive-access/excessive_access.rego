@@ -60,7 +60,7 @@ judge(row, id, left) := result.failed(inscope.entry_object(row, id), {
 		places.related(places.field(entry.at, "profile", "owner"), "owner of the profile"),
 	),
 	"remediation": object.union(
-		commands.racf(row.class, [entries.mending(row, id, left)], [commands.permit(row.class, row.name, id, permit.access)]),
+		commands.racf(row.class, [entries.fixing(row, id, left)], [commands.permit(row.class, row.name, id, permit.access)]),
 		{"other": entries.prevention(left)},
 	),
 }) if {

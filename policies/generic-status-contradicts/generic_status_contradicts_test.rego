@@ -79,20 +79,20 @@ test_no_unload_is_undecided if {
 	testing.words(generic_status_contradicts.verdicts) == {"system": "undecided"} with input as bare
 }
 
-mended(change) := commands if {
+fixed(change) := commands if {
 	verdicts := generic_status_contradicts.verdicts with input as testing.changed({"classes": {"PTKTDATA": object.union({"generic": testing.fact(false)}, change)}})
 	some verdict in verdicts
 	commands := verdict.remediation.racf
 }
 
 test_a_class_that_is_not_raclisted_has_only_its_generic_lists_refreshed if {
-	mended({"raclisted": testing.fact(false)}) == ["SETROPTS GENERIC(PTKTDATA)", "SETROPTS GENERIC(PTKTDATA) REFRESH"]
+	fixed({"raclisted": testing.fact(false)}) == ["SETROPTS GENERIC(PTKTDATA)", "SETROPTS GENERIC(PTKTDATA) REFRESH"]
 }
 
 test_a_class_that_could_be_raclisted_is_refreshed_as_such if {
-	mended({"raclisted": testing.unknown("no listing")}) == ["SETROPTS GENERIC(PTKTDATA)", "SETROPTS RACLIST(PTKTDATA) REFRESH"]
+	fixed({"raclisted": testing.unknown("no listing")}) == ["SETROPTS GENERIC(PTKTDATA)", "SETROPTS RACLIST(PTKTDATA) REFRESH"]
 }
 
 test_an_inactive_class_has_nothing_to_refresh if {
-	mended({"raclisted": testing.fact(false), "active": testing.fact(false)}) == ["SETROPTS GENERIC(PTKTDATA)"]
+	fixed({"raclisted": testing.fact(false), "active": testing.fact(false)}) == ["SETROPTS GENERIC(PTKTDATA)"]
 }

@@ -19,7 +19,7 @@ test_more_attempts_than_the_site_allows_fail if word({"revoke_attempts": testing
 
 test_noinitstats_fails if word({"initstats": testing.fact(false)}) == "fail"
 
-test_no_limit_fails_and_says_how_to_mend_it if {
+test_no_limit_fails_and_says_how_to_fix_it if {
 	off := {"revoke": testing.fact(false), "revoke_attempts": testing.unknown("users are not revoked")}
 	verdicts := guessing_not_limited.verdicts with input as testing.changed({"options": off})
 	some verdict in verdicts

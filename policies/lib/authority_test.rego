@@ -72,7 +72,7 @@ test_a_prefix_is_no_whole_name_and_no_asterisk_alone if {
 	not authority.prefix("IRRPTAUTH.**")
 }
 
-# -- mending -------------------------------------------------------------------------------------------------------------
+# -- fixing --------------------------------------------------------------------------------------------------------------
 
 broad := "IRRPTAUTH.**"
 
@@ -90,8 +90,8 @@ test_only_requesters_that_exist_are_served if {
 
 test_only_those_who_can_make_tickets_are_taken_off if {
 	estate := open({"SECADM": "UPDATE", "PARTNER1": "READ"})
-	mending := authority.narrowed(broad) with input as estate
-	commands := mending.racf
+	fixing := authority.narrowed(broad) with input as estate
+	commands := fixing.racf
 	[command | some command in commands; endswith(command, "DELETE")] == ["PERMIT IRRPTAUTH.** CLASS(PTKTDATA) ID(SECADM) DELETE"]
 	"RALTER PTKTDATA IRRPTAUTH.** UACC(NONE)" in commands
 }

@@ -1,7 +1,7 @@
 # METADATA
 # title: Commands
 # description: >-
-#   RACF and IMS commands that mend a fault, in an order that cuts nobody off, each with its undo. A profile change is
+#   RACF and IMS commands that fix a fault, in an order that cuts nobody off, each with its undo. A profile change is
 #   followed by the refresh it needs, and by none that RACF would find superfluous.
 #   Source: RACF Command Language Reference; IMS, "UPDATE IMSCON TYPE(CONFIG) command".
 package auditor.lib.commands

@@ -88,14 +88,14 @@ finding(name, more) := object.union(more, {
 		"key_data": input.profiles.PTKTDATA[name].ssignon != null,
 		"applications": sort(object.get(covering, name, set())),
 	},
-	"remediation": object.union(mending(name), {"other": array.concat(
+	"remediation": object.union(fixing(name), {"other": array.concat(
 		[sprintf("Give %s a discrete profile with a key first%s.", [application, policy(application)]) | some application in lacking(name)],
 		["Check with RLIST that nothing but this name relies on the profile; a key that was typed into it cannot be restored."],
 	)}),
 })
 
 # An authority profile keeps its lists and loses only the key data.
-mending(name) := commands.racf("PTKTDATA", [commands.alter("PTKTDATA", name, "NOSSIGNON")], []) if {
+fixing(name) := commands.racf("PTKTDATA", [commands.alter("PTKTDATA", name, "NOSSIGNON")], []) if {
 	name in data.auditor.lib.inscope.authorities
 } else := commands.racf("PTKTDATA", [commands.delete("PTKTDATA", name)], commands.restored("PTKTDATA", name))
 

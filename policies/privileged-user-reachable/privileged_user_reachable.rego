@@ -356,7 +356,7 @@ entry_place(user, application) := places.related(entry.at, sprintf("APPL profile
 	entry := input.profiles.APPL[checks[user][application].profile]
 } else := []
 
-# -- mending -------------------------------------------------------------------------------------------------------------
+# -- fixing --------------------------------------------------------------------------------------------------------------
 
 # While a client keeps the key, and the list of the application is not to be touched, commands take the other ways away only.
 remediation(user, states_) := commands.other(array.concat(

@@ -91,7 +91,7 @@ test_a_doubt_about_the_logon_is_named if {
 	verdict.reason == "SECADM may log on only at certain hours, and the hour of a logon is not known"
 }
 
-# -- mending -------------------------------------------------------------------------------------------------------------
+# -- fixing --------------------------------------------------------------------------------------------------------------
 
 # A profile for tickets of this user alone.
 exact(change) := changed(object.union(admitted, {"profiles": {"PTKTDATA": {"IRRPTAUTH.APP1.SECADM": change}}}))

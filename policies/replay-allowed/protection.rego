@@ -50,15 +50,15 @@ finding(name) := {
 
 # While a client needs tickets faster than replay protection lets them through, a person must choose (PT-A10).
 remedy(name, kinds) := object.union(
-	commands.racf("PTKTDATA", protecting, [unmending(name, kind) | some kind in sort(kinds)]),
+	commands.racf("PTKTDATA", protecting, [undoing(name, kind) | some kind in sort(kinds)]),
 	{"other": array.concat(["Pool connections first, so that no user needs two tickets in a second (PT-A10)."], documented(name))},
 ) if {
 	count(hurried(name)) == 0
-	protecting := [mending(name, kind) | some kind in sort(kinds)]
+	protecting := [fixing(name, kind) | some kind in sort(kinds)]
 } else := commands.other(array.concat(
 	[sprintf("A choice: replay protection refuses the second ticket of a second, and client %s needs that until it keeps its connections (PT-A10). Then: %s.", [
 		concat(", ", hurried(name)),
-		concat("; ", array.concat([mending(name, kind) | some kind in sort(kinds)], commands.refresh("PTKTDATA"))),
+		concat("; ", array.concat([fixing(name, kind) | some kind in sort(kinds)], commands.refresh("PTKTDATA"))),
 	])],
 	documented(name),
 ))
@@ -93,12 +93,12 @@ needing(name) := [client |
 	client.tickets_per_second > max([1, count(client.users)])
 ]
 
-mending(name, "legacy") := commands.alter("PTKTDATA", name, "NOAPPLDATA")
+fixing(name, "legacy") := commands.alter("PTKTDATA", name, "NOAPPLDATA")
 
-mending(name, "enhanced") := commands.alter("PTKTDATA", name, "SSIGNON(REPLAY(NO))")
+fixing(name, "enhanced") := commands.alter("PTKTDATA", name, "SSIGNON(REPLAY(NO))")
 
-unmending(name, "legacy") := commands.alter("PTKTDATA", name, sprintf("APPLDATA('%s')", [text])) if {
+undoing(name, "legacy") := commands.alter("PTKTDATA", name, sprintf("APPLDATA('%s')", [text])) if {
 	text := replace(input.profiles.PTKTDATA[name].appldata, "'", "''")
 }
 
-unmending(name, "enhanced") := commands.alter("PTKTDATA", name, "SSIGNON(REPLAY(YES))")
+undoing(name, "enhanced") := commands.alter("PTKTDATA", name, "SSIGNON(REPLAY(YES))")

@@ -54,7 +54,7 @@ judge(name, subject) := result.failed(subject, protection.finding(name)) if {
 	"message": sprintf("The APPLDATA of %s is a left-over: it has no effect without a legacy key.", [name]),
 	"facts": {"left_over": true},
 	"places": protection.appldata(name),
-	"remediation": commands.racf("PTKTDATA", [protection.mending(name, "legacy")], [protection.unmending(name, "legacy")]),
+	"remediation": commands.racf("PTKTDATA", [protection.fixing(name, "legacy")], [protection.undoing(name, "legacy")]),
 }) if {
 	keys.legacy_replay(name)
 } else := result.not_applicable(subject, "the profile holds no key (PT-A04 judges that)", {

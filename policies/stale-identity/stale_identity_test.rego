@@ -196,7 +196,7 @@ test_statistics_that_are_off_prove_nothing if {
 	words(object.union(old, {"options": {"initstats": testing.fact(false)}}))[user] == "advisory"
 }
 
-# -- mending -------------------------------------------------------------------------------------------------------------
+# -- fixing --------------------------------------------------------------------------------------------------------------
 
 own := {"WEBUSR1": "READ"}
 

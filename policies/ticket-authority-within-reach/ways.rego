@@ -50,7 +50,7 @@ list(row) := concat(", ", row.reaches) if {
 	row.count <= count(row.reaches)
 } else := sprintf("%s and %d more", [concat(", ", row.reaches), row.count - count(row.reaches)])
 
-# -- mending -------------------------------------------------------------------------------------------------------------
+# -- fixing --------------------------------------------------------------------------------------------------------------
 
 remediation(user, rows) := {
 	"racf": array.concat([one | some step in steps; some one in step.take], refreshes),

@@ -19,12 +19,12 @@ options(class) := input.classes[class]
 
 class_faults(class) := {{
 	"why": "changes to its profiles are not recorded (SETROPTS AUDIT)", "at": options(class).audit.at,
-	"mend": sprintf("SETROPTS AUDIT(%s)", [class]), "undo": sprintf("SETROPTS NOAUDIT(%s)", [class]),
+	"fix": sprintf("SETROPTS AUDIT(%s)", [class]), "undo": sprintf("SETROPTS NOAUDIT(%s)", [class]),
 } |
 	options(class).audit.value == false
 } | {{
 	"why": "LOGOPTIONS(NEVER) keeps every access unrecorded", "at": options(class).logoptions.at,
-	"mend": sprintf("SETROPTS LOGOPTIONS(DEFAULT(%s))", [class]), "undo": sprintf("SETROPTS LOGOPTIONS(NEVER(%s))", [class]),
+	"fix": sprintf("SETROPTS LOGOPTIONS(DEFAULT(%s))", [class]), "undo": sprintf("SETROPTS LOGOPTIONS(NEVER(%s))", [class]),
 } |
 	options(class).logoptions.value == "NEVER"
 }

@@ -65,7 +65,7 @@ judge_class(class) := result.failed(sprintf("class:%s", [class]), {
 	"facts": {"audit": recording.options(class).audit.value, "logoptions": recording.options(class).logoptions.value},
 	"places": places.ordered([place | some row in rows; some place in places.primary(row.at, row.why)]),
 	"remediation": object.union(commands.empty, {
-		"racf": [row.mend | some row in rows],
+		"racf": [row.fix | some row in rows],
 		"undo": [row.undo | some row in rows],
 	}),
 }) if {

@@ -83,7 +83,7 @@ connection_place(user) := places.primary(places.field(connection.at, "connection
 	connection := input.users[user].connections[input.users[user].default_group]
 } else := field(user, "default_group", "no connection to this default group")
 
-# -- mending -------------------------------------------------------------------------------------------------------------
+# -- fixing --------------------------------------------------------------------------------------------------------------
 
 remediation(user) := object.union(data.auditor.lib.commands.empty, {
 	"racf": [row.do | some row in steps(user)],

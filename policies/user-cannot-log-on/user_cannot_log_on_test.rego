@@ -145,7 +145,7 @@ test_only_clients_that_make_tickets_for_the_user_are_cited if {
 	notes(object.union(with_user({"protected": true}), {"clients": clients})) == ["the user is PROTECTED", by_gateway]
 }
 
-# -- mending -------------------------------------------------------------------------------------------------------------
+# -- fixing --------------------------------------------------------------------------------------------------------------
 
 advice(change) := [word |
 	some sentence in one(with_user(change), user).remediation.other

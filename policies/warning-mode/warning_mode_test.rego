@@ -96,7 +96,7 @@ test_a_requester_whom_no_profile_serves_relies_on_none if {
 	one(base, "profile:PTKTDATA/IRRPTAUTH.APP1.BATCH1").facts.relying == []
 }
 
-# PERMIT refuses an ID that does not exist, and with it nothing here would be mended.
+# PERMIT refuses an ID that does not exist, and with it nothing here would be fixed.
 test_who_is_not_defined_is_told_and_not_permitted if {
 	estate := object.union(warned("APPL", "APP1"), {"clients": [testing.client("new", "off-host", {"users": ["NOBODY"]})]})
 	verdict := one(estate, "profile:APPL/APP1")

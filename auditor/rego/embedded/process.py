@@ -19,7 +19,7 @@ _WORKER = Path(__file__).with_name("worker.py")
 
 
 class Part(NamedTuple):
-    """Of an answer: see `worker.py`."""
+    """A part of an answer: see `worker.py`."""
 
     kind: bytes
     body: bytes

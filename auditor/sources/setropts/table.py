@@ -17,7 +17,7 @@ class ListRow(NamedTuple):
     name: str
     heading: str
     key: str | None
-    """Of the extract."""
+    """Its key in the extract."""
     shown: Literal["always", "auditor", "sometimes", "unread"]
     """In every listing (an empty list says NONE); to issuers with AUDITOR or ROAUDIT only; where it applies; or no
     policy asks for it."""
@@ -56,7 +56,7 @@ class OptionRow(NamedTuple):
     sentences: tuple[tuple[str, bool | None], ...] = ()
     """How a listing states it, and what that means; `<n>` is a number."""
     key: str | None = None
-    """Of the extract."""
+    """Its key in the extract."""
     number: str | None = None
     """Field that has its number."""
     required: str | None = None

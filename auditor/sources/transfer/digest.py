@@ -41,7 +41,7 @@ class Digests:
         self._finish = weakref.finalize(self, child.end, process)
 
     def of(self, number: int) -> str:
-        """Of file `number`, from 0, in hexadecimal. Waits for it.
+        """Return the digest of file `number`, from 0, in hexadecimal. Waits for it.
 
         Raises `EvidenceUnreadable` when the file has changed since it was opened, or cannot be read any more.
         """
@@ -68,7 +68,7 @@ class Digests:
 
 
 def stamp(path: str) -> Stamp:
-    """Of the file as it is now."""
+    """Return the stamp of the file as it is now."""
     stat = Path(path).stat()
     return stat.st_size, stat.st_mtime_ns
 

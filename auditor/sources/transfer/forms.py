@@ -42,7 +42,7 @@ class Content:
     """Matches the begin of a record in ASCII."""
     ebcdic: re.Pattern[bytes]
     lrecl: int
-    """Of the utility's output data set: a record with its RDW is never longer."""
+    """The record length of the utility's output data set: a record with its RDW is never longer."""
     again: str
     """What to do about an empty file."""
     offer: str

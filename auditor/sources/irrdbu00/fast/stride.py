@@ -40,7 +40,7 @@ class Stride:
     list_group: int
     """Number of the group that is the list, and whose end is where the base record starts."""
     size: int
-    """Of a record of the list, with its line end or descriptor word."""
+    """Bytes of a record of the list, with its line end or descriptor word."""
     base_size: int
     many: bool
     text: bool
@@ -68,7 +68,7 @@ class UserStride:
 
     pattern: re.Pattern[bytes]
     sizes: tuple[int, int]
-    """Of a record 0203 and 0205."""
+    """Bytes of a record 0203 and of one 0205."""
     tails: Mapping[int, int]
     """Bytes of the record 0200 and the segments after it -> how many records these are."""
 

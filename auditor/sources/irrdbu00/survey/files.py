@@ -45,7 +45,7 @@ class File:
     here: bool
     """Whether `submit` does the work in this process."""
     survey: Survey = field(default_factory=Survey)
-    """Of all pieces together, without the people."""
+    """The survey of all pieces together, without the people."""
 
     @property
     def group_size(self) -> int:

@@ -46,7 +46,10 @@ class Everybody(NamedTuple):
 
 
 def roll(text: str) -> Roll:
-    """Of names in eight columns. RACF unloads users in EBCDIC order; in any code page of it letters stand alike."""
+    """The roll of names in eight columns.
+
+    RACF unloads users in EBCDIC order; in any code page of it letters stand alike.
+    """
     order = text.encode("cp037", errors="replace")
     cells = [order[at : at + WIDTH] for at in range(0, len(order), WIDTH)]
     return Roll(text, min(cells, default=b""), max(cells, default=b""))
